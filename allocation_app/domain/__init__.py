@@ -1,0 +1,1 @@
+"""The planners' words: children, workers, caseloads, timescales. Standard library only."""

@@ -1,0 +1,49 @@
+"""What a rule says of a child or a worker: a fact with its dates, never a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from allocation_app.domain.people import ChildId, EventKind, Gap, WorkerId
+from allocation_app.domain.working_days import Unit
+
+
+class State(StrEnum):
+    """The four answers. What is missing is never "in time"."""
+
+    LATE = "late"
+    CANNOT_TELL = "cannot_tell"
+    DUE_SOON = "due_soon"
+    IN_TIME = "in_time"
+
+
+STATE_ORDER: Mapping[State, int] = {state: rank for rank, state in enumerate(State)}
+"""Worst first; an answer that nobody can give ranks above one that is only near."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One rule's answer for one child or worker.
+
+    ``rule`` is an id of the rule set or the code of the delay itself; ``delay`` is D1 to D15.
+    ``trigger`` is the date the clock starts at and ``trigger_event`` what happened then.
+    ``over`` counts from ``due`` in ``unit``: positive when late, negative while there is time.
+    ``missing`` names what is not known when the answer is "cannot tell".
+    ``worker`` is set where the finding is about a worker; whose child it is, the plan tells.
+    """
+
+    rule: str
+    delay: str
+    state: State
+    child: ChildId | None = None
+    worker: WorkerId | None = None
+    trigger: date | None = None
+    trigger_event: EventKind | Gap | None = None
+    due: date | None = None
+    over: int | None = None
+    unit: Unit = Unit.DAYS
+    missing: tuple[EventKind | Gap, ...] = ()
+    amounts: Mapping[str, float] = field(default_factory=dict)

@@ -1,0 +1,284 @@
+"""Who is concerned: children, social workers, teams, and the spells in which one held another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NewType
+
+ChildId = NewType("ChildId", str)
+WorkerId = NewType("WorkerId", str)
+FamilyId = NewType("FamilyId", str)
+TeamId = NewType("TeamId", str)
+
+
+class Status(StrEnum):
+    """Why a case is open. A child can have several at once (registered and looked after)."""
+
+    REFERRAL = "referral"
+    ASSESSMENT = "assessment"
+    CARE_AND_SUPPORT = "care_and_support"
+    REGISTERED = "registered"
+    PROCEEDINGS = "proceedings"
+    LOOKED_AFTER = "looked_after"
+    CARE_LEAVER = "care_leaver"
+    DISABLED = "disabled"
+    PRIVATELY_FOSTERED = "privately_fostered"
+    UNKNOWN = "unknown"
+
+
+class EventKind(StrEnum):
+    """Dated events that a spreadsheet records; a child carries the last known date of each."""
+
+    REFERRAL = "referral"
+    REFERRAL_DECISION = "referral_decision"
+    ARRIVED_IN_TEAM = "arrived_in_team"
+    ASSESSMENT_START = "assessment_start"
+    ASSESSMENT_END = "assessment_end"
+    STRATEGY_DISCUSSION = "strategy_discussion"
+    INITIAL_CONFERENCE = "initial_conference"
+    REGISTERED = "registered"
+    REVIEW_CONFERENCE = "review_conference"
+    CORE_GROUP = "core_group"
+    SEEN = "seen"
+    SEEN_ALONE = "seen_alone"
+    HOME_VISIT = "home_visit"
+    VISIT = "visit"
+    LOOKED_AFTER_START = "looked_after_start"
+    PLACEMENT_START = "placement_start"
+    FIRST_LOOKED_AFTER_REVIEW = "first_looked_after_review"
+    LOOKED_AFTER_REVIEW = "looked_after_review"
+
+
+class Gap(StrEnum):
+    """Facts other than event dates that a rule may find missing."""
+
+    HOLDER = "holder"
+    HOLDER_LEAVING_DATE = "holder_leaving_date"
+    HOLDER_ROLE = "holder_role"
+    STATUS = "status"
+    DATE_OF_BIRTH = "date_of_birth"
+    PLACEMENT_LONG_TERM = "placement_long_term"
+    CONFERENCE_NEEDED = "conference_needed"
+    FTE = "fte"
+    LAST_ALLOCATION_ENDED = "last_allocation_ended"
+
+
+class Role(StrEnum):
+    """What somebody named as the holder of a case is. Duty and team are not people."""
+
+    SOCIAL_WORKER = "social_worker"
+    SENIOR_SOCIAL_WORKER = "senior_social_worker"
+    PERSONAL_ADVISER = "personal_adviser"
+    SUPPORT_WORKER = "support_worker"
+    STUDENT = "student"
+    MANAGER = "manager"
+    DUTY = "duty"
+    TEAM = "team"
+    UNRECOGNISED = "unrecognised"
+
+    @property
+    def is_person(self) -> bool:
+        """Whether a person stands behind the name (a duty tray or a team inbox is none)."""
+        return self not in {Role.DUTY, Role.TEAM}
+
+    @property
+    def holds_cases(self) -> bool:
+        """Whether a child under this name has a case holder.
+
+        A manager, duty or team holder means that the child waits for allocation (Dudley; Kensington
+        and Chelsea: a case allocated only to a team is unallocated).
+        """
+        return self not in {Role.DUTY, Role.TEAM, Role.MANAGER}
+
+
+class Involvement(StrEnum):
+    """In which capacity a worker is with a child."""
+
+    CASE_HOLDER = "case_holder"
+    CO_WORKER = "co_worker"
+    PERSONAL_ADVISER = "personal_adviser"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Team:
+    """A team, and the service above it where the source names one."""
+
+    id: TeamId
+    name: str
+    service: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reduction:
+    """A share (0 to 1) of contracted hours that is not there for cases, with its dates."""
+
+    share: float
+    reason: str = ""
+    start: date | None = None
+    end: date | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a share outside 0 to 1 and dates that run backwards."""
+        if not 0 <= self.share <= 1:
+            message = f"a reduction is a share from 0 to 1, not {self.share}"
+            raise ValueError(message)
+        _check_order(self.start, self.end)
+
+    def covers(self, day: date) -> bool:
+        """Whether it is in force on this day (open ends are open)."""
+        return _covers(self.start, self.end, day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence:
+    """A time away: first and last day, the last one unknown while no return is planned."""
+
+    start: date
+    end: date | None = None
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse dates that run backwards."""
+        _check_order(self.start, self.end)
+
+    def covers(self, day: date) -> bool:
+        """Whether the worker is away on this day."""
+        return _covers(self.start, self.end, day)
+
+    def days(self) -> int | None:
+        """Calendar days away, None while no return is planned."""
+        return None if self.end is None else (self.end - self.start).days + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worker:
+    """Somebody (or some tray) under whose name children stand.
+
+    ``fte`` is contracted hours as a share of full time, None where no source says.
+    ``is_listed`` tells a worker of the staff list from a name met only beside a child.
+    ``last_day`` is the last day in post.
+    """
+
+    id: WorkerId
+    name: str
+    role: Role | None = None
+    team: TeamId | None = None
+    fte: float | None = None
+    is_newly_qualified: bool = False
+    is_agency: bool = False
+    is_listed: bool = False
+    first_day: date | None = None
+    last_day: date | None = None
+    absences: tuple[Absence, ...] = ()
+    reductions: tuple[Reduction, ...] = ()
+    languages: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Refuse contracted hours that no one has."""
+        if self.fte is not None and not 0 <= self.fte <= MOST_FTE:
+            message = f"FTE is from 0 to {MOST_FTE}, not {self.fte}"
+            raise ValueError(message)
+
+    @property
+    def holds_cases(self) -> bool:
+        """Whether a child under this name has a case holder; an unstated role is taken as one."""
+        return self.role is None or self.role.holds_cases
+
+    @property
+    def is_person(self) -> bool:
+        """Whether a person stands behind the name."""
+        return self.role is None or self.role.is_person
+
+    def has_left(self, day: date) -> bool:
+        """Whether the last day in post lies before this day."""
+        return self.last_day is not None and self.last_day < day
+
+    def absence_on(self, day: date) -> Absence | None:
+        """The absence that covers this day, if any."""
+        return next((absence for absence in self.absences if absence.covers(day)), None)
+
+
+MOST_FTE = (
+    1.5  # more than one full post happens (a second contract); more than this is a typing slip
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Child:
+    """A child with an open case, as the sources describe it.
+
+    ``statuses`` is never empty: a status that no source gives is ``UNKNOWN``.
+    ``events`` holds the last known date of each kind of event.
+    ``recorded`` names the kinds for which a source had a readable cell, blank or dated. A kind that
+    is recorded and has no date has not happened; a kind that is not recorded is unknown, and rules
+    that need it answer "cannot tell".
+    ``is_holder_readable`` is False where the cell that names the worker could not be read, or where
+    no source had such a column: such a child is not unallocated, nobody knows.
+    """
+
+    id: ChildId
+    name: str = ""
+    date_of_birth: date | None = None
+    family: FamilyId | None = None
+    team: TeamId | None = None
+    statuses: frozenset[Status] = frozenset({Status.UNKNOWN})
+    status_text: str = ""
+    events: Mapping[EventKind, date] = field(default_factory=dict)
+    recorded: frozenset[EventKind] = frozenset()
+    is_holder_readable: bool = True
+    language: str = ""
+    is_out_of_area: bool | None = None
+    is_conference_needed: bool | None = None
+    is_placement_long_term: bool | None = None
+    placements_in_year: int | None = None
+    workers_in_year: int | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a child without a status: unknown is said, not left out."""
+        if not self.statuses:
+            message = f"child {self.id} has no status; use Status.UNKNOWN"
+            raise ValueError(message)
+
+    @property
+    def family_key(self) -> str:
+        """What siblings share; a child of no known family is a family of its own."""
+        return self.family if self.family is not None else f"\0{self.id}"
+
+    def age(self, day: date) -> int | None:
+        """Whole years on this day; below 0 before the expected date of birth."""
+        born = self.date_of_birth
+        if born is None:
+            return None
+        return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spell:
+    """Who held whom, from when to when (last day), in which capacity; open while ``end`` is None."""
+
+    child: ChildId
+    worker: WorkerId
+    start: date | None = None
+    end: date | None = None
+    involvement: Involvement = Involvement.CASE_HOLDER
+
+    def is_open(self, day: date) -> bool:
+        """Whether the spell is still running on this day."""
+        return self.end is None or self.end > day
+
+    def is_new(self, day: date, window: timedelta) -> bool:
+        """Whether it began within this window before the day."""
+        return self.start is not None and timedelta(0) <= day - self.start < window
+
+
+def _covers(start: date | None, end: date | None, day: date) -> bool:
+    return (start is None or start <= day) and (end is None or day <= end)
+
+
+def _check_order(start: date | None, end: date | None) -> None:
+    if start is not None and end is not None and end < start:
+        message = f"{start} to {end} runs backwards"
+        raise ValueError(message)

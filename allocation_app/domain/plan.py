@@ -1,0 +1,61 @@
+"""A plan: the facts of one import plus a list of moves. Derived figures never hang on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.domain.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """One child to one worker (or to nobody) from a day on.
+
+    ``reason`` is a code of the ten worker-change reasons that DfE collects (SW_REASON), or empty.
+    """
+
+    child: ChildId
+    to: WorkerId | None
+    reason: str = ""
+    effective: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pin:
+    """A child that stays where it is, with why and until when."""
+
+    child: ChildId
+    reason: str = ""
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A snapshot and what a manager would change in it; the last move of a child counts."""
+
+    snapshot: Snapshot
+    moves: tuple[Move, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    name: str = ""
+    notes: str = field(default="")
+
+    def __post_init__(self) -> None:
+        """Refuse a move of a child, or to a worker, whom the import does not have."""
+        for move in self.moves:
+            if move.child not in self.snapshot.children:
+                message = f"no child {move.child} in this import"
+                raise ValueError(message)
+            if move.to is not None and move.to not in self.snapshot.workers:
+                message = f"no worker {move.to} in this import"
+                raise ValueError(message)
+
+    def with_move(self, move: Move) -> Plan:
+        """The plan with this move in place of any earlier one of the same child."""
+        kept = tuple(known for known in self.moves if known.child != move.child)
+        return replace(self, moves=(*kept, move))
+
+    def without_move(self, child: ChildId) -> Plan:
+        """The plan without the move of this child."""
+        return replace(self, moves=tuple(move for move in self.moves if move.child != child))

@@ -1,0 +1,230 @@
+"""Every number that a council may change: weights, capacity, bands, windows.
+
+The figures that ship are examples within the range that councils have published (Slough: 4 to 10
+points a case; Wirral: 100 points a full-time post, 15 of them for stable work). They inform a
+manager's judgement and never replace it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from allocation_app.domain.people import (
+    Child,
+    EventKind,
+    Reduction,
+    Role,
+    Spell,
+    Status,
+    Worker,
+)
+
+
+class Band(StrEnum):
+    """How full a worker is; the one rule for it is `Bands.of`."""
+
+    SPARE = "spare"
+    FULL = "full"
+    STRETCHED = "stretched"
+    OVER = "over"
+
+
+class CaseType(StrEnum):
+    """What a case weighs by: the status, with looked-after children told apart."""
+
+    REFERRAL = "referral"
+    ASSESSMENT = "assessment"
+    CARE_AND_SUPPORT = "care_and_support"
+    REGISTERED = "registered"
+    PROCEEDINGS = "proceedings"
+    LOOKED_AFTER_NEW = "looked_after_new"
+    LOOKED_AFTER_SETTLED = "looked_after_settled"
+    CARE_LEAVER = "care_leaver"
+    DISABLED = "disabled"
+    PRIVATELY_FOSTERED = "privately_fostered"
+    UNKNOWN = "unknown"
+
+
+class Part(StrEnum):
+    """Why a child counts for more or less than the weight of the case."""
+
+    SIBLING = "sibling"
+    CO_WORKED = "co_worked"
+    OUT_OF_AREA = "out_of_area"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bands:
+    """Where the bands begin, as ratios of points to capacity; each includes its lower end.
+
+    After the Ministry of Justice's traffic light: 110 % and over, 100, 95, under 95.
+    """
+
+    full: float = 0.95
+    stretched: float = 1.00
+    over: float = 1.10
+
+    def __post_init__(self) -> None:
+        """Refuse bands that overlap."""
+        if not 0 < self.full < self.stretched < self.over:
+            message = f"bands must rise: {self.full}, {self.stretched}, {self.over}"
+            raise ValueError(message)
+
+    def of(self, utilisation: float | None, points: float) -> Band:
+        """The band of a worker; without capacity, what is held is over and nothing may be added."""
+        if utilisation is None:
+            return Band.OVER if points > 0 else Band.FULL
+        if utilisation >= self.over:
+            return Band.OVER
+        if utilisation >= self.stretched:
+            return Band.STRETCHED
+        return Band.FULL if utilisation >= self.full else Band.SPARE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """Points a case. ``sibling`` and ``co_worked`` multiply the case's weight; others add to it."""
+
+    cases: Mapping[CaseType, float]
+    sibling: float = 0.6
+    co_worked: float = 0.5
+    out_of_area: float = 2.0
+    new: float = 1.0
+    new_within: timedelta = timedelta(weeks=3)
+
+    def __post_init__(self) -> None:
+        """Refuse a scheme that leaves a kind of case without a weight."""
+        missing = [case.value for case in CaseType if case not in self.cases]
+        if missing:
+            message = f"no weight for {', '.join(missing)}"
+            raise ValueError(message)
+        if min(self.cases.values()) < 0:
+            message = "a case can't weigh less than nothing"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """One step of the escalation ladder: after so many calendar days, who must be told."""
+
+    code: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """What a council has decided: the weights, what a post can carry, and local aims.
+
+    ``allocate_within`` is a local aim in working days from referral (Liverpool: 24 hours), not law.
+    ``rungs`` is Cumberland's published ladder. ``never_unallocated`` after Cumberland, Walsall and
+    Milton Keynes.
+    """
+
+    name: str
+    version: str
+    is_example: bool
+    weights: Weights = field(hash=False)
+    bands: Bands = field(default_factory=Bands)
+    points_full_time: float = 100.0
+    points_stable: float = 15.0
+    newly_qualified_share: float = 0.9
+    assumed_fte: float = 1.0
+    long_absence: timedelta = timedelta(days=28)
+    leaving_soon: timedelta = timedelta(days=14)
+    allocate_within: int = 1
+    rungs: tuple[Rung, ...] = (
+        Rung(code="weekly_review", days=7),
+        Rung(code="senior_manager", days=14),
+    )
+    never_unallocated: frozenset[Status] = frozenset(
+        {Status.REGISTERED, Status.LOOKED_AFTER, Status.PRIVATELY_FOSTERED}
+    )
+    unstable_placements: int = 3
+
+    def case_type(self, child: Child, as_at: date) -> CaseType:
+        """What the case weighs by: of several statuses the heaviest."""
+        types = [self._case_type(child, status, as_at) for status in child.statuses]
+        if len(types) == 1:
+            return types[0]
+        return max(types, key=lambda case: (self.weights.cases[case], case.value))
+
+    def _case_type(self, child: Child, status: Status, as_at: date) -> CaseType:
+        if status is not Status.LOOKED_AFTER:
+            return CaseType(status.value)
+        # Settled is said only where a date shows it: what is missing never makes a case lighter.
+        began = child.events.get(EventKind.LOOKED_AFTER_START)
+        settled = (
+            began is not None
+            and as_at - began >= FIRST_YEAR
+            and (child.placements_in_year or 0) < self.unstable_placements
+        )
+        return CaseType.LOOKED_AFTER_SETTLED if settled else CaseType.LOOKED_AFTER_NEW
+
+    def parts(
+        self, child: Child, spell: Spell | None, as_at: date, *, is_further_sibling: bool
+    ) -> dict[Part, float]:
+        """What is added to (or, for a sibling, taken from) the weight of the case, by reason."""
+        weight = self.weights.cases[self.case_type(child, as_at)]
+        parts: dict[Part, float] = {}
+        if is_further_sibling:
+            parts[Part.SIBLING] = round(weight * self.weights.sibling - weight, DECIMALS)
+        if child.is_out_of_area:
+            parts[Part.OUT_OF_AREA] = self.weights.out_of_area
+        if spell is not None and spell.is_new(as_at, self.weights.new_within):
+            parts[Part.NEW] = self.weights.new
+        return parts
+
+    def capacity(self, worker: Worker, as_at: date) -> float:
+        """Points for cases: 100 x FTE x (1 - reductions) x (0.9 if newly qualified) - 15 x FTE.
+
+        0 for somebody who has left, is not a case holder, has not begun, or is away for long: then
+        nothing may be added. Reductions that overlap add up, to the whole at most. An FTE that no
+        source gives is taken as ``assumed_fte``; `Load.is_fte_assumed` says so beside the figure.
+        """
+        if not worker.holds_cases or worker.has_left(as_at) or self.is_long_away(worker, as_at):
+            return 0.0
+        if worker.first_day is not None and worker.first_day > as_at:
+            return 0.0
+        fte = self.assumed_fte if worker.fte is None else worker.fte
+        reduced = min(1.0, sum(_shares(worker.reductions, as_at)))
+        share = self.newly_qualified_share if worker.is_newly_qualified else 1.0
+        points = self.points_full_time * fte * (1 - reduced) * share - self.points_stable * fte
+        return max(0.0, round(points, DECIMALS))
+
+    def is_long_away(self, worker: Worker, as_at: date) -> bool:
+        """Whether the worker is away now, without a planned return or for ``long_absence``."""
+        absence = worker.absence_on(as_at)
+        if absence is None:
+            return False
+        days = absence.days()
+        return days is None or days >= self.long_absence.days
+
+    def utilisation(self, points: float, capacity: float) -> float | None:
+        """Points as a share of capacity, None without capacity (never a ratio of 0)."""
+        return round(points / capacity, DECIMALS) if capacity > 0 else None
+
+    def must_never_wait(self, child: Child) -> bool:
+        """Whether a child like this is never to be without a named social worker."""
+        return not self.never_unallocated.isdisjoint(child.statuses)
+
+    def is_allocated_to(self, child: Child, worker: Worker) -> bool:
+        """Whether this worker is a case holder for this child.
+
+        A personal adviser is one for a care leaver, and for nobody else.
+        """
+        if worker.role is Role.PERSONAL_ADVISER:
+            return child.statuses == CARE_LEAVER_ONLY
+        return worker.holds_cases
+
+
+DECIMALS = 6
+FIRST_YEAR = timedelta(days=365)
+CARE_LEAVER_ONLY = frozenset({Status.CARE_LEAVER})
+
+
+def _shares(reductions: tuple[Reduction, ...], as_at: date) -> list[float]:
+    return [reduction.share for reduction in reductions if reduction.covers(as_at)]

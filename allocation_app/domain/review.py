@@ -1,0 +1,64 @@
+"""A plan looked at once: who waits, what is late, how the load lies. What every front end shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from allocation_app.domain.balance import balance
+from allocation_app.domain.caseloads import Caseloads, caseloads
+from allocation_app.domain.delays import Oversight, findings
+from allocation_app.domain.findings import Finding
+from allocation_app.domain.plan import Plan
+from allocation_app.domain.policy import Policy
+from allocation_app.domain.snapshot import Snapshot
+from allocation_app.domain.timescales import RuleSet
+from allocation_app.domain.waiting import Wait
+from allocation_app.domain.working_days import WorkingDays
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """Everything that is computed from a plan.
+
+    ``waits`` are the unallocated children, worst first. ``findings`` are in the order of the
+    delays' codes. ``balance`` holds each measure by name, None where no worker can hold a case.
+    """
+
+    caseloads: Caseloads
+    rules: RuleSet
+    calendar: WorkingDays
+    waits: tuple[Wait, ...]
+    findings: tuple[Finding, ...]
+    balance: Mapping[str, float | None]
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The import that the plan is made on."""
+        return self.caseloads.snapshot
+
+    @property
+    def policy(self) -> Policy:
+        """The weights and aims in force."""
+        return self.caseloads.policy
+
+    @property
+    def families(self) -> int:
+        """How many families (sibling groups) have an open case."""
+        return self.caseloads.families(self.snapshot.children)
+
+
+def review(
+    plan: Plan, policy: Policy, rules: RuleSet, calendar: WorkingDays, *, in_time: bool = False
+) -> Review:
+    """Look at a plan; ``in_time`` asks for the answers "in time" too."""
+    loads = caseloads(plan, policy)
+    oversight = Oversight(caseloads=loads, rules=rules, calendar=calendar, in_time=in_time)
+    return Review(
+        caseloads=loads,
+        rules=rules,
+        calendar=calendar,
+        waits=oversight.waits,
+        findings=findings(oversight),
+        balance=balance(loads),
+    )

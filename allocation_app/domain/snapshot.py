@@ -1,0 +1,72 @@
+"""One import: what the sources said on one date. Never changed; a plan is made on top of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from allocation_app.domain.people import (
+    Child,
+    ChildId,
+    Involvement,
+    Spell,
+    Team,
+    TeamId,
+    Worker,
+    WorkerId,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A file that was read: its name without the folder, and the SHA-256 of its bytes."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """Everything that one import brought.
+
+    It hashes by date and sources, so that what is computed once an import can be kept by snapshot.
+    A spell names a child and a worker of this snapshot; anything else is refused here, so that no
+    later step can lose a child between two lists.
+    """
+
+    as_at: date
+    children: Mapping[ChildId, Child] = field(default_factory=dict, hash=False)
+    workers: Mapping[WorkerId, Worker] = field(default_factory=dict, hash=False)
+    teams: Mapping[TeamId, Team] = field(default_factory=dict, hash=False)
+    spells: tuple[Spell, ...] = field(default=(), hash=False)
+    sources: tuple[Source, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a spell of somebody who is not here."""
+        for spell in self.spells:
+            if spell.child not in self.children or spell.worker not in self.workers:
+                message = f"spell of {spell.child} with {spell.worker}: one of them is not here"
+                raise ValueError(message)
+
+    @property
+    def fingerprint(self) -> str:
+        """Stands for the date and the sources: equal when the same files were read as at one day."""
+        parts = [self.as_at.isoformat(), *(source.sha256 for source in self.sources)]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+    @property
+    def has_staff_list(self) -> bool:
+        """Whether any source listed staff, rather than only naming workers beside children."""
+        return any(worker.is_listed for worker in self.workers.values())
+
+    def holding_spells(self) -> dict[ChildId, Spell]:
+        """The open case-holding spell of each child that has one; the latest start wins."""
+        holding: dict[ChildId, Spell] = {}
+        for spell in self.spells:
+            if spell.involvement is Involvement.CASE_HOLDER and spell.is_open(self.as_at):
+                known = holding.get(spell.child)
+                if known is None or (spell.start or date.min) >= (known.start or date.min):
+                    holding[spell.child] = spell
+        return holding

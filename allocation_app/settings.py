@@ -1,0 +1,141 @@
+"""What ships in `resources` and what a council may replace: calendar, rule sets, policy."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import cast
+
+from allocation_app.domain.people import EventKind, Status
+from allocation_app.domain.policy import Bands, CaseType, Policy, Weights
+from allocation_app.domain.timescales import Condition, Rule, RuleSet
+from allocation_app.domain.working_days import Holiday, Unit, WorkingDays
+from allocation_app.errors import AppError
+
+Table = Mapping[str, object]
+
+
+@lru_cache(maxsize=1)
+def calendar() -> WorkingDays:
+    """The working days of England and Wales, from the bank holidays published by GOV.UK."""
+    text = _text("bank_holidays.csv")
+    holidays = tuple(
+        Holiday(day=date.fromisoformat(row["date"]), name=row["name"], name_cy=row["name_cy"])
+        for row in csv.DictReader(text.splitlines())
+    )
+    return WorkingDays(
+        holidays=holidays,
+        valid_from=date(holidays[0].day.year, 1, 1),
+        valid_to=date(holidays[-1].day.year, 12, 31),
+    )
+
+
+@lru_cache(maxsize=4)
+def rule_set(name: str = "wales") -> RuleSet:
+    """The rules that ship under this name; raises `AppError` where there is none."""
+    if name not in RULE_SETS:
+        raise AppError("no_such_rules", name=name, known=", ".join(RULE_SETS))
+    table = tomllib.loads(_text("rules", f"{name}.toml"))
+    rules = cast("list[Table]", table["rule"])
+    return RuleSet(
+        name=str(table["name"]), version=str(table["version"]), rules=tuple(map(_rule, rules))
+    )
+
+
+RULE_SETS = ("wales",)
+
+
+def policy(path: Path | None = None) -> Policy:
+    """The policy in a council's own file, or the example weights that ship.
+
+    Raises `AppError` with the reason where the file can't be read as a policy.
+    """
+    if path is None:
+        return _example_policy()
+    try:
+        return _policy(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise AppError("policy_unreadable", file=path.name, why=error.strerror or "") from error
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        raise AppError("policy_broken", file=path.name, why=str(error)) from error
+
+
+@lru_cache(maxsize=1)
+def _example_policy() -> Policy:
+    return _policy(tomllib.loads(_text("weights", "example.toml")))
+
+
+def _policy(table: Table) -> Policy:
+    cases, multiply = _table(table, "cases"), _table(table, "multiply")
+    add, capacity = _table(table, "add"), _table(table, "capacity")
+    bands, allocation = _table(table, "bands"), _table(table, "allocation")
+    return Policy(
+        name=str(table["name"]),
+        version=str(table["version"]),
+        is_example=bool(table.get("is_example", False)),
+        weights=Weights(
+            cases={CaseType(case): _number(points) for case, points in cases.items()},
+            sibling=_number(multiply["sibling"]),
+            co_worked=_number(multiply["co_worked"]),
+            out_of_area=_number(add["out_of_area"]),
+            new=_number(add["new"]),
+            new_within=timedelta(weeks=_number(add["new_within_weeks"])),
+        ),
+        bands=Bands(**{name: _number(share) for name, share in bands.items()}),
+        points_full_time=_number(capacity["points_full_time"]),
+        points_stable=_number(capacity["points_stable"]),
+        newly_qualified_share=_number(capacity["newly_qualified_share"]),
+        long_absence=timedelta(days=_number(capacity["long_absence_days"])),
+        leaving_soon=timedelta(days=_number(capacity["leaving_soon_days"])),
+        allocate_within=int(_number(allocation["allocate_within_working_days"])),
+    )
+
+
+def _rule(table: Table) -> Rule:
+    every = table.get("every")
+    return Rule(
+        id=str(table["id"]),
+        name=str(table["name"]),
+        statuses=frozenset(Status(status) for status in _words(table, "statuses")),
+        limit=int(_number(table["limit"])),
+        unit=Unit(str(table["unit"])),
+        source=str(table["source"]),
+        verified=str(table["verified"]),
+        triggers=tuple(EventKind(kind) for kind in _words(table, "triggers")),
+        every=None if every is None else EventKind(str(every)),
+        met_by=tuple(EventKind(kind) for kind in _words(table, "met_by")),
+        needs_holder=bool(table.get("needs_holder", False)),
+        conditions=tuple(Condition(condition) for condition in _words(table, "conditions")),
+        alternative=str(table.get("alternative", "")),
+        earlier_is_other=bool(table.get("earlier_is_other", False)),
+        link=str(table.get("link", "")),
+        note=str(table.get("note", "")),
+    )
+
+
+def _text(*path: str) -> str:
+    return resources.files("resources").joinpath(*path).read_text(encoding="utf-8")
+
+
+def _table(table: Table, key: str) -> Table:
+    found = table[key]
+    if not isinstance(found, Mapping):
+        message = f"[{key}] is a table"
+        raise TypeError(message)
+    return found
+
+
+def _words(table: Table, key: str) -> list[str]:
+    return [str(word) for word in cast("list[object]", table.get(key, []))]
+
+
+def _number(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        message = f"{value!r} is not a number"
+        raise TypeError(message)
+    return float(value)

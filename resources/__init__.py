@@ -1,0 +1,1 @@
+"""Data that ships with the tool: rules, weights, bank holidays, icons, translations."""
