@@ -1,0 +1,240 @@
+"""What a finding says: its sentence, the sum behind its date, and the source of its rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from allocation_app.domain.findings import Finding, State
+from allocation_app.domain.people import EventKind, Gap
+from allocation_app.domain.review import Review
+from allocation_app.domain.timescales import Rule
+from allocation_app.domain.working_days import Unit
+from allocation_app.wording import terms
+from allocation_app.wording.translate import mark, tr, trn
+
+DELAYS: Mapping[str, str] = {
+    "D1": mark("No social worker"),
+    "D2": mark("Held by duty, a team or a manager"),
+    "D3": mark("First allocation"),
+    "D5": mark("Worker has left or is away"),
+    "D11": mark("Over capacity"),
+    "D12": mark("Statutory timescale"),
+    "D13": mark("Gap in the record"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleSource:
+    """Where a rule comes from: the citation, its address, and what may be said of it."""
+
+    citation: str
+    link: str
+    standing: str
+
+
+def rule_name(finding: Finding, review: Review) -> str:
+    """The name of the rule that a finding comes from."""
+    rule = review.rules.rule(finding.rule)
+    return tr(rule.name) if rule is not None else tr(DELAYS[finding.delay])
+
+
+def sentence(finding: Finding, review: Review) -> str:
+    """The finding in a sentence: an observable fact, without anybody's name."""
+    if finding.state is State.CANNOT_TELL and finding.delay != "D13":
+        reasons = "; ".join(terms.missing(what) for what in finding.missing)
+        return tr("{rule}: cannot tell ({why})", rule=rule_name(finding, review), why=reasons)
+    match finding.delay:
+        case "D1" | "D2":
+            return _waiting(finding, review)
+        case "D5":
+            return _holder_gap(finding, review)
+        case "D11":
+            return _overload(finding)
+        case "D13":
+            return _record_gap(finding)
+        case _:
+            return tr(
+                "{rule}: {when}", rule=rule_name(finding, review), when=due_phrase(finding, review)
+            )
+
+
+def due_phrase(finding: Finding, review: Review) -> str:
+    """When it was or is due: "due Fri 1 May 2026, 6 working days over"."""
+    if finding.due is None or finding.over is None:
+        return terms.term(finding.state)
+    due = terms.day(finding.due)
+    if finding.state is State.LATE:
+        if finding.over == 0:
+            return tr("was due {due}, no working day since", due=due)
+        over = terms.amount(finding.over, finding.unit)
+        return tr("was due {due}, {over} over", due=due, over=over)
+    if finding.due == review.snapshot.as_at:
+        return tr("due today, {due}", due=due)
+    return tr("due {due}, {left} left", due=due, left=terms.amount(-finding.over, finding.unit))
+
+
+def sum_lines(finding: Finding, review: Review) -> list[str]:
+    """The arithmetic behind the due date, a step a line; nothing where no date was counted."""
+    if finding.trigger is None or finding.due is None:
+        return [tr("Not known: {what}", what=terms.missing(what)) for what in finding.missing]
+    lines = [
+        tr("Clock started {day}: {event}", day=terms.day(finding.trigger), event=_began(finding))
+    ]
+    limit = _limit(finding, review)
+    if limit is not None:
+        lines.append(tr("Limit {limit}: due {due}", limit=limit, due=terms.day(finding.due)))
+    if finding.unit is Unit.WORKING_DAYS:
+        holidays = review.calendar.holiday_between(
+            finding.trigger, max(finding.due, review.snapshot.as_at)
+        )
+        if holidays:
+            names = ", ".join(
+                tr("{name} {day}", name=tr(h.name), day=terms.short_day(h.day)) for h in holidays
+            )
+            lines.append(tr("Bank holidays not counted: {holidays}", holidays=names))
+    lines.append(
+        tr(
+            "As at {day}: {when}",
+            day=terms.day(review.snapshot.as_at),
+            when=due_phrase(finding, review),
+        )
+    )
+    return lines
+
+
+def source(finding: Finding, review: Review) -> RuleSource:
+    """The regulation, guidance or published policy that the finding rests on."""
+    rule = review.rules.rule(finding.rule)
+    if rule is not None:
+        return RuleSource(citation=rule.source, link=rule.link, standing=_standing(rule))
+    citation, link, standing = SOURCES[finding.delay]
+    return RuleSource(citation=tr(citation), link=link, standing=tr(standing))
+
+
+LOCAL_AIM = mark("Local aim, not law; set by the council")
+SOURCES: Mapping[str, tuple[str, str, str]] = {
+    "D1": (
+        mark(
+            "Liverpool, Assessment Service, Duty, Allocation and Closure, 2024 (24 hours); for children on the register, looked after or privately fostered: Cumberland, The Management of Unallocated Cases"
+        ),  # noqa: E501 - one citation
+        "https://liverpoolcs.trixonline.co.uk/chapter/assessment-service-duty-allocation-and-closure",
+        LOCAL_AIM,
+    ),
+    "D2": (
+        mark(
+            "Dudley: a case allocated only to a team is awaiting allocation, therefore unallocated"
+        ),
+        "http://dudleychildcare.proceduresonline.com/chapters/p_cin_allow_pol.html",
+        LOCAL_AIM,
+    ),
+    "D3": (
+        mark("Liverpool, Assessment Service, Duty, Allocation and Closure, 2024 (24 hours)"),
+        "https://liverpoolcs.trixonline.co.uk/chapter/assessment-service-duty-allocation-and-closure",
+        LOCAL_AIM,
+    ),
+    "D5": (
+        mark("Observed: the staff list gives a leaving date or an absence"),
+        "",
+        mark("No limit in law; shown so that cover is arranged"),
+    ),
+    "D11": (
+        mark("Ministry of Justice Workload Measurement Tool: red from 110 % of capacity"),
+        "",
+        mark("No cap in law; weights and bands are set by the council"),
+    ),
+    "D13": (
+        mark("Observed in the import"),
+        "",
+        mark("What is missing is never counted as in time"),
+    ),
+}
+
+
+def _standing(rule: Rule) -> str:
+    match rule.verified:
+        case "verified":
+            return tr("Read in the source named")
+        case "secondary":
+            return tr("Read in a procedure or summary, not in the law itself")
+        case _:
+            return tr("Usual practice without a source; set by the council")
+
+
+def _began(finding: Finding) -> str:
+    match finding.trigger_event:
+        case EventKind() as kind:
+            return terms.event(kind)
+        case Gap.LAST_ALLOCATION_ENDED:
+            return tr("the last worker ended")
+        case _:
+            return tr("date on the staff list")
+
+
+def _limit(finding: Finding, review: Review) -> str | None:
+    rule = review.rules.rule(finding.rule)
+    if rule is not None:
+        return tr("at once") if rule.limit == 0 else terms.amount(rule.limit, rule.unit)
+    if finding.delay in {"D1", "D2", "D3"} or (finding.delay == "D5" and finding.worker is None):
+        if finding.due == finding.trigger:
+            return tr("at once")
+        return terms.amount(review.policy.allocate_within, Unit.WORKING_DAYS)
+    return None
+
+
+def _waiting(finding: Finding, review: Review) -> str:
+    if finding.trigger is None:
+        return tr("No named social worker; since when is not known")
+    days = review.calendar.between(finding.trigger, review.snapshot.as_at)
+    if finding.delay == "D2":
+        return trn(
+            "Not held by a named social worker for {n} working day",
+            "Not held by a named social worker for {n} working days",
+            days,
+        )
+    return trn(
+        "No named social worker for {n} working day",
+        "No named social worker for {n} working days",
+        days,
+    )
+
+
+def _holder_gap(finding: Finding, review: Review) -> str:
+    worker = None if finding.worker is None else review.snapshot.workers.get(finding.worker)
+    as_at = review.snapshot.as_at
+    if worker is not None and worker.has_left(as_at):
+        return tr("Still under a worker who left on {day}", day=terms.day(worker.last_day))
+    absence = None if worker is None else worker.absence_on(as_at)
+    if absence is not None:
+        if absence.end is None:
+            return tr("Worker away since {day}, no return date", day=terms.day(absence.start))
+        return tr("Worker away until {day}", day=terms.day(absence.end))
+    if worker is not None and finding.due is not None and worker.last_day == finding.due:
+        return tr("Worker leaves on {day}", day=terms.day(finding.due))
+    return tr("Worker will be away from {day}", day=terms.day(finding.due))
+
+
+def _overload(finding: Finding) -> str:
+    used = terms.points(finding.amounts["points"])
+    if "utilisation" not in finding.amounts:
+        return tr("{points} points held without any capacity for cases", points=used)
+    return tr(
+        "{share} of capacity: {points} points of {capacity}",
+        share=terms.percent(finding.amounts["utilisation"]),
+        points=used,
+        capacity=terms.points(finding.amounts["capacity"]),
+    )
+
+
+def _record_gap(finding: Finding) -> str:
+    what = finding.missing[0]
+    if finding.trigger is not None and isinstance(what, EventKind):
+        return tr(
+            "Date that can't be: {event}, {day}",
+            event=terms.event(what),
+            day=terms.day(finding.trigger),
+        )
+    if what is EventKind.VISIT:
+        return tr("No visit of any kind on record")
+    why = terms.missing(what)
+    return why[:1].upper() + why[1:]

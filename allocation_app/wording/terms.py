@@ -1,0 +1,260 @@
+"""The words for codes and amounts: states, bands, reasons, statuses, events, dates, shares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+
+from allocation_app.domain.caseloads import Reason
+from allocation_app.domain.findings import State
+from allocation_app.domain.people import Child, EventKind, Gap, Involvement, Role, Status, Worker
+from allocation_app.domain.policy import Band, CaseType, Part
+from allocation_app.domain.working_days import Unit
+from allocation_app.wording.translate import mark, tr, trn
+
+TERMS: Mapping[StrEnum, str] = {
+    State.LATE: mark("late"),
+    State.DUE_SOON: mark("due soon"),
+    State.IN_TIME: mark("in time"),
+    State.CANNOT_TELL: mark("cannot tell"),
+    Band.SPARE: mark("spare"),
+    Band.FULL: mark("full"),
+    Band.STRETCHED: mark("stretched"),
+    Band.OVER: mark("over"),
+    Part.SIBLING: mark("further sibling"),
+    Part.CO_WORKED: mark("co-worked"),
+    Part.OUT_OF_AREA: mark("out of area"),
+    Part.NEW: mark("new to this worker"),
+}
+
+# Kinds that share a code with another enum (both are strings) each have a table of their own.
+REASONS: Mapping[Reason, str] = {
+    Reason.NO_WORKER: mark("no social worker named"),
+    Reason.DUTY: mark("held by duty"),
+    Reason.TEAM: mark("held by a team's name"),
+    Reason.MANAGER: mark("held by a manager"),
+    Reason.LEAVER: mark("worker has left"),
+    Reason.PERSONAL_ADVISER: mark("held by a personal adviser only"),
+}
+INVOLVEMENTS: Mapping[Involvement, str] = {
+    Involvement.CASE_HOLDER: mark("case holder"),
+    Involvement.CO_WORKER: mark("co-worker"),
+    Involvement.PERSONAL_ADVISER: mark("personal adviser"),
+}
+STATUSES: Mapping[Status, str] = {
+    Status.REFERRAL: mark("referral"),
+    Status.ASSESSMENT: mark("assessment"),
+    Status.CARE_AND_SUPPORT: mark("care and support plan"),
+    Status.REGISTERED: mark("on the register"),
+    Status.PROCEEDINGS: mark("proceedings"),
+    Status.LOOKED_AFTER: mark("looked after"),
+    Status.CARE_LEAVER: mark("care leaver"),
+    Status.DISABLED: mark("disabled child, long-term"),
+    Status.PRIVATELY_FOSTERED: mark("privately fostered"),
+    Status.UNKNOWN: mark("status not known"),
+}
+CASE_TYPES: Mapping[CaseType, str] = {
+    CaseType.REFERRAL: mark("referral"),
+    CaseType.ASSESSMENT: mark("assessment"),
+    CaseType.CARE_AND_SUPPORT: mark("care and support plan"),
+    CaseType.REGISTERED: mark("on the register"),
+    CaseType.PROCEEDINGS: mark("proceedings"),
+    CaseType.LOOKED_AFTER_NEW: mark("looked after, first year or unstable"),
+    CaseType.LOOKED_AFTER_SETTLED: mark("looked after, settled"),
+    CaseType.CARE_LEAVER: mark("care leaver"),
+    CaseType.DISABLED: mark("disabled child, long-term"),
+    CaseType.PRIVATELY_FOSTERED: mark("privately fostered"),
+    CaseType.UNKNOWN: mark("status not known"),
+}
+ROLES: Mapping[Role, str] = {
+    Role.SOCIAL_WORKER: mark("social worker"),
+    Role.SENIOR_SOCIAL_WORKER: mark("senior social worker"),
+    Role.PERSONAL_ADVISER: mark("personal adviser"),
+    Role.SUPPORT_WORKER: mark("support worker"),
+    Role.STUDENT: mark("student"),
+    Role.MANAGER: mark("manager"),
+    Role.DUTY: mark("duty"),
+    Role.TEAM: mark("team"),
+    Role.UNRECOGNISED: mark("role not recognised"),
+}
+EVENTS: Mapping[EventKind, str] = {
+    EventKind.REFERRAL: mark("referral"),
+    EventKind.REFERRAL_DECISION: mark("decision on the referral"),
+    EventKind.ARRIVED_IN_TEAM: mark("arrival in the team"),
+    EventKind.ASSESSMENT_START: mark("start of the assessment"),
+    EventKind.ASSESSMENT_END: mark("completion of the assessment"),
+    EventKind.STRATEGY_DISCUSSION: mark("strategy discussion"),
+    EventKind.INITIAL_CONFERENCE: mark("initial conference"),
+    EventKind.REGISTERED: mark("registration"),
+    EventKind.REVIEW_CONFERENCE: mark("last review conference"),
+    EventKind.CORE_GROUP: mark("last core group"),
+    EventKind.SEEN: mark("last time seen"),
+    EventKind.SEEN_ALONE: mark("last time seen alone"),
+    EventKind.HOME_VISIT: mark("last home visit"),
+    EventKind.VISIT: mark("last statutory visit"),
+    EventKind.LOOKED_AFTER_START: mark("start of being looked after"),
+    EventKind.PLACEMENT_START: mark("start of the placement"),
+    EventKind.FIRST_LOOKED_AFTER_REVIEW: mark("first looked-after review"),
+    EventKind.LOOKED_AFTER_REVIEW: mark("last looked-after review"),
+}
+GAPS: Mapping[Gap, str] = {
+    Gap.HOLDER: mark("the worker's name could not be read"),
+    Gap.HOLDER_LEAVING_DATE: mark("the worker is not on the staff list"),
+    Gap.HOLDER_ROLE: mark("the worker's role is not recognised"),
+    Gap.STATUS: mark("no status that the tool knows"),
+    Gap.DATE_OF_BIRTH: mark("no date of birth"),
+    Gap.PLACEMENT_LONG_TERM: mark("not said whether the placement is to last to 18"),
+    Gap.CONFERENCE_NEEDED: mark("not said whether a conference is needed"),
+    Gap.FTE: mark("no FTE; counted as full time"),
+    Gap.LAST_ALLOCATION_ENDED: mark("no date of referral, arrival or last worker's end"),
+}
+RUNGS: Mapping[str, str] = {
+    "senior_manager_now": mark("senior manager, at once"),
+    "senior_manager": mark("senior manager"),
+    "weekly_review": mark("weekly review"),
+    "none": mark("no step yet"),
+    "cannot_tell": mark("cannot tell"),
+}
+WEEKDAYS = (
+    mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"),
+)  # fmt: skip
+MONTHS = (
+    mark("Jan"), mark("Feb"), mark("Mar"), mark("Apr"), mark("May"), mark("Jun"),
+    mark("Jul"), mark("Aug"), mark("Sep"), mark("Oct"), mark("Nov"), mark("Dec"),
+)  # fmt: skip
+
+
+def term(code: State | Band | Part) -> str:
+    """The word for a state, a band or a part of a child's points."""
+    return tr(TERMS[code])
+
+
+def reason(code: Reason) -> str:
+    """Why a child counts as unallocated."""
+    return tr(REASONS[code])
+
+
+def involvement(code: Involvement) -> str:
+    """In which capacity a worker is with a child."""
+    return tr(INVOLVEMENTS[code])
+
+
+def status(code: Status) -> str:
+    """The word for a status."""
+    return tr(STATUSES[code])
+
+
+def statuses(child: Child) -> str:
+    """All of a child's statuses, in the order of the vocabulary; an unknown one as it was written."""
+    words = [status(code) for code in Status if code in child.statuses]
+    if Status.UNKNOWN in child.statuses and child.status_text:
+        words.append(tr("“{text}”", text=child.status_text))
+    return ", ".join(words)
+
+
+def case_type(code: CaseType) -> str:
+    """The word for what a case weighs by."""
+    return tr(CASE_TYPES[code])
+
+
+def role(worker: Worker) -> str:
+    """What a worker is, as far as the sources say."""
+    if worker.role is None:
+        return tr("role not given")
+    word = tr(ROLES[worker.role])
+    return tr("{role}, newly qualified", role=word) if worker.is_newly_qualified else word
+
+
+def event(kind: EventKind) -> str:
+    """The name of an event, as it stands after "date of the"."""
+    return tr(EVENTS[kind])
+
+
+def missing(what: EventKind | Gap) -> str:
+    """What is not known, as a reason for "cannot tell"."""
+    if isinstance(what, Gap):
+        return tr(GAPS[what])
+    return tr("no usable date for: {event}", event=event(what))
+
+
+def escalation(code: str) -> str:
+    """Who must be told, by the rung of the ladder."""
+    return tr(RUNGS[code])
+
+
+def day(when: date | None) -> str:
+    """A date as "Fri 1 May 2026", or a dash."""
+    if when is None:
+        return "–"
+    return tr(
+        "{weekday} {day} {month} {year}",
+        weekday=tr(WEEKDAYS[when.weekday()]),
+        day=when.day,
+        month=tr(MONTHS[when.month - 1]),
+        year=when.year,
+    )
+
+
+def short_day(when: date | None) -> str:
+    """A date as "Fri 1 May", for where the year is plain."""
+    if when is None:
+        return "–"
+    return tr(
+        "{weekday} {day} {month}",
+        weekday=tr(WEEKDAYS[when.weekday()]),
+        day=when.day,
+        month=tr(MONTHS[when.month - 1]),
+    )
+
+
+def percent(share: float | None) -> str:
+    """A share as "131 %"; a dash where there is no capacity. Never rounded up into a higher band."""
+    if share is None:
+        return "–"
+    return tr("{n} %", n=whole_percent(share))
+
+
+def whole_percent(share: float) -> int:
+    """Whole per cent, rounded down, so that 109.9 % never reads as the 110 % of the next band."""
+    return int(share * 100 + 1e-9)
+
+
+def points(amount: float) -> str:
+    """Points with one decimal place where there is one: "8", "4.8"."""
+    return f"{amount:.1f}".removesuffix(".0")
+
+
+def amount(n: int, unit: Unit) -> str:
+    """A number of days, weeks or months, with its unit."""
+    match unit:
+        case Unit.WORKING_DAYS:
+            return trn("{n} working day", "{n} working days", n)
+        case Unit.WEEKS:
+            return trn("{n} week", "{n} weeks", n)
+        case Unit.MONTHS:
+            return trn("{n} month", "{n} months", n)
+        case Unit.DAYS:
+            return trn("{n} day", "{n} days", n)
+
+
+def children(n: int) -> str:
+    """A number of children."""
+    return trn("{n} child", "{n} children", n)
+
+
+def families(n: int) -> str:
+    """A number of families (sibling groups)."""
+    return trn("{n} family", "{n} families", n)
+
+
+def child_name(child: Child, *, hide_names: bool) -> str:
+    """The child's name, or initials when names are hidden; without a name the identifier."""
+    if not child.name:
+        return child.id
+    return initials(child.name) if hide_names else child.name
+
+
+def initials(name: str) -> str:
+    """Initials of a name: "Lowri ap Huw" is "L.a.H."."""
+    return "".join(f"{word[0]}." for word in name.replace(",", " ").split() if word[0].isalpha())
