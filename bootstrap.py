@@ -149,7 +149,7 @@ def provide_system(start: Start) -> None:
     if sys.platform != "linux":
         return
     needed = missing_packages(start.libraries)
-    if not is_ready(start.lock) and not _can_make_environment():
+    if not is_ready(start.lock, VENV) and not _can_make_environment():
         needed.append(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
     wished = [package for name, package in start.programs.items() if not shutil.which(name)]
     if not needed and not wished:
@@ -236,7 +236,7 @@ def _write(stamp: Mapping[str, str], venv: Path) -> None:
     (venv / "stamp.json").write_text(json.dumps(stamp, indent=2), "utf-8")
 
 
-def is_ready(lock: str, venv: Path = VENV) -> bool:
+def is_ready(lock: str, venv: Path) -> bool:
     """Whether an environment is finished and was made from this lock as it is now."""
     found = fingerprints(venv, [lock])
     return bool(found) and found.items() <= read_stamp(venv).items()
@@ -247,10 +247,10 @@ def provide_environment(lock: str) -> None:
 
     An environment without a stamp, or with another interpreter, is made anew. Raises CannotStart.
     """
-    if is_ready(lock):
+    if is_ready(lock, VENV):
         return
     with _alone():
-        if is_ready(lock):
+        if is_ready(lock, VENV):
             return
         say("Setting up (once): the libraries are downloaded into .venv, about 150 MB")
         stamp = read_stamp(VENV)

@@ -57,6 +57,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Keep Qt's settings and data in its test folders, if pytest-qt has loaded Qt at all."""
     chosen = str(config.getoption("--campaign"))
