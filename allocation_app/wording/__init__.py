@@ -1,1 +1,1 @@
-"""Sentences made from facts, in the language that was chosen. The only home of user text below ui."""
+"""Sentences made from facts, in the language that was chosen. The home of all user text."""
