@@ -128,8 +128,9 @@ def _can_load(library: str) -> bool:
 
 
 def _has_font() -> bool:
-    folders = (Path(folder).expanduser() for folder in FONT_FOLDERS)
-    return any(next(folder.rglob("*.[ot]tf"), None) for folder in folders)
+    folders = (os.walk(Path(folder).expanduser()) for folder in FONT_FOLDERS)
+    names = (name for folder in folders for _, _, files in folder for name in files)
+    return any(name.lower().endswith((".ttf", ".otf", ".ttc")) for name in names)
 
 
 def line_to_type(packages: Sequence[str]) -> str:
@@ -384,7 +385,7 @@ def main(argv: Sequence[str]) -> int:
     except CannotStart as problem:
         say(str(problem))
     except KeyboardInterrupt:
-        say("Stopped. The next start carries on from here.")
+        say("Stopped. The next start does what is missing.")
         return INTERRUPTED
     except OSError as problem:
         say(
