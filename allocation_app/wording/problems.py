@@ -8,15 +8,146 @@ from allocation_app.errors import AppError, Problem, Severity
 from allocation_app.wording.translate import mark, tr
 
 ERRORS: Mapping[str, str] = {
+    "file_missing": mark("{file} is not there. Check the name and the folder, then open it again."),
+    "file_locked": mark(
+        "{file} can't be opened: another program holds it, or you may not read it."
+        " Close it in Excel, or save a copy, and open that."
+    ),
+    "file_empty": mark("{file} is empty. Export it from the case system again."),
+    "file_damaged": mark(
+        "{file} is damaged and can't be read. Open it in Excel, save it as .xlsx, and open that."
+    ),
+    "file_too_big": mark("{file} is larger than {limit}. Export fewer columns or fewer teams."),
+    "file_password": mark(
+        "{file} is protected by a password. Open it in Excel, remove the password"
+        " (File, Info, Protect Workbook), save a copy, and open that."
+    ),
+    "file_web_page": mark(
+        "{file} is a web page or XML file under the name of a workbook."
+        " Open it in Excel, save it as .xlsx, and open that."
+    ),
+    "file_kind": mark("{file} is not a spreadsheet. Open an .xlsx, .xls, .ods or .csv file."),
+    "no_table": mark(
+        "No table was found in {file}. The tool needs a row of headings with a row per child below."
+    ),
+    "no_child_id": mark(
+        "No column of {file} gives each child's identifier."
+        " Add one, with a heading such as “Child ID”, and open the file again."
+    ),
     "no_such_rules": mark("There are no rules named {name}. Choose one of: {known}."),
     "no_such_language": mark("There is no translation for {language} yet."),
     "policy_unreadable": mark("{file} could not be opened: {why}. Check the name and try again."),
     "policy_broken": mark("{file} is not a policy file: {why}. Mend that line and try again."),
     "sample_missing": mark("The sample data is not there. Make it with: run sample --out DIR"),
+    "target_locked": mark(
+        "{file} can't be written: another program holds it, or you may not write there."
+        " Close it in Excel or save under another name."
+    ),
+    "target_folder_missing": mark("The folder for {file} is not there. Choose another."),
+    "target_failed": mark("{file} could not be written: {why}. Save it somewhere else."),
 }
 """Refusals by code; the values are the details of the error."""
 
-PROBLEMS: Mapping[str, str] = {}
+PROBLEMS: Mapping[str, str] = {
+    "cell_error": mark(
+        "“{value}” could not be read. Mend the formula in the sheet and import again."
+    ),
+    "formula_not_calculated": mark(
+        "This formula was never worked out. Open the file in Excel, save it, and import again."
+    ),
+    "date_unreadable": mark("“{value}” is not a date that can be read. It was left out."),
+    "date_ambiguous": mark(
+        "“{value}” can be read day first or month first, and this column has both."
+        " It was left out: write it as 2026-11-20."
+    ),
+    "date_from_number": mark("The number {value} was read as the date {date}."),
+    "date_short_year": mark("“{value}” has a year of two digits; it was read as {date}."),
+    "dates_from_text": mark("{rows} dates in “{heading}” were text; they were read as dates."),
+    "dates_month_first": mark(
+        "The dates in “{heading}” can only be month before day; all were read so."
+    ),
+    "dates_backwards": mark("The end ({end}) lies before the start ({start}). Both were left out."),
+    "number_unreadable": mark("“{value}” is not a number that can be used. It was left out."),
+    "yes_no_unreadable": mark("“{value}” is neither yes nor no. It was left out."),
+    "code_unknown": mark("“{value}” is not a code of this return. It is kept as written."),
+    "status_unknown": mark(
+        "“{value}” is not a status that the tool knows ({rows} rows)."
+        " These children are in, with the status not known."
+    ),
+    "status_blank": mark(
+        "No status for child {child}. The child is in, with the status not known."
+    ),
+    "role_unknown": mark("“{value}” is not a role that the tool knows ({rows} rows)."),
+    "worker_unknown": mark(
+        "The cell does not say who holds child {child}. It counts as not known, not as unallocated."
+    ),
+    "worker_ambiguous": mark(
+        "“{value}” fits several of the staff list ({workers}). Give the worker's id."
+        " Who holds the child counts as not known."
+    ),
+    "worker_conflict": mark(
+        "The worker's id and name are of two people. The id was taken: {kept}."
+    ),
+    "worker_not_listed": mark("“{value}” is not on the staff list, and holds {rows} rows."),
+    "worker_spellings": mark("“{value}” was taken as the same person as “{kept}” ({rows} rows)."),
+    "worker_no_person": mark(
+        "“{value}” is not a person ({rows} rows). Children under this name count as unallocated."
+    ),
+    "worker_nobody": mark("“{value}” was read as: no social worker ({rows} rows)."),
+    "staff_repeated": mark(
+        "This worker is listed already in row {first_row}, with the same facts."
+    ),
+    "staff_conflict": mark(
+        "This worker is listed already in row {first_row}, with another {field}."
+        " The first stands: {kept}."
+    ),
+    "staff_without_name": mark(
+        "This row of the staff list has neither name nor id. It was left out."
+    ),
+    "absence_unusable": mark(
+        "An absence or reduction without what is needed to use it was left out."
+    ),
+    "row_without_id": mark(
+        "This row has no identifier for the child, so it was left out."
+        " Add the identifier in the sheet and import again."
+    ),
+    "row_total": mark("This row only adds up others. It is not a child."),
+    "row_not_a_child": mark("This row is text and was not taken as a child."),
+    "header_repeated": mark("The headings stand here again. The row was passed over."),
+    "row_ragged": mark(
+        "This row has {found} cells where the headings have {expected}."
+        " Check that no cell holds an extra separator."
+    ),
+    "quotes_unbalanced": mark("A quotation mark is never closed. The file was read without them."),
+    "nul_characters": mark("{count} characters that can't be shown were taken out."),
+    "encoding_assumed": mark("The file does not say how it is encoded. It was read as {encoding}."),
+    "rows_closed": mark("{rows} closed cases were left out."),
+    "child_repeated": mark("Child {child} stands already in row {first_row}, with the same facts."),
+    "child_conflict": mark(
+        "Child {child} has another {field} in {first_sheet}, row {first_row}. That one stands: {kept}."
+    ),
+    "children_not_on_list_6": mark(
+        "{rows} children on list {list} are not on list 6, where all should be. They are counted."
+    ),
+    "table_empty": mark("There is nothing under the headings of this sheet."),
+    "no_children": mark("Tables were found, but no child with an open case is in them."),
+    "columns_unused": mark("Columns that nothing was taken from: {headings}."),
+    "column_duplicate": mark(
+        "Two columns give the same thing. “{kept}” was taken, “{heading}” was not."
+    ),
+    "column_missing": mark("No column gives: {field}. What needs it is “cannot tell”."),
+    "sheet_unused": mark("No table was found in this sheet. Nothing was taken from it."),
+    "sheet_hidden": mark("This sheet is hidden. Nothing was taken from it."),
+    "sheet_set_aside": mark(
+        "{title}: this list does not give the present caseload. Its {rows} rows were not used."
+    ),
+    "sheet_without_child_id": mark(
+        "This table about children has no column for their identifier. It was left out."
+    ),
+    "sheet_unreadable": mark("This sheet could not be read. The others were."),
+    "as_at_taken": mark("Everything is counted to {date} (from: {origin})."),
+    "as_at_differs": mark("The files give two dates, {date} and {other}. The later was taken."),
+}
 """Problems of the input by code; the values are those of the problem and its details."""
 
 SEVERITIES: Mapping[Severity, str] = {
