@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from allocation_app.errors import AppError, Problem, Severity
+from allocation_app.wording.fields import field
 from allocation_app.wording.translate import mark, tr
 
 ERRORS: Mapping[str, str] = {
@@ -124,7 +125,8 @@ PROBLEMS: Mapping[str, str] = {
     "rows_closed": mark("{rows} closed cases were left out."),
     "child_repeated": mark("Child {child} stands already in row {first_row}, with the same facts."),
     "child_conflict": mark(
-        "Child {child} has another {field} in {first_sheet}, row {first_row}. That one stands: {kept}."
+        "Child {child} has another {field} in {first_sheet}, row {first_row}."
+        " That one stands: {kept}."
     ),
     "children_not_on_list_6": mark(
         "{rows} children on list {list} are not on list 6, where all should be. They are counted."
@@ -192,4 +194,7 @@ def line(problem: Problem) -> str:
 
 def _said(texts: Mapping[str, str], code: str, values: Mapping[str, object]) -> str:
     text = texts.get(code)
-    return code if text is None else tr(text, **values)
+    if text is None:
+        return code
+    named = {"field": field(str(values["field"]))} if "field" in values else {}
+    return tr(text, **{**values, **named})
