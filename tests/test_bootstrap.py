@@ -18,6 +18,7 @@ from bootstrap import CannotStart, Start
 ROOT = Path(__file__).resolve().parent.parent
 LOCKED = re.compile(r"^([a-z0-9-]+)==(\S+)", re.MULTILINE)
 
+debian_only = pytest.mark.skipif(sys.platform != "linux", reason="system packages are Debian's")
 posix_only = pytest.mark.skipif(os.name != "posix", reason="these wrappers are for sh")
 
 
@@ -233,10 +234,12 @@ def test_that_a_first_set_up_that_failed_leaves_no_stamp(installer: Installer) -
 # ------------------------------------------------------------------------------- system packages
 
 
+@debian_only
 def test_that_a_library_that_is_here_asks_for_no_package() -> None:
     assert "libc6" not in bootstrap.missing_packages({"libc.so.6": "libc6"})
 
 
+@debian_only
 def test_that_a_missing_library_asks_for_its_package() -> None:
     assert "libnowhere1" in bootstrap.missing_packages({"libnowhere.so.1": "libnowhere1"})
 
@@ -245,7 +248,7 @@ def test_that_a_command_without_qt_asks_for_no_package() -> None:
     assert bootstrap.missing_packages({}) == []
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="system packages are Debian's")
+@debian_only
 def test_that_somebody_who_may_not_install_reads_the_one_line_to_type(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -258,7 +261,7 @@ def test_that_somebody_who_may_not_install_reads_the_one_line_to_type(
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="system packages are Debian's")
+@debian_only
 def test_that_a_program_only_tests_use_is_wished_for_and_not_demanded(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
