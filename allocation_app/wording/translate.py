@@ -33,8 +33,7 @@ def use_language(code: str) -> None:
         use_catalogue(NullTranslations())
         return
     if code not in languages():
-        reason = "no_such_language"
-        raise AppError(reason, language=code)
+        raise AppError("no_such_language", language=code)
     path = resources.files("resources").joinpath("translations", f"{code}.mo")
     with path.open("rb") as file:
         use_catalogue(GNUTranslations(file))
