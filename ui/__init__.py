@@ -1,0 +1,1 @@
+"""The window. It shows what `allocation_app` computes and decides nothing itself."""

@@ -1,0 +1,179 @@
+"""The one gate for state: the data that is open, the plan, what is selected, what is hidden."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from allocation_app.domain.findings import Finding
+from allocation_app.domain.people import Child, ChildId, TeamId, Worker, WorkerId
+from allocation_app.domain.plan import Plan
+from allocation_app.domain.policy import Policy
+from allocation_app.domain.review import Review, review
+from allocation_app.domain.timescales import RuleSet
+from allocation_app.domain.working_days import WorkingDays
+from allocation_app.history import History
+
+if TYPE_CHECKING:
+    from allocation_app.intake import Reading  # brings the readers, which the window opens without
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What the inspector shows: a child (perhaps for one finding about it), or a worker."""
+
+    child: ChildId | None = None
+    worker: WorkerId | None = None
+    finding: Finding | None = None
+
+
+class PlanStore(QObject):
+    """Holds what is open and tells everybody when it has changed.
+
+    A change is refused by raising before anything is touched, so the signals always speak of a
+    state that is whole. Nothing is emitted where nothing changed.
+    """
+
+    review_changed = Signal()
+    selection_changed = Signal()
+    names_hidden_changed = Signal()
+    team_changed = Signal()
+
+    def __init__(
+        self, policy: Policy, rules: RuleSet, calendar: WorkingDays, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._policy, self._rules, self._calendar = policy, rules, calendar
+        self._reading: Reading | None = None
+        self._history: History[Plan] | None = None
+        self._review: Review | None = None
+        self._imported: Review | None = None
+        self._selected: Selection | None = None
+        self._names_hidden = False
+        self._team: TeamId | None = None
+
+    @property
+    def review(self) -> Review | None:
+        """The plan as it stands, worked out; None while nothing is open."""
+        return self._review
+
+    @property
+    def imported(self) -> Review | None:
+        """The import before any move: what the plan's effect is measured against."""
+        return self._imported
+
+    @property
+    def reading(self) -> Reading | None:
+        """What was imported, with its problems and files; None while nothing is open."""
+        return self._reading
+
+    @property
+    def selected(self) -> Selection | None:
+        """The child or worker in the inspector."""
+        return self._selected
+
+    @property
+    def names_hidden(self) -> bool:
+        """Whether children are shown by initials and case numbers only."""
+        return self._names_hidden
+
+    @property
+    def team(self) -> TeamId | None:
+        """The team that the lists are narrowed to; None for all."""
+        return self._team
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether a change of the plan can be taken back."""
+        return self._history is not None and self._history.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a change that was taken back can be made again."""
+        return self._history is not None and self._history.can_redo
+
+    def open(self, reading: Reading) -> None:
+        """Replace the data; the plan, its history and the selection begin anew."""
+        plan = Plan(snapshot=reading.snapshot)
+        worked_out = self._work_out(plan)
+        self._reading, self._history = reading, History(plan)
+        self._review = self._imported = worked_out
+        had_team, self._team = self._team, None
+        had_selection, self._selected = self._selected, None
+        self.review_changed.emit()
+        if had_team is not None:
+            self.team_changed.emit()
+        if had_selection is not None:
+            self.selection_changed.emit()
+
+    def select_child(self, child: ChildId, finding: Finding | None = None) -> None:
+        """Show this child in the inspector, for the sake of this finding if one is given."""
+        if self._review is not None and child in self._review.snapshot.children:
+            self._select(Selection(child=child, finding=finding))
+
+    def select_worker(self, worker: WorkerId) -> None:
+        """Show this worker in the inspector."""
+        if self._review is not None and worker in self._review.snapshot.workers:
+            self._select(Selection(worker=worker))
+
+    def clear_selection(self) -> None:
+        """Show nobody in the inspector."""
+        self._select(None)
+
+    def hide_names(self, hidden: bool) -> None:
+        """Show initials in place of names everywhere, or names again."""
+        if hidden != self._names_hidden:
+            self._names_hidden = hidden
+            self.names_hidden_changed.emit()
+
+    def filter_team(self, team: TeamId | None) -> None:
+        """Narrow every list to one team; None shows all."""
+        if team != self._team:
+            self._team = team
+            self.team_changed.emit()
+
+    def make(self, plan: Plan) -> None:
+        """Make this the plan; a plan of another import is refused with `ValueError`."""
+        if self._history is None or plan.snapshot is not self._history.present.snapshot:
+            raise ValueError("the plan belongs to another import")
+        self._go(self._history.then(plan))
+
+    def undo(self) -> None:
+        """Take the last change of the plan back, if there is one."""
+        if self._history is not None:
+            self._go(self._history.undo())
+
+    def redo(self) -> None:
+        """Make the change again that was taken back last, if there is one."""
+        if self._history is not None:
+            self._go(self._history.redo())
+
+    def is_shown(self, child: Child) -> bool:
+        """Whether the team filter lets this child through: by its own team, else its worker's."""
+        if self._team is None or child.team == self._team:
+            return True
+        if child.team is not None or self._review is None:
+            return False
+        holder = self._review.caseloads.holder(child.id)
+        return holder is not None and holder.team == self._team
+
+    def is_shown_worker(self, worker: Worker) -> bool:
+        """Whether the team filter lets this worker through."""
+        return self._team is None or worker.team == self._team
+
+    def _select(self, selection: Selection | None) -> None:
+        if selection != self._selected:
+            self._selected = selection
+            self.selection_changed.emit()
+
+    def _go(self, history: History[Plan]) -> None:
+        if self._history is None or history is self._history:
+            return
+        worked_out = self._work_out(history.present)
+        self._history, self._review = history, worked_out
+        self.review_changed.emit()
+
+    def _work_out(self, plan: Plan) -> Review:
+        return review(plan, self._policy, self._rules, self._calendar)

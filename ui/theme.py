@@ -1,0 +1,212 @@
+"""Colours and icons: two schemes of the same tokens, one set of pictures coloured by them.
+
+Each pair in `PAIRS` keeps the contrast that WCAG 2.2 asks for (4.5 for text, 3 for shapes); a test
+computes them all in both schemes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFont,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QStyleFactory
+
+LIGHT: Mapping[str, str] = {
+    "window": "#f3f4f6",
+    "base": "#ffffff",
+    "alternate": "#f8f9fb",
+    "text": "#16191d",
+    "muted": "#545d69",
+    "border": "#7d8590",
+    "line": "#d3d7dd",
+    "accent": "#1d4f91",
+    "on_accent": "#ffffff",
+    "chosen": "#e6eef9",
+    "late": "#a32126",
+    "due_soon": "#7a5200",
+    "cannot_tell": "#4d5763",
+    "in_time": "#1f6b3a",
+    "spare": "#1f5fa8",
+    "full": "#1f6b3a",
+    "stretched": "#8a5c00",
+    "over": "#a32126",
+    "error": "#a32126",
+    "warning": "#7a5200",
+    "note": "#4d5763",
+}
+DARK: Mapping[str, str] = {
+    "window": "#16191e",
+    "base": "#1e2228",
+    "alternate": "#23272e",
+    "text": "#eceef1",
+    "muted": "#aab3bf",
+    "border": "#7c8693",
+    "line": "#363c45",
+    "accent": "#8ab8f2",
+    "on_accent": "#0d1b2c",
+    "chosen": "#263a54",
+    "late": "#ff9a96",
+    "due_soon": "#f0c060",
+    "cannot_tell": "#bac3ce",
+    "in_time": "#7fd19b",
+    "spare": "#86b6f0",
+    "full": "#7fd19b",
+    "stretched": "#f0c060",
+    "over": "#ff9a96",
+    "error": "#ff9a96",
+    "warning": "#f0c060",
+    "note": "#bac3ce",
+}
+TEXT, SHAPE = 4.5, 3.0
+GROUNDS = ("window", "base", "alternate", "chosen")
+INKS = tuple(token for token in LIGHT if token not in {*GROUNDS, "line", "border", "on_accent"})
+PAIRS: tuple[tuple[str, str, float], ...] = (
+    *((ink, ground, TEXT) for ink in INKS for ground in GROUNDS),
+    *(("border", ground, SHAPE) for ground in GROUNDS),
+    ("on_accent", "accent", TEXT),
+    ("on_accent", "late", TEXT),
+)
+"""Which token is drawn on which, and the contrast it needs. "line" only decorates."""
+
+LINEAR_BELOW = 0.04045  # of sRGB, where its curve begins with a straight piece
+SIZES = (16, 20, 24, 32, 40, 48, 64)
+_dark = [False]
+
+
+def is_dark() -> bool:
+    """Whether the dark scheme is in use."""
+    return _dark[0]
+
+
+def colour(token: str) -> QColor:
+    """The colour of a token in the scheme in use; raises KeyError for a token that is none."""
+    return QColor((DARK if _dark[0] else LIGHT)[token])
+
+
+def icon(name: str, tone: str = "text") -> QIcon:
+    """A picture of the set in `resources/icons`, in the colour of a token of the scheme."""
+    return _icon(name, colour(tone).name(), colour("muted").name())
+
+
+def set_icon(target: QAction | QAbstractButton, name: str, tone: str = "text") -> None:
+    """Give an action or button a picture that follows the scheme."""
+    target.setProperty("icon_name", name)
+    target.setProperty("icon_tone", tone)
+    target.setIcon(icon(name, tone))
+
+
+def use(scheme: Qt.ColorScheme) -> None:
+    """Use the light or the dark scheme, or (Unknown) the one that the system prefers."""
+    hints = QGuiApplication.styleHints()
+    hints.setColorScheme(scheme)
+    wanted = hints.colorScheme() if scheme is Qt.ColorScheme.Unknown else scheme
+    _dark[0] = wanted is Qt.ColorScheme.Dark
+    _dress()
+
+
+def apply(app: QApplication) -> None:
+    """Fusion, our palette, and figures of one width in the system's font."""
+    fusion = QStyleFactory.create("Fusion")
+    if fusion is not None:
+        app.setStyle(fusion)
+    font = QFont(app.font())
+    font.setFeature(QFont.Tag("tnum"), 1)
+    app.setFont(font)
+    use(Qt.ColorScheme.Unknown)
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """The contrast ratio of two colours, from 1 to 21 (WCAG 2.2)."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(tone: QColor) -> float:
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= LINEAR_BELOW else ((part + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(part) for part in (tone.redF(), tone.greenF(), tone.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _dress() -> None:
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        return
+    app.setPalette(palette())
+    for window in app.topLevelWidgets():
+        for target in window.findChildren(QObject):
+            if isinstance(target, QAction | QAbstractButton):
+                name = target.property("icon_name")
+                if name:
+                    target.setIcon(icon(str(name), str(target.property("icon_tone"))))
+
+
+def palette() -> QPalette:
+    """The scheme in use as Qt's roles."""
+    made = QPalette()
+    role = QPalette.ColorRole
+    for which, token in {
+        role.Window: "window",
+        role.WindowText: "text",
+        role.Base: "base",
+        role.AlternateBase: "alternate",
+        role.ToolTipBase: "base",
+        role.ToolTipText: "text",
+        role.PlaceholderText: "muted",
+        role.Text: "text",
+        role.Button: "base",
+        role.ButtonText: "text",
+        role.BrightText: "on_accent",
+        role.Light: "base",
+        role.Midlight: "line",
+        role.Mid: "border",
+        role.Dark: "border",
+        role.Highlight: "accent",
+        role.HighlightedText: "on_accent",
+        role.Accent: "accent",
+        role.Link: "accent",
+        role.LinkVisited: "accent",
+    }.items():
+        made.setColor(which, colour(token))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, colour("muted"))
+    return made
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, tone: str, faint: str) -> QIcon:
+    made = QIcon()
+    for shade, mode in ((tone, QIcon.Mode.Normal), (faint, QIcon.Mode.Disabled)):
+        for size in SIZES:
+            made.addPixmap(_pixmap(name, shade, size), mode)
+    return made
+
+
+def _pixmap(name: str, tone: str, size: int) -> QPixmap:
+    from PySide6.QtSvg import QSvgRenderer  # only once a picture is drawn
+
+    drawing = _svg(name).replace("currentColor", tone)
+    pixmap = QPixmap(size, size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return pixmap
+
+
+@lru_cache(maxsize=64)
+def _svg(name: str) -> str:
+    return resources.files("resources").joinpath("icons", f"{name}.svg").read_text("utf-8")
