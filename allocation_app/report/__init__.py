@@ -1,0 +1,1 @@
+"""Review -> workbook: what leaves the tool. The only home of writers."""

@@ -1,0 +1,245 @@
+"""Who carries how much: a row per worker, the measures as live formulas, a chart, the case mix."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.marker import DataPoint
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.worksheet import Worksheet
+
+from allocation_app.domain.people import Gap, Worker, WorkerId
+from allocation_app.domain.policy import DECIMALS, CaseType
+from allocation_app.report.cells import Formula, Link, Value, column_reference
+from allocation_app.report.facts import Facts
+from allocation_app.report.layout import Book, Column, Line, Listing, Place
+from allocation_app.report.lists import WEIGHT, lead
+from allocation_app.report.styles import BANDS, Style
+from allocation_app.report.worker_sheet import without_capacity
+from allocation_app.wording import terms
+from allocation_app.wording.translate import mark, tr
+
+TABLE = "Balance"
+CHILDREN, POINTS = mark("Children"), mark("Points")
+CAPACITY, UTILISATION = mark("Capacity"), mark("Utilisation")
+UTILISATION_COLUMN = 9
+MOST_BARS = 40  # more can't be read on one page
+ROWS_BESIDE_CHART = 14  # a longer table sends the chart to a page of its own
+
+GINI = (  # of equal shares each has the mean of their ranks, which leaves the sum as it is
+    'IF(SUM({u})=0,0,2*SUMPRODUCT({u},COUNTIF({u},"<"&{u})+(COUNTIF({u},{u})+1)/2)'
+    "/(COUNT({u})*SUM({u}))-(COUNT({u})+1)/COUNT({u}))"
+)
+MEASURES: Mapping[str, tuple[str, Style, str]] = {
+    "max": (mark("Highest"), Style.SHARE, "MAX({u})"),
+    "min": (mark("Lowest"), Style.SHARE, "MIN({u})"),
+    "range": (mark("Range"), Style.SHARE, "MAX({u})-MIN({u})"),
+    "mean": (mark("Average"), Style.SHARE, "AVERAGE({u})"),
+    "cv": (mark("Variation"), Style.INDEX, "IF(SUM({u})=0,0,STDEVP({u})/AVERAGE({u}))"),
+    "jain": (
+        mark("Jain"),
+        Style.INDEX,
+        "IF(SUM({u})=0,1,SUM({u})^2/(COUNT({u})*SUMSQ({u})))",
+    ),
+    "gini": (
+        mark("Gini"),
+        Style.INDEX,
+        GINI,
+    ),
+}
+"""Each measure of the domain by its name: heading, look, and the same as a formula."""
+
+
+def add_balance(book: Book, sheet: Worksheet, facts: Facts, sheets: Mapping[WorkerId, str]) -> None:
+    """Lay out the balance; ``sheets`` names each worker's own sheet."""
+    workers = sorted(facts.case_workers, key=lambda worker: _fullest(facts, worker))
+    place = book.add_listing(sheet, _listing(book, facts, workers, sheets))
+    charted = [w for w in workers if facts.load(w.id).utilisation is not None][:MOST_BARS]
+    if charted:
+        _add_chart(sheet, facts, charted, place)
+
+
+def _fullest(facts: Facts, worker: Worker) -> tuple[bool, float, float, str]:
+    load = facts.load(worker.id)
+    share = load.utilisation
+    return (share is None, -(share or 0), -load.points, worker.name)
+
+
+def _listing(
+    book: Book, facts: Facts, workers: Sequence[Worker], sheets: Mapping[WorkerId, str]
+) -> Listing:
+    types = _case_types(facts)
+    return Listing(
+        title=tr("Balance"),
+        table=TABLE,
+        lead=[
+            lead(
+                tr(
+                    "Points as a share of capacity, fullest first."
+                    " Unallocated children are in nobody's caseload, so they stand beside."
+                )
+            ),
+            *_measures(facts, bool(workers)),
+            *_together(book, facts, workers),
+        ],
+        columns=[
+            Column(heading=tr("Worker"), widest=24, style=Style.LINK),
+            Column(heading=tr("Role"), style=Style.LONG, widest=20),
+            Column(heading=tr("Team"), style=Style.LONG, widest=16),
+            Column(heading=tr(CHILDREN), style=Style.COUNT),
+            Column(heading=tr("Families"), style=Style.COUNT),
+            Column(heading=tr("Co-worked"), style=Style.COUNT),
+            Column(heading=tr(POINTS), style=Style.POINTS),
+            Column(heading=tr(CAPACITY), style=Style.POINTS),
+            Column(heading=tr(UTILISATION), style=Style.SHARE, widest=12),
+            Column(
+                heading=tr("In words"),
+                widest=12,
+                pairs={terms.term(band): pair for band, pair in BANDS.items()},
+            ),
+            Column(heading=tr("Note"), style=Style.LONG, widest=24),
+            *(Column(heading=_heading(case), style=Style.COUNT) for case in types),
+        ],
+        rows=[
+            _worker(facts, worker, types, sheets.get(worker.id, ""), row)
+            for row, worker in enumerate(workers, start=FIRST_ROW)
+        ],
+        nobody=tr("Nobody: the import names no one who can hold a case."),
+        children=sum(len(facts.load(worker.id).children) for worker in workers),
+    )
+
+
+FIRST_ROW = 9  # of the table's body: title, sentence, measures, sums, a blank row, headings
+
+
+def _heading(case: CaseType) -> str:
+    return tr("Mix: {case}", case=terms.case_type(case))
+
+
+def _case_types(facts: Facts) -> list[CaseType]:
+    met = {
+        line.case_type
+        for worker in facts.case_workers
+        for line in facts.case_points[worker.id]
+        if line.is_held
+    }
+    return [case for case in CaseType if case in met]
+
+
+def _worker(
+    facts: Facts, worker: Worker, types: Sequence[CaseType], sheet: str, row: int
+) -> Sequence[Value]:
+    load = facts.load(worker.id)
+    mix = Counter(line.case_type for line in facts.case_points[worker.id] if line.is_held)
+    share: Value = tr("no capacity")
+    if load.utilisation is not None:
+        share = Formula(text=f"=ROUND(G{row}/H{row},{DECIMALS})", result=load.utilisation)
+    name = worker.name or worker.id
+    return (
+        Link(text=name, sheet=sheet) if sheet else name,
+        terms.role(worker),
+        facts.team(worker.team),
+        len(load.children),
+        load.families,
+        len(load.co_worked),
+        load.points,
+        load.capacity,
+        share,
+        terms.term(load.band),
+        without_capacity(facts, worker)
+        or (terms.missing(Gap.FTE) if load.is_fte_assumed else None),
+        *(mix[case] for case in types),
+    )
+
+
+def _measures(facts: Facts, has_workers: bool) -> list[Line]:  # noqa: FBT001
+    """Two rows: what each measure is called, and what it comes to."""
+    headings: list[tuple[Value, Style]] = [(tr("Over those with capacity"), Style.LABEL)]
+    figures: list[tuple[Value, Style]] = [(None, Style.LABEL)]
+    shares = column_reference(TABLE, tr(UTILISATION))
+    for name, (heading, style, formula) in MEASURES.items():
+        figure = facts.review.balance[name]
+        headings.append((tr(heading), Style.LABEL))
+        text = f"=ROUND({formula.format(u=shares)},{DECIMALS})"
+        known = has_workers and figure is not None
+        figures.append((Formula(text=text, result=figure or 0.0) if known else "–", style))
+    return [headings, figures]
+
+
+def _together(book: Book, facts: Facts, workers: Sequence[Worker]) -> list[Line]:
+    """The sums over the table, and what stands beside them."""
+    loads = [facts.load(worker.id) for worker in workers]
+    children = sum(len(load.children) for load in loads)
+    points = sum(load.points for load in loads)
+    capacity = sum(load.capacity for load in loads)
+    waiting = [facts.weight(wait.child) for wait in facts.review.waits]
+    blank: tuple[Value, Style] = (None, Style.LEAD)
+    share: tuple[Value, Style] = blank
+    if capacity > 0:
+        share = (Formula(text="=ROUND(G5/H5,6)", result=round(points / capacity, 6)), Style.SHARE)
+    together: Line = [
+        (tr("Together"), Style.LABEL),
+        blank,
+        blank,
+        (_total(bool(loads), TABLE, tr(CHILDREN), children), Style.COUNT),
+        blank,
+        blank,
+        (_total(bool(loads), TABLE, tr(POINTS), points), Style.POINTS),
+        (_total(bool(loads), TABLE, tr(CAPACITY), capacity), Style.POINTS),
+        share,
+    ]
+    listed = "Unallocated" in book.tables
+    beside: Line = [
+        (tr("Beside: unallocated"), Style.LABEL),
+        blank,
+        blank,
+        (
+            Formula(text="=COUNTA(Unallocated[" + tr("Child ID") + "])", result=len(waiting))
+            if listed
+            else 0,
+            Style.COUNT,
+        ),
+        blank,
+        blank,
+        (_total(listed, "Unallocated", tr(WEIGHT), sum(waiting)), Style.POINTS),
+    ]
+    return [together, beside]
+
+
+def _total(is_listed: bool, table: str, heading: str, result: float) -> Value:  # noqa: FBT001
+    if not is_listed:
+        return 0
+    return Formula(text=f"=SUM({column_reference(table, heading)})", result=result)
+
+
+def _add_chart(sheet: Worksheet, facts: Facts, charted: Sequence[Worker], place: Place) -> None:
+    """A bar for each of the fullest workers, with its percentage in figures."""
+    first, last = place.header + 1, place.header + len(charted)
+    chart = BarChart()
+    chart.type, chart.style, chart.gapWidth = "bar", 10, 35
+    chart.title = tr("Points as a share of capacity")
+    if len(charted) == MOST_BARS:
+        chart.title = tr("Points as a share of capacity: the {n} fullest", n=MOST_BARS)
+    chart.add_data(Reference(sheet, min_col=UTILISATION_COLUMN, min_row=first, max_row=last))
+    chart.set_categories(Reference(sheet, min_col=1, min_row=first, max_row=last))
+    chart.legend = None
+    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.x_axis.scaling.orientation = "maxMin"
+    chart.y_axis.scaling.min = 0
+    chart.y_axis.number_format = "0%"
+    chart.y_axis.title = chart.x_axis.title = None
+    bars = chart.series[0]
+    bars.dLbls = DataLabelList(showVal=True, showSerName=False, showCatName=False)
+    bars.dLbls.showLegendKey = bars.dLbls.showPercent = False
+    for index, worker in enumerate(charted):
+        ink = BANDS[facts.load(worker.id).band].ink
+        bars.dPt.append(DataPoint(idx=index, spPr=GraphicalProperties(solidFill=ink)))
+    chart.width = 26
+    chart.height = 2.5 + 0.62 * len(charted)
+    sheet.add_chart(chart, f"A{place.last + 2}")
+    if place.last - place.header > ROWS_BESIDE_CHART:
+        sheet.row_breaks.append(Break(id=place.last + 1))

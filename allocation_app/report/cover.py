@@ -1,0 +1,155 @@
+"""The first sheet: what this is, as at when, from what, the counts, where everything stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from allocation_app.domain.findings import State
+from allocation_app.report.cells import Formula, Link, Value, column_reference
+from allocation_app.report.facts import Facts
+from allocation_app.report.layout import Book, Line, footer, set_up_print
+from allocation_app.report.notes import weights_name
+from allocation_app.report.styles import Style
+from allocation_app.wording import terms
+from allocation_app.wording.translate import mark, tr
+
+FINGERPRINT = 12  # characters of a SHA-256: enough to tell two exports of one system apart
+
+DEFINITIONS = (
+    (mark("Child"), mark("A case is one child with an open case, not a family.")),
+    (mark("Family"), mark("Children with the same family number; a child without one is its own.")),
+    (
+        mark("Unallocated"),
+        mark(
+            "No named social worker: nobody, or duty, a team's name, a manager,"
+            " or a worker who has left."
+        ),
+    ),
+    (mark("Late"), mark("The last day on which a duty was in time has passed.")),
+    (
+        mark("Due soon"),
+        mark("The day comes within two weeks, or within half the time given if that is shorter."),
+    ),
+    (mark("Cannot tell"), mark("A date or fact that is needed is missing. Never “in time”.")),
+    (mark("Points"), mark("What a case counts for, by the weights in force.")),
+    (
+        mark("Capacity"),
+        mark("Points for cases: contracted hours less reductions and stable work."),
+    ),
+    (mark("Utilisation"), mark("Points as a share of capacity.")),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the contents: a sheet and what it holds."""
+
+    sheet: str
+    holds: str
+
+
+def add_cover(book: Book, sheet: Worksheet, facts: Facts, contents: Sequence[Entry]) -> None:
+    """Lay out the cover once all other sheets are there, whose tables its formulas ask."""
+    sheet.column_dimensions["A"].width = 30
+    sheet.column_dimensions["B"].width = 78
+    sheet.row_dimensions[1].height = 24
+    lines: list[Line] = [
+        [(tr("Allocation workbook"), Style.TITLE)],
+        [
+            (
+                tr("A planning copy, not the record: decisions go back into the case system."),
+                Style.LEAD,
+            )
+        ],
+        *_section(tr("What it rests on"), _origins(facts)),
+        *_section(tr("Counts"), _counts(book, facts)),
+        *_section(tr("Sheets"), _contents(contents)),
+        *_section(tr("What the words mean"), _definitions()),
+    ]
+    book.put_lines(sheet, 1, lines)
+    set_up_print(
+        sheet,
+        is_landscape=False,
+        repeat=None,
+        footer=footer(facts.as_at, len(facts.snapshot.children)),
+    )
+
+
+def _section(title: str, lines: Iterator[Line]) -> list[Line]:
+    return [[], [(title, Style.SECTION)], *lines]
+
+
+def _said(label: str, value: Value, style: Style = Style.LONG) -> Line:
+    return [(label, Style.LABEL), (value, style)]
+
+
+def _origins(facts: Facts) -> Iterator[Line]:
+    yield _said(tr("As at"), facts.as_at, Style.LONE_DAY)
+    for source in facts.snapshot.sources:
+        print_ = source.sha256[:FINGERPRINT]
+        text = tr("{file} (SHA-256 {fingerprint}…)", file=source.name, fingerprint=print_)
+        yield _said(tr("Source"), text)
+    if not facts.snapshot.sources:
+        yield _said(tr("Source"), tr("none named"))
+    rules = facts.review.rules
+    named = tr("{name}, version {version}", name=rules.name, version=rules.version)
+    yield _said(tr("Rules"), named)
+    yield _said(tr("Weights"), weights_name(facts))
+    names = tr("initials, names left out") if facts.hide_names else tr("in full")
+    yield _said(tr("Children's names"), names)
+
+
+def _counts(book: Book, facts: Facts) -> Iterator[Line]:
+    review, children = facts.review, facts.snapshot.children
+    all_ids = column_reference("Allocations", tr("Child ID"))
+    families = column_reference("Allocations", tr("Children in family"))
+    waiting = column_reference("Unallocated", tr("Child ID"))
+    late = column_reference("Allocations", tr("Late"))
+    state = column_reference("Findings", tr("State"))
+    late_children = sum(
+        any(finding.state is State.LATE for finding in facts.findings.get(child, ()))
+        for child in children
+    )
+    for label, table, text, result in (
+        (tr("Children"), "Allocations", f"COUNTA({all_ids})", len(children)),
+        # Each child is its share of its family: one of three siblings is a third.
+        (
+            tr("Families"),
+            "Allocations",
+            f"ROUND(SUMPRODUCT(1/{families}),0)",
+            review.families,
+        ),
+        (tr("Children unallocated"), "Unallocated", f"COUNTA({waiting})", len(review.waits)),
+        (
+            tr("Children with something late"),
+            "Allocations",
+            f'COUNTIF({late},">0")',
+            late_children,
+        ),
+        *(
+            (
+                tr("Findings: {state}", state=terms.term(code)),
+                "Findings",
+                f'COUNTIF({state},"{terms.term(code)}")',
+                sum(finding.state is code for finding in review.findings),
+            )
+            for code in (State.LATE, State.DUE_SOON, State.CANNOT_TELL)
+        ),
+    ):
+        listed = table in book.tables
+        figure = Formula(text=f"={text}", result=result) if listed else 0
+        yield _said(label, figure, Style.TALLY)
+
+
+def _contents(contents: Sequence[Entry]) -> Iterator[Line]:
+    for entry in contents:
+        link = Link(text=entry.sheet, sheet=entry.sheet)
+        yield [(link, Style.LINK), (entry.holds, Style.LONG)]
+
+
+def _definitions() -> Iterator[Line]:
+    for word, meaning in DEFINITIONS:
+        yield _said(tr(word), tr(meaning))

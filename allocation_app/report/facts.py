@@ -1,0 +1,141 @@
+"""A review seen by child and by worker: what several sheets ask for, worked out once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from allocation_app.domain.caseloads import Caseloads, CasePoints, Load
+from allocation_app.domain.findings import STATE_ORDER, Finding, State
+from allocation_app.domain.people import Child, ChildId, TeamId, Worker, WorkerId
+from allocation_app.domain.review import Review
+from allocation_app.domain.snapshot import Snapshot
+from allocation_app.domain.timescales import timescale_findings
+from allocation_app.domain.waiting import Wait
+from allocation_app.errors import Problem
+from allocation_app.wording import terms
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What the sheets are made from. ``hide_names`` puts initials in place of children's names."""
+
+    review: Review
+    problems: Sequence[Problem]
+    hide_names: bool
+
+    @property
+    def as_at(self) -> date:
+        """The day that everything is counted to."""
+        return self.review.snapshot.as_at
+
+    @property
+    def loads(self) -> Caseloads:
+        """Who holds whom."""
+        return self.review.caseloads
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The import."""
+        return self.review.snapshot
+
+    def child(self, child: ChildId) -> Child:
+        """The child with this identifier."""
+        return self.snapshot.children[child]
+
+    def name(self, child: ChildId) -> str:
+        """A child's name or initials; nothing where no source names the child."""
+        known = self.child(child)
+        return terms.child_name(known, hide_names=self.hide_names) if known.name else ""
+
+    def team(self, team: TeamId | None) -> str:
+        """A team's name, or its identifier where it has none."""
+        known = None if team is None else self.snapshot.teams.get(team)
+        return (team or "") if known is None else known.name
+
+    def holder(self, finding: Finding) -> Worker | None:
+        """Whom a finding concerns: its own worker, else the child's holder."""
+        if finding.worker is not None:
+            return self.snapshot.workers.get(finding.worker)
+        return None if finding.child is None else self.loads.holder(finding.child)
+
+    @cached_property
+    def case_workers(self) -> tuple[Worker, ...]:
+        """The people who can hold cases (no duty, team or manager), by name."""
+        people = [w for w in self.snapshot.workers.values() if w.holds_cases and w.is_person]
+        return tuple(sorted(people, key=lambda worker: (worker.name.casefold(), worker.id)))
+
+    @cached_property
+    def busy_workers(self) -> tuple[Worker, ...]:
+        """Those of them who have a child, as holder or as co-worker."""
+        return tuple(worker for worker in self.case_workers if _has_cases(self.load(worker.id)))
+
+    def load(self, worker: WorkerId) -> Load:
+        """A worker's caseload."""
+        return self.loads.loads[worker]
+
+    @cached_property
+    def waits(self) -> Mapping[ChildId, Wait]:
+        """The unallocated children."""
+        return {wait.child: wait for wait in self.review.waits}
+
+    @cached_property
+    def children_in_family(self) -> Mapping[str, int]:
+        """How many children with an open case each family has."""
+        return Counter(child.family_key for child in self.snapshot.children.values())
+
+    @cached_property
+    def case_points(self) -> Mapping[WorkerId, tuple[CasePoints, ...]]:
+        """What each child counts for, by worker."""
+        return {worker: self.loads.case_points(worker) for worker in self.loads.loads}
+
+    @cached_property
+    def points_held(self) -> Mapping[ChildId, float]:
+        """What each child counts for with the one under whose name it stands."""
+        return {
+            line.child: line.points
+            for lines in self.case_points.values()
+            for line in lines
+            if line.is_held
+        }
+
+    @cached_property
+    def findings(self) -> Mapping[ChildId, tuple[Finding, ...]]:
+        """The findings about each child that are not "in time", worst and longest due first."""
+        return _by_child(f for f in self.review.findings if f.state is not State.IN_TIME)
+
+    @cached_property
+    def in_time(self) -> Mapping[ChildId, tuple[Finding, ...]]:
+        """What is to come for each child, soonest first: the review need not hold it."""
+        review = self.review
+        answers = timescale_findings(self.snapshot, review.rules, review.calendar, in_time=True)
+        return _by_child(finding for finding in answers if finding.state is State.IN_TIME)
+
+    def weight(self, child: ChildId) -> float:
+        """What a child's case weighs, before anything for siblings, area or a new worker."""
+        policy = self.review.policy
+        return policy.weights.cases[policy.case_type(self.child(child), self.as_at)]
+
+
+def count(findings: Sequence[Finding], state: State) -> int:
+    """How many of these findings have this state."""
+    return sum(finding.state is state for finding in findings)
+
+
+def _has_cases(load: Load) -> bool:
+    return bool(load.children or load.co_worked)
+
+
+def _by_child(findings: Iterable[Finding]) -> dict[ChildId, tuple[Finding, ...]]:
+    found: dict[ChildId, list[Finding]] = {}
+    for finding in findings:
+        if finding.child is not None:
+            found.setdefault(finding.child, []).append(finding)
+    return {child: tuple(sorted(about, key=_urgency)) for child, about in found.items()}
+
+
+def _urgency(finding: Finding) -> tuple[int, date, str]:
+    return (STATE_ORDER[finding.state], finding.due or date.max, finding.rule)

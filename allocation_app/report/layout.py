@@ -1,0 +1,204 @@
+"""Lays a sheet out: title, lead, one table, frozen headings, widths that fit, print set-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from math import ceil
+
+from openpyxl import Workbook
+from openpyxl.formatting.rule import Rule
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooter, HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from allocation_app.errors import AppError
+from allocation_app.report.cells import Formula, Value, put, words
+from allocation_app.report.package import Results
+from allocation_app.report.styles import Pair, Style, add_styles, differential
+from allocation_app.wording import terms
+from allocation_app.wording.translate import tr
+
+MOST_ROWS = 1_048_576  # of a sheet of Excel
+A4 = 9  # its number among Excel's paper sizes
+NARROWEST, ROOM = 7.0, 1.6  # characters
+LINE_HEIGHT = 13.5  # points, of Arial 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a table: its heading in plain words, its look, and how wide it may grow.
+
+    ``pairs`` colours the cells that hold one of these words.
+    """
+
+    heading: str
+    style: Style = Style.TEXT
+    widest: int = 30
+    pairs: Mapping[str, Pair] = field(default_factory=dict)
+
+
+Line = Sequence[tuple[Value, Style]]
+"""A row above the table: a sentence, or a figure with what it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A sheet with one table. ``nobody`` stands in its place where there is no row.
+
+    ``children`` is how many different children the sheet names: it stands in the footer.
+    """
+
+    title: str
+    table: str
+    lead: Sequence[Line]
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Value]]
+    nobody: str
+    children: int
+    is_landscape: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a listing's table came to stand: the heading row, and the last row."""
+
+    header: int
+    last: int
+
+
+class Book:
+    """The workbook in the making, with what its formulas come to.
+
+    ``tables`` names the tables that have a row: formulas can only ask those.
+    """
+
+    def __init__(self, as_at: date) -> None:
+        """Start an empty workbook of an import of this day."""
+        self.workbook = Workbook()
+        self.workbook.remove(self.workbook.worksheets[0])
+        add_styles(self.workbook)
+        self.as_at = as_at
+        self.tables: set[str] = set()
+        self._results: dict[str, dict[str, float]] = {}
+
+    @property
+    def results(self) -> Results:
+        """What each formula comes to, by sheet and cell."""
+        return self._results
+
+    def add_sheet(self, name: str) -> Worksheet:
+        """A new sheet after the others."""
+        sheet: Worksheet = self.workbook.create_sheet(name)
+        sheet.sheet_view.showGridLines = False
+        return sheet
+
+    def put(self, sheet: Worksheet, row: int, column: int, value: Value, style: Style) -> None:
+        """Write one value; the result of a formula is kept for the package."""
+        cell = put(sheet, row, column, value, style)
+        if isinstance(value, Formula):
+            self._results.setdefault(sheet.title, {})[cell.coordinate] = value.result
+
+    def put_lines(self, sheet: Worksheet, row: int, lines: Iterable[Line]) -> int:
+        """Write rows of values from column A on; returns the row after them."""
+        for line in lines:
+            for column, (value, style) in enumerate(line, start=1):
+                self.put(sheet, row, column, value, style)
+            row += 1
+        return row
+
+    def add_listing(self, sheet: Worksheet, listing: Listing) -> Place:
+        """Lay a listing out on a sheet; raises `AppError` where Excel has too few rows for it."""
+        title: Line = [(listing.title, Style.TITLE)]
+        header = self.put_lines(sheet, 1, [title, *listing.lead]) + 1
+        if header + len(listing.rows) > MOST_ROWS:
+            raise AppError("too_many_rows", sheet=sheet.title, rows=str(len(listing.rows)))
+        sheet.row_dimensions[1].height = 24
+        last = self._put_table(sheet, header, listing)
+        _set_widths(sheet, header, listing)
+        sheet.freeze_panes = f"A{header + 1}"
+        set_up_print(
+            sheet,
+            is_landscape=listing.is_landscape,
+            repeat=header,
+            footer=footer(self.as_at, listing.children),
+        )
+        return Place(header=header, last=last)
+
+    def _put_table(self, sheet: Worksheet, header: int, listing: Listing) -> int:
+        for index, column in enumerate(listing.columns, start=1):
+            self.put(sheet, header, index, column.heading, Style.HEADING)
+        if not listing.rows:
+            self.put(sheet, header + 1, 1, listing.nobody, Style.LEAD)
+            return header + 1
+        styles = [column.style for column in listing.columns]
+        for number, row in enumerate(listing.rows, start=header + 1):
+            for index, (value, style) in enumerate(zip(row, styles, strict=True), start=1):
+                self.put(sheet, number, index, value, style)
+        last = header + len(listing.rows)
+        sheet.add_table(_table(listing, header, last))
+        self.tables.add(listing.table)
+        _colour_words(sheet, listing, header, last)
+        return last
+
+
+def footer(as_at: date, children: int | None) -> str:
+    """What stands at the foot of each page: how many children are on the sheet, and as at when."""
+    day = tr("As at {day}", day=f"{as_at:%d/%m/%Y}")
+    return day if children is None else f"{terms.children(children)} · {day}"
+
+
+def set_up_print(sheet: Worksheet, *, is_landscape: bool, repeat: int | None, footer: str) -> None:
+    """A4, one page wide, headings on every page, "page x of y" at its foot."""
+    sheet.page_setup.paperSize = A4
+    sheet.page_setup.orientation = "landscape" if is_landscape else "portrait"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top, margins.bottom, margins.header, margins.footer = 0.55, 0.65, 0.25, 0.3
+    if repeat is not None:
+        sheet.print_title_rows = f"{repeat}:{repeat}"
+    head, foot = HeaderFooterItem(), HeaderFooterItem()
+    head.left.text, head.right.text = "&A", tr("Planning copy, not the record")
+    foot.left.text, foot.right.text = footer, tr("Page {page} of {pages}", page="&P", pages="&N")
+    sheet.HeaderFooter = HeaderFooter(oddHeader=head, oddFooter=foot)
+
+
+def _table(listing: Listing, header: int, last: int) -> Table:
+    width = get_column_letter(len(listing.columns))
+    table = Table(displayName=listing.table, ref=f"A{header}:{width}{last}")
+    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+    return table
+
+
+def _colour_words(sheet: Worksheet, listing: Listing, header: int, last: int) -> None:
+    for index, column in enumerate(listing.columns, start=1):
+        letter = get_column_letter(index)
+        for word, pair in column.pairs.items():
+            rule = Rule(type="cellIs", operator="equal", dxf=differential(pair))
+            rule.formula = ['"' + word.replace('"', '""') + '"']
+            sheet.conditional_formatting.add(f"{letter}{header + 1}:{letter}{last}", rule)
+
+
+def _set_widths(sheet: Worksheet, header: int, listing: Listing) -> None:
+    widths: list[float] = []
+    for index, column in enumerate(listing.columns):
+        longest = max((_longest_line(row[index]) for row in listing.rows), default=0)
+        # Headings wrap, so a column need only hold the longest word of its own, and the arrow.
+        heading = max(map(len, column.heading.split()), default=0) + 2
+        width = max(NARROWEST, heading * 1.1, min(longest, column.widest) * 1.05) + ROOM
+        sheet.column_dimensions[get_column_letter(index + 1)].width = width
+        widths.append(width)
+    lines = max(
+        ceil(len(column.heading) * 1.25 / (width - ROOM - 2))
+        for column, width in zip(listing.columns, widths, strict=True)
+    )
+    sheet.row_dimensions[header].height = LINE_HEIGHT * max(2, lines) + 4
+
+
+def _longest_line(value: Value) -> int:
+    return max(map(len, words(value).split("\n")))

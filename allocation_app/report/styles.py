@@ -1,0 +1,152 @@
+"""How cells look: the named styles of the workbook, and the colours that go with words.
+
+Colour never stands alone: each of the fills below belongs to a word in the cell. Every pair of ink
+and paper here has a contrast of at least 4.5 : 1 (WCAG 2.1 AA), which a test computes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
+
+from allocation_app.domain.findings import State
+from allocation_app.domain.policy import Band
+
+FACE, SIZE = "Arial", 10
+DATE_FORMAT = "dd/mm/yyyy"
+
+
+class Style(StrEnum):
+    """The named styles, as Excel lists them."""
+
+    TITLE = "Sheet title"
+    LEAD = "Lead"
+    SECTION = "Section"
+    LABEL = "Label"
+    HEADING = "Column heading"
+    TEXT = "Short text"
+    LONG = "Long text"
+    DAY = "Day"
+    LONE_DAY = "Lone day"
+    COUNT = "Whole number"
+    TALLY = "Tally"
+    POINTS = "Points"
+    SHARE = "Percentage"
+    INDEX = "Index"
+    FIGURE = "Figure"
+    LINK = "Link to sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Ink on paper, as RGB in hexadecimal."""
+
+    ink: str
+    paper: str
+
+
+PLAIN = Pair("1B1B1B", "FFFFFF")
+HEADING = Pair("FFFFFF", "1F3A5F")
+TITLE = Pair("1F3A5F", "FFFFFF")
+QUIET = Pair("50565E", "FFFFFF")
+LINK = Pair("0B4F9E", "FFFFFF")
+RULE_LINE = "C9CED6"
+
+LATE = Pair("7A1410", "FBE0DD")
+SOON = Pair("5A4300", "FFF0C4")
+UNSURE = Pair("41276B", "E9E2F5")
+CALM = Pair("17482A", "E0F1E4")
+
+STATES: Mapping[State, Pair] = {
+    State.LATE: LATE,
+    State.CANNOT_TELL: UNSURE,
+    State.DUE_SOON: SOON,
+    State.IN_TIME: CALM,
+}
+BANDS: Mapping[Band, Pair] = {
+    Band.OVER: LATE,
+    Band.STRETCHED: SOON,
+    Band.FULL: CALM,
+    Band.SPARE: Pair("12405C", "DCEDF8"),
+}
+
+_NUMBER = Alignment(horizontal="right", vertical="top")
+_SHORT = Alignment(horizontal="left", vertical="top")
+_WRAPPED = Alignment(horizontal="left", vertical="top", wrap_text=True)
+_OVERFLOWING = Alignment(horizontal="left", vertical="center")
+
+
+def add_styles(book: Workbook) -> None:
+    """Put the named styles into a new workbook."""
+    body = Border(bottom=Side(style="hair", color=RULE_LINE))
+    plain, none = _font(PLAIN), Border()
+    for style in (
+        _style(Style.TITLE, _font(TITLE, size=16, bold=True), none, _OVERFLOWING),
+        _style(Style.LEAD, _font(QUIET), none, _OVERFLOWING),
+        _style(Style.SECTION, _font(TITLE, size=12, bold=True), none, _OVERFLOWING),
+        _style(Style.LABEL, _font(PLAIN, bold=True), none, _WRAPPED),
+        _style(Style.TEXT, plain, body, _SHORT, "@"),
+        _style(Style.LONG, plain, body, _WRAPPED, "@"),
+        _style(Style.DAY, plain, body, _NUMBER, DATE_FORMAT),
+        _style(Style.LONE_DAY, plain, body, _SHORT, DATE_FORMAT),
+        _style(Style.COUNT, plain, body, _NUMBER, "0"),
+        _style(Style.TALLY, plain, body, _SHORT, "0"),
+        _style(Style.POINTS, plain, body, _NUMBER, "0.0"),
+        _style(Style.SHARE, plain, body, _NUMBER, "0.0%"),
+        _style(Style.INDEX, plain, body, _NUMBER, "0.000"),
+        _style(Style.FIGURE, plain, body, _NUMBER),
+        _style(Style.LINK, _font(LINK, underline="single"), body, _SHORT, "@"),
+        _style(
+            Style.HEADING,
+            _font(HEADING, bold=True),
+            none,
+            Alignment(horizontal="left", vertical="center", wrap_text=True),
+            fill=_fill(HEADING),
+        ),
+    ):
+        book.add_named_style(style)
+
+
+def differential(pair: Pair) -> DifferentialStyle:
+    """The look of a cell whose word says so."""
+    return DifferentialStyle(
+        font=Font(color=pair.ink, bold=True), fill=PatternFill(bgColor=pair.paper)
+    )
+
+
+def _style(  # noqa: PLR0913 - a style is what it is made of
+    name: Style,
+    font: Font,
+    border: Border,
+    alignment: Alignment,
+    number_format: str = "General",
+    *,
+    fill: PatternFill | None = None,
+) -> NamedStyle:
+    return NamedStyle(
+        name=name.value,
+        font=font,
+        border=border,
+        alignment=alignment,
+        number_format=number_format,
+        fill=fill or PatternFill(),
+    )
+
+
+def _font(pair: Pair, *, size: int = SIZE, bold: bool = False, underline: str = "none") -> Font:
+    return Font(
+        name=FACE,
+        size=size,
+        bold=bold,
+        color=pair.ink,
+        underline="single" if underline == "single" else None,
+    )
+
+
+def _fill(pair: Pair) -> PatternFill:
+    return PatternFill("solid", fgColor=pair.paper)

@@ -1,0 +1,99 @@
+"""The allocation workbook: a review as sheets that a manager hands round."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from allocation_app.domain.people import Worker
+from allocation_app.domain.review import Review
+from allocation_app.errors import Problem
+from allocation_app.report.balance_sheet import add_balance
+from allocation_app.report.cover import Entry, add_cover
+from allocation_app.report.facts import Facts
+from allocation_app.report.layout import Book
+from allocation_app.report.lists import allocations, findings, unallocated
+from allocation_app.report.names import sheet_names
+from allocation_app.report.notes import notes
+from allocation_app.report.package import save
+from allocation_app.report.worker_sheet import add_worker_sheet
+from allocation_app.wording.translate import tr
+
+MOST_WORKER_SHEETS = 250  # beyond a large council's teams nobody finds a tab, and Excel gets slow
+
+
+def write(
+    review: Review, problems: Sequence[Problem], out: Path, *, hide_names: bool = False
+) -> list[str]:
+    """Write the workbook and name its sheets in order.
+
+    ``hide_names`` puts initials in place of children's names. Raises `AppError` where it can't be
+    written (``target_folder_missing``, ``target_locked``, ``target_failed``) or where Excel has
+    too few rows for it (``too_many_rows``); what stood at ``out`` is then as it was.
+    """
+    facts = Facts(review=review, problems=problems, hide_names=hide_names)
+    book = _made(facts)
+    save(book.workbook, out, book.results)
+    return list(book.workbook.sheetnames)
+
+
+def _made(facts: Facts) -> Book:
+    book = Book(facts.as_at)
+    _describe(book, facts)
+    main = (
+        tr("Cover"),
+        tr("Allocations"),
+        tr("Unallocated"),
+        tr("Findings"),
+        tr("Balance"),
+        tr("Notes"),
+    )
+    cover, every, waiting, found, balance, noted = sheet_names(main, instead=tr("Sheet"))
+    own = _own_sheets(facts, main)
+    front = book.add_sheet(cover)
+    book.add_listing(book.add_sheet(every), allocations(facts))
+    book.add_listing(book.add_sheet(waiting), unallocated(facts))
+    book.add_listing(book.add_sheet(found), findings(facts))
+    add_balance(book, book.add_sheet(balance), facts, {w.id: name for w, name in own})
+    for number, (worker, name) in enumerate(own, start=1):
+        add_worker_sheet(book, book.add_sheet(name), facts, worker, number=number, balance=balance)
+    book.add_listing(book.add_sheet(noted), notes(facts))
+    add_cover(
+        book,
+        front,
+        facts,
+        [
+            Entry(sheet=every, holds=tr("Every child: with whom, since when, what is late first")),
+            Entry(sheet=waiting, holds=tr("Children without a named social worker, worst first")),
+            Entry(sheet=found, holds=tr("What each rule says, with dates and source")),
+            Entry(sheet=balance, holds=_balance_entry(len(own))),
+            Entry(sheet=noted, holds=tr("Weights, bands, rules in force, problems of the import")),
+        ],
+    )
+    return book
+
+
+def _own_sheets(facts: Facts, taken: Sequence[str]) -> list[tuple[Worker, str]]:
+    """Who gets a sheet of their own, and its name: none where there would be too many."""
+    workers = facts.busy_workers
+    if len(workers) > MOST_WORKER_SHEETS:
+        return []
+    wanted = [worker.name or worker.id for worker in workers]
+    names = sheet_names(wanted, instead=tr("Worker"), taken=taken)
+    return list(zip(workers, names, strict=True))
+
+
+def _balance_entry(own: int) -> str:
+    if own:
+        return tr("Who carries how much, with a chart; each name leads to the worker's own sheet")
+    return tr("Who carries how much, with a chart; too many workers for a sheet each")
+
+
+def _describe(book: Book, facts: Facts) -> None:
+    """Document properties: what it is, and no person's name."""
+    about = book.workbook.properties
+    about.title = tr("Allocation workbook, as at {day}", day=f"{facts.as_at:%d/%m/%Y}")
+    about.subject = tr("Planning copy, not the record")
+    about.creator = "Caseload allocation"
+    about.language = "en-GB"
+    book.workbook.calculation.fullCalcOnLoad = True

@@ -1,0 +1,216 @@
+"""A worker's own sheet, for supervision: the children, their points, and how the share is made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from allocation_app.domain.caseloads import CasePoints, Load
+from allocation_app.domain.findings import Finding, State
+from allocation_app.domain.people import Gap, Involvement, Worker
+from allocation_app.domain.policy import DECIMALS, Part
+from allocation_app.report.cells import Formula, Link, Value, column_reference
+from allocation_app.report.facts import Facts, count
+from allocation_app.report.layout import Book, Column, Line, Listing
+from allocation_app.report.lists import identity, lead, state_pairs
+from allocation_app.report.styles import Style
+from allocation_app.wording import findings as sentences
+from allocation_app.wording import terms
+from allocation_app.wording.translate import mark, tr
+
+PARTS = (Part.SIBLING, Part.CO_WORKED, Part.OUT_OF_AREA, Part.NEW)
+POINTS = mark("Points")
+
+
+def add_worker_sheet(  # noqa: PLR0913 - where, of what, of whom, and its two names
+    book: Book, sheet: Worksheet, facts: Facts, worker: Worker, *, number: int, balance: str
+) -> None:
+    """Lay out one worker's sheet; ``balance`` is the name of the sheet to go back to."""
+    load = facts.load(worker.id)
+    table = f"Worker_{number}"
+    place = book.add_listing(sheet, _listing(facts, worker, load, table, balance))
+    book.put_lines(sheet, place.last + 2, _sum(facts, worker, load, table, place.last + 2))
+
+
+def without_capacity(facts: Facts, worker: Worker) -> str:
+    """Why nothing may be added to a worker's cases, or nothing where there is capacity."""
+    if facts.load(worker.id).capacity > 0:
+        return ""
+    absence = worker.absence_on(facts.as_at)
+    if worker.has_left(facts.as_at):
+        return tr("left on {day}", day=terms.day(worker.last_day))
+    if worker.first_day is not None and worker.first_day > facts.as_at:
+        return tr("begins on {day}", day=terms.day(worker.first_day))
+    if absence is not None and absence.end is None:
+        return tr("away since {day}, no return date", day=terms.day(absence.start))
+    if absence is not None and facts.review.policy.is_long_away(worker, facts.as_at):
+        return tr("away until {day}", day=terms.day(absence.end))
+    return tr("no hours for cases")
+
+
+def share_in_words(facts: Facts, worker: Worker) -> str:
+    """A worker's load in a phrase: "98.2 points of 75: 130 % of capacity, over"."""
+    load = facts.load(worker.id)
+    if load.utilisation is None:
+        return tr(
+            "{points} points, no capacity for cases ({why})",
+            points=terms.points(load.points),
+            why=without_capacity(facts, worker),
+        )
+    return tr(
+        "{points} points of {capacity}: {share} of capacity, {band}",
+        points=terms.points(load.points),
+        capacity=terms.points(load.capacity),
+        share=terms.percent(load.utilisation),
+        band=terms.term(load.band),
+    )
+
+
+def _listing(facts: Facts, worker: Worker, load: Load, table: str, balance: str) -> Listing:
+    who = ", ".join(part for part in (terms.role(worker), facts.team(worker.team)) if part)
+    held = tr(
+        "{children} of {families}; co-worked: {n}",
+        children=terms.children(len(load.children)),
+        families=terms.families(load.families),
+        n=len(load.co_worked),
+    )
+    lines = facts.case_points[worker.id]
+    return Listing(
+        title=worker.name or worker.id,
+        table=table,
+        lead=[
+            lead(f"{who}. {held}."),
+            lead(share_in_words(facts, worker)),
+            [(Link(text=tr("To all workers"), sheet=balance), Style.LINK)],
+        ],
+        columns=[
+            *identity(facts),
+            Column(heading=tr("Family"), widest=12),
+            Column(heading=tr("As"), style=Style.LONG, widest=11),
+            Column(heading=tr("Since"), style=Style.DAY),
+            Column(heading=tr("Counts as"), style=Style.LONG, widest=19),
+            Column(heading=tr("Weight"), style=Style.POINTS),
+            *(Column(heading=_heading(part), style=Style.POINTS) for part in PARTS),
+            Column(heading=tr(POINTS), style=Style.POINTS),
+            Column(heading=tr("State"), widest=12, pairs=state_pairs()),
+            Column(heading=tr("Next date"), style=Style.DAY),
+            Column(heading=tr("What is late or comes next"), style=Style.LONG, widest=60),
+        ],
+        rows=[_child(facts, line) for line in lines],
+        nobody=tr("Nobody: no child stands under this name."),
+        children=len({line.child for line in lines}),
+    )
+
+
+def _heading(part: Part) -> str:
+    word = terms.term(part)
+    return word[:1].upper() + word[1:]
+
+
+def _child(facts: Facts, line: CasePoints) -> Sequence[Value]:
+    child, spell = facts.child(line.child), facts.loads.spells.get(line.child)
+    involvement = Involvement.CASE_HOLDER if line.is_held else Involvement.CO_WORKER
+    known, coming = facts.findings.get(child.id, ()), facts.in_time.get(child.id, ())
+    state, when = _next(known, coming)
+    return (
+        child.id,
+        facts.name(child.id),
+        child.family,
+        terms.involvement(involvement),
+        spell.start if spell is not None and line.is_held else None,
+        terms.case_type(line.case_type),
+        line.weight,
+        *(line.parts.get(part) for part in PARTS),
+        line.points,
+        None if state is None else terms.term(state),
+        when,
+        _dates(facts, known, coming),
+    )
+
+
+def _next(known: Sequence[Finding], coming: Sequence[Finding]) -> tuple[State | None, date | None]:
+    """The worst state, and the date it is due; what nobody can tell has no date."""
+    first = next((f for f in (*known, *coming) if f.due is not None), None)
+    if first is not None:
+        return first.state, first.due
+    return (State.CANNOT_TELL, None) if known else (None, None)
+
+
+def _dates(facts: Facts, known: Sequence[Finding], coming: Sequence[Finding]) -> tuple[str, ...]:
+    """A line for each thing late or due soon, one for the next in time, one for what is missing."""
+    said = [f for f in known if f.state in {State.LATE, State.DUE_SOON}]
+    lines = [sentences.sentence(finding, facts.review) for finding in (*said, *coming[:1])]
+    unclear = count(known, State.CANNOT_TELL)
+    if unclear:
+        lines.append(tr("Cannot tell: {n} (see Findings)", n=unclear))
+    return tuple(lines)
+
+
+def _sum(facts: Facts, worker: Worker, load: Load, table: str, row: int) -> list[Line]:
+    """How the percentage is made, as a sum that can be followed cell by cell."""
+    capacity, top = _capacity(facts, worker, load, row + 2)
+    heading: Line = [(tr("How the percentage is made"), Style.SECTION)]
+    points = Formula(text=f"=SUM({column_reference(table, tr(POINTS))})", result=load.points)
+    first: Line = [
+        (points if table in _tables(load, table) else 0, Style.POINTS),
+        (tr("points of the children above"), Style.LEAD),
+    ]
+    if load.utilisation is None:
+        return [heading, first, *capacity]
+    share = Formula(text=f"=ROUND(A{row + 1}/A{top},{DECIMALS})", result=load.utilisation)
+    band = tr("of capacity: {band}", band=terms.term(load.band))
+    return [heading, first, *capacity, [(share, Style.SHARE), (band, Style.LEAD)]]
+
+
+def _tables(load: Load, table: str) -> set[str]:
+    return {table} if load.children or load.co_worked else set()
+
+
+def _capacity(facts: Facts, worker: Worker, load: Load, row: int) -> tuple[list[Line], int]:
+    """The lines that make up the capacity, from this row on, and the row of the capacity."""
+    policy = facts.review.policy
+    why = without_capacity(facts, worker)
+    if why:
+        return [[(0, Style.POINTS), (tr("capacity for cases: {why}", why=why), Style.LEAD)]], row
+    fte = policy.assumed_fte if worker.fte is None else worker.fte
+    hours = tr("times contracted hours (FTE)")
+    if load.is_fte_assumed:
+        hours = f"{hours}: {terms.missing(Gap.FTE)}"
+    reduced = sum(r.share for r in worker.reductions if r.covers(facts.as_at))
+    reasons = ", ".join(r.reason for r in worker.reductions if r.covers(facts.as_at) and r.reason)
+    kept = tr("times hours not taken by reductions")
+    newly = policy.newly_qualified_share if worker.is_newly_qualified else 1.0
+    return [
+        [(policy.points_full_time, Style.FIGURE), (tr("points of a full-time post"), Style.LEAD)],
+        [(fte, Style.FIGURE), (hours, Style.LEAD)],
+        [
+            (1 - min(1.0, reduced), Style.FIGURE),
+            (f"{kept}: {reasons}" if reasons else kept, Style.LEAD),
+        ],
+        [
+            (newly, Style.FIGURE),
+            (
+                tr("times the share for a newly qualified worker")
+                if worker.is_newly_qualified
+                else tr("times 1: not newly qualified"),
+                Style.LEAD,
+            ),
+        ],
+        [
+            (policy.points_stable, Style.FIGURE),
+            (tr("less points for stable work (duty, training, travel), times FTE"), Style.LEAD),
+        ],
+        [
+            (
+                Formula(
+                    text=f"=ROUND(A{row}*A{row + 1}*A{row + 2}*A{row + 3}"
+                    f"-A{row + 4}*A{row + 1},{DECIMALS})",
+                    result=load.capacity,
+                ),
+                Style.POINTS,
+            ),
+            (tr("capacity for cases"), Style.LEAD),
+        ],
+    ], row + 5
