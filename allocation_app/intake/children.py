@@ -1,0 +1,235 @@
+"""Children and their spells, from every table about children: one child per id, none lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from allocation_app.domain.people import (
+    Child,
+    ChildId,
+    EventKind,
+    FamilyId,
+    Involvement,
+    Spell,
+    Status,
+    WorkerId,
+)
+from allocation_app.intake.cells import NOT_KNOWN, text_of
+from allocation_app.intake.facts import Facts
+from allocation_app.intake.fields import EVENTS, Field
+from allocation_app.intake.holders import NOBODY, UNREADABLE, Holder, Holders
+from allocation_app.intake.merging import Row, joined
+from allocation_app.intake.problems import Code, ProblemLog
+from allocation_app.intake.rows import open_rows
+from allocation_app.intake.teams import Teams
+from allocation_app.intake.vocabulary import status_of
+
+ROWS_A_TICK = 2_000
+UNKNOWN_STATUS = frozenset({Status.UNKNOWN})
+_SEVERAL = re.compile(r"\s*[;/&+]\s*|\s+and\s+")
+
+
+@dataclass(slots=True)
+class Children:
+    """Makes children out of rows; `found` and `spells` are what came of it."""
+
+    teams: Teams
+    holders: Holders
+    as_at: date
+    log: ProblemLog
+    found: dict[ChildId, Child] = field(default_factory=dict)
+    spells: list[Spell] = field(default_factory=list)
+    _statuses: dict[frozenset[Status], frozenset[Status]] = field(default_factory=dict)
+    _recorded: dict[frozenset[EventKind], frozenset[EventKind]] = field(default_factory=dict)
+    _odd_statuses: dict[str, list[Row]] = field(default_factory=dict)
+
+    def read(self, tables: Sequence[Facts], tick: Callable[[], None]) -> None:
+        """Every open child of these tables, the table believed first in front."""
+        first: dict[ChildId, Row] = {}
+        again: dict[ChildId, list[Row]] = {}
+        for facts in tables:
+            for child, index in open_rows(facts, self.as_at, self.log):
+                row = Row(facts, index)
+                if first.setdefault(child, row) is not row:
+                    again.setdefault(child, [first[child]]).append(row)
+        for number, (child, row) in enumerate(first.items()):
+            if not number % ROWS_A_TICK:
+                tick()
+            rows = again.get(child, [row])
+            self._add(child, rows)
+        self._report_statuses()
+
+    def _add(self, child: ChildId, rows: list[Row]) -> None:
+        says = rows[0].says() if len(rows) == 1 else joined(child, rows, self.holders, self.log)
+        holder = self._holder(rows[0], says)
+        statuses, text = self._status(child, rows)
+        self._spells_of(child, rows[0], says, holder)
+        events, recorded = self._events(says)
+        self.found[child] = Child(
+            id=child,
+            name=_name(says),
+            date_of_birth=_date(says, Field.DATE_OF_BIRTH),
+            family=FamilyId(_text(says, Field.FAMILY)) if _text(says, Field.FAMILY) else None,
+            team=self.teams.id_of(_text(says, Field.TEAM), _text(says, Field.SERVICE)),
+            statuses=statuses,
+            status_text=text,
+            events=events,
+            recorded=recorded,
+            is_holder_readable=holder.is_readable,
+            language=_text(says, Field.LANGUAGE),
+            is_out_of_area=_flag(says, Field.OUT_OF_AREA),
+            is_conference_needed=_flag(says, Field.CONFERENCE_NEEDED),
+            is_placement_long_term=_long_term(says),
+            placements_in_year=_count(says, Field.PLACEMENTS_IN_YEAR),
+            workers_in_year=_count(says, Field.WORKERS_IN_YEAR),
+        )
+
+    def _holder(self, row: Row, says: Mapping[Field, object]) -> Holder:
+        """Who holds the child; the personal adviser where the worker's cell is blank."""
+        has_column = Field.WORKER in says or Field.WORKER_ID in says
+        place = row.place(Field.WORKER if Field.WORKER in row.facts.table.columns else Field.WORKER_ID)
+        name, given = says.get(Field.WORKER), says.get(Field.WORKER_ID)
+        holder = self.holders.holder(name, given, place) if has_column else UNREADABLE
+        adviser = says.get(Field.PERSONAL_ADVISER)
+        if holder.worker is None and holder.is_readable and isinstance(adviser, str):
+            return self._adviser(row, adviser)
+        return holder
+
+    def _adviser(self, row: Row, adviser: object) -> Holder:
+        place = row.place(Field.PERSONAL_ADVISER)
+        found = self.holders.holder(adviser, None, place, is_adviser=True)
+        return found if found.worker is not None else NOBODY
+
+    def _spells_of(
+        self, child: ChildId, row: Row, says: Mapping[Field, object], holder: Holder
+    ) -> None:
+        before = self._previous(child, row, says)
+        if before is not None:
+            self.spells.append(before)
+        if holder.worker is not None:
+            start = _date(says, Field.ALLOCATED)
+            self.spells.append(Spell(child=child, worker=holder.worker, start=start))
+        for wanted, involvement in (
+            (Field.CO_WORKER, Involvement.CO_WORKER),
+            (Field.PERSONAL_ADVISER, Involvement.PERSONAL_ADVISER),
+        ):
+            for worker in self._others(row, says.get(wanted), wanted):
+                if worker != holder.worker:
+                    self.spells.append(Spell(child=child, worker=worker, involvement=involvement))
+
+    def _others(self, row: Row, names: object, wanted: Field) -> list[WorkerId]:
+        if not isinstance(names, str):
+            return []
+        found: dict[WorkerId, None] = {}
+        for name in _SEVERAL.split(names):
+            if name and wanted is Field.PERSONAL_ADVISER:
+                worker = self._adviser(row, name).worker
+            else:
+                worker = self.holders.holder(name or None, None, row.place(wanted)).worker
+            if worker is not None:
+                found[worker] = None
+        return list(found)
+
+    def _previous(
+        self, child: ChildId, row: Row, says: Mapping[Field, object]
+    ) -> Spell | None:
+        """The spell that ended before the present one, where both worker and end are known."""
+        name, ended = says.get(Field.PREVIOUS_WORKER), says.get(Field.PREVIOUS_WORKER_ENDED)
+        place = row.place(Field.PREVIOUS_WORKER)
+        worker = self.holders.holder(name, None, place).worker if name is not None else None
+        if worker is not None and isinstance(ended, date):
+            return Spell(child=child, worker=worker, end=ended)
+        if (worker is None) != (not isinstance(ended, date)) and ended is not NOT_KNOWN:
+            self.log.add(Code.PREVIOUS_WORKER_INCOMPLETE, place, text_of(name or ended), child=child)
+        return None
+
+    def _status(self, child: ChildId, rows: Sequence[Row]) -> tuple[frozenset[Status], str]:
+        found: set[Status] = set()
+        texts: dict[str, None] = {}
+        for row in rows:
+            layout = row.facts.table.layout
+            if layout.status is not None:
+                found.add(layout.status)
+            for wanted in (Field.CASE_TYPE, Field.STATUS):
+                text = row.cell(wanted)
+                if isinstance(text, str):
+                    texts[text] = None
+                    reading = status_of(text)
+                    found |= reading.statuses
+                    if not reading.is_understood:
+                        self._odd_statuses.setdefault(text, []).append(row)
+        if not found and not any(text in self._odd_statuses for text in texts):
+            self._blank_status(child, rows[0], " / ".join(texts))
+        statuses = frozenset(found) or UNKNOWN_STATUS
+        return self._statuses.setdefault(statuses, statuses), " / ".join(texts)
+
+    def _blank_status(self, child: ChildId, row: Row, text: str) -> None:
+        columns = row.facts.table.columns
+        wanted = Field.CASE_TYPE if Field.CASE_TYPE in columns else Field.STATUS
+        if wanted in columns:
+            self.log.add(Code.STATUS_BLANK, row.place(wanted), text, child=child)
+
+    def _report_statuses(self) -> None:
+        for text, rows in self._odd_statuses.items():
+            wanted = next(
+                (f for f in (Field.CASE_TYPE, Field.STATUS) if rows[0].cell(f) == text),
+                Field.STATUS,
+            )
+            self.log.add(Code.STATUS_UNKNOWN, rows[0].place(wanted), text, rows=len(rows))
+
+    def _events(
+        self, says: Mapping[Field, object]
+    ) -> tuple[dict[EventKind, date], frozenset[EventKind]]:
+        events: dict[EventKind, date] = {}
+        recorded: set[EventKind] = set()
+        for wanted, kind in EVENTS.items():
+            value = says.get(wanted, NOT_KNOWN)
+            if isinstance(value, date):
+                events[kind] = value
+            if value is not NOT_KNOWN:
+                recorded.add(kind)
+        visited = events.get(EventKind.VISIT)
+        alone = EventKind.SEEN_ALONE
+        if says.get(Field.WAS_SEEN_ALONE) is True and visited is not None and alone not in events:
+            events[alone] = visited
+            recorded.add(alone)
+        kinds = frozenset(recorded)
+        return events, self._recorded.setdefault(kinds, kinds)
+
+
+def _name(says: Mapping[Field, object]) -> str:
+    name = _text(says, Field.CHILD_NAME)
+    parts = (_text(says, Field.CHILD_FORENAME), _text(says, Field.CHILD_SURNAME))
+    return name or " ".join(filter(None, parts))
+
+
+def _text(says: Mapping[Field, object], wanted: Field) -> str:
+    value = says.get(wanted)
+    return value if isinstance(value, str) else ""
+
+
+def _date(says: Mapping[Field, object], wanted: Field) -> date | None:
+    value = says.get(wanted)
+    return value if isinstance(value, date) else None
+
+
+def _flag(says: Mapping[Field, object], wanted: Field) -> bool | None:
+    value = says.get(wanted)
+    return value if isinstance(value, bool) else None
+
+
+def _count(says: Mapping[Field, object], wanted: Field) -> int | None:
+    value = says.get(wanted)
+    return value if isinstance(value, int) else None
+
+
+def _long_term(says: Mapping[Field, object]) -> bool | None:
+    """Whether the placement is long term: said so, or by its SSDA903 code (U1, U4 are; U2-U6)."""
+    said = _flag(says, Field.PLACEMENT_LONG_TERM)
+    if said is not None:
+        return said
+    code = re.search(r"\bU([1-6])\b", _text(says, Field.PLACEMENT_TYPE))
+    return None if code is None else code[1] in "14"

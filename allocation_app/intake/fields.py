@@ -1,0 +1,108 @@
+"""The facts that a column can bring, and how the cells of each are read."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from allocation_app.domain.people import EventKind
+
+
+class Field(StrEnum):
+    """A fact about a child or a worker. The names are those of `ColumnReading.field`."""
+
+    CHILD_ID = "child_id"
+    CHILD_NAME = "child_name"
+    CHILD_FORENAME = "child_forename"
+    CHILD_SURNAME = "child_surname"
+    DATE_OF_BIRTH = "date_of_birth"
+    FAMILY = "family"
+    TEAM = "team"
+    SERVICE = "service"
+    STATUS = "status"
+    CASE_TYPE = "case_type"
+    CLOSED = "closed"
+    WORKER = "worker"
+    WORKER_ID = "worker_id"
+    ALLOCATED = "allocated"
+    PREVIOUS_WORKER = "previous_worker"
+    PREVIOUS_WORKER_ENDED = "previous_worker_ended"
+    CO_WORKER = "co_worker"
+    PERSONAL_ADVISER = "personal_adviser"
+    LANGUAGE = "language"
+    OUT_OF_AREA = "out_of_area"
+    CONFERENCE_NEEDED = "conference_needed"
+    PLACEMENT_LONG_TERM = "placement_long_term"
+    PLACEMENT_TYPE = "placement_type"
+    PLACEMENTS_IN_YEAR = "placements_in_year"
+    WORKERS_IN_YEAR = "workers_in_year"
+    WAS_SEEN_ALONE = "was_seen_alone"
+    REFERRAL = "referral"
+    REFERRAL_DECISION = "referral_decision"
+    ARRIVED_IN_TEAM = "arrived_in_team"
+    ASSESSMENT_START = "assessment_start"
+    ASSESSMENT_END = "assessment_end"
+    STRATEGY_DISCUSSION = "strategy_discussion"
+    INITIAL_CONFERENCE = "initial_conference"
+    REGISTERED = "registered"
+    REVIEW_CONFERENCE = "review_conference"
+    CORE_GROUP = "core_group"
+    SEEN = "seen"
+    SEEN_ALONE = "seen_alone"
+    HOME_VISIT = "home_visit"
+    VISIT = "visit"
+    LOOKED_AFTER_START = "looked_after_start"
+    PLACEMENT_START = "placement_start"
+    FIRST_LOOKED_AFTER_REVIEW = "first_looked_after_review"
+    LOOKED_AFTER_REVIEW = "looked_after_review"
+    ROLE = "role"
+    FTE = "fte"
+    HOURS = "hours"
+    NEWLY_QUALIFIED = "newly_qualified"
+    AGENCY = "agency"
+    FIRST_DAY = "first_day"
+    LAST_DAY = "last_day"
+    ABSENT_FROM = "absent_from"
+    ABSENT_TO = "absent_to"
+    ABSENCE_REASON = "absence_reason"
+    REDUCTION = "reduction"
+    REDUCTION_REASON = "reduction_reason"
+    REDUCTION_FROM = "reduction_from"
+    REDUCTION_TO = "reduction_to"
+    WELSH_SPEAKER = "welsh_speaker"
+    LANGUAGES = "languages"
+    WORKER_FORENAME = "worker_forename"
+    WORKER_SURNAME = "worker_surname"
+
+
+EVENTS = {Field(kind.value): kind for kind in EventKind}
+
+DATES = frozenset(
+    {
+        *EVENTS,
+        Field.DATE_OF_BIRTH,
+        Field.CLOSED,
+        Field.ALLOCATED,
+        Field.PREVIOUS_WORKER_ENDED,
+        Field.FIRST_DAY,
+        Field.LAST_DAY,
+        Field.ABSENT_FROM,
+        Field.ABSENT_TO,
+        Field.REDUCTION_FROM,
+        Field.REDUCTION_TO,
+    }
+)
+YES_NO = frozenset(
+    {
+        Field.OUT_OF_AREA,
+        Field.CONFERENCE_NEEDED,
+        Field.PLACEMENT_LONG_TERM,
+        Field.WAS_SEEN_ALONE,
+        Field.NEWLY_QUALIFIED,
+        Field.AGENCY,
+        Field.WELSH_SPEAKER,
+    }
+)
+COUNTS = frozenset({Field.PLACEMENTS_IN_YEAR, Field.WORKERS_IN_YEAR})
+WORKER_NAMES = frozenset(
+    {Field.WORKER, Field.PREVIOUS_WORKER, Field.CO_WORKER, Field.PERSONAL_ADVISER}
+)

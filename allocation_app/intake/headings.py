@@ -1,0 +1,88 @@
+"""Which column brings which fact: by the headings, matched exactly but for case and punctuation."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+
+from allocation_app.intake.cells import squash
+from allocation_app.intake.fields import Field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aliases:
+    """The headings of one kind of sheet: matched form -> field, and how near each is."""
+
+    fields: Mapping[str, Field]
+    ranks: Mapping[str, int] = field(default_factory=dict)
+
+    def field_of(self, heading: str) -> Field | None:
+        """The field that a heading means, None where no alias knows it."""
+        return self.fields.get(key(heading), self.fields.get(squash(heading)))
+
+    def rank(self, heading: str) -> int:
+        """How far down its field's list a heading stands: 0 is the nearest."""
+        return self.ranks.get(key(heading), self.ranks.get(squash(heading), len(self.ranks)))
+
+
+_HARMLESS = re.compile(
+    r"[(\[]\s*(y\s*/\s*n|yes\s*/\s*no|true\s*/\s*false|i\s*/\s*n|ie\s*/\s*na|dd[/.-]mm[/.-]yy(yy)?"
+    r"|date|if any|if known|if applicable|optional|text|%|name|enw|dyddiad)\s*[)\]]+",
+    re.IGNORECASE,
+)
+
+
+def key(heading: str) -> str:
+    """A heading for matching: squashed, without "(Y/N)", "(dd/mm/yyyy)" and the like."""
+    return squash(_HARMLESS.sub(" ", heading))
+
+
+@lru_cache(maxsize=4)
+def aliases(name: str) -> Aliases:
+    """The headings of ``children`` or ``workers``, from resources/aliases."""
+    table = tomllib.loads(alias_text(name))
+    fields: dict[str, Field] = {}
+    ranks: dict[str, int] = {}
+    for name_of_field, headings in table.items():
+        for rank, heading in enumerate(headings):
+            for form in (key(heading), squash(heading)):
+                if fields.setdefault(form, Field(name_of_field)) is not Field(name_of_field):
+                    message = f"{heading!r} stands for two fields in {name}.toml"
+                    raise ValueError(message)
+                ranks.setdefault(form, rank)
+    return Aliases(fields=fields, ranks=ranks)
+
+
+def alias_text(name: str) -> str:
+    """One of the files in resources/aliases."""
+    return resources.files("resources").joinpath("aliases", f"{name}.toml").read_text("utf-8")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A column that means a field; ``loses_to`` is the column that was taken instead."""
+
+    column: int
+    field: Field
+    loses_to: int | None = None
+
+
+def claims(headings: Sequence[str], known: Aliases, filled: Sequence[bool]) -> list[Claim]:
+    """What each column means. Of several with one meaning, the first filled and nearest is taken."""
+    wanted: dict[Field, list[int]] = {}
+    for column, heading in enumerate(headings):
+        found = known.field_of(heading) if heading else None
+        if found is not None:
+            wanted.setdefault(found, []).append(column)
+    made: list[Claim] = []
+    for meaning, columns in wanted.items():
+        best, *others = sorted(
+            columns, key=lambda c: (not filled[c], known.rank(headings[c]), c)
+        )
+        made.append(Claim(column=best, field=meaning))
+        made += [Claim(column=other, field=meaning, loses_to=best) for other in others]
+    return sorted(made, key=lambda claim: claim.column)

@@ -1,0 +1,243 @@
+"""Everything that an import can find wrong, by code; `allocation_app.wording` has a text for each.
+
+A problem names its file, sheet, row, column letter, heading and value wherever there is one. What
+stands in ``details`` is given beside each code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from allocation_app.errors import Problem, Severity
+
+
+class Code(StrEnum):
+    """What was found. The line above each says what it means and names its details."""
+
+    # A cell shows a spreadsheet error (#N/A): taken as "could not be read". Details: field.
+    CELL_ERROR = "cell_error"
+    # A formula that no program has worked out yet: "could not be read". Details: field.
+    FORMULA_NOT_CALCULATED = "formula_not_calculated"
+    # A date that is in none of the forms we read: not recorded. Details: field.
+    DATE_UNREADABLE = "date_unreadable"
+    # Day and month can be read either way in a column that has both orders: not recorded.
+    # Details: field.
+    DATE_AMBIGUOUS = "date_ambiguous"
+    # A plain number where a date should be, read as one. Details: field, date.
+    DATE_FROM_NUMBER = "date_from_number"
+    # A two-digit year, completed by the field's rule. Details: field, date.
+    DATE_SHORT_YEAR = "date_short_year"
+    # Text among real dates, read as dates (a whole column). Details: field, rows.
+    DATES_FROM_TEXT = "dates_from_text"
+    # A column whose dates can only be month before day, read so. Details: field, rows.
+    DATES_MONTH_FIRST = "dates_month_first"
+    # An end before its start: left out. Details: start, end.
+    DATES_BACKWARDS = "dates_backwards"
+    # Not a number, or one that cannot be: not recorded. Details: field.
+    NUMBER_UNREADABLE = "number_unreadable"
+    # Neither yes nor no: not recorded. Details: field.
+    YES_NO_UNREADABLE = "yes_no_unreadable"
+    # A code that the return does not have: kept out. Details: rows.
+    CODE_UNKNOWN = "code_unknown"
+    # A status that we have no word for, once per text: status unknown. Details: rows.
+    STATUS_UNKNOWN = "status_unknown"
+    # A child without a status: status unknown. Details: child.
+    STATUS_BLANK = "status_blank"
+    # A role that we have no word for, once per text. Details: rows.
+    ROLE_UNKNOWN = "role_unknown"
+    # The cell for the worker says that nobody knows: not "unallocated". Details: child.
+    WORKER_UNKNOWN = "worker_unknown"
+    # A name that several of the staff list share: holder unreadable. Details: workers.
+    WORKER_AMBIGUOUS = "worker_ambiguous"
+    # The id beside a child is one person, the name another; the id was taken. Details: kept.
+    WORKER_CONFLICT = "worker_conflict"
+    # A name beside children that the staff list does not have. Details: rows.
+    WORKER_NOT_LISTED = "worker_not_listed"
+    # One worker under several spellings, taken as one. Details: kept, rows.
+    WORKER_SPELLINGS = "worker_spellings"
+    # A name that stands for no person (duty, a team, a manager). Details: role, rows.
+    WORKER_NO_PERSON = "worker_no_person"
+    # A word that stands for nobody ("Unallocated", "TBC"). Details: rows.
+    WORKER_NOBODY = "worker_nobody"
+    # A previous worker without the day it ended, or that day without a name: left out.
+    # Details: child.
+    PREVIOUS_WORKER_INCOMPLETE = "previous_worker_incomplete"
+    # The staff list has a worker twice, the same. Details: first_row.
+    STAFF_REPEATED = "staff_repeated"
+    # The staff list has a worker twice, and differently; the first stands.
+    # Details: worker, field, kept, first_row.
+    STAFF_CONFLICT = "staff_conflict"
+    # A row of the staff list with neither name nor id: left out. Details: none.
+    STAFF_WITHOUT_NAME = "staff_without_name"
+    # An absence or reduction that lacks what is needed to use it: left out. Details: field.
+    ABSENCE_UNUSABLE = "absence_unusable"
+    # A row about a child who has no id: left out. Details: none.
+    ROW_WITHOUT_ID = "row_without_id"
+    # A row that only adds up others. Details: none.
+    ROW_TOTAL = "row_total"
+    # A row of text that is no child. Details: none.
+    ROW_NOT_A_CHILD = "row_not_a_child"
+    # The headings again, within the rows. Details: none.
+    HEADER_REPEATED = "header_repeated"
+    # A row of a text file with more or fewer cells than headings. Details: expected, found.
+    ROW_RAGGED = "row_ragged"
+    # A quotation mark is never closed; the file was read without them. Details: none.
+    QUOTES_UNBALANCED = "quotes_unbalanced"
+    # NUL characters in a text file, taken out. Details: count.
+    NUL_CHARACTERS = "nul_characters"
+    # The text file's encoding is a guess. Details: encoding.
+    ENCODING_ASSUMED = "encoding_assumed"
+    # Closed cases, left out. Details: rows.
+    ROWS_CLOSED = "rows_closed"
+    # The same child twice, the same facts. Details: child, first_row, first_sheet.
+    CHILD_REPEATED = "child_repeated"
+    # The same child with different facts; the first stands. Details: child, field, kept,
+    # first_row, first_sheet, first_file.
+    CHILD_CONFLICT = "child_conflict"
+    # Children on Annex A list 7 or 8 who are not on list 6, against the guidance.
+    # Details: rows, list.
+    CHILDREN_NOT_ON_LIST_6 = "children_not_on_list_6"
+    # Nothing under the headings. Details: none.
+    TABLE_EMPTY = "table_empty"
+    # Tables were found, and no open child in them. Details: none.
+    NO_CHILDREN = "no_children"
+    # Columns that nothing is taken from. Details: headings, columns.
+    COLUMNS_UNUSED = "columns_unused"
+    # Two columns for the same thing; the other was taken. Details: field, kept, kept_column.
+    COLUMN_DUPLICATE = "column_duplicate"
+    # No column says this of any child. Details: field.
+    COLUMN_MISSING = "column_missing"
+    # A sheet in which no table was found. Details: rows.
+    SHEET_UNUSED = "sheet_unused"
+    # A hidden sheet, not read. Details: none.
+    SHEET_HIDDEN = "sheet_hidden"
+    # A recognised list that does not give the present caseload. Details: list, title, rows.
+    SHEET_SET_ASIDE = "sheet_set_aside"
+    # A table about children that has no id for them: left out. Details: headings.
+    SHEET_WITHOUT_CHILD_ID = "sheet_without_child_id"
+    # A sheet that could not be read beside others that could. Details: none.
+    SHEET_UNREADABLE = "sheet_unreadable"
+    # The date that everything is counted to. Details: date, origin (title, name, today).
+    AS_AT_TAKEN = "as_at_taken"
+    # Two sources of different dates; the later was taken. Details: date, other.
+    AS_AT_DIFFERS = "as_at_differs"
+
+
+_ERRORS = frozenset(
+    {
+        Code.CELL_ERROR,
+        Code.FORMULA_NOT_CALCULATED,
+        Code.DATE_UNREADABLE,
+        Code.DATE_AMBIGUOUS,
+        Code.WORKER_AMBIGUOUS,
+        Code.WORKER_CONFLICT,
+        Code.STAFF_CONFLICT,
+        Code.STAFF_WITHOUT_NAME,
+        Code.ROW_WITHOUT_ID,
+        Code.QUOTES_UNBALANCED,
+        Code.CHILD_CONFLICT,
+        Code.SHEET_WITHOUT_CHILD_ID,
+        Code.SHEET_UNREADABLE,
+        Code.DATES_BACKWARDS,
+    }
+)
+_NOTES = frozenset(
+    {
+        Code.DATE_FROM_NUMBER,
+        Code.DATE_SHORT_YEAR,
+        Code.DATES_FROM_TEXT,
+        Code.WORKER_SPELLINGS,
+        Code.WORKER_NO_PERSON,
+        Code.WORKER_NOBODY,
+        Code.STAFF_REPEATED,
+        Code.ROW_TOTAL,
+        Code.HEADER_REPEATED,
+        Code.NUL_CHARACTERS,
+        Code.ENCODING_ASSUMED,
+        Code.ROWS_CLOSED,
+        Code.CHILD_REPEATED,
+        Code.TABLE_EMPTY,
+        Code.COLUMNS_UNUSED,
+        Code.SHEET_UNUSED,
+        Code.SHEET_SET_ASIDE,
+        Code.AS_AT_TAKEN,
+    }
+)
+
+
+def severity(code: Code) -> Severity:
+    """An error where a child or a worker could be wrong, a note where nothing is lost."""
+    if code in _ERRORS:
+        return Severity.ERROR
+    return Severity.NOTE if code in _NOTES else Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where in the input: file, sheet, row (from 1), column letter and its heading."""
+
+    file: str = ""
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+    heading: str = ""
+
+    def at(self, row: int) -> Place:
+        """The same column in this row."""
+        return replace(self, row=row)
+
+
+@dataclass(slots=True)
+class ProblemLog:
+    """Collects problems in the order met; `sorted` gives them as a reader of the file meets them."""
+
+    _found: list[Problem] = field(default_factory=list)
+    _files: dict[str, int] = field(default_factory=dict)
+    _sheets: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def knows(self, file: str, sheets: Iterable[str]) -> None:
+        """Remember the order of files and sheets, for `sorted`."""
+        self._files.setdefault(file, len(self._files))
+        for sheet in sheets:
+            self._sheets.setdefault((file, sheet), len(self._sheets))
+
+    def add(self, code: Code, place: Place, value: str = "", **details: object) -> None:
+        """Write one down, with the severity that its code has."""
+        self._add(code, severity(code), place, value, details)
+
+    def note(self, code: Code, place: Place, value: str = "", **details: object) -> None:
+        """Write one down as a note: found where nothing is taken from."""
+        self._add(code, Severity.NOTE, place, value, details)
+
+    def _add(
+        self, code: Code, weight: Severity, place: Place, value: str, details: dict[str, object]
+    ) -> None:
+        self._found.append(
+            Problem(
+                code=code.value,
+                severity=weight,
+                file=place.file,
+                sheet=place.sheet,
+                row=place.row,
+                column=place.column,
+                heading=place.heading,
+                value=value,
+                details={name: str(detail) for name, detail in details.items()},
+            )
+        )
+
+    def sorted(self) -> tuple[Problem, ...]:
+        """All of them by file, sheet, row and column; what concerns a whole sheet comes first."""
+        return tuple(sorted(self._found, key=self._position))
+
+    def _position(self, problem: Problem) -> tuple[int, int, int, int, str, str]:
+        return (
+            self._files.get(problem.file, -1),
+            self._sheets.get((problem.file, problem.sheet), -1),
+            problem.row or 0,
+            len(problem.column),
+            problem.column,
+            problem.code,
+        )

@@ -1,0 +1,64 @@
+"""A sheet as it was read: cells by row number and column, before anything is understood of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+MOST_COLUMNS = 512
+MOST_CELLS = 15_000_000
+LETTERS = 26
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Sheet:
+    """The cells of a sheet: a frame of objects, indexed by the row numbers of the spreadsheet.
+
+    A blank cell is "". ``widths`` is how many cells each row of a text file had, where they differ.
+    """
+
+    file: str
+    name: str
+    cells: DataFrame
+    widths: Mapping[int, int] = field(default_factory=dict)
+
+    def rows(self, most: int) -> list[tuple[int, list[object]]]:
+        """The first rows, with their numbers: where a heading may stand."""
+        top = self.cells.iloc[:most]
+        return list(zip(top.index.tolist(), top.to_numpy().tolist(), strict=True))
+
+
+def frame_of(rows: Sequence[Sequence[object]], width: int, numbers: Sequence[int]) -> DataFrame:
+    """Rows, padded to one width, as a frame of objects under their row numbers."""
+    import pandas as pd
+
+    columns = {}
+    for column in range(width):
+        columns[column] = pd.Series(
+            [row[column] if column < len(row) else "" for row in rows], dtype=object
+        )
+    frame = pd.DataFrame(columns, dtype=object) if columns else pd.DataFrame(index=range(len(rows)))
+    frame.index = pd.Index(numbers, dtype="int64")
+    return frame
+
+
+def letter(column: int) -> str:
+    """The letter of a column, counted from 0: A, B, ... Z, AA."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, LETTERS)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def column_number(letters: str) -> int:
+    """The column that a letter names, counted from 0."""
+    number = 0
+    for character in letters:
+        number = number * LETTERS + ord(character) - ord("A") + 1
+    return number - 1

@@ -1,0 +1,171 @@
+"""Finds the table on a sheet: the row of headings, the layout, and the column of each field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from allocation_app.intake.cells import ErrorCell, squash, text_of
+from allocation_app.intake.fields import Field
+from allocation_app.intake.headings import Claim, claims
+from allocation_app.intake.layouts.annex_a import annex_a_layout
+from allocation_app.intake.layouts.layout import (
+    Layout,
+    Subject,
+    children_layout,
+    workers_layout,
+)
+from allocation_app.intake.problems import Place
+from allocation_app.intake.sheets import Sheet, letter
+
+ROWS_SEARCHED = 40
+LEAST_FIELDS = 3
+SAMPLES = 3
+ID_ONLY = frozenset({"id", "ref", "name", "child", "reference"})
+CHILD_SIGNS = frozenset(
+    {Field.DATE_OF_BIRTH, Field.STATUS, Field.CASE_TYPE, Field.WORKER, Field.ALLOCATED}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Table:
+    """A table on a sheet: its layout, headings and what each column brings.
+
+    ``rows`` are the spreadsheet's row numbers of what stands under the headings; ``columns`` gives
+    the place of each field; ``titles`` is the text above the headings.
+    """
+
+    sheet: Sheet
+    layout: Layout
+    header_row: int
+    headings: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    rows: tuple[int, ...]
+    titles: tuple[object, ...]
+    columns: dict[Field, int] = field(default_factory=dict)
+
+    def cells(self, column: int) -> list[object]:
+        """What stands in a column under its heading."""
+        return list(self.sheet.cells.iloc[-len(self.rows) :, column]) if self.rows else []
+
+    def place(self, wanted: Field | int | None = None) -> Place:
+        """Where a field's column is, for a problem."""
+        column = self.columns.get(wanted) if isinstance(wanted, Field) else wanted
+        if column is None:
+            return Place(file=self.sheet.file, sheet=self.sheet.name)
+        return Place(
+            file=self.sheet.file,
+            sheet=self.sheet.name,
+            column=letter(column),
+            heading=self.headings[column],
+        )
+
+    def samples(self, column: int) -> tuple[str, ...]:
+        """The first few different texts of a column."""
+        found: dict[str, None] = {}
+        for value in self.cells(column)[: 20 * SAMPLES]:
+            if text := text_of(value):
+                found[text] = None
+            if len(found) == SAMPLES:
+                break
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoTable:
+    """A sheet without a table that we know; ``headings`` are those of a child table without ids."""
+
+    sheet: Sheet
+    headings: tuple[str, ...] = ()
+
+
+def find_table(sheet: Sheet) -> Table | NoTable:
+    """The table whose row of headings says most, among the first rows of the sheet."""
+    best: tuple[int, int, Layout] | None = None
+    without_id: tuple[str, ...] = ()
+    top = sheet.rows(ROWS_SEARCHED)
+    for index, (_, row) in enumerate(top):
+        headings = _headings(row)
+        if sum(map(bool, headings)) < 2:  # noqa: PLR2004 - one cell is a title, not a heading row
+            continue
+        found = _layout(sheet.name, headings)
+        if found is None:
+            without_id = without_id or _child_headings(headings)
+        elif best is None or found[0] > best[0]:
+            best = (found[0], index, found[1])
+    if best is None:
+        return NoTable(sheet=sheet, headings=without_id)
+    return _table(sheet, top, best[1], best[2])
+
+
+def _headings(row: Sequence[object]) -> list[str]:
+    return [
+        "" if isinstance(cell, int | float | date | datetime | ErrorCell) else text_of(cell)
+        for cell in row
+    ]
+
+
+def _layout(sheet: str, headings: Sequence[str]) -> tuple[int, Layout] | None:
+    """The layout that knows most of these headings, and how many of them."""
+    annex = annex_a_layout(sheet, headings)
+    if annex is not None:
+        return annex
+    child, worker = children_layout(), workers_layout()
+    fields = {child.known.field_of(heading) for heading in headings if heading} - {None}
+    staff = {worker.known.field_of(heading) for heading in headings if heading} - {None}
+    is_child = Field.CHILD_ID in fields and len(fields) >= LEAST_FIELDS
+    names = {Field.WORKER, Field.WORKER_ID, Field.WORKER_SURNAME}
+    is_staff = bool(staff & names) and len(staff) >= LEAST_FIELDS
+    if is_child and is_staff:
+        has_plain_id = not any(
+            child.known.field_of(heading) is Field.CHILD_ID and squash(heading) not in ID_ONLY
+            for heading in headings
+            if heading
+        )
+        is_child = not has_plain_id or len(fields) >= len(staff)
+    if is_child:
+        return len(fields), child
+    if is_staff and not _child_headings(headings):
+        return len(staff), worker
+    return None
+
+
+def _child_headings(headings: Sequence[str]) -> tuple[str, ...]:
+    """The headings, where they are those of children though none is an identifier."""
+    known = children_layout().known
+    fields = {known.field_of(heading) for heading in headings if heading}
+    if len(fields & CHILD_SIGNS) >= LEAST_FIELDS or (
+        Field.DATE_OF_BIRTH in fields and fields & (CHILD_SIGNS - {Field.DATE_OF_BIRTH})
+    ):
+        return tuple(filter(None, headings))
+    return ()
+
+
+def _table(
+    sheet: Sheet, top: list[tuple[int, list[object]]], index: int, layout: Layout
+) -> Table:
+    header_row, row = top[index]
+    headings = tuple(_headings(row))
+    body = sheet.cells.iloc[index + 1 :]
+    known = [layout.known.field_of(heading) if heading else None for heading in headings]
+    filled = [
+        known.count(meaning) < 2 or bool((body[column] != "").any())  # noqa: PLR2004 - only a rival
+        for column, meaning in enumerate(known)
+    ]
+    made = tuple(claims(headings, layout.known, filled))
+    return Table(
+        sheet=sheet,
+        layout=layout,
+        header_row=header_row,
+        headings=headings,
+        claims=made,
+        rows=tuple(body.index.tolist()),
+        titles=tuple(cell for _, cells in top[:index] for cell in cells if cell != ""),
+        columns={claim.field: claim.column for claim in made if claim.loses_to is None},
+    )
+
+
+def is_about_children(table: Table) -> bool:
+    """Whether the present caseload is taken from this table."""
+    return table.layout.subject is Subject.CHILDREN
