@@ -1,0 +1,231 @@
+"""The overview: six figures that open their lists, the balance of the team, what falls due next."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QPushButton, QWidget
+from typing_extensions import override
+
+from allocation_app.domain.findings import State
+from allocation_app.domain.people import WorkerId
+from allocation_app.domain.policy import Band
+from allocation_app.domain.review import Review
+from allocation_app.wording import terms
+from allocation_app.wording.translate import tr, trn
+from ui.rows.glance import (
+    MANY_WORKERS,
+    Ahead,
+    Glance,
+    ahead,
+    bars,
+    glance,
+    hidden_by_average,
+    range_points,
+    waiting_bar,
+)
+from ui.rows.imported import policy_label
+from ui.store import PlanStore
+from ui.table_model import Column
+from ui.widgets import narrowing
+from ui.widgets.balance_card import BalanceCard
+from ui.widgets.card import Card, scrolled_column
+from ui.widgets.figure import NARROWEST, Figure
+from ui.widgets.flow import Cards
+from ui.widgets.heading import Heading
+from ui.widgets.narrowing import Narrowing
+from ui.widgets.page import Page
+from ui.widgets.plain_table import PlainTable
+from ui.widgets.words import one_line, words
+
+MOST_AHEAD = 10
+
+
+class OverviewPage(Page):
+    """What a manager sees first."""
+
+    def __init__(self, store: PlanStore, parent: QWidget | None = None) -> None:
+        super().__init__(store, parent)
+        self._longest = Narrowing()
+        self.unallocated = Figure(tr("No social worker"))
+        self.longest = Figure(tr("Longest wait"))
+        self.late = Figure(tr("Late"))
+        self.due_soon = Figure(tr("Due in 2 weeks"))
+        self.over = Figure(tr("Over capacity"))
+        self.churned = Figure(tr("3+ workers in a year"))
+        self.balance = BalanceCard()
+        self.ahead = ahead_table()
+        self.more = QPushButton(tr("All that falls due"))
+        self.heading = Heading(self.title)
+        self._nothing_ahead = words(tr("Nothing falls due in the next two weeks."), is_muted=True)
+        self._build()
+        self._connect()
+
+    @property
+    @override
+    def title(self) -> str:
+        return tr("Overview")
+
+    def figures(self) -> tuple[Figure, ...]:
+        """The six figures in their order."""
+        return (
+            self.unallocated,
+            self.longest,
+            self.late,
+            self.due_soon,
+            self.over,
+            self.churned,
+        )
+
+    def _build(self) -> None:
+        column = scrolled_column(self)
+        column.addWidget(self.heading)
+        column.addWidget(Cards(self.figures(), narrowest=NARROWEST))
+        column.addWidget(self.balance)
+        card = Card()
+        card.column.addWidget(one_line(tr("Breaches ahead"), is_bold=True))
+        card.column.addWidget(self._nothing_ahead)
+        card.column.addWidget(self.ahead)
+        card.column.addWidget(self.more)
+        column.addWidget(card)
+        column.addStretch(1)
+
+    def _connect(self) -> None:
+        about_late = Narrowing(states=frozenset({State.LATE}), is_about_child=True)
+        about_due = Narrowing(states=frozenset({State.DUE_SOON}), is_about_child=True)
+        over = Narrowing(bands=frozenset({Band.OVER}))
+        churned = Narrowing(workers_in_year=MANY_WORKERS)
+        for button, page, wanted in (
+            (self.unallocated, narrowing.UNALLOCATED, Narrowing()),
+            (self.late, narrowing.DELAYS, about_late),
+            (self.due_soon, narrowing.DELAYS, about_due),
+            (self.more, narrowing.DELAYS, about_due),
+            (self.over, narrowing.CASELOADS, over),
+            (self.churned, narrowing.CASELOADS, churned),
+        ):
+            button.clicked.connect(partial(self._open, page, wanted))
+        self.longest.clicked.connect(lambda: self._open(narrowing.UNALLOCATED, self._longest))
+        self.balance.chosen.connect(self._choose_worker)
+        self.ahead.chosen.connect(lambda row: self.store.select_child(row.child, row.finding))
+        self.store.selection_changed.connect(self._mark_selected)
+
+    def _open(self, page: str, wanted: Narrowing, *_: object) -> None:
+        self.opened.emit(page, wanted)
+
+    def _choose_worker(self, worker: WorkerId | None) -> None:
+        if worker is None:
+            self._open(narrowing.UNALLOCATED, Narrowing())
+        else:
+            self.store.select_worker(worker)
+
+    def _mark_selected(self) -> None:
+        selected = self.store.selected
+        self.balance.select(None if selected is None else selected.worker)
+
+    @override
+    def refresh(self) -> None:
+        review = self.store.review
+        for figure in self.figures():
+            figure.setEnabled(review is not None)
+        if review is None:
+            self._show_nothing()
+            return
+        seen = glance(review, self.store)
+        self.heading.say(_counted(review))
+        self._show_figures(review, seen)
+        self.balance.show_balance(
+            bars(review, self.store),
+            waiting_bar(review, seen.waits),
+            review.policy.bands,
+            scheme=policy_label(review.policy),
+            sentence=hidden_by_average(seen.shares, seen.over),
+        )
+        coming = ahead(review, self.store, hide_names=self.store.names_hidden, most=MOST_AHEAD)
+        self.ahead.show_rows(coming)
+        self.ahead.setVisible(bool(coming))
+        self._nothing_ahead.setVisible(not coming)
+        self.more.setVisible(bool(coming))
+        self.more.setText(trn("All {n} that fall due", "All {n} that fall due", seen.due_soon))
+        self._mark_selected()
+
+    def _show_nothing(self) -> None:
+        for figure in self.figures():
+            figure.show_value("–", "")
+        self.heading.say(tr("Nothing is open. Open a spreadsheet with Ctrl+O."))
+        self.ahead.show_rows(())
+
+    def _show_figures(self, review: Review, seen: Glance) -> None:
+        self.unallocated.show_value(
+            str(len(seen.waits)),
+            tr(
+                "{families} · {n} hidden",
+                families=terms.families(seen.families),
+                n=seen.hidden,
+            )
+            if seen.hidden
+            else terms.families(seen.families),
+            is_alarming=bool(seen.waits),
+        )
+        self._show_longest(review, seen)
+        self.late.show_value(
+            str(seen.late), terms.children(seen.late_children), is_alarming=seen.late > 0
+        )
+        self.due_soon.show_value(
+            str(seen.due_soon), trn("{n} can’t be told", "{n} can’t be told", seen.cannot_tell)
+        )
+        self.over.show_value(str(seen.over), _worst(seen), is_alarming=seen.over > 0)
+        if seen.churned is None:
+            self.churned.show_value("–", tr("not in the data"))
+        else:
+            self.churned.show_value(str(seen.churned), terms.children(seen.churned))
+
+    def _show_longest(self, review: Review, seen: Glance) -> None:
+        wait = seen.longest
+        if wait is None:
+            self._longest = Narrowing()
+            self.longest.show_value("–", tr("nobody waits"))
+            return
+        self._longest = Narrowing(child=wait.child)
+        value = tr("not known")
+        if wait.working_days is not None:
+            value = tr("{n} wd", n=wait.working_days)
+        told = terms.escalation(wait.escalation)
+        name = terms.child_name(
+            review.snapshot.children[wait.child], hide_names=self.store.names_hidden
+        )
+        self.longest.show_value(value, told)
+        self.longest.setToolTip(
+            tr("{name}: working days without a social worker. Opens the list.", name=name)
+        )
+
+
+def _counted(review: Review) -> str:
+    return tr(
+        "{children}, {families}, as at {day}",
+        children=terms.children(len(review.snapshot.children)),
+        families=terms.families(review.families),
+        day=terms.day(review.snapshot.as_at),
+    )
+
+
+def _worst(seen: Glance) -> str:
+    if not seen.shares:
+        return tr("nobody can hold a case")
+    return tr(
+        "worst {worst}, range {range} pts",
+        worst=terms.percent(max(seen.shares)),
+        range=range_points(seen.shares),
+    )
+
+
+def ahead_table() -> PlainTable[Ahead]:
+    """The next dates: when, for whom, what, whose."""
+    columns = (
+        Column[Ahead](tr("When"), lambda row: terms.short_day(row.due)),
+        Column[Ahead](tr("Child"), lambda row: row.names),
+        Column[Ahead](tr("What"), lambda row: row.what),
+        Column[Ahead](tr("Whose"), lambda row: row.whose),
+    )
+    table = PlainTable(columns, lambda row: (row.due, row.child, row.what), stretch=2)
+    table.setAccessibleName(tr("Breaches ahead"))
+    return table

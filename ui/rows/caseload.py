@@ -1,0 +1,252 @@
+"""The whole team as rows: a group per worker, tray or nobody, and the children under it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from allocation_app.domain.caseloads import CasePoints, Load, Reason
+from allocation_app.domain.findings import Finding, State
+from allocation_app.domain.people import Child, ChildId, Role, Worker, WorkerId
+from allocation_app.domain.policy import DECIMALS, Band, CaseType, Policy
+from allocation_app.domain.review import Review
+from allocation_app.wording import terms
+from allocation_app.wording.findings import due_phrase, rule_name, sentence
+from allocation_app.wording.translate import mark, tr
+from ui.rows.people import Findings, Shown, new_within, worker_facts
+
+WEEK, FOUR_WEEKS = 7, 28
+
+
+class Kind(StrEnum):
+    """What a group is: a worker who can hold cases, a name that cannot, nobody, nobody knows."""
+
+    WORKER = "worker"
+    TRAY = "tray"
+    NOBODY = "nobody"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A line of the caseloads: one worker (or tray, or nobody) and what stands there in sum.
+
+    ``room`` is points of capacity that are free, negative where it is exceeded.
+    """
+
+    kind: Kind
+    worker: WorkerId | None
+    name: str
+    share: float | None
+    band: Band | None
+    points: float
+    capacity: float | None
+    room: float | None
+    children: tuple[ChildId, ...]
+    co_worked: tuple[ChildId, ...]
+    families: int
+    mix: tuple[tuple[CaseType, int], ...]
+    facts: str
+    new_week: int
+    new_month: int
+
+    @property
+    def key(self) -> str:
+        """What stays the same when the group is made again."""
+        return f"{self.kind}:{self.worker or ''}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A child under a group: what the case is, what it counts and why, what presses most."""
+
+    child: ChildId
+    name: str
+    case: str
+    points: float
+    why: str
+    state: State | None
+    pressing: str
+    since: str
+
+
+def groups(review: Review, shown: Shown) -> tuple[Group, ...]:
+    """Workers first, the fullest at the top; then trays and managers, nobody, nobody knows."""
+    workers = review.snapshot.workers
+    found = [
+        _group(review, workers[load.worker], load)
+        for load in review.caseloads.loads.values()
+        if shown.is_shown_worker(workers[load.worker]) and _stands_here(workers[load.worker], load)
+    ]
+    children = review.snapshot.children
+    nobody = tuple(
+        child
+        for child, reason in review.caseloads.unallocated.items()
+        if reason is Reason.NO_WORKER and shown.is_shown(children[child])
+    )
+    unread = tuple(c for c in review.caseloads.unreadable if shown.is_shown(children[c]))
+    found.extend(_loose(review, Kind.NOBODY, tr("No social worker"), nobody))
+    found.extend(_loose(review, Kind.UNREADABLE, tr("Worker could not be read"), unread))
+    return tuple(sorted(found, key=_fullest_first))
+
+
+def _stands_here(worker: Worker, load: Load) -> bool:
+    return bool(load.children or load.co_worked) or worker.holds_cases
+
+
+def _fullest_first(group: Group) -> tuple[int, bool, float, str]:
+    share = group.share if group.share is not None else 0.0
+    return (list(Kind).index(group.kind), group.share is None, -share, group.name)
+
+
+def _group(review: Review, worker: Worker, load: Load) -> Group:
+    as_at = review.snapshot.as_at
+    is_holder = worker.holds_cases and not worker.has_left(as_at)
+    return Group(
+        kind=Kind.WORKER if is_holder else Kind.TRAY,
+        worker=worker.id,
+        name=worker.name,
+        share=load.utilisation if is_holder else None,
+        band=load.band if is_holder else None,
+        points=load.points,
+        capacity=load.capacity if is_holder else None,
+        room=round(load.capacity - load.points, DECIMALS) if is_holder else None,
+        children=load.children,
+        co_worked=load.co_worked,
+        families=load.families,
+        mix=_mix(review, load.children),
+        facts="; ".join(_facts(review, worker, is_holder=is_holder)),
+        new_week=len(new_within(review, worker.id, WEEK)),
+        new_month=len(new_within(review, worker.id, FOUR_WEEKS)),
+    )
+
+
+def _facts(review: Review, worker: Worker, *, is_holder: bool) -> Iterator[str]:
+    if not is_holder:
+        if worker.role in {Role.DUTY, Role.TEAM, Role.MANAGER}:
+            yield terms.role(worker)
+        yield tr("counted as unallocated")
+    yield from worker_facts(worker, review)
+
+
+def _mix(review: Review, children: tuple[ChildId, ...]) -> tuple[tuple[CaseType, int], ...]:
+    policy, as_at = review.policy, review.snapshot.as_at
+    counts = Counter(policy.case_type(review.snapshot.children[c], as_at) for c in children)
+    return tuple((case, counts[case]) for case in CaseType if case in counts)
+
+
+def mix_words(mix: tuple[tuple[CaseType, int], ...]) -> str:
+    """What a caseload is made of: "4 register, 3 assessment"."""
+    return ", ".join(tr("{n} {case}", n=count, case=tr(SHORT[case])) for case, count in mix)
+
+
+SHORT: Mapping[CaseType, str] = {
+    CaseType.REFERRAL: mark("referral"),
+    CaseType.ASSESSMENT: mark("assessment"),
+    CaseType.CARE_AND_SUPPORT: mark("plan"),
+    CaseType.REGISTERED: mark("register"),
+    CaseType.PROCEEDINGS: mark("proceedings"),
+    CaseType.LOOKED_AFTER_NEW: mark("looked after, new"),
+    CaseType.LOOKED_AFTER_SETTLED: mark("looked after, settled"),
+    CaseType.CARE_LEAVER: mark("leaver"),
+    CaseType.DISABLED: mark("disabled"),
+    CaseType.PRIVATELY_FOSTERED: mark("privately fostered"),
+    CaseType.UNKNOWN: mark("not known"),
+}
+"""Shorter words than `terms.case_type` has, for a line that counts several."""
+
+
+def _loose(review: Review, kind: Kind, name: str, children: tuple[ChildId, ...]) -> Iterator[Group]:
+    if not children:
+        return
+    as_at, policy = review.snapshot.as_at, review.policy
+    all_children = review.snapshot.children
+    points = sum(policy.weights.cases[policy.case_type(all_children[c], as_at)] for c in children)
+    unread = tr("neither held nor unallocated: nobody knows")
+    yield Group(
+        kind=kind,
+        worker=None,
+        name=name,
+        share=None,
+        band=None,
+        points=points,
+        capacity=None,
+        room=None,
+        children=children,
+        co_worked=(),
+        families=review.caseloads.families(children),
+        mix=_mix(review, children),
+        facts=unread if kind is Kind.UNREADABLE else tr("unallocated"),
+        new_week=0,
+        new_month=0,
+    )
+
+
+def cases(
+    review: Review, group: Group, findings: Findings, *, hide_names: bool
+) -> tuple[Case, ...]:
+    """The children under a group, the heaviest first."""
+    if group.worker is not None:
+        lines = review.caseloads.case_points(group.worker)
+    else:
+        lines = tuple(_weight_only(review, child) for child in group.children)
+    return tuple(
+        _case(review, line, findings.get(line.child, []), hide_names=hide_names) for line in lines
+    )
+
+
+def _weight_only(review: Review, child: ChildId) -> CasePoints:
+    case = review.policy.case_type(review.snapshot.children[child], review.snapshot.as_at)
+    weight = review.policy.weights.cases[case]
+    return CasePoints(child=child, case_type=case, weight=weight, parts={}, points=weight)
+
+
+def _case(review: Review, line: CasePoints, findings: list[Finding], *, hide_names: bool) -> Case:
+    child = review.snapshot.children[line.child]
+    worst = findings[0] if findings else None
+    spell = review.caseloads.spells.get(line.child)
+    since = None if spell is None else spell.start
+    return Case(
+        child=child.id,
+        name=_name(child, hide_names=hide_names),
+        case=terms.case_type(line.case_type),
+        points=line.points,
+        why=why(line, review.policy),
+        state=None if worst is None else worst.state,
+        pressing="" if worst is None else pressing(worst, review),
+        since=terms.short_day(since) if since is not None else "",
+    )
+
+
+def _name(child: Child, *, hide_names: bool) -> str:
+    name = terms.child_name(child, hide_names=hide_names)
+    return child.id if name == child.id else f"{name} · {child.id}"
+
+
+def pressing(finding: Finding, review: Review) -> str:
+    """The finding in few words: the rule and when, or its sentence."""
+    if finding.due is None or finding.delay != "D12":
+        return sentence(finding, review)
+    return tr("{rule}: {when}", rule=rule_name(finding, review), when=due_phrase(finding, review))
+
+
+def why(line: CasePoints, policy: Policy) -> str:
+    """Why a child counts as many points: "on the register, sibling × 0.6, out of area +2"."""
+    words = [terms.case_type(line.case_type)]
+    words += [part_words(part.value, amount, policy) for part, amount in line.parts.items()]
+    return ", ".join(words)
+
+
+def part_words(part: str, amount: float, policy: Policy) -> str:
+    """One reason for more or fewer points."""
+    match part:
+        case "sibling":
+            return tr("sibling × {factor}", factor=f"{policy.weights.sibling:g}")
+        case "co_worked":
+            return tr("co-worked × {factor}", factor=f"{policy.weights.co_worked:g}")
+        case "out_of_area":
+            return tr("out of area +{points}", points=terms.points(amount))
+        case _:
+            return tr("new to this worker +{points}", points=terms.points(amount))

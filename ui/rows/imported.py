@@ -1,0 +1,199 @@
+"""What was read from where: files, columns and problems as rows, and the problems as a CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from allocation_app.domain.policy import CaseType, Policy
+from allocation_app.errors import Problem
+from allocation_app.wording import problems as problem_words
+from allocation_app.wording import terms
+from allocation_app.wording.translate import tr, trn
+
+if TYPE_CHECKING:  # intake imports pandas, which the window does not wait for
+    from allocation_app.intake import FileReading
+
+HIDDEN = "•••"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRow:
+    """One sheet of one file: what it was taken for."""
+
+    file: str
+    kind: str
+    sheet: str
+    layout: str
+    header_row: int | None
+    rows: int
+    columns_used: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnRow:
+    """One column: its heading, the field it was read as, and how that was decided."""
+
+    file: str
+    sheet: str
+    heading: str
+    field: str
+    how: str
+    samples: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemRow:
+    """One problem of the input. ``number`` keeps equal ones apart."""
+
+    number: int
+    severity: str
+    place: str
+    file: str
+    heading: str
+    value: str
+    message: str
+    problem: Problem
+
+
+def sheet_rows(files: Iterable[FileReading]) -> tuple[SheetRow, ...]:
+    """A row per sheet."""
+    return tuple(
+        SheetRow(
+            file=file.path.name,
+            kind=str(file.kind),
+            sheet=sheet.name,
+            layout=str(sheet.layout or ""),
+            header_row=sheet.header_row,
+            rows=sheet.rows,
+            columns_used=sum(bool(column.field) for column in sheet.columns),
+            columns=len(sheet.columns),
+        )
+        for file in files
+        for sheet in file.sheets
+    )
+
+
+def column_rows(files: Iterable[FileReading], *, hide_names: bool) -> tuple[ColumnRow, ...]:
+    """A row per column; samples may hold names, so they are hidden with them."""
+    return tuple(
+        ColumnRow(
+            file=file.path.name,
+            sheet=sheet.name,
+            heading=column.heading,
+            field=str(column.field or ""),
+            how=str(column.how or ""),
+            samples=HIDDEN if hide_names and column.samples else ", ".join(column.samples),
+        )
+        for file in files
+        for sheet in file.sheets
+        for column in sheet.columns
+    )
+
+
+def problem_rows(problems: Iterable[Problem], *, hide_names: bool) -> tuple[ProblemRow, ...]:
+    """A row per problem, as the import found them."""
+    return tuple(
+        ProblemRow(
+            number=number,
+            severity=tr(problem_words.SEVERITIES[problem.severity]),
+            place=problem_words.address(problem),
+            file=problem.file,
+            heading=problem.heading,
+            value=HIDDEN if hide_names and problem.value else problem.value,
+            message=_message(problem, hide_names=hide_names),
+            problem=problem,
+        )
+        for number, problem in enumerate(problems)
+    )
+
+
+def _message(problem: Problem, *, hide_names: bool) -> str:
+    if hide_names and problem.value:
+        return problem_words.message(problem).replace(problem.value, HIDDEN)
+    return problem_words.message(problem)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A number of the policy that is in force, in words."""
+
+    heading: str
+    words: str
+
+
+def settings_rows(policy: Policy) -> tuple[Setting, ...]:
+    """Weights, what changes them, capacity, bands, aims: the whole scheme on one page."""
+    weights = policy.weights
+    found = [
+        Setting(heading=terms.case_type(case), words=terms.points(weights.cases[case]))
+        for case in CaseType
+    ]
+    percent = terms.percent
+    found += [
+        Setting(heading=tr("further sibling"), words=f"× {weights.sibling:g}"),
+        Setting(heading=tr("co-worked"), words=f"× {weights.co_worked:g}"),
+        Setting(heading=tr("out of area"), words=f"+ {terms.points(weights.out_of_area)}"),
+        Setting(
+            heading=trn(
+                "first {n} day with a worker",
+                "first {n} days with a worker",
+                weights.new_within.days,
+            ),
+            words=f"+ {terms.points(weights.new)}",
+        ),
+        Setting(heading=tr("full-time post"), words=terms.points(policy.points_full_time)),
+        Setting(heading=tr("of it for stable work"), words=terms.points(policy.points_stable)),
+        Setting(heading=tr("newly qualified"), words=f"× {policy.newly_qualified_share:g}"),
+        Setting(
+            heading=tr("bands"),
+            words=tr(
+                "spare under {full}, full to {stretched}, stretched to {over}, over from {over}",
+                full=percent(policy.bands.full),
+                stretched=percent(policy.bands.stretched),
+                over=percent(policy.bands.over),
+            ),
+        ),
+        Setting(
+            heading=tr("allocated within"),
+            words=trn("{n} working day", "{n} working days", policy.allocate_within),
+        ),
+    ]
+    found += [
+        Setting(heading=terms.escalation(rung.code), words=trn("{n} day", "{n} days", rung.days))
+        for rung in policy.rungs
+    ]
+    return tuple(found)
+
+
+def policy_label(policy: Policy) -> str:
+    """The name and version of the scheme, and that an example is one."""
+    label = tr("{name}, version {version}", name=policy.name, version=policy.version)
+    if policy.is_example:
+        return tr("{label}: an example, not a council’s own; set your own", label=label)
+    return label
+
+
+def problems_csv(rows: Iterable[ProblemRow]) -> str:
+    """The problem list as a CSV that a spreadsheet opens without running anything in it."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(
+        [tr("Severity"), tr("File"), tr("Place"), tr("Heading"), tr("Value"), tr("What to do")]
+    )
+    for row in rows:
+        cells = (row.severity, row.file, row.place, row.heading, row.value, row.message)
+        writer.writerow([formula_safe(cell) for cell in cells])
+    return text.getvalue()
+
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def formula_safe(cell: str) -> str:
+    """The text with an apostrophe before it where a spreadsheet would take it for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell

@@ -1,0 +1,47 @@
+"""A framed piece of a page, and the scrolling column that pages put such pieces into."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+MARGIN = 16
+GAP = 12
+
+
+class Card(QFrame):
+    """A border with room in it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(GAP, GAP, GAP, GAP)
+        self.column.setSpacing(8)
+
+
+def page_column(page: QWidget) -> QVBoxLayout:
+    """The column of a page whose list scrolls by itself."""
+    column = QVBoxLayout(page)
+    column.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
+    column.setSpacing(GAP)
+    return column
+
+
+def scrolled_column(page: QWidget) -> QVBoxLayout:
+    """The column of a page that scrolls as a whole."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    outer = QVBoxLayout(page)
+    outer.setContentsMargins(0, 0, 0, 0)
+    outer.addWidget(area)
+    inside = QWidget()
+    column = page_column(inside)
+    area.setWidget(inside)
+    return column

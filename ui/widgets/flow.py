@@ -1,0 +1,128 @@
+"""Two layouts that follow the width: controls that wrap like words, cards that share a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
+from typing_extensions import override
+
+GAP = 8
+
+
+class Flow(QLayout):
+    """Puts widgets beside one another and wraps where the row is full."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setContentsMargins(0, 0, 0, 0)
+        self._items: list[QLayoutItem] = []
+
+    @override
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    @override
+    def count(self) -> int:
+        return len(self._items)
+
+    @override
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    @override
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    @override
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), is_trial=True)
+
+    @override
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, is_trial=False)
+
+    @override
+    def sizeHint(self) -> QSize:
+        hints = [item.sizeHint() for item in self._items]
+        width = sum(hint.width() for hint in hints) + GAP * max(0, len(hints) - 1)
+        return QSize(width, max((hint.height() for hint in hints), default=0))
+
+    @override
+    def minimumSize(self) -> QSize:
+        hints = [item.minimumSize() for item in self._items]
+        return QSize(
+            max((hint.width() for hint in hints), default=0),
+            max((hint.height() for hint in hints), default=0),
+        )
+
+    def _arrange(self, rect: QRect, *, is_trial: bool) -> int:
+        """Place each row's widgets on one middle line; gives the height of all rows."""
+        top, row, left = rect.top(), list[tuple[int, QLayoutItem]](), rect.left()
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            width = min(item.sizeHint().width(), rect.width())
+            if row and left + width > rect.right() + 1:
+                top += _place(row, top, is_trial=is_trial) + GAP
+                row, left = [], rect.left()
+            row.append((left, item))
+            left += width + GAP
+        return top + _place(row, top, is_trial=is_trial) - rect.top()
+
+
+def _place(row: Sequence[tuple[int, QLayoutItem]], top: int, *, is_trial: bool) -> int:
+    height = max((item.sizeHint().height() for _, item in row), default=0)
+    if not is_trial:
+        for left, item in row:
+            hint = item.sizeHint()
+            item.setGeometry(QRect(QPoint(left, top + (height - hint.height()) // 2), hint))
+    return height
+
+
+class Cards(QWidget):
+    """Widgets of equal width in as few rows as they fit into."""
+
+    def __init__(self, cards: Sequence[QWidget], *, narrowest: int) -> None:
+        super().__init__()
+        self._cards = tuple(cards)
+        self._narrowest = narrowest
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(GAP)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._share(len(self._cards))
+
+    def _share(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        for column in range(self._columns):
+            self._grid.setColumnStretch(column, 0)
+        self._columns = columns
+        for number, card in enumerate(self._cards):
+            self._grid.addWidget(card, number // columns, number % columns)
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._narrowest, self.sizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        fit = max(1, (event.size().width() + GAP) // (self._narrowest + GAP))
+        rows = -(-len(self._cards) // fit)
+        self._share(-(-len(self._cards) // rows))
+        super().resizeEvent(event)

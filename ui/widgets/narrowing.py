@@ -1,0 +1,42 @@
+"""What a figure asks of the list that it opens: a page and how that page is narrowed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from allocation_app.domain.caseloads import Reason
+from allocation_app.domain.findings import Finding, State
+from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.domain.policy import Band
+
+OVERVIEW = "overview"
+UNALLOCATED = "unallocated"
+CASELOADS = "caseloads"
+DELAYS = "delays"
+DATA = "data"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowing:
+    """A filter in the planners' words; a page uses the parts that it knows. Empty means all.
+
+    ``is_about_child`` leaves out what is said of workers. ``workers_in_year`` asks for children who
+    had at least so many.
+    """
+
+    states: frozenset[State] = frozenset()
+    delays: frozenset[str] = frozenset()
+    rules: frozenset[str] = frozenset()
+    reasons: frozenset[Reason] = frozenset()
+    bands: frozenset[Band] = frozenset()
+    child: ChildId | None = None
+    worker: WorkerId | None = None
+    due: date | None = None
+    is_about_child: bool = False
+    workers_in_year: int | None = None
+
+
+def is_worker_of(finding: Finding, worker: WorkerId, holder: WorkerId | None) -> bool:
+    """Whether a finding concerns this worker: it is said of him, or of a child he holds."""
+    return worker in {finding.worker, holder}

@@ -1,0 +1,85 @@
+"""What the two inspector panels share: a column that is emptied and filled again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from allocation_app.domain.findings import Finding
+from allocation_app.domain.review import Review
+from allocation_app.wording.translate import trn
+from ui.widgets.finding_view import FindingView
+from ui.widgets.words import words
+
+MOST_FINDINGS = 12
+
+
+class Panel(QWidget):
+    """A column of what is known of one person. ``child_chosen`` and ``worker_chosen`` lead on."""
+
+    child_chosen = Signal(object)
+    worker_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._body: QWidget | None = None
+        self._column = QVBoxLayout()
+        outer.addStretch(1)
+
+    def begin(self) -> None:
+        """Throw away what was shown and start an empty column."""
+        outer = self.layout()
+        if self._body is not None and outer is not None:
+            outer.removeWidget(self._body)
+            self._body.hide()
+            self._body.deleteLater()
+        self._body = QWidget(self)
+        self._column = QVBoxLayout(self._body)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        if isinstance(outer, QVBoxLayout):
+            outer.insertWidget(0, self._body)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget under the others."""
+        self._column.addWidget(widget)
+
+    def head(self, text: str) -> None:
+        """Begin a section."""
+        self._column.addSpacing(8)
+        self._column.addWidget(words(text, is_bold=True))
+
+    def add_findings(
+        self, findings: Iterable[Finding], review: Review, opened: Finding | None = None
+    ) -> None:
+        """Show findings, the one that was asked for opened and in any case among them."""
+        listed = list(findings)
+        rest = [finding for finding in listed[MOST_FINDINGS:] if finding != opened]
+        for finding in [finding for finding in listed if finding not in rest]:
+            self.add_finding(finding, review, is_open=finding == opened)
+        if rest:
+            more = trn("Show {n} more", "Show {n} more", len(rest))
+            button = QPushButton(more)
+            button.clicked.connect(lambda: self._show_rest(button, rest, review))
+            self.add(button)
+
+    def add_finding(self, finding: Finding, review: Review, *, is_open: bool = False) -> None:
+        """Show one finding."""
+        view = FindingView(finding, review, about=self.about(finding, review))
+        if is_open:
+            view.open()
+        self.add(view)
+
+    def about(self, finding: Finding, review: Review) -> str:
+        """What stands beside the state of a finding; empty for the rule's name."""
+        del finding, review
+        return ""
+
+    def _show_rest(self, button: QPushButton, rest: list[Finding], review: Review) -> None:
+        button.hide()
+        for finding in rest:
+            self.add_finding(finding, review)

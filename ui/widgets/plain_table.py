@@ -1,0 +1,109 @@
+"""A short table without a filter, as tall as its rows up to a limit, for panels and charts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QSizePolicy,
+    QTableView,
+    QWidget,
+)
+from typing_extensions import override
+
+from ui.table_model import Column, TableModel
+from ui.widgets.pill import PillDelegate
+
+Row = TypeVar("Row")
+LEAST_ROW = 28
+MANY = 10_000
+
+
+class PlainTable(QTableView, Generic[Row]):
+    """Rows in the order given. Enter or a click chooses one.
+
+    ``stretch`` is the column that takes the room left over; ``most`` rows are shown at once.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        columns: Sequence[Column[Row]],
+        key: Callable[[Row], Hashable],
+        *,
+        stretch: int,
+        most: int = MANY,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._model: TableModel[Row] = TableModel(columns, key, self)
+        self._most = most
+        self.setModel(self._model)
+        self.setItemDelegate(PillDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(max(LEAST_ROW, self._line()))
+        self._dress_header(stretch)
+        self.clicked.connect(self._choose)
+
+    def _dress_header(self, stretch: int) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        for column in range(len(self._model.columns)):
+            fit = QHeaderView.ResizeMode.ResizeToContents
+            header.setSectionResizeMode(
+                column, QHeaderView.ResizeMode.Stretch if column == stretch else fit
+            )
+
+    def _line(self) -> int:
+        return self.fontMetrics().height() + 10
+
+    def show_rows(self, rows: Iterable[Row]) -> None:
+        """Show these rows, and be as tall as they are."""
+        self._model.show(rows)
+        self.updateGeometry()
+
+    def rows(self) -> list[Row]:
+        """The rows as they stand."""
+        return self._model.rows()
+
+    def texts(self) -> list[list[str]]:
+        """The whole table as text, for copying and for tests."""
+        return [[column.text(row) for column in self._model.columns] for row in self.rows()]
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.chosen.emit(self._model.row(index))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self._choose(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def sizeHint(self) -> QSize:
+        shown = min(self._model.rowCount(), self._most)
+        height = self.horizontalHeader().sizeHint().height()
+        height += shown * self.verticalHeader().defaultSectionSize() + 2
+        if self.horizontalScrollBar().isVisible():
+            height += self.horizontalScrollBar().sizeHint().height()
+        return QSize(200, height)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.sizeHint().height())

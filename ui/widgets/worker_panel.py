@@ -1,0 +1,106 @@
+"""The inspector's page for a worker: how full and why, child by child; what is late or due."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
+
+from allocation_app.domain.findings import Finding
+from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.domain.review import Review
+from allocation_app.wording import terms
+from allocation_app.wording.findings import rule_name
+from allocation_app.wording.translate import tr
+from ui.rows.people import called
+from ui.rows.person import SumLine, WorkerSummary, worker_summary
+from ui.table_model import RIGHT, Column
+from ui.widgets.load_bar import LoadBar
+from ui.widgets.panel import Panel
+from ui.widgets.pill import Pill
+from ui.widgets.plain_table import PlainTable
+from ui.widgets.words import one_line, title, words
+
+NO_CHILD = ChildId("")
+
+
+class WorkerPanel(Panel):
+    """Everything about one worker's caseload."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hide_names = False
+
+    def show_worker(self, review: Review, worker_id: WorkerId, hide_names: bool) -> None:
+        """Show this worker."""
+        self._hide_names = hide_names
+        summary = worker_summary(review, worker_id, hide_names=hide_names)
+        self.begin()
+        self.add(title(summary.name))
+        self.add(words(summary.about, is_muted=True))
+        if summary.band is not None:
+            self.add(_load(summary))
+        self.add(words(" ".join(filter(None, (summary.load, summary.capacity)))))
+        if summary.lines:
+            self.head(tr("Children and points"))
+            self.add(self._sum(summary))
+        self.head(tr("Late and due"))
+        if summary.findings:
+            self.add_findings(summary.findings, review)
+        else:
+            self.add(words(tr("Nothing is late or due soon."), is_muted=True))
+        self.head(tr("New"))
+        self.add(words(summary.new))
+
+    @override
+    def about(self, finding: Finding, review: Review) -> str:
+        if finding.child is None:
+            return ""
+        child = review.snapshot.children[finding.child]
+        name = called(child, hide_names=self._hide_names)
+        return tr("{name}: {rule}", name=name, rule=rule_name(finding, review))
+
+    def _sum(self, summary: WorkerSummary) -> QWidget:
+        table = sum_table(summary)
+        table.chosen.connect(self._choose)
+        return table
+
+    def _choose(self, line: SumLine) -> None:
+        if not _is_sum(line):
+            self.child_chosen.emit(line.child)
+
+
+def _load(summary: WorkerSummary) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 4, 0, 4)
+    row.setSpacing(8)
+    if summary.band is not None:
+        bar = LoadBar()
+        bar.show_load(summary.share, summary.band)
+        row.addWidget(one_line(terms.percent(summary.share), is_bold=True))
+        row.addWidget(Pill(terms.term(summary.band), summary.band))
+        row.addWidget(bar, 1)
+    return holder
+
+
+def sum_table(summary: WorkerSummary) -> PlainTable[SumLine]:
+    """Each child's points with the reason, and the sum under them."""
+    columns = (
+        Column[SumLine](tr("Child"), lambda line: line.name, is_bold=_is_sum),
+        Column[SumLine](tr("Why"), lambda line: line.why),
+        Column[SumLine](
+            tr("Points"),
+            lambda line: terms.points(line.points),
+            align=RIGHT,
+            is_bold=_is_sum,
+        ),
+    )
+    table = PlainTable(columns, lambda line: line.child, stretch=1)
+    table.setAccessibleName(tr("Children and points"))
+    total = SumLine(child=NO_CHILD, name=tr("Sum"), why="", points=summary.points)
+    table.show_rows((*summary.lines, total))
+    return table
+
+
+def _is_sum(line: SumLine) -> bool:
+    return line.child == NO_CHILD
