@@ -83,13 +83,14 @@ def _listing(
                     " Unallocated children are in nobody's caseload, so they stand beside."
                 )
             ),
+            [],
             *_measures(facts, bool(workers)),
             *_together(book, facts, workers),
         ],
         columns=[
-            Column(heading=tr("Worker"), widest=24, style=Style.LINK),
-            Column(heading=tr("Role"), style=Style.LONG, widest=20),
-            Column(heading=tr("Team"), style=Style.LONG, widest=16),
+            Column(heading=tr("Worker"), widest=22, style=Style.LINK),
+            Column(heading=tr("Role"), style=Style.LONG, widest=15),
+            Column(heading=tr("Team"), style=Style.LONG, widest=12),
             Column(heading=tr(CHILDREN), style=Style.COUNT),
             Column(heading=tr("Families"), style=Style.COUNT),
             Column(heading=tr("Co-worked"), style=Style.COUNT),
@@ -101,7 +102,7 @@ def _listing(
                 widest=12,
                 pairs={terms.term(band): pair for band, pair in BANDS.items()},
             ),
-            Column(heading=tr("Note"), style=Style.LONG, widest=24),
+            Column(heading=tr("Note"), style=Style.LONG, widest=18),
             *(Column(heading=_heading(case), style=Style.COUNT) for case in types),
         ],
         rows=[
@@ -113,7 +114,7 @@ def _listing(
     )
 
 
-FIRST_ROW = 9  # of the table's body: title, sentence, measures, sums, a blank row, headings
+TOGETHER, FIRST_ROW = 6, 10  # where the sums stand, and the first row of the table's body
 
 
 def _heading(case: CaseType) -> str:
@@ -163,7 +164,7 @@ def _measures(facts: Facts, has_workers: bool) -> list[Line]:  # noqa: FBT001
     shares = column_reference(TABLE, tr(UTILISATION))
     for name, (heading, style, formula) in MEASURES.items():
         figure = facts.review.balance[name]
-        headings.append((tr(heading), Style.LABEL))
+        headings.append((tr(heading), Style.OVER_FIGURE))
         text = f"=ROUND({formula.format(u=shares)},{DECIMALS})"
         known = has_workers and figure is not None
         figures.append((Formula(text=text, result=figure or 0.0) if known else "–", style))
@@ -180,7 +181,13 @@ def _together(book: Book, facts: Facts, workers: Sequence[Worker]) -> list[Line]
     blank: tuple[Value, Style] = (None, Style.LEAD)
     share: tuple[Value, Style] = blank
     if capacity > 0:
-        share = (Formula(text="=ROUND(G5/H5,6)", result=round(points / capacity, 6)), Style.SHARE)
+        share = (
+            Formula(
+                text=f"=ROUND(G{TOGETHER}/H{TOGETHER},{DECIMALS})",
+                result=round(points / capacity, DECIMALS),
+            ),
+            Style.SHARE,
+        )
     together: Line = [
         (tr("Together"), Style.LABEL),
         blank,
@@ -230,15 +237,17 @@ def _add_chart(sheet: Worksheet, facts: Facts, charted: Sequence[Worker], place:
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.x_axis.scaling.orientation = "maxMin"
     chart.y_axis.scaling.min = 0
+    chart.y_axis.crosses = "max"  # at the foot, though the names run downwards
     chart.y_axis.number_format = "0%"
     chart.y_axis.title = chart.x_axis.title = None
+    chart.y_axis.majorGridlines = None  # each bar has its figure
     bars = chart.series[0]
     bars.dLbls = DataLabelList(showVal=True, showSerName=False, showCatName=False)
     bars.dLbls.showLegendKey = bars.dLbls.showPercent = False
     for index, worker in enumerate(charted):
         ink = BANDS[facts.load(worker.id).band].ink
         bars.dPt.append(DataPoint(idx=index, spPr=GraphicalProperties(solidFill=ink)))
-    chart.width = 26
+    chart.width = 32
     chart.height = 2.5 + 0.62 * len(charted)
     sheet.add_chart(chart, f"A{place.last + 2}")
     if place.last - place.header > ROWS_BESIDE_CHART:

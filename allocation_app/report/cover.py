@@ -87,7 +87,7 @@ def _said(label: str, value: Value, style: Style = Style.LONG) -> Line:
 
 
 def _origins(facts: Facts) -> Iterator[Line]:
-    yield _said(tr("As at"), facts.as_at, Style.LONE_DAY)
+    yield _said(tr("As at"), facts.as_at, Style.DAY)
     for source in facts.snapshot.sources:
         print_ = source.sha256[:FINGERPRINT]
         text = tr("{file} (SHA-256 {fingerprint}…)", file=source.name, fingerprint=print_)

@@ -23,8 +23,10 @@ from allocation_app.wording import terms
 from allocation_app.wording.translate import tr
 
 MOST_ROWS = 1_048_576  # of a sheet of Excel
+DAY_FORMAT = "%d/%m/%Y"
 A4 = 9  # its number among Excel's paper sizes
-NARROWEST, ROOM = 7.0, 1.6  # characters
+NARROWEST, ROOM, PADDING = 5.0, 1.8, 0.8  # characters; padding is what no text can use
+BOLD, LETTER = 1.05, 0.85  # width of letters, where that of a digit is 1
 LINE_HEIGHT = 13.5  # points, of Arial 10
 
 
@@ -112,13 +114,14 @@ class Book:
 
     def add_listing(self, sheet: Worksheet, listing: Listing) -> Place:
         """Lay a listing out on a sheet; raises `AppError` where Excel has too few rows for it."""
-        title: Line = [(listing.title, Style.TITLE)]
+        day = f"{self.as_at:{DAY_FORMAT}}"
+        title: Line = [(tr("{what}, as at {day}", what=listing.title, day=day), Style.TITLE)]
         header = self.put_lines(sheet, 1, [title, *listing.lead]) + 1
         if header + len(listing.rows) > MOST_ROWS:
             raise AppError("too_many_rows", sheet=sheet.title, rows=str(len(listing.rows)))
         sheet.row_dimensions[1].height = 24
         last = self._put_table(sheet, header, listing)
-        _set_widths(sheet, header, listing)
+        _fit(sheet, header, listing)
         sheet.freeze_panes = f"A{header + 1}"
         set_up_print(
             sheet,
@@ -147,7 +150,7 @@ class Book:
 
 def footer(as_at: date, children: int | None) -> str:
     """What stands at the foot of each page: how many children are on the sheet, and as at when."""
-    day = tr("As at {day}", day=f"{as_at:%d/%m/%Y}")
+    day = tr("As at {day}", day=f"{as_at:{DAY_FORMAT}}")
     return day if children is None else f"{terms.children(children)} · {day}"
 
 
@@ -184,21 +187,47 @@ def _colour_words(sheet: Worksheet, listing: Listing, header: int, last: int) ->
             sheet.conditional_formatting.add(f"{letter}{header + 1}:{letter}{last}", rule)
 
 
-def _set_widths(sheet: Worksheet, header: int, listing: Listing) -> None:
+def _fit(sheet: Worksheet, header: int, listing: Listing) -> None:
+    """Columns as wide as what they hold, up to their widest; then rows as high as that needs.
+
+    Heights are set for rows of more than one line only: Excel would find them by itself, others
+    cut the text.
+    """
     widths: list[float] = []
     for index, column in enumerate(listing.columns):
         longest = max((_longest_line(row[index]) for row in listing.rows), default=0)
-        # Headings wrap, so a column need only hold the longest word of its own, and the arrow.
-        heading = max(map(len, column.heading.split()), default=0) + 2
-        width = max(NARROWEST, heading * 1.1, min(longest, column.widest) * 1.05) + ROOM
+        # Headings wrap, so a column need only hold the longest word of its own.
+        heading = max(map(len, column.heading.split()), default=0) * BOLD + PADDING
+        width = max(NARROWEST, heading, min(longest, column.widest)) + ROOM
         sheet.column_dimensions[get_column_letter(index + 1)].width = width
-        widths.append(width)
-    lines = max(
-        ceil(len(column.heading) * 1.25 / (width - ROOM - 2))
-        for column, width in zip(listing.columns, widths, strict=True)
-    )
-    sheet.row_dimensions[header].height = LINE_HEIGHT * max(2, lines) + 4
+        widths.append(width - PADDING)
+    lines = max(map(_lines, (column.heading for column in listing.columns), widths))
+    # A line more than the words need: the arrow of the filter stands there and covers none.
+    sheet.row_dimensions[header].height = LINE_HEIGHT * (lines + 1) + 4
+    wrapped = [index for index, column in enumerate(listing.columns) if column.style is Style.LONG]
+    for number, row in enumerate(listing.rows, start=header + 1):
+        lines = max((_lines(row[index], widths[index]) for index in wrapped), default=1)
+        if lines > 1:
+            sheet.row_dimensions[number].height = LINE_HEIGHT * lines + 2
 
 
 def _longest_line(value: Value) -> int:
-    return max(map(len, words(value).split("\n")))
+    text = words(value)
+    return max(map(len, text.split("\n"))) if "\n" in text else len(text)
+
+
+def _lines(value: Value, width: float) -> int:
+    """How many lines a text takes in a column of this width, breaking between words."""
+    width /= LETTER
+    text = words(value)
+    if len(text) <= width and "\n" not in text:
+        return 1
+    lines = 0
+    for paragraph in text.split("\n"):
+        room = 0.0
+        for word in paragraph.split(" "):
+            if len(word) > room:
+                lines += max(1, ceil(len(word) / width))
+                room = width
+            room -= len(word) + 1
+    return lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
 
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import Gap, Status
@@ -131,9 +132,14 @@ def _ruled(facts: Facts, part: str, rule: Rule) -> Row:
         tr(UNITS[rule.unit]),
         rule.note or None,
         source.citation,
-        Link(text=source.link, address=source.link) if source.link else None,
+        _link(source.link),
         source.standing,
     )
+
+
+def _link(address: str) -> Link | None:
+    """The host in words, with the whole address behind it: in full it would fill a column."""
+    return Link(text=urlsplit(address).hostname or address, address=address) if address else None
 
 
 def _delays(facts: Facts) -> Iterator[Row]:
@@ -141,10 +147,18 @@ def _delays(facts: Facts) -> Iterator[Row]:
         if code in sentences.SOURCES:
             asked = Finding(rule=code, delay=code, state=State.CANNOT_TELL)
             source = sentences.source(asked, facts.review)
-            link = Link(text=source.link, address=source.link) if source.link else None
             what = f"{code} {tr(name)}"
             part = tr("Delay")
-            yield (part, what, None, None, None, source.citation, link, source.standing)
+            yield (
+                part,
+                what,
+                None,
+                None,
+                None,
+                source.citation,
+                _link(source.link),
+                source.standing,
+            )
 
 
 def _measures() -> Iterator[Row]:

@@ -19,6 +19,8 @@ from allocation_app.domain.policy import Band
 
 FACE, SIZE = "Arial", 10
 DATE_FORMAT = "dd/mm/yyyy"
+GAP = "_m"  # after a number, as wide as an m: else it touches the next column's text
+SHARE_FORMAT = f"0.0%{GAP};-0.0%{GAP};0.0%{GAP};@{GAP}"  # the last: words where there is none
 
 
 class Style(StrEnum):
@@ -28,11 +30,11 @@ class Style(StrEnum):
     LEAD = "Lead"
     SECTION = "Section"
     LABEL = "Label"
+    OVER_FIGURE = "Label over a figure"
     HEADING = "Column heading"
     TEXT = "Short text"
     LONG = "Long text"
     DAY = "Day"
-    LONE_DAY = "Lone day"
     COUNT = "Whole number"
     TALLY = "Tally"
     POINTS = "Points"
@@ -82,30 +84,41 @@ _OVERFLOWING = Alignment(horizontal="left", vertical="center")
 
 
 def add_styles(book: Workbook) -> None:
-    """Put the named styles into a new workbook."""
+    """Put the named styles into a new workbook.
+
+    Excel measures the width of columns in digits of the first of them, "Normal".
+    """
+    normal = book._named_styles["Normal"]  # type: ignore[attr-defined]  # noqa: SLF001 - no other way
+    normal.font = _font(PLAIN)
     body = Border(bottom=Side(style="hair", color=RULE_LINE))
     plain, none = _font(PLAIN), Border()
     for style in (
         _style(Style.TITLE, _font(TITLE, size=16, bold=True), none, _OVERFLOWING),
         _style(Style.LEAD, _font(QUIET), none, _OVERFLOWING),
         _style(Style.SECTION, _font(TITLE, size=12, bold=True), none, _OVERFLOWING),
-        _style(Style.LABEL, _font(PLAIN, bold=True), none, _WRAPPED),
+        _style(Style.LABEL, _font(PLAIN, bold=True), body, _WRAPPED),
+        _style(
+            Style.OVER_FIGURE,
+            _font(PLAIN, bold=True),
+            Border(),
+            Alignment(horizontal="right", vertical="top"),
+            "@" + GAP,
+        ),
         _style(Style.TEXT, plain, body, _SHORT, "@"),
         _style(Style.LONG, plain, body, _WRAPPED, "@"),
-        _style(Style.DAY, plain, body, _NUMBER, DATE_FORMAT),
-        _style(Style.LONE_DAY, plain, body, _SHORT, DATE_FORMAT),
-        _style(Style.COUNT, plain, body, _NUMBER, "0"),
+        _style(Style.DAY, plain, body, _SHORT, DATE_FORMAT),
+        _style(Style.COUNT, plain, body, _NUMBER, "0" + GAP),
         _style(Style.TALLY, plain, body, _SHORT, "0"),
-        _style(Style.POINTS, plain, body, _NUMBER, "0.0"),
-        _style(Style.SHARE, plain, body, _NUMBER, "0.0%"),
-        _style(Style.INDEX, plain, body, _NUMBER, "0.000"),
-        _style(Style.FIGURE, plain, body, _NUMBER),
+        _style(Style.POINTS, plain, body, _NUMBER, "0.0" + GAP),
+        _style(Style.SHARE, plain, body, _NUMBER, SHARE_FORMAT),
+        _style(Style.INDEX, plain, body, _NUMBER, "0.000" + GAP),
+        _style(Style.FIGURE, plain, body, _NUMBER, "General" + GAP),
         _style(Style.LINK, _font(LINK, underline="single"), body, _SHORT, "@"),
         _style(
             Style.HEADING,
             _font(HEADING, bold=True),
             none,
-            Alignment(horizontal="left", vertical="center", wrap_text=True),
+            _WRAPPED,
             fill=_fill(HEADING),
         ),
     ):

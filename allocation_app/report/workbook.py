@@ -11,7 +11,7 @@ from allocation_app.errors import Problem
 from allocation_app.report.balance_sheet import add_balance
 from allocation_app.report.cover import Entry, add_cover
 from allocation_app.report.facts import Facts
-from allocation_app.report.layout import Book
+from allocation_app.report.layout import DAY_FORMAT, Book
 from allocation_app.report.lists import allocations, findings, unallocated
 from allocation_app.report.names import sheet_names
 from allocation_app.report.notes import notes
@@ -92,7 +92,7 @@ def _balance_entry(own: int) -> str:
 def _describe(book: Book, facts: Facts) -> None:
     """Document properties: what it is, and no person's name."""
     about = book.workbook.properties
-    about.title = tr("Allocation workbook, as at {day}", day=f"{facts.as_at:%d/%m/%Y}")
+    about.title = tr("Allocation workbook, as at {day}", day=f"{facts.as_at:{DAY_FORMAT}}")
     about.subject = tr("Planning copy, not the record")
     about.creator = "Caseload allocation"
     about.language = "en-GB"
