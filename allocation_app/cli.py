@@ -136,7 +136,8 @@ def _inspect(options: argparse.Namespace) -> int:
             used = [column for column in sheet.columns if column.field]
             print(
                 tr(
-                    "  {sheet}: {layout}, header in row {row}, {n} rows, {used} of {all} columns used",
+                    "  {sheet}: {layout}, header in row {row}, {n} rows,"
+                    " {used} of {all} columns used",
                     sheet=sheet.name,
                     layout=sheet.layout,
                     row="–" if sheet.header_row is None else sheet.header_row,

@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from importlib import resources
+from math import isfinite
 from pathlib import Path
 from typing import cast
 
+from allocation_app.domain.conditions import Condition
 from allocation_app.domain.people import EventKind, Status
 from allocation_app.domain.policy import Bands, CaseType, Policy, Weights
-from allocation_app.domain.timescales import Condition, Rule, RuleSet
+from allocation_app.domain.timescales import DUE_SOON_DAYS, Rule, RuleSet
 from allocation_app.domain.working_days import Holiday, Unit, WorkingDays
 from allocation_app.errors import AppError
 
@@ -61,7 +63,7 @@ def policy(path: Path | None = None) -> Policy:
         return _policy(tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
         raise AppError("policy_unreadable", file=path.name, why=error.strerror or "") from error
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise AppError("policy_broken", file=path.name, why=str(error)) from error
 
 
@@ -75,24 +77,28 @@ def _policy(table: Table) -> Policy:
     add, capacity = _table(table, "add"), _table(table, "capacity")
     bands, allocation = _table(table, "bands"), _table(table, "allocation")
     return Policy(
-        name=str(table["name"]),
-        version=str(table["version"]),
-        is_example=bool(table.get("is_example", False)),
+        name=str(_given(table, "name")),
+        version=str(_given(table, "version")),
+        is_example=table.get("is_example") is True,
         weights=Weights(
             cases={CaseType(case): _number(points) for case, points in cases.items()},
-            sibling=_number(multiply["sibling"]),
-            co_worked=_number(multiply["co_worked"]),
-            out_of_area=_number(add["out_of_area"]),
-            new=_number(add["new"]),
-            new_within=timedelta(weeks=_number(add["new_within_weeks"])),
+            sibling=_number(_given(multiply, "sibling")),
+            co_worked=_number(_given(multiply, "co_worked")),
+            out_of_area=_number(_given(add, "out_of_area")),
+            new=_number(_given(add, "new")),
+            new_within=timedelta(weeks=_number(_given(add, "new_within_weeks"))),
         ),
-        bands=Bands(**{name: _number(share) for name, share in bands.items()}),
-        points_full_time=_number(capacity["points_full_time"]),
-        points_stable=_number(capacity["points_stable"]),
-        newly_qualified_share=_number(capacity["newly_qualified_share"]),
-        long_absence=timedelta(days=_number(capacity["long_absence_days"])),
-        leaving_soon=timedelta(days=_number(capacity["leaving_soon_days"])),
-        allocate_within=int(_number(allocation["allocate_within_working_days"])),
+        bands=Bands(
+            full=_number(_given(bands, "full")),
+            stretched=_number(_given(bands, "stretched")),
+            over=_number(_given(bands, "over")),
+        ),
+        points_full_time=_number(_given(capacity, "points_full_time")),
+        points_stable=_number(_given(capacity, "points_stable")),
+        newly_qualified_share=_number(_given(capacity, "newly_qualified_share")),
+        long_absence=timedelta(days=_whole(_given(capacity, "long_absence_days"))),
+        leaving_soon=timedelta(days=_whole(_given(capacity, "leaving_soon_days"))),
+        allocate_within=_whole(_given(allocation, "allocate_within_working_days")),
     )
 
 
@@ -102,7 +108,7 @@ def _rule(table: Table) -> Rule:
         id=str(table["id"]),
         name=str(table["name"]),
         statuses=frozenset(Status(status) for status in _words(table, "statuses")),
-        limit=int(_number(table["limit"])),
+        limit=_whole(table["limit"]),
         unit=Unit(str(table["unit"])),
         source=str(table["source"]),
         verified=str(table["verified"]),
@@ -113,6 +119,8 @@ def _rule(table: Table) -> Rule:
         conditions=tuple(Condition(condition) for condition in _words(table, "conditions")),
         alternative=str(table.get("alternative", "")),
         earlier_is_other=bool(table.get("earlier_is_other", False)),
+        due_soon_days=_whole(table.get("due_soon_days", DUE_SOON_DAYS)),
+        is_on=bool(table.get("is_on", True)),
         link=str(table.get("link", "")),
         note=str(table.get("note", "")),
     )
@@ -122,11 +130,16 @@ def _text(*path: str) -> str:
     return resources.files("resources").joinpath(*path).read_text(encoding="utf-8")
 
 
+def _given(table: Table, key: str) -> object:
+    if key not in table:
+        raise ValueError(f"{key} is missing")
+    return table[key]
+
+
 def _table(table: Table, key: str) -> Table:
-    found = table[key]
+    found = _given(table, key)
     if not isinstance(found, Mapping):
-        message = f"[{key}] is a table"
-        raise TypeError(message)
+        raise TypeError(f"[{key}] is a table")
     return found
 
 
@@ -136,6 +149,14 @@ def _words(table: Table, key: str) -> list[str]:
 
 def _number(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        message = f"{value!r} is not a number"
-        raise TypeError(message)
+        raise TypeError(f"{value!r} is not a number")
+    if not isfinite(value):
+        raise ValueError(f"{value} is no number to count with")
     return float(value)
+
+
+def _whole(value: object) -> int:
+    number = _number(value)
+    if not number.is_integer():
+        raise ValueError(f"{value} is not a whole number")
+    return int(number)

@@ -74,4 +74,5 @@ def balance(loads: Caseloads) -> dict[str, float | None]:
     shares = [load.utilisation for load in loads.loads.values() if load.utilisation is not None]
     if not shares:
         return dict.fromkeys(MEASURES)
-    return {name: round(measure(shares), DECIMALS) for name, measure in MEASURES.items()}
+    # What rounds to -0.0 is made 0.0, which is how nothing is written.
+    return {name: round(measure(shares), DECIMALS) + 0.0 for name, measure in MEASURES.items()}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
@@ -12,12 +11,11 @@ from allocation_app.domain.people import (
     Child,
     ChildId,
     Involvement,
-    Role,
     Spell,
     Worker,
     WorkerId,
 )
-from allocation_app.domain.plan import Plan
+from allocation_app.domain.plan import Move, Plan
 from allocation_app.domain.policy import DECIMALS, Band, CaseType, Part, Policy
 from allocation_app.domain.snapshot import Snapshot
 
@@ -67,29 +65,25 @@ class Load:
 class Caseloads:
     """A plan worked out. ``spells`` is the case-holding spell of each child, as the plan has it.
 
-    ``unallocated`` maps each child without a case holder to the reason. A child whose worker could
-    not be read is in neither: nobody knows (`unreadable`).
+    ``imported`` is the same as it was before the plan; ``moves`` the move that counts of each child
+    that the plan takes elsewhere. ``unallocated`` maps each child without a case holder to the
+    reason. ``unreadable`` are those whose worker could not be read, and whom no move has placed:
+    they are neither held nor unallocated, nobody knows.
     """
 
     plan: Plan
     policy: Policy
+    imported: Mapping[ChildId, Spell]
+    moves: Mapping[ChildId, Move]
     spells: Mapping[ChildId, Spell]
     loads: Mapping[WorkerId, Load]
     unallocated: Mapping[ChildId, Reason]
+    unreadable: tuple[ChildId, ...]
 
     @property
     def snapshot(self) -> Snapshot:
         """The import that the plan is made on."""
         return self.plan.snapshot
-
-    @property
-    def unreadable(self) -> tuple[ChildId, ...]:
-        """Children whose worker could not be read, and whom no move has placed since."""
-        return tuple(
-            child.id
-            for child in self.snapshot.children.values()
-            if not child.is_holder_readable and child.id not in self.spells
-        )
 
     def holder(self, child: ChildId) -> Worker | None:
         """Under whose name the child stands (which may be a duty tray), None if nobody's."""
@@ -103,53 +97,50 @@ class Caseloads:
     def case_points(self, worker: WorkerId) -> tuple[CasePoints, ...]:
         """The sum behind a worker's points: a line per child, heaviest first."""
         load = self.loads[worker]
-        held = [self.snapshot.children[child] for child in load.children]
-        co_worked = [self.snapshot.children[child] for child in load.co_worked]
-        return tuple(_lines(held, co_worked, self.spells, self.policy, self.snapshot.as_at))
+        scales = _Scales(snapshot=self.snapshot, policy=self.policy, spells=self.spells)
+        return tuple(scales.lines(load.children, load.co_worked))
 
 
 def caseloads(plan: Plan, policy: Policy) -> Caseloads:
-    """Work a plan out; only the workers whom a move touches are computed again."""
-    base = _imported(plan.snapshot, policy)
-    if not plan.moves:
-        return Caseloads(
-            plan=plan,
-            policy=policy,
-            spells=base.spells,
-            loads=base.loads,
-            unallocated=base.unallocated,
-        )
-    snapshot, as_at = plan.snapshot, plan.snapshot.as_at
-    spells = dict(base.spells)
-    unallocated = dict(base.unallocated)
-    held = {worker: dict.fromkeys(load.children) for worker, load in base.loads.items()}
-    touched: set[WorkerId] = set()
-    for move in plan.moves:
-        before = spells.pop(move.child, None)
+    """Work a plan out; only the workers whom a move touches are computed again.
+
+    A move to the worker under whom the child already stands changes nothing.
+    """
+    snapshot = plan.snapshot
+    base = _imported(snapshot, policy)
+    counting = {move.child: move for move in plan.moves}
+    moves = {child: move for child, move in counting.items() if not base.is_with(child, move.to)}
+    spells, unallocated = dict(base.spells), dict(base.unallocated)
+    touched: dict[WorkerId, list[ChildId]] = {}
+    for child, move in moves.items():
+        before = spells.pop(child, None)
         if before is not None:
-            touched.add(before.worker)
-            held.get(before.worker, {}).pop(move.child, None)
+            touched.setdefault(before.worker, [])
         if move.to is not None:
-            spells[move.child] = Spell(
-                child=move.child, worker=move.to, start=move.effective or as_at
-            )
-            touched.add(move.to)
-            held.setdefault(move.to, {})[move.child] = None
-        reason = _why_unallocated(snapshot.children[move.child], move.to, snapshot, policy)
-        unallocated.pop(move.child, None)
+            start = move.effective or snapshot.as_at
+            spells[child] = Spell(child=child, worker=move.to, start=start)
+            touched.setdefault(move.to, []).append(child)
+        unallocated.pop(child, None)
+        reason = _why_unallocated(snapshot.children[child], move.to, snapshot, policy)
         if reason is not None:
-            unallocated[move.child] = reason
+            unallocated[child] = reason
+    scales = _Scales(snapshot=snapshot, policy=policy, spells=spells)
     loads = dict(base.loads)
-    for worker in touched:
-        loads[worker] = _load(
-            snapshot.workers[worker],
-            [snapshot.children[child] for child in held.get(worker, {})],
-            [snapshot.children[child] for child in base.co_worked.get(worker, ())],
-            spells,
-            policy,
-            as_at,
+    for worker, received in touched.items():
+        kept = [child for child in base.loads[worker].children if child not in moves]
+        loads[worker] = scales.load(
+            snapshot.workers[worker], [*kept, *received], base.co_worked.get(worker, ())
         )
-    return Caseloads(plan=plan, policy=policy, spells=spells, loads=loads, unallocated=unallocated)
+    return Caseloads(
+        plan=plan,
+        policy=policy,
+        imported=base.spells,
+        moves=moves,
+        spells=spells,
+        loads=loads,
+        unallocated=unallocated,
+        unreadable=tuple(child for child in base.unreadable if child not in moves),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,36 +150,44 @@ class _Imported:
     spells: Mapping[ChildId, Spell]
     loads: Mapping[WorkerId, Load]
     unallocated: Mapping[ChildId, Reason]
+    unreadable: tuple[ChildId, ...]
     co_worked: Mapping[WorkerId, tuple[ChildId, ...]]
+
+    def is_with(self, child: ChildId, worker: WorkerId | None) -> bool:
+        """Whether the child stands under this worker already."""
+        return worker is not None and child in self.spells and self.spells[child].worker == worker
 
 
 @lru_cache(maxsize=2)
 def _imported(snapshot: Snapshot, policy: Policy) -> _Imported:
     spells = snapshot.holding_spells()
-    held: dict[WorkerId, list[Child]] = {worker: [] for worker in snapshot.workers}
-    co_worked: dict[WorkerId, list[Child]] = {}
+    held: dict[WorkerId, list[ChildId]] = {worker: [] for worker in snapshot.workers}
     for spell in spells.values():
-        held[spell.worker].append(snapshot.children[spell.child])
+        held[spell.worker].append(spell.child)
+    co_worked: dict[WorkerId, dict[ChildId, None]] = {}
     for spell in snapshot.spells:
         if spell.involvement is Involvement.CO_WORKER and spell.is_open(snapshot.as_at):
-            co_worked.setdefault(spell.worker, []).append(snapshot.children[spell.child])
-    loads = {
-        worker.id: _load(
-            worker, held[worker.id], co_worked.get(worker.id, []), spells, policy, snapshot.as_at
-        )
-        for worker in snapshot.workers.values()
-    }
+            co_worked.setdefault(spell.worker, {})[spell.child] = None
+    scales = _Scales(snapshot=snapshot, policy=policy, spells=spells)
     unallocated: dict[ChildId, Reason] = {}
+    unreadable: list[ChildId] = []
     for child in snapshot.children.values():
         holder = spells[child.id].worker if child.id in spells else None
+        if holder is None and not child.is_holder_readable:
+            unreadable.append(child.id)
+            continue
         reason = _why_unallocated(child, holder, snapshot, policy)
-        if reason is not None and (holder is not None or child.is_holder_readable):
+        if reason is not None:
             unallocated[child.id] = reason
     return _Imported(
         spells=spells,
-        loads=loads,
+        loads={
+            worker.id: scales.load(worker, held[worker.id], co_worked.get(worker.id, ()))
+            for worker in snapshot.workers.values()
+        },
         unallocated=unallocated,
-        co_worked={worker: tuple(c.id for c in children) for worker, children in co_worked.items()},
+        unreadable=tuple(unreadable),
+        co_worked={worker: tuple(children) for worker, children in co_worked.items()},
     )
 
 
@@ -198,75 +197,80 @@ def _why_unallocated(
     if holder is None:
         return Reason.NO_WORKER
     worker = snapshot.workers[holder]
+    if worker.role is not None and not worker.role.holds_cases:
+        return Reason(worker.role.value)
     if worker.has_left(snapshot.as_at):
         return Reason.LEAVER
-    if policy.is_allocated_to(child, worker):
-        return None
-    return NOT_A_HOLDER[worker.role or Role.TEAM]
+    return None if policy.is_allocated_to(child, worker) else Reason.PERSONAL_ADVISER
 
 
-NOT_A_HOLDER: Mapping[Role, Reason] = {
-    Role.DUTY: Reason.DUTY,
-    Role.TEAM: Reason.TEAM,
-    Role.MANAGER: Reason.MANAGER,
-    Role.PERSONAL_ADVISER: Reason.PERSONAL_ADVISER,
-}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scales:
+    """What a caseload is weighed on: the import, the weights, and who has held whom since when."""
 
+    snapshot: Snapshot
+    policy: Policy
+    spells: Mapping[ChildId, Spell]
 
-def _load(  # noqa: PLR0913 - the six facts a load is made of
-    worker: Worker,
-    held: list[Child],
-    co_worked: list[Child],
-    spells: Mapping[ChildId, Spell],
-    policy: Policy,
-    as_at: date,
-) -> Load:
-    points = sum(line.points for line in _lines(held, co_worked, spells, policy, as_at))
-    points = round(points, DECIMALS)
-    capacity = policy.capacity(worker, as_at)
-    utilisation = policy.utilisation(points, capacity)
-    return Load(
-        worker=worker.id,
-        children=tuple(child.id for child in held),
-        co_worked=tuple(child.id for child in co_worked),
-        families=len({child.family_key for child in held}),
-        points=points,
-        capacity=capacity,
-        utilisation=utilisation,
-        band=policy.bands.of(utilisation, points),
-        is_fte_assumed=worker.fte is None,
-    )
-
-
-def _lines(
-    held: list[Child],
-    co_worked: list[Child],
-    spells: Mapping[ChildId, Spell],
-    policy: Policy,
-    as_at: date,
-) -> list[CasePoints]:
-    """A line per child: of each family the heaviest case counts in full, further ones less."""
-    weighed = [(child, policy.case_type(child, as_at)) for child in held]
-    weighed.sort(key=lambda pair: (-policy.weights.cases[pair[1]], pair[0].id))
-    lines: list[CasePoints] = []
-    met: set[str] = set()
-    for child, case_type in weighed:
-        weight = policy.weights.cases[case_type]
-        parts = policy.parts(
-            child, spells.get(child.id), as_at, is_further_sibling=child.family_key in met
+    def load(self, worker: Worker, held: Iterable[ChildId], co_worked: Iterable[ChildId]) -> Load:
+        """One worker's caseload; nobody co-works with themselves."""
+        held = tuple(held)
+        own = set(held)
+        co_worked = tuple(child for child in co_worked if child not in own)
+        points = round(sum(line.points for line in self.lines(held, co_worked)), DECIMALS)
+        capacity = self.policy.capacity(worker, self.snapshot.as_at)
+        utilisation = self.policy.utilisation(points, capacity)
+        return Load(
+            worker=worker.id,
+            children=held,
+            co_worked=co_worked,
+            families=len({self.snapshot.children[child].family_key for child in held}),
+            points=points,
+            capacity=capacity,
+            utilisation=utilisation,
+            band=self.policy.bands.of(utilisation, points),
+            is_fte_assumed=worker.fte is None,
         )
-        met.add(child.family_key)
-        lines.append(_line(child, case_type, weight, parts, is_held=True))
-    for child in co_worked:
-        case_type = policy.case_type(child, as_at)
-        weight = policy.weights.cases[case_type]
-        parts = {Part.CO_WORKED: round(weight * policy.weights.co_worked - weight, DECIMALS)}
-        lines.append(_line(child, case_type, weight, parts, is_held=False))
-    return lines
+
+    def lines(self, held: Iterable[ChildId], co_worked: Iterable[ChildId]) -> Iterator[CasePoints]:
+        """A line per child: of each family the heaviest case counts in full, further ones less."""
+        weighed = [self._weighed(child) for child in held]
+        weighed.sort(key=lambda case: (-case[2], case[0].id))
+        met: set[str] = set()
+        for child, case_type, weight in weighed:
+            parts = self._parts(child, weight, is_further_sibling=child.family_key in met)
+            met.add(child.family_key)
+            yield _line(child, case_type, weight, parts)
+        for child, case_type, weight in map(self._weighed, co_worked):
+            parts = {
+                Part.CO_WORKED: round(weight * self.policy.weights.co_worked - weight, DECIMALS)
+            }
+            yield _line(child, case_type, weight, parts, is_held=False)
+
+    def _weighed(self, child_id: ChildId) -> tuple[Child, CaseType, float]:
+        child = self.snapshot.children[child_id]
+        case_type = self.policy.case_type(child, self.snapshot.as_at)
+        return child, case_type, self.policy.weights.cases[case_type]
+
+    def _parts(self, child: Child, weight: float, *, is_further_sibling: bool) -> dict[Part, float]:
+        """What is added to (or, for a sibling, taken from) the weight of the case, by reason."""
+        weights, parts = self.policy.weights, dict[Part, float]()
+        if is_further_sibling:
+            parts[Part.SIBLING] = round(weight * weights.sibling - weight, DECIMALS)
+        if child.is_out_of_area:
+            parts[Part.OUT_OF_AREA] = weights.out_of_area
+        if self.spells[child.id].is_new(self.snapshot.as_at, weights.new_within):
+            parts[Part.NEW] = weights.new
+        return parts
 
 
 def _line(
-    child: Child, case_type: CaseType, weight: float, parts: Mapping[Part, float], *, is_held: bool
+    child: Child,
+    case_type: CaseType,
+    weight: float,
+    parts: Mapping[Part, float],
+    *,
+    is_held: bool = True,
 ) -> CasePoints:
     return CasePoints(
         child=child.id,

@@ -7,14 +7,14 @@ answers in the four states of `State` and never guesses what no source says.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property, lru_cache
 
 from allocation_app.domain.caseloads import Caseloads, Load, Reason
+from allocation_app.domain.facts import Facts, facts_of
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import (
-    Absence,
     Child,
     ChildId,
     EventKind,
@@ -26,9 +26,11 @@ from allocation_app.domain.people import (
 from allocation_app.domain.policy import Band
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.timescales import (
+    Clock,
+    Rule,
     RuleSet,
     dated,
-    facts_of,
+    latest,
     state_on,
     timescale_findings,
 )
@@ -54,18 +56,18 @@ class Oversight:
         return self.caseloads.snapshot.as_at
 
     @cached_property
+    def has_staff_list(self) -> bool:
+        """Whether any source listed staff."""
+        return self.caseloads.snapshot.has_staff_list
+
+    @cached_property
     def waits(self) -> tuple[Wait, ...]:
         """The unallocated children, worst first."""
         return waits(self.caseloads, self.calendar)
 
-    @cached_property
-    def wait_of(self) -> Mapping[ChildId, Wait]:
-        """The same by child."""
-        return {wait.child: wait for wait in self.waits}
-
 
 def d1_unallocated(oversight: Oversight) -> Iterator[Finding]:
-    """An open child has no named case-holding social worker; cannot tell where nobody could read it."""
+    """An open child has no named case-holding social worker; cannot tell where none is readable."""
     yield from _waiting(oversight, "D1", {Reason.NO_WORKER})
     for child in oversight.caseloads.unreadable:
         yield Finding(
@@ -77,16 +79,17 @@ def d2_hidden_unallocated(oversight: Oversight) -> Iterator[Finding]:
     """A child stands under duty, a team's name, a manager or (not a care leaver) an adviser."""
     hidden = {Reason.DUTY, Reason.TEAM, Reason.MANAGER, Reason.PERSONAL_ADVISER}
     yield from _waiting(oversight, "D2", hidden)
-    for child, worker in _held(oversight):
+    for worker, children in _holders(oversight):
         if worker.role is Role.UNRECOGNISED:
-            yield Finding(
-                rule="D2",
-                delay="D2",
-                state=State.CANNOT_TELL,
-                child=child,
-                worker=worker.id,
-                missing=(Gap.HOLDER_ROLE,),
-            )
+            for child in children:
+                yield Finding(
+                    rule="D2",
+                    delay="D2",
+                    state=State.CANNOT_TELL,
+                    child=child,
+                    worker=worker.id,
+                    missing=(Gap.HOLDER_ROLE,),
+                )
 
 
 def d3_first_allocation(oversight: Oversight) -> Iterator[Finding]:
@@ -106,38 +109,27 @@ def d3_first_allocation(oversight: Oversight) -> Iterator[Finding]:
             )
             continue
         due = oversight.calendar.add(wait.referred, loads.policy.allocate_within)
-        yield _dated("D3", oversight, child.id, wait.referred, EventKind.REFERRAL, due)
+        yield Finding(
+            rule="D3",
+            delay="D3",
+            state=state_on(oversight.as_at, wait.referred, due),
+            child=child.id,
+            trigger=wait.referred,
+            trigger_event=EventKind.REFERRAL,
+            due=due,
+            over=oversight.calendar.between(due, oversight.as_at),
+            unit=Unit.WORKING_DAYS,
+        )
 
 
 def d5_leaver_or_absent(oversight: Oversight) -> Iterator[Finding]:
-    """The holder has left, is about to leave, or is away, and the child is still under that name."""
+    """The holder has left, is about to leave, or is away; the child is still under that name."""
     yield from _waiting(oversight, "D5", {Reason.LEAVER})
-    has_staff_list = oversight.caseloads.snapshot.has_staff_list
-    for child, worker in _held(oversight):
-        if worker.has_left(oversight.as_at) or not worker.holds_cases:
-            continue
-        gap = _gap_of(worker, oversight)
-        if gap is not None:
-            state, day, event_due = gap
-            yield Finding(
-                rule="D5",
-                delay="D5",
-                state=state,
-                child=child,
-                worker=worker.id,
-                trigger=day,
-                due=event_due,
-                over=None if event_due is None else (oversight.as_at - event_due).days,
-            )
-        elif has_staff_list and not worker.is_listed:
-            yield Finding(
-                rule="D5",
-                delay="D5",
-                state=State.CANNOT_TELL,
-                child=child,
-                worker=worker.id,
-                missing=(Gap.HOLDER_LEAVING_DATE,),
-            )
+    for worker, children in _holders(oversight):
+        if worker.holds_cases and not worker.has_left(oversight.as_at):
+            finding = _gap_of(worker, oversight)
+            if finding is not None:
+                yield from (replace(finding, child=child) for child in children)
 
 
 def d11_overload(oversight: Oversight) -> Iterator[Finding]:
@@ -168,29 +160,30 @@ def d12_timescales(oversight: Oversight) -> Iterator[Finding]:
         in_time=oversight.in_time,
     )
     for rule in oversight.rules.rules:
-        if not (rule.needs_holder and rule.is_on):
+        if rule.needs_holder and rule.is_on:
+            yield from _without_holder(rule, oversight)
+
+
+def _without_holder(rule: Rule, oversight: Oversight) -> Iterator[Finding]:
+    """A rule that a named social worker meets, asked of each child who has none."""
+    for wait in oversight.waits:
+        child = oversight.caseloads.snapshot.children[wait.child]
+        if not rule.statuses & child.statuses:
             continue
-        for wait in oversight.waits:
-            child = oversight.caseloads.snapshot.children[wait.child]
-            if not rule.statuses & child.statuses:
-                continue
-            events = facts_of(child, oversight.as_at).events
-            clocks: list[tuple[date, EventKind | Gap]] = [
-                (events[kind], kind) for kind in rule.triggers if kind in events
-            ]
-            if wait.last_worker_ended is not None:
-                clocks.append((wait.last_worker_ended, Gap.LAST_ALLOCATION_ENDED))
-            if not clocks:
-                yield Finding(
-                    rule=rule.id,
-                    delay="D12",
-                    state=State.CANNOT_TELL,
-                    child=child.id,
-                    missing=rule.triggers,
-                )
-                continue
-            trigger, event = max(clocks, key=lambda pair: pair[0])
-            yield dated(rule, child, trigger, event, oversight.as_at, oversight.calendar)
+        facts = facts_of(child, oversight.as_at)
+        clocks = [Clock(facts.events[kind], kind) for kind in rule.triggers if kind in facts.events]
+        if wait.last_worker_ended is not None:
+            clocks.append(Clock(wait.last_worker_ended, Gap.LAST_ALLOCATION_ENDED))
+        if clocks:
+            yield dated(rule, facts, latest(clocks), oversight.calendar)
+        else:
+            yield Finding(
+                rule=rule.id,
+                delay="D12",
+                state=State.CANNOT_TELL,
+                child=child.id,
+                missing=rule.triggers,
+            )
 
 
 def d13_record_gaps(oversight: Oversight) -> Iterator[Finding]:
@@ -206,22 +199,27 @@ def _record_gaps(snapshot: Snapshot, rules: RuleSet) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for child in snapshot.children.values():
         facts = facts_of(child, snapshot.as_at)
-        found.extend(_gap(child, kind, day) for kind, day in facts.impossible.items())
+        gaps: dict[EventKind | Gap, date | None] = {}
+        gaps.update(facts.impossible.items())
         if Status.UNKNOWN in child.statuses:
-            found.append(_gap(child, Gap.STATUS))
+            gaps[Gap.STATUS] = None
         if child.date_of_birth is None:
-            found.append(_gap(child, Gap.DATE_OF_BIRTH))
+            gaps[Gap.DATE_OF_BIRTH] = None
         if not child.statuses.isdisjoint(VISITED) and VISITS.isdisjoint(facts.events):
-            found.append(_gap(child, EventKind.VISIT))
+            gaps.setdefault(EventKind.VISIT, None)
         for rule in ordered:
-            if not rule.statuses & child.statuses:
-                continue
-            began = [facts.events[kind] for kind in rule.triggers if kind in facts.events]
-            met = [(facts.events[kind], kind) for kind in rule.met_by if kind in facts.events]
-            if began and met and max(met)[0] < max(began):
-                found.append(_gap(child, max(met)[1], max(met)[0]))
-    # One gap a child and kind, however many rules meet it.
-    return tuple({(finding.child, finding.missing): finding for finding in found}.values())
+            if rule.statuses & child.statuses:
+                gaps.update(_met_too_early(rule, facts))
+        found.extend(_gap(child, what, day) for what, day in gaps.items())
+    return tuple(found)
+
+
+def _met_too_early(rule: Rule, facts: Facts) -> Iterator[tuple[EventKind | Gap, date]]:
+    """The events that would have met a duty, had they not come before it began."""
+    began = [facts.events[kind] for kind in rule.triggers if kind in facts.events]
+    met = {kind: facts.events[kind] for kind in rule.met_by if kind in facts.events}
+    if began and met and max(met.values()) < max(began):
+        yield from met.items()
 
 
 VISITED = frozenset({Status.REGISTERED, Status.LOOKED_AFTER})
@@ -271,55 +269,54 @@ def _waiting(oversight: Oversight, code: str, reasons: set[Reason]) -> Iterator[
         )
 
 
-def _held(oversight: Oversight) -> Iterator[tuple[ChildId, Worker]]:
+def _holders(oversight: Oversight) -> Iterator[tuple[Worker, tuple[ChildId, ...]]]:
     workers = oversight.caseloads.snapshot.workers
-    for worker_id, load in oversight.caseloads.loads.items():
-        for child in load.children:
-            yield child, workers[worker_id]
+    for load in oversight.caseloads.loads.values():
+        if load.children:
+            yield workers[load.worker], load.children
 
 
-def _dated(  # noqa: PLR0913 - what a due date is made of
-    code: str,
-    oversight: Oversight,
-    child: ChildId,
-    trigger: date,
-    event: EventKind,
-    due: date,
-) -> Finding:
-    return Finding(
-        rule=code,
-        delay=code,
-        state=state_on(oversight.as_at, trigger, due),
-        child=child,
-        trigger=trigger,
-        trigger_event=event,
-        due=due,
-        over=oversight.calendar.between(due, oversight.as_at),
-        unit=Unit.WORKING_DAYS,
-    )
-
-
-def _gap_of(worker: Worker, oversight: Oversight) -> tuple[State, date, date | None] | None:
-    """How a holder who is away or going leaves a gap: state, first day of it, due."""
+def _gap_of(worker: Worker, oversight: Oversight) -> Finding | None:
+    """What a holder who is away, going, or not on the staff list means for a child."""
     as_at, policy = oversight.as_at, oversight.caseloads.policy
     absence = worker.absence_on(as_at)
     if absence is not None:
-        if policy.is_long_away(worker, as_at):
-            return State.LATE, absence.start, absence.start
-        return State.DUE_SOON, absence.start, None
+        if absence.lasts(policy.long_absence):
+            return _holder_gap(worker, State.LATE, absence.start, as_at)
+        return replace(
+            _holder_gap(worker, State.DUE_SOON, absence.start, as_at), due=None, over=None
+        )
     soon = as_at + policy.leaving_soon
     if worker.last_day is not None and worker.last_day <= soon:
-        return State.DUE_SOON, worker.last_day, worker.last_day
-    coming = [away for away in worker.absences if as_at < away.start <= soon]
-    for away in coming:
-        if _is_long(away, policy.long_absence):
-            return State.DUE_SOON, away.start, away.start
+        return _holder_gap(worker, State.DUE_SOON, worker.last_day, as_at)
+    coming = [
+        away.start
+        for away in worker.absences
+        if as_at < away.start <= soon and away.lasts(policy.long_absence)
+    ]
+    if coming:
+        return _holder_gap(worker, State.DUE_SOON, min(coming), as_at)
+    if oversight.has_staff_list and not worker.is_listed:
+        return Finding(
+            rule="D5",
+            delay="D5",
+            state=State.CANNOT_TELL,
+            worker=worker.id,
+            missing=(Gap.HOLDER_LEAVING_DATE,),
+        )
     return None
 
 
-def _is_long(absence: Absence, limit: timedelta) -> bool:
-    days = absence.days()
-    return days is None or days >= limit.days
+def _holder_gap(worker: Worker, state: State, day: date, as_at: date) -> Finding:
+    return Finding(
+        rule="D5",
+        delay="D5",
+        state=state,
+        worker=worker.id,
+        trigger=day,
+        due=day,
+        over=(as_at - day).days,
+    )
 
 
 def _load_finding(load: Load, state: State, missing: tuple[Gap, ...] = ()) -> Finding:

@@ -152,6 +152,11 @@ class Absence:
         """Calendar days away, None while no return is planned."""
         return None if self.end is None else (self.end - self.start).days + 1
 
+    def lasts(self, limit: timedelta) -> bool:
+        """Whether it is at least so long; one without a planned return is."""
+        days = self.days()
+        return days is None or days >= limit.days
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worker:
@@ -197,13 +202,15 @@ class Worker:
         return self.last_day is not None and self.last_day < day
 
     def absence_on(self, day: date) -> Absence | None:
-        """The absence that covers this day, if any."""
-        return next((absence for absence in self.absences if absence.covers(day)), None)
+        """The absence that covers this day, if any; of several the longest."""
+        return max(
+            (absence for absence in self.absences if absence.covers(day)),
+            key=lambda absence: (absence.end is None, absence.days() or 0),
+            default=None,
+        )
 
 
-MOST_FTE = (
-    1.5  # more than one full post happens (a second contract); more than this is a typing slip
-)
+MOST_FTE = 1.5  # a second contract happens; more than this is a typing slip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,7 +264,7 @@ class Child:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spell:
-    """Who held whom, from when to when (last day), in which capacity; open while ``end`` is None."""
+    """Who held whom, in which capacity, from when to when; without an ``end`` still running."""
 
     child: ChildId
     worker: WorkerId

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from allocation_app.domain.people import ChildId, WorkerId
@@ -39,17 +39,16 @@ class Plan:
     moves: tuple[Move, ...] = ()
     pins: tuple[Pin, ...] = ()
     name: str = ""
-    notes: str = field(default="")
+    notes: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse a move of a child, or to a worker, whom the import does not have."""
+        """Refuse a child or a worker whom the import does not have."""
+        for child in (*(move.child for move in self.moves), *(pin.child for pin in self.pins)):
+            if child not in self.snapshot.children:
+                raise ValueError(f"no child {child} in this import")
         for move in self.moves:
-            if move.child not in self.snapshot.children:
-                message = f"no child {move.child} in this import"
-                raise ValueError(message)
             if move.to is not None and move.to not in self.snapshot.workers:
-                message = f"no worker {move.to} in this import"
-                raise ValueError(message)
+                raise ValueError(f"no worker {move.to} in this import")
 
     def with_move(self, move: Move) -> Plan:
         """The plan with this move in place of any earlier one of the same child."""

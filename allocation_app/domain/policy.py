@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from allocation_app.domain.facts import is_possible
 from allocation_app.domain.people import (
     Child,
     EventKind,
     Reduction,
     Role,
-    Spell,
     Status,
     Worker,
 )
@@ -100,11 +100,11 @@ class Weights:
         """Refuse a scheme that leaves a kind of case without a weight."""
         missing = [case.value for case in CaseType if case not in self.cases]
         if missing:
-            message = f"no weight for {', '.join(missing)}"
-            raise ValueError(message)
-        if min(self.cases.values()) < 0:
-            message = "a case can't weigh less than nothing"
-            raise ValueError(message)
+            raise ValueError(f"no weight for {', '.join(missing)}")
+        if min(*self.cases.values(), self.out_of_area, self.new) < 0:
+            raise ValueError("a case can't weigh less than nothing")
+        if not (0 <= self.sibling <= 1 and 0 <= self.co_worked <= 1):
+            raise ValueError(f"shares are from 0 to 1, not {self.sibling}, {self.co_worked}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +145,17 @@ class Policy:
     )
     unstable_placements: int = 3
 
+    def __post_init__(self) -> None:
+        """Refuse figures by which nobody could carry anything, and a ladder out of order."""
+        if not 0 <= self.points_stable < self.points_full_time:
+            raise ValueError(f"{self.points_stable} stable points of {self.points_full_time}")
+        if not 0 < self.newly_qualified_share <= 1:
+            raise ValueError(f"a share is from 0 to 1, not {self.newly_qualified_share}")
+        if self.allocate_within < 0 or min(self.long_absence, self.leaving_soon) < timedelta(0):
+            raise ValueError("an aim or a window can't end before it begins")
+        if sorted(self.rungs, key=lambda rung: rung.days) != list(self.rungs):
+            raise ValueError("the rungs of escalation must rise")
+
     def case_type(self, child: Child, as_at: date) -> CaseType:
         """What the case weighs by: of several statuses the heaviest."""
         types = [self._case_type(child, status, as_at) for status in child.statuses]
@@ -159,24 +170,11 @@ class Policy:
         began = child.events.get(EventKind.LOOKED_AFTER_START)
         settled = (
             began is not None
+            and is_possible(child, EventKind.LOOKED_AFTER_START, began, as_at)
             and as_at - began >= FIRST_YEAR
             and (child.placements_in_year or 0) < self.unstable_placements
         )
         return CaseType.LOOKED_AFTER_SETTLED if settled else CaseType.LOOKED_AFTER_NEW
-
-    def parts(
-        self, child: Child, spell: Spell | None, as_at: date, *, is_further_sibling: bool
-    ) -> dict[Part, float]:
-        """What is added to (or, for a sibling, taken from) the weight of the case, by reason."""
-        weight = self.weights.cases[self.case_type(child, as_at)]
-        parts: dict[Part, float] = {}
-        if is_further_sibling:
-            parts[Part.SIBLING] = round(weight * self.weights.sibling - weight, DECIMALS)
-        if child.is_out_of_area:
-            parts[Part.OUT_OF_AREA] = self.weights.out_of_area
-        if spell is not None and spell.is_new(as_at, self.weights.new_within):
-            parts[Part.NEW] = self.weights.new
-        return parts
 
     def capacity(self, worker: Worker, as_at: date) -> float:
         """Points for cases: 100 x FTE x (1 - reductions) x (0.9 if newly qualified) - 15 x FTE.
@@ -198,10 +196,7 @@ class Policy:
     def is_long_away(self, worker: Worker, as_at: date) -> bool:
         """Whether the worker is away now, without a planned return or for ``long_absence``."""
         absence = worker.absence_on(as_at)
-        if absence is None:
-            return False
-        days = absence.days()
-        return days is None or days >= self.long_absence.days
+        return absence is not None and absence.lasts(self.long_absence)
 
     def utilisation(self, points: float, capacity: float) -> float | None:
         """Points as a share of capacity, None without capacity (never a ratio of 0)."""

@@ -52,7 +52,7 @@ class Snapshot:
 
     @property
     def fingerprint(self) -> str:
-        """Stands for the date and the sources: equal when the same files were read as at one day."""
+        """Stands for date and sources: equal when the same files were read as at one day."""
         parts = [self.as_at.isoformat(), *(source.sha256 for source in self.sources)]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 

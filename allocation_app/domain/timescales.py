@@ -6,53 +6,20 @@ clock start, has the duty been met. What is not known anywhere on that way makes
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
+from allocation_app.domain.conditions import CONDITIONS, Condition
+from allocation_app.domain.facts import Facts, facts_of
 from allocation_app.domain.findings import Finding, State
-from allocation_app.domain.people import Child, EventKind, Gap, Status
+from allocation_app.domain.people import EventKind, Gap, Status
 from allocation_app.domain.snapshot import Snapshot
-from allocation_app.domain.working_days import (
-    Unit,
-    WorkingDays,
-    add_months,
-    days_over,
-    due_date,
-)
+from allocation_app.domain.working_days import Unit, WorkingDays, days_over, due_date
 
 DUE_SOON_DAYS = 14
-PRE_BIRTH = timedelta(days=280)
-BEFORE_BIRTH_TOO = frozenset(
-    {
-        EventKind.REFERRAL,
-        EventKind.REFERRAL_DECISION,
-        EventKind.ARRIVED_IN_TEAM,
-        EventKind.ASSESSMENT_START,
-        EventKind.ASSESSMENT_END,
-        EventKind.STRATEGY_DISCUSSION,
-        EventKind.INITIAL_CONFERENCE,
-        EventKind.REGISTERED,
-        EventKind.REVIEW_CONFERENCE,
-        EventKind.CORE_GROUP,
-    }
-)
-"""What happens for an unborn child too: pre-birth assessment, conference and registration."""
-
-
-class Condition(StrEnum):
-    """What else must be so, beside the status, for a rule to apply."""
-
-    PLACEMENT_IN_FIRST_YEAR = "placement_in_first_year"
-    PLACEMENT_AFTER_FIRST_YEAR = "placement_after_first_year"
-    PLACEMENT_LONG_TERM = "placement_long_term"
-    PLACEMENT_NOT_LONG_TERM = "placement_not_long_term"
-    REVIEW_CONFERENCE_HELD = "review_conference_held"
-    FIRST_REVIEW_IS_LATEST = "first_review_is_latest"
-    LATER_REVIEW_HELD = "later_review_held"
-    CONFERENCE_NEEDED = "conference_needed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +62,11 @@ class Rule:
             message = f"{self.id}: no event starts the clock"
             raise ValueError(message)
 
+    @property
+    def clocks(self) -> tuple[EventKind, ...]:
+        """The events that can start the clock; the latest of them does."""
+        return self.triggers if self.every is None else (self.every, *self.triggers)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleSet:
@@ -118,42 +90,11 @@ class RuleSet:
         return tuple(tuple(group) for group in groups.values())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """A child's dates as rules may use them: impossible ones are taken out and kept apart."""
+class Clock(NamedTuple):
+    """When the time given by a rule began to run, and by what."""
 
-    child: Child
-    as_at: date
-    events: dict[EventKind, date]
-    unknown: frozenset[EventKind]
-    impossible: dict[EventKind, date]
-
-
-def facts_of(child: Child, as_at: date) -> Facts:
-    """Sort a child's dates into usable ones and impossible ones (in the future, before birth)."""
-    impossible = {
-        kind: day
-        for kind, day in child.events.items()
-        if day > as_at or _is_before_birth(child, kind, day)
-    }
-    events = {kind: day for kind, day in child.events.items() if kind not in impossible}
-    return Facts(
-        child=child,
-        as_at=as_at,
-        events=events,
-        unknown=(_ALL_KINDS - child.recorded - events.keys()) | impossible.keys(),
-        impossible=impossible,
-    )
-
-
-_ALL_KINDS = frozenset(EventKind)
-
-
-def _is_before_birth(child: Child, kind: EventKind, day: date) -> bool:
-    born = child.date_of_birth
-    if born is None or day >= born:
-        return False
-    return kind not in BEFORE_BIRTH_TOO or day < born - PRE_BIRTH
+    day: date
+    event: EventKind | Gap
 
 
 @lru_cache(maxsize=4)
@@ -190,74 +131,110 @@ def _child_findings(
 
 
 def evaluate(group: tuple[Rule, ...], facts: Facts, calendar: WorkingDays) -> Finding | None:
-    """The answer of a rule, or of alternatives of which one applies; None where no duty is open.
-
-    Where it is not known which alternative applies, an answer that all possible ones give still
-    stands (six weeks or three months: after four months it is late either way); else nobody can
-    tell.
-    """
-    missing: list[EventKind | Gap] = []
+    """The answer of a rule, or of alternatives of which one applies; None where no duty is open."""
     possible: list[Rule] = []
+    missing: list[EventKind | Gap] = []
     for rule in group:
-        answer, lacks = _applies(rule, facts)
-        if answer is True:
+        lacks = _lacks(rule, facts)
+        if lacks is None:
+            continue
+        if not lacks:
             return _answer(rule, facts, calendar)
-        if answer is None:
-            possible.append(rule)
-            missing.extend(lack for lack in lacks if lack not in missing)
-    if not possible:
-        return None
-    if Status.UNKNOWN in facts.child.statuses:
-        if not any(_clock(rule, facts)[0] for rule in possible):
-            return None  # nothing shows that a duty began; that the status is unknown is D13
-        return _cannot_tell(possible[0], facts.child, missing)
+        possible.append(rule)
+        missing.extend(lack for lack in lacks if lack not in missing)
+    return _undecided(possible, missing, facts, calendar) if possible else None
+
+
+def _lacks(rule: Rule, facts: Facts) -> list[EventKind | Gap] | None:
+    """What would have to be known for the rule to apply: nothing if it does, None if it doesn't."""
+    lacks: list[EventKind | Gap] = []
+    if not rule.statuses & facts.child.statuses:
+        lacks.append(Gap.STATUS)  # only an unknown status brings a rule here
+    for condition in rule.conditions:
+        answer = CONDITIONS[condition](facts)
+        if answer is False:
+            return None
+        if answer is not True:
+            lacks.append(answer)
+    return lacks
+
+
+def _undecided(
+    possible: Sequence[Rule],
+    missing: Sequence[EventKind | Gap],
+    facts: Facts,
+    calendar: WorkingDays,
+) -> Finding | None:
+    """What can be said where nobody knows which of these rules applies, or whether one does.
+
+    An answer that all possible alternatives give still stands (six weeks or three months: after
+    four months it is late either way); a duty that has been met needs no rule; else nobody can
+    tell. Where the status is unknown, only a clock that has begun shows that there may be a duty.
+    """
+    untold = _cannot_tell(possible[0], facts, missing)
+    if Gap.STATUS in missing:
+        has_begun = any(kind in facts.events for rule in possible for kind in rule.clocks)
+        return untold if has_begun else None
     answers = [_answer(rule, facts, calendar) for rule in possible]
-    if any(finding is None for finding in answers):
-        # A duty that may not apply: met, there is nothing to say.
-        return None if len(answers) == 1 else _cannot_tell(possible[0], facts.child, missing)
-    known = [finding for finding in answers if finding is not None]
-    agreed = {finding.state for finding in known}
-    if len(known) == 1 or len(agreed) > 1 or State.CANNOT_TELL in agreed:
-        return _cannot_tell(possible[0], facts.child, missing)
-    return max(known, key=lambda finding: finding.due or date.min)
+    states = {None if answer is None else answer.state for answer in answers}
+    if states == {None}:
+        return None
+    if len(answers) == 1 or len(states) > 1 or State.CANNOT_TELL in states:
+        return untold
+    return max(answers, key=lambda answer: (answer and answer.due) or date.min)
 
 
 def _answer(rule: Rule, facts: Facts, calendar: WorkingDays) -> Finding | None:
-    trigger, event, lacks = _clock(rule, facts)
-    if trigger is None or lacks:
-        return _cannot_tell(rule, facts.child, lacks)
+    """What a rule that applies says; None where its duty has been met."""
+    clock, lacks = _clock(rule, facts)
+    if clock is None:
+        return _cannot_tell(rule, facts, lacks)
     if rule.met_by:
-        met = [facts.events[kind] for kind in rule.met_by if kind in facts.events]
-        if any(day >= trigger for day in met):
+        met = [kind for kind in rule.met_by if kind in facts.events]
+        if any(facts.events[kind] >= clock.day for kind in met):
             return None
         if met and not rule.earlier_is_other:
-            return _cannot_tell(
-                rule, facts.child, [kind for kind in rule.met_by if kind in facts.events]
-            )
-        if not met and all(kind in facts.unknown for kind in rule.met_by):
-            return _cannot_tell(rule, facts.child, list(rule.met_by[:1]))
-    return dated(rule, facts.child, trigger, event, facts.as_at, calendar)
+            return _cannot_tell(rule, facts, met)
+        if not met and facts.unknown.issuperset(rule.met_by):
+            return _cannot_tell(rule, facts, rule.met_by[:1])
+    return dated(rule, facts, clock, calendar)
 
 
-def dated(  # noqa: PLR0913 - what a due date is made of
-    rule: Rule,
-    child: Child,
-    trigger: date,
-    event: EventKind | Gap | None,
-    as_at: date,
-    calendar: WorkingDays,
-) -> Finding:
-    """The answer of a rule whose clock started on this date and whose duty is not met."""
-    due = due_date(trigger, rule.limit, rule.unit, calendar)
+def _clock(rule: Rule, facts: Facts) -> tuple[Clock | None, Sequence[EventKind]]:
+    """When the clock started; where nobody can tell, what would have to be known for it.
+
+    A rule that runs once can't do without any of its triggers. One that repeats runs from the last
+    known event, which is its own as a rule; only its own must be on record.
+    """
+    if rule.every is None:
+        lacks = [kind for kind in rule.triggers if kind in facts.impossible]
+    else:
+        lacks = [rule.every] if rule.every in facts.unknown else []
+    if lacks:
+        return None, lacks
+    known = [Clock(facts.events[kind], kind) for kind in rule.clocks if kind in facts.events]
+    if not known:
+        return None, rule.triggers or rule.clocks
+    return latest(known), ()
+
+
+def latest(clocks: Sequence[Clock]) -> Clock:
+    """The clock that started last; of several on one day the first named."""
+    return max(clocks, key=lambda clock: clock.day)
+
+
+def dated(rule: Rule, facts: Facts, clock: Clock, calendar: WorkingDays) -> Finding:
+    """The answer of a rule whose clock has started and whose duty is not met."""
+    due = due_date(clock.day, rule.limit, rule.unit, calendar)
     return Finding(
         rule=rule.id,
         delay="D12",
-        state=state_on(as_at, trigger, due, rule.due_soon_days),
-        child=child.id,
-        trigger=trigger,
-        trigger_event=event,
+        state=state_on(facts.as_at, clock.day, due, rule.due_soon_days),
+        child=facts.child.id,
+        trigger=clock.day,
+        trigger_event=clock.event,
         due=due,
-        over=days_over(due, as_at, rule.unit, calendar),
+        over=days_over(due, facts.as_at, rule.unit, calendar),
         unit=Unit.WORKING_DAYS if rule.unit is Unit.WORKING_DAYS else Unit.DAYS,
     )
 
@@ -270,80 +247,11 @@ def state_on(as_at: date, trigger: date, due: date, window: int = DUE_SOON_DAYS)
     return State.DUE_SOON if (due - as_at).days <= window else State.IN_TIME
 
 
-def _clock(rule: Rule, facts: Facts) -> tuple[date | None, EventKind | None, list[EventKind | Gap]]:
-    """When the clock started, by which event, and what would have to be known for it."""
-    kinds = rule.triggers
-    if rule.every is not None:
-        if rule.every in facts.unknown:
-            return None, None, [rule.every]
-        kinds = (rule.every, *kinds)
-    impossible = [kind for kind in kinds if kind in facts.impossible]
-    if impossible:
-        return None, None, list(impossible)
-    known = [(facts.events[kind], kind) for kind in kinds if kind in facts.events]
-    if not known:
-        return None, None, list(kinds[-1:] if rule.every is None else rule.triggers or kinds)
-    trigger, event = max(known, key=lambda pair: pair[0])
-    return trigger, event, []
-
-
-def _cannot_tell(rule: Rule, child: Child, missing: list[EventKind | Gap]) -> Finding:
+def _cannot_tell(rule: Rule, facts: Facts, missing: Sequence[EventKind | Gap]) -> Finding:
     return Finding(
         rule=rule.id,
         delay="D12",
         state=State.CANNOT_TELL,
-        child=child.id,
+        child=facts.child.id,
         missing=tuple(missing),
     )
-
-
-def _applies(rule: Rule, facts: Facts) -> tuple[bool | None, list[EventKind | Gap]]:
-    """Whether a rule applies, None where that can't be known, and what would be needed."""
-    lacks: list[EventKind | Gap] = []
-    for condition in rule.conditions:
-        holds, lack = _holds(condition, facts)
-        if holds is False:
-            return False, []
-        if holds is None:
-            lacks.append(lack)
-    if not rule.statuses & facts.child.statuses:
-        lacks.insert(0, Gap.STATUS)  # only an unknown status brings a rule here
-    return (None, lacks) if lacks else (True, [])
-
-
-def _holds(condition: Condition, facts: Facts) -> tuple[bool | None, EventKind | Gap]:
-    child, events = facts.child, facts.events
-    match condition:
-        case Condition.PLACEMENT_IN_FIRST_YEAR | Condition.PLACEMENT_AFTER_FIRST_YEAR:
-            start = events.get(EventKind.PLACEMENT_START)
-            if start is None:
-                return None, EventKind.PLACEMENT_START
-            in_first_year = facts.as_at < add_months(start, 12)
-            wanted = condition is Condition.PLACEMENT_IN_FIRST_YEAR
-            return in_first_year is wanted, EventKind.PLACEMENT_START
-        case Condition.PLACEMENT_LONG_TERM:
-            return child.is_placement_long_term, Gap.PLACEMENT_LONG_TERM
-        case Condition.PLACEMENT_NOT_LONG_TERM:
-            known = child.is_placement_long_term
-            return (None if known is None else not known), Gap.PLACEMENT_LONG_TERM
-        case Condition.CONFERENCE_NEEDED:
-            if EventKind.STRATEGY_DISCUSSION not in child.events:
-                return False, EventKind.STRATEGY_DISCUSSION  # no enquiry is on record
-            return child.is_conference_needed, Gap.CONFERENCE_NEEDED
-        case Condition.REVIEW_CONFERENCE_HELD:
-            return _has(EventKind.REVIEW_CONFERENCE, facts), EventKind.REVIEW_CONFERENCE
-        case Condition.FIRST_REVIEW_IS_LATEST | Condition.LATER_REVIEW_HELD:
-            if not _has(EventKind.LOOKED_AFTER_REVIEW, facts):
-                return _has(EventKind.LOOKED_AFTER_REVIEW, facts), EventKind.LOOKED_AFTER_REVIEW
-            first = events.get(EventKind.FIRST_LOOKED_AFTER_REVIEW)
-            if first is None:
-                return None, EventKind.FIRST_LOOKED_AFTER_REVIEW
-            is_latest = events[EventKind.LOOKED_AFTER_REVIEW] <= first
-            wanted = condition is Condition.FIRST_REVIEW_IS_LATEST
-            return is_latest is wanted, EventKind.FIRST_LOOKED_AFTER_REVIEW
-
-
-def _has(kind: EventKind, facts: Facts) -> bool | None:
-    if kind in facts.events:
-        return True
-    return None if kind in facts.unknown else False

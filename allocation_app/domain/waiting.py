@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
-from allocation_app.domain.caseloads import Caseloads, Reason
+from allocation_app.domain.caseloads import Caseloads, Reason, caseloads
+from allocation_app.domain.facts import Facts, facts_of
 from allocation_app.domain.findings import STATE_ORDER, State
-from allocation_app.domain.people import ChildId, EventKind, Gap, Involvement, WorkerId
+from allocation_app.domain.people import ChildId, EventKind, Gap, Involvement
+from allocation_app.domain.plan import Plan
+from allocation_app.domain.policy import Policy, Rung
 from allocation_app.domain.snapshot import Snapshot
-from allocation_app.domain.timescales import facts_of, state_on
+from allocation_app.domain.timescales import Clock, latest, state_on
 from allocation_app.domain.working_days import WorkingDays
 
 
@@ -49,25 +53,20 @@ class Wait:
 
 
 def last_worker_ended(loads: Caseloads, child: ChildId) -> date | None:
-    """The day the last case holder ended: a closed spell, a leaver's last day, a move to nobody."""
+    """The day the last case holder ended: a closed spell, a leaver's last day, a move away."""
     snapshot = loads.snapshot
     ended = _ended(snapshot).get(child)
-    imported = snapshot_holding(snapshot).get(child)
-    if imported is not None:
-        worker = snapshot.workers[imported]
-        if worker.has_left(snapshot.as_at):
-            ended = max(ended or date.min, worker.last_day or date.min)
-        elif loads.policy.is_allocated_to(snapshot.children[child], worker):
-            moved = next((move for move in loads.plan.moves if move.child == child), None)
-            if moved is not None:
-                ended = moved.effective or snapshot.as_at
+    spell = loads.imported.get(child)
+    if spell is None:
+        return ended
+    worker, move = snapshot.workers[spell.worker], loads.moves.get(child)
+    if not worker.holds_cases:
+        return ended
+    if worker.has_left(snapshot.as_at):
+        return max(day for day in (ended, worker.last_day) if day is not None)
+    if move is not None and loads.policy.is_allocated_to(snapshot.children[child], worker):
+        return min(move.effective or snapshot.as_at, snapshot.as_at)
     return ended
-
-
-@lru_cache(maxsize=2)
-def snapshot_holding(snapshot: Snapshot) -> dict[ChildId, WorkerId]:
-    """Under whose name each child stood when it was imported."""
-    return {child: spell.worker for child, spell in snapshot.holding_spells().items()}
 
 
 @lru_cache(maxsize=2)
@@ -89,7 +88,21 @@ def waits(loads: Caseloads, calendar: WorkingDays) -> tuple[Wait, ...]:
 
     Needs no rule set: how soon a child is to be allocated is the council's own aim (`Policy`).
     """
-    found = [_wait(loads, calendar, child, reason) for child, reason in loads.unallocated.items()]
+    imported = _imported(loads.snapshot, loads.policy, calendar)
+    if not loads.moves:
+        return imported
+    found = [wait for wait in imported if wait.child not in loads.moves]
+    for child in loads.moves:
+        if child in loads.unallocated:
+            insort(found, _wait(loads, calendar, child), key=_panic_order)
+    return tuple(found)
+
+
+@lru_cache(maxsize=2)
+def _imported(snapshot: Snapshot, policy: Policy, calendar: WorkingDays) -> tuple[Wait, ...]:
+    """The waits before any move: a move changes the waits of the children it moves, no others."""
+    loads = caseloads(Plan(snapshot=snapshot), policy)
+    found = [_wait(loads, calendar, child) for child in loads.unallocated]
     return tuple(sorted(found, key=_panic_order))
 
 
@@ -101,23 +114,14 @@ def _panic_order(wait: Wait) -> tuple[int, bool, int, str]:
 NOBODY_KNOWS = 10**6  # a wait of unknown length ranks with the longest
 
 
-def _wait(loads: Caseloads, calendar: WorkingDays, child_id: ChildId, reason: Reason) -> Wait:
-    snapshot, policy = loads.snapshot, loads.policy
-    child, as_at = snapshot.children[child_id], snapshot.as_at
+def _wait(loads: Caseloads, calendar: WorkingDays, child_id: ChildId) -> Wait:
+    reason = loads.unallocated[child_id]
+    policy, as_at = loads.policy, loads.snapshot.as_at
+    child = loads.snapshot.children[child_id]
     facts = facts_of(child, as_at)
     ended = last_worker_ended(loads, child_id)
     never = policy.must_never_wait(child)
-    referred = facts.events.get(EventKind.REFERRAL)
-    clocks: list[tuple[date, EventKind | Gap]] = [
-        (facts.events[kind], kind)
-        for kind in (EventKind.REFERRAL, EventKind.ARRIVED_IN_TEAM)
-        if kind in facts.events
-    ]
-    if ended is not None:
-        clocks.append((ended, Gap.LAST_ALLOCATION_ENDED))
-    spell = loads.spells.get(child_id)
-    if not clocks and spell is not None and spell.start is not None and spell.start <= as_at:
-        clocks.append((spell.start, EventKind.ARRIVED_IN_TEAM))  # when it came into the tray
+    clocks = _clocks(loads, facts, ended)
     if not clocks:
         return Wait(
             child=child_id,
@@ -126,30 +130,55 @@ def _wait(loads: Caseloads, calendar: WorkingDays, child_id: ChildId, reason: Re
             must_never_wait=never,
             escalation=Escalation.NOW if never else Escalation.CANNOT_TELL,
         )
-    since, event = max(clocks, key=lambda pair: pair[0])
-    due = since if never else calendar.add(since, policy.allocate_within)
-    passed = (as_at - since).days
-    reached = [rung for rung in policy.rungs if rung.days <= passed]
-    ahead = [rung for rung in policy.rungs if rung.days > passed]
-    escalation: str = reached[-1].code if reached else Escalation.NONE
-    following = ahead[0] if ahead and not never else None
+    since = latest(clocks)
+    referred = facts.events.get(EventKind.REFERRAL)
+    due = since.day if never else calendar.add(since.day, policy.allocate_within)
+    reached, following = _rungs(policy, since.day, as_at)
     return Wait(
         child=child_id,
         reason=reason,
-        state=state_on(as_at, since, due),
+        state=state_on(as_at, since.day, due),
         must_never_wait=never,
         referred=referred,
         last_worker_ended=ended,
-        since=since,
-        since_event=event,
-        working_days=calendar.between(since, as_at),
+        since=since.day,
+        since_event=since.event,
+        working_days=calendar.between(since.day, as_at),
         working_days_since_referral=(
             None if referred is None else calendar.between(referred, as_at)
         ),
         due=due,
-        escalation=Escalation.NOW if never else escalation,
-        next_rung="" if following is None else following.code,
+        escalation=Escalation.NOW if never else reached,
+        next_rung="" if never or following is None else following.code,
         next_rung_on=(
-            None if following is None else date.fromordinal(since.toordinal() + following.days)
+            None if never or following is None else since.day + timedelta(days=following.days)
         ),
     )
+
+
+def _clocks(loads: Caseloads, facts: Facts, ended: date | None) -> list[Clock]:
+    """What a wait can count from: referral, arrival, the last worker's end; else the tray's date.
+
+    A move into a tray is no arrival there: it must not make a wait of unknown length a new one.
+    """
+    clocks = [
+        Clock(facts.events[kind], kind)
+        for kind in (EventKind.REFERRAL, EventKind.ARRIVED_IN_TEAM)
+        if kind in facts.events
+    ]
+    if ended is not None:
+        clocks.append(Clock(ended, Gap.LAST_ALLOCATION_ENDED))
+    spell = loads.imported.get(facts.child.id)
+    if clocks or spell is None or spell.start is None or spell.start > facts.as_at:
+        return clocks
+    if loads.snapshot.workers[spell.worker].holds_cases:
+        return clocks
+    return [Clock(spell.start, EventKind.ARRIVED_IN_TEAM)]
+
+
+def _rungs(policy: Policy, since: date, as_at: date) -> tuple[str, Rung | None]:
+    """The code of the rung that a wait has reached, and the next one."""
+    passed = (as_at - since).days
+    reached = [rung.code for rung in policy.rungs if rung.days <= passed]
+    ahead = [rung for rung in policy.rungs if rung.days > passed]
+    return reached[-1] if reached else Escalation.NONE, ahead[0] if ahead else None

@@ -72,18 +72,15 @@ class WorkingDays:
 
     def number(self, day: date) -> int:
         """How many working days there were up to and including this day (its ordinal)."""
-        index = day.toordinal() - self._first
+        ordinal = day.toordinal()
+        index = ordinal - self._first
         if 0 <= index < len(self._count):
             return self._count[index]
         # Outside the table (a date of birth as a visit date): weekdays only, still monotonic.
         if index < 0:
-            return -sum(
-                1 for o in range(day.toordinal() + 1, self._first) if (o - 1) % 7 < SATURDAY
-            )
+            return _weekdays(ordinal) - _weekdays(self._first - 1)
         last = self._first + len(self._count) - 1
-        return self._count[-1] + sum(
-            1 for o in range(last + 1, day.toordinal() + 1) if (o - 1) % 7 < SATURDAY
-        )
+        return self._count[-1] + _weekdays(ordinal) - _weekdays(last)
 
     def add(self, trigger: date, working_days: int) -> date:
         """The Nth working day after the trigger, which is day 0; due at the end of that day."""
@@ -98,7 +95,7 @@ class WorkingDays:
         return day
 
     def between(self, trigger: date, day: date) -> int:
-        """Working days that have passed from the trigger (day 0) to this day, both ends as dates."""
+        """Working days that have passed from the trigger, which is day 0, to this day."""
         return self.number(day) - self.number(trigger)
 
     def holiday_between(self, first: date, last: date) -> tuple[Holiday, ...]:
@@ -107,6 +104,12 @@ class WorkingDays:
         return tuple(
             holiday for holiday in self.holidays[: bisect_right(days, last)] if holiday.day >= first
         )
+
+
+def _weekdays(ordinal: int) -> int:
+    """Mondays to Fridays up to this day since day 1, which was a Monday."""
+    weeks, days = divmod(ordinal, 7)
+    return weeks * SATURDAY + min(days, SATURDAY)
 
 
 def add_months(day: date, months: int) -> date:

@@ -77,7 +77,7 @@ def due_phrase(finding: Finding, review: Review) -> str:
 def sum_lines(finding: Finding, review: Review) -> list[str]:
     """The arithmetic behind the due date, a step a line; nothing where no date was counted."""
     if finding.trigger is None or finding.due is None:
-        return [tr("Not known: {what}", what=terms.missing(what)) for what in finding.missing]
+        return [tr("Cannot tell: {why}", why=terms.missing(what)) for what in finding.missing]
     lines = [
         tr("Clock started {day}: {event}", day=terms.day(finding.trigger), event=_began(finding))
     ]
@@ -88,6 +88,14 @@ def sum_lines(finding: Finding, review: Review) -> list[str]:
         holidays = review.calendar.holiday_between(
             finding.trigger, max(finding.due, review.snapshot.as_at)
         )
+        if not (review.calendar.knows(finding.trigger) and review.calendar.knows(finding.due)):
+            lines.append(
+                tr(
+                    "Bank holidays are known from {first} to {last} only",
+                    first=terms.day(review.calendar.valid_from),
+                    last=terms.day(review.calendar.valid_to),
+                )
+            )
         if holidays:
             names = ", ".join(
                 tr("{name} {day}", name=tr(h.name), day=terms.short_day(h.day)) for h in holidays
@@ -116,8 +124,10 @@ LOCAL_AIM = mark("Local aim, not law; set by the council")
 SOURCES: Mapping[str, tuple[str, str, str]] = {
     "D1": (
         mark(
-            "Liverpool, Assessment Service, Duty, Allocation and Closure, 2024 (24 hours); for children on the register, looked after or privately fostered: Cumberland, The Management of Unallocated Cases"
-        ),  # noqa: E501 - one citation
+            "Liverpool, Assessment Service, Duty, Allocation and Closure, 2024 (24 hours); for"
+            " children on the register, looked after or privately fostered: Cumberland, The"
+            " Management of Unallocated Cases"
+        ),
         "https://liverpoolcs.trixonline.co.uk/chapter/assessment-service-duty-allocation-and-closure",
         LOCAL_AIM,
     ),
@@ -175,7 +185,7 @@ def _limit(finding: Finding, review: Review) -> str | None:
     rule = review.rules.rule(finding.rule)
     if rule is not None:
         return tr("at once") if rule.limit == 0 else terms.amount(rule.limit, rule.unit)
-    if finding.delay in {"D1", "D2", "D3"} or (finding.delay == "D5" and finding.worker is None):
+    if finding.trigger_event is not None:  # a wait; one without an event is a staff list's date
         if finding.due == finding.trigger:
             return tr("at once")
         return terms.amount(review.policy.allocate_within, Unit.WORKING_DAYS)

@@ -146,7 +146,7 @@ def status(code: Status) -> str:
 
 
 def statuses(child: Child) -> str:
-    """All of a child's statuses, in the order of the vocabulary; an unknown one as it was written."""
+    """All of a child's statuses, in the vocabulary's order; an unknown one as it was written."""
     words = [status(code) for code in Status if code in child.statuses]
     if Status.UNKNOWN in child.statuses and child.status_text:
         words.append(tr("“{text}”", text=child.status_text))
@@ -209,7 +209,7 @@ def short_day(when: date | None) -> str:
 
 
 def percent(share: float | None) -> str:
-    """A share as "131 %"; a dash where there is no capacity. Never rounded up into a higher band."""
+    """A share as "131 %", never rounded up into a higher band; a dash without capacity."""
     if share is None:
         return "–"
     return tr("{n} %", n=whole_percent(share))
@@ -252,7 +252,7 @@ def child_name(child: Child, *, hide_names: bool) -> str:
     """The child's name, or initials when names are hidden; without a name the identifier."""
     if not child.name:
         return child.id
-    return initials(child.name) if hide_names else child.name
+    return (initials(child.name) or child.id) if hide_names else child.name
 
 
 def initials(name: str) -> str:
