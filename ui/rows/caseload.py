@@ -189,7 +189,9 @@ def cases(
 ) -> tuple[Case, ...]:
     """The children under a group, the heaviest first."""
     if group.worker is not None:
-        lines = review.caseloads.case_points(group.worker)
+        listed = {*group.children, *group.co_worked}
+        points = review.caseloads.case_points(group.worker)
+        lines = tuple(line for line in points if line.child in listed)
     else:
         lines = tuple(_weight_only(review, child) for child in group.children)
     return tuple(

@@ -1,0 +1,214 @@
+"""The children without a social worker, worst first, and the escalation ladder of each."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QWidget
+from typing_extensions import override
+
+from allocation_app.domain.caseloads import Reason
+from allocation_app.domain.findings import STATE_ORDER, State
+from allocation_app.domain.people import ChildId
+from allocation_app.domain.review import Review
+from allocation_app.wording import terms
+from allocation_app.wording.translate import tr, trn
+from ui.rows.waiting import Waiting, header, unreadable, waiting
+from ui.store import PlanStore
+from ui.table_model import RIGHT, Column, TableModel
+from ui.widgets import narrowing
+from ui.widgets.card import page_column
+from ui.widgets.heading import Heading
+from ui.widgets.ladder import Ladder, steps
+from ui.widgets.narrowing import Narrowing
+from ui.widgets.notice import Notice
+from ui.widgets.page import Page
+from ui.widgets.pill import PillDelegate
+from ui.widgets.table import Table
+from ui.widgets.words import words
+
+STATE_COLUMN = 6
+
+
+class UnallocatedPage(Page):
+    """Who waits, how long, who must be told."""
+
+    def __init__(self, store: PlanStore, parent: QWidget | None = None) -> None:
+        super().__init__(store, parent)
+        self._rows: tuple[Waiting, ...] = ()
+        self.heading = Heading(self.title)
+        self.table = Table(
+            "unallocated", TableModel(list(columns()), lambda row: row.child), empty=""
+        )
+        self.table.view.setAccessibleName(tr("Children without a social worker"))
+        self.table.set_delegate(STATE_COLUMN, PillDelegate())
+        self.reasons = QComboBox()
+        self.reasons.setAccessibleName(tr("Why unallocated"))
+        self.reasons.setToolTip(tr("Show only children unallocated for one reason"))
+        self.notice = Notice(tr("Show them"))
+        self.ladder = Ladder()
+        self._ladder_head = words("", is_bold=True)
+        self._is_fitted = False
+        self._build()
+
+    @property
+    @override
+    def title(self) -> str:
+        return tr("Unallocated")
+
+    @override
+    def count(self) -> int | None:
+        review = self.store.review
+        if review is None:
+            return None
+        children = review.snapshot.children
+        return sum(self.store.is_shown(children[wait.child]) for wait in review.waits)
+
+    def _build(self) -> None:
+        self.reasons.addItem(tr("Every reason"), None)
+        for reason in Reason:
+            self.reasons.addItem(_first_up(terms.reason(reason)), reason.value)
+        self.table.add_tool(self.reasons)
+        column = page_column(self)
+        column.addWidget(self.heading)
+        column.addWidget(self.notice)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._ladder_head)
+        column.addWidget(self.ladder)
+        self.reasons.currentIndexChanged.connect(self._show_rows)
+        self.table.selected.connect(lambda row: self.store.select_child(row.child))
+        self.table.activated.connect(lambda row: self.store.select_child(row.child))
+        self.notice.wanted.connect(self._open_unreadable)
+        self.store.selection_changed.connect(self._follow_selection)
+
+    @override
+    def refresh(self) -> None:
+        review = self.store.review
+        self._rows = ()
+        self.notice.setVisible(False)
+        if review is None:
+            self.heading.say("")
+        else:
+            self._rows = waiting(review, self.store, hide_names=self.store.names_hidden)
+            self.heading.say(header(review, self.store))
+            self._show_unreadable(review)
+        self._show_rows()
+        self._follow_selection()
+
+    def _show_unreadable(self, review: Review) -> None:
+        unread = len(unreadable(review, self.store))
+        self.notice.setVisible(unread > 0)
+        self.notice.say(
+            trn(
+                "{n} child is not counted here: the worker’s name could not be read.",
+                "{n} children are not counted here: the worker’s name could not be read.",
+                unread,
+            )
+        )
+
+    def _show_rows(self) -> None:
+        reason = self.reasons.currentData()
+        self.table.set_empty_text(self._empty_words())
+        self.table.show_rows(row for row in self._rows if reason in {None, row.reason.value})
+        if self._rows and not self._is_fitted:
+            self._is_fitted = True
+            self.table.fit_columns()
+
+    def _empty_words(self) -> str:
+        if self.store.review is None:
+            return tr("Nothing is open yet. Open a spreadsheet with Ctrl+O.")
+        if self._rows:
+            return tr("No child waits for this reason. Choose “Every reason” to see the others.")
+        return tr("Nobody waits: every child here has a named social worker.")
+
+    def _open_unreadable(self) -> None:
+        wanted = Narrowing(delays=frozenset({"D1"}), states=frozenset({State.CANNOT_TELL}))
+        self.opened.emit(narrowing.DELAYS, wanted)
+
+    def _follow_selection(self) -> None:
+        selected = self.store.selected
+        child = None if selected is None else selected.child
+        self.table.select(child)
+        self._show_ladder(child)
+
+    def _show_ladder(self, child: ChildId | None) -> None:
+        review = self.store.review
+        wait = None
+        if review is not None:
+            wait = next((wait for wait in review.waits if wait.child == child), None)
+        self._ladder_head.setVisible(wait is not None)
+        self.ladder.setVisible(wait is not None)
+        if review is None or wait is None:
+            return
+        name = terms.child_name(
+            review.snapshot.children[wait.child], hide_names=self.store.names_hidden
+        )
+        self._ladder_head.setText(tr("Ladder for {name}", name=name))
+        self.ladder.show_steps(steps(wait, review.policy, review.snapshot.as_at))
+
+    @override
+    def narrow(self, wanted: object) -> None:
+        if not isinstance(wanted, Narrowing):
+            return
+        self.rebuild()
+        reason = next(iter(wanted.reasons)).value if len(wanted.reasons) == 1 else None
+        self.reasons.setCurrentIndex(max(0, self.reasons.findData(reason)))
+        self.table.filter("")
+        if wanted.child is not None:
+            self.store.select_child(wanted.child)
+
+    @override
+    def seek(self) -> None:
+        self.table.filter_line.setFocus()
+
+    @override
+    def clear(self) -> bool:
+        had = self.reasons.currentIndex() > 0 or bool(self.table.filter_line.text())
+        self.reasons.setCurrentIndex(0)
+        self.table.filter("")
+        return had
+
+
+def _first_up(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _days(days: int | None) -> str:
+    return "?" if days is None else str(days)
+
+
+def columns() -> tuple[Column[Waiting], ...]:
+    """The table, a column a fact; the state stands at `STATE_COLUMN`."""
+    return (
+        Column(tr("Child"), lambda row: row.name, is_bold=lambda _: True),
+        Column(tr("Id"), lambda row: row.child),
+        Column(tr("Siblings"), lambda row: row.siblings),
+        Column(tr("Case"), lambda row: row.case),
+        Column(
+            tr("Working days\nwithout worker"),
+            lambda row: _days(row.days),
+            sort=lambda row: row.days,
+            align=RIGHT,
+            is_bold=lambda _: True,
+            about=tr("Since the last worker ended, the referral or the arrival in the team"),
+        ),
+        Column(
+            tr("since\nreferral"),
+            lambda row: _days(row.days_since_referral),
+            sort=lambda row: row.days_since_referral,
+            align=RIGHT,
+            about=tr("Working days since the referral"),
+        ),
+        Column(
+            tr("State"),
+            lambda row: terms.term(row.state),
+            sort=lambda row: (STATE_ORDER[row.state], row.rank),
+            code=lambda row: row.state,
+        ),
+        Column(tr("Held by"), lambda row: row.held_by, tip=lambda row: terms.reason(row.reason)),
+        Column(
+            tr("Who must be told"),
+            lambda row: row.ladder,
+            is_bold=lambda row: row.is_now,
+            about=tr("The rung of the escalation ladder, and the next one with its date"),
+        ),
+        Column(tr("Team"), lambda row: row.team, hidden_by_default=True),
+    )

@@ -1,0 +1,53 @@
+"""Paints the load of a worker in a cell: the bar, then share and band in words; a child's state."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
+from typing_extensions import override
+
+from ui.rows.caseload import Group
+from ui.table_model import Index
+from ui.theme import colour
+from ui.widgets.caseload_tree import GROUP_ROLE
+from ui.widgets.load_bar import paint_load
+from ui.widgets.pill import PillDelegate
+
+BAR = 92
+MARGIN = 6
+
+
+class LoadDelegate(PillDelegate):
+    """A bar for a group that has a band, a pill for a child that has a finding."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        group = index.data(GROUP_ROLE)
+        if not isinstance(group, Group) or group.band is None:
+            super().paint(painter, option, index)
+            return
+        cell = QStyleOptionViewItem(option)
+        self.initStyleOption(cell, index)
+        text, cell.text = cell.text, ""
+        style = QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, cell.widget)
+        room = QRectF(cell.rect)
+        box = QRectF(room.left() + MARGIN, room.center().y() - 6, BAR, 13)
+        paint_load(painter, box, group.share, group.band)
+        painter.save()
+        font = QFont(cell.font)
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(colour("text"))
+        room.setLeft(box.right() + 10)
+        painter.drawText(room, int(cell.displayAlignment), text)
+        painter.restore()
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        hint = super().sizeHint(option, index)
+        if isinstance(index.data(GROUP_ROLE), Group):
+            words = option.fontMetrics.horizontalAdvance("188 % stretched") + 2 * MARGIN + 18
+            return QSize(BAR + words, hint.height())
+        return hint
