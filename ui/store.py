@@ -17,7 +17,7 @@ from allocation_app.domain.working_days import WorkingDays
 from allocation_app.history import History
 
 if TYPE_CHECKING:
-    from allocation_app.intake import Reading  # brings the readers, which the window opens without
+    from allocation_app.intake.reading import Reading  # the package brings the readers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,9 @@ from PySide6.QtGui import (
     QPalette,
     QPixmap,
 )
-from PySide6.QtWidgets import QAbstractButton, QApplication, QStyleFactory
+from PySide6.QtWidgets import QAbstractButton, QApplication, QStyleFactory, QWidget
+
+from ui.stylesheet import stylesheet
 
 LIGHT: Mapping[str, str] = {
     "window": "#f3f4f6",
@@ -146,12 +148,21 @@ def _dress() -> None:
     if not isinstance(app, QApplication):
         return
     app.setPalette(palette())
+    app.setStyleSheet(stylesheet(DARK if _dark[0] else LIGHT))
     for window in app.topLevelWidgets():
         for target in window.findChildren(QObject):
             if isinstance(target, QAction | QAbstractButton):
                 name = target.property("icon_name")
                 if name:
                     target.setIcon(icon(str(name), str(target.property("icon_tone"))))
+
+
+def enlarge(widget: QWidget, times: float = 1.0, *, is_bold: bool = True) -> None:
+    """Set a widget's type larger than the application's, which it keeps following in proportion."""
+    font = QFont(QApplication.font())
+    font.setPointSizeF(font.pointSizeF() * times)
+    font.setBold(is_bold)
+    widget.setFont(font)
 
 
 def palette() -> QPalette:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from ui.store import PlanStore
+from ui.widgets.table import Table
 
 
 class Page(QWidget):
@@ -44,10 +45,17 @@ class Page(QWidget):
 
     def seek(self) -> None:
         """Put the cursor into the filter of the page's list (Ctrl+F)."""
+        for table in self._tables():
+            table.filter_line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            table.filter_line.selectAll()
+            return
 
     def clear(self) -> bool:
         """Take the page's filters off (Esc); tells whether there were any."""
-        return False
+        filtered = [table for table in self._tables() if table.filter_line.text()]
+        for table in filtered:
+            table.filter_line.clear()
+        return bool(filtered)
 
     def mark_stale(self) -> None:
         """Rebuild now if somebody can see it, else when next shown."""
@@ -60,6 +68,10 @@ class Page(QWidget):
         if self._is_stale:
             self._is_stale = False
             self.refresh()
+
+    def _tables(self) -> list[Table[object]]:
+        tables: list[Table[object]] = self.findChildren(Table)
+        return [table for table in tables if table.isVisibleTo(self)]
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -1,0 +1,130 @@
+"""Builds the window and wires everything; the only module that knows everyone."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from types import TracebackType
+from typing import cast
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
+
+from allocation_app import settings
+from ui import preferences, theme
+from ui.actions import Actions
+from ui.dialogs.help import HelpDialog
+from ui.dialogs.messages import tell_error
+from ui.exporting import Exporting
+from ui.importing import Importing
+from ui.pages.welcome import WelcomePage
+from ui.store import PlanStore
+from ui.widgets.page import Page
+from ui.window import Window
+
+PAGES: Mapping[str, str] = {
+    "overview": "OverviewPage",
+    "unallocated": "UnallocatedPage",
+    "caseloads": "CaseloadsPage",
+    "delays": "DelaysPage",
+    "data": "DataPage",
+}
+SCHEMES: Mapping[str, Qt.ColorScheme] = {
+    "scheme_system": Qt.ColorScheme.Unknown,
+    "scheme_light": Qt.ColorScheme.Light,
+    "scheme_dark": Qt.ColorScheme.Dark,
+}
+
+
+class Application(QObject):
+    """One window with its store and what it can do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.store = PlanStore(settings.policy(), settings.rule_set(), settings.calendar())
+        pages = {name: _page(name, self.store) for name in PAGES if find_spec(f"ui.pages.{name}")}
+        titles = {name: page.title for name, page in pages.items()}
+        self.actions = Actions(self.store, titles, self)
+        self.window = Window(self.store, self.actions, WelcomePage(self.store, self.actions), pages)
+        self.importing = Importing(self.store, self.window.strip, self.window)
+        self.exporting = Exporting(self.store, self.window.strip, self.window)
+        self.help: HelpDialog | None = None
+        self._connect()
+        self._recall_scheme()
+
+    def _connect(self) -> None:
+        actions = self.actions
+        actions["open"].triggered.connect(self.importing.ask)
+        actions["sample"].triggered.connect(self.importing.open_sample)
+        actions["reimport"].triggered.connect(self.importing.read_again)
+        actions["export"].triggered.connect(self.exporting.ask)
+        actions["help"].triggered.connect(self.show_help)
+        for name, scheme in SCHEMES.items():
+            actions[name].triggered.connect(lambda _=False, n=name, s=scheme: self.use(n, s))
+        self.window.dropped.connect(self.importing.start)
+        self.importing.failed.connect(self.tell)
+        self.exporting.failed.connect(self.tell)
+
+    def tell(self, error: Exception) -> None:
+        """Say what could not be done; the open data is as it was."""
+        tell_error(error, self.window)
+
+    def show_help(self) -> None:
+        """F1: the help, beside the window."""
+        if self.help is None:
+            self.help = HelpDialog(self.actions.keys(), self.window)
+        self.help.show()
+        self.help.raise_()
+
+    def use(self, name: str, scheme: Qt.ColorScheme) -> None:
+        """Use a scheme and remember it."""
+        theme.use(scheme)
+        preferences.remember("window/scheme", name)
+
+    def _recall_scheme(self) -> None:
+        name = preferences.recall("window/scheme", "scheme_system")
+        name = name if name in SCHEMES else "scheme_system"
+        self.actions[name].setChecked(True)
+        theme.use(SCHEMES[name])
+
+
+def _page(name: str, store: PlanStore) -> Page:
+    """A page by its name; each is a module of its own in `ui.pages`."""
+    made = getattr(import_module(f"ui.pages.{name}"), PAGES[name])
+    return cast("Page", made(store))
+
+
+def application() -> QApplication:
+    """Qt's application in our look; logging goes to stderr, with ids and counts only."""
+    logging.basicConfig(
+        stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(message)s"
+    )
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    app.setOrganizationName(preferences.ORGANISATION)
+    app.setApplicationName(preferences.APPLICATION)
+    theme.apply(app)
+    return app
+
+
+def run(files: Sequence[Path]) -> int:
+    """Open the window, with these files if there are any, until it is closed."""
+    app = application()
+    whole = Application()
+    sys.excepthook = go_on
+    whole.window.show()
+    if files:
+        whole.importing.start(files)
+    return app.exec()
+
+
+def go_on(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
+    """What happens with a bug: it is logged without values and told, and the window goes on."""
+    if not isinstance(error, Exception):
+        sys.__excepthook__(kind, error, where)
+        return
+    tell_error(error.with_traceback(where), QApplication.activeWindow())

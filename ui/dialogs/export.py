@@ -1,0 +1,107 @@
+"""Where the workbook goes, and whether children's names go with it: asked each time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from allocation_app.wording.translate import tr
+from ui.theme import enlarge
+
+
+class ExportDialog(QDialog):
+    """``chosen`` carries the path and whether names are left out."""
+
+    chosen = Signal(object, bool)
+
+    def __init__(self, out: Path, parent: QWidget | None = None, *, hide_names: bool) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Export the allocation workbook"))
+        self.setMinimumWidth(520)
+        self.path = QLineEdit(str(out))
+        self.names = QRadioButton(tr("&Names and case numbers"))
+        self.initials = QRadioButton(tr("&Initials and case numbers"))
+        (self.initials if hide_names else self.names).setChecked(True)
+        self.buttons = QDialogButtonBox()
+        self._build()
+
+    def out(self) -> Path:
+        """Where the workbook goes; `.xlsx` is put at the end where it is missing."""
+        path = Path(self.path.text().strip()).expanduser()
+        return path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
+
+    def _build(self) -> None:
+        title = QLabel(tr("Allocation workbook for Excel"))
+        enlarge(title, 1.2)
+        about = QLabel(
+            tr(
+                "A sheet for the team, one for each worker, who waits, what is late, and how the"
+                " load lies. It holds the whole plan, whatever the lists are narrowed to."
+            )
+        )
+        about.setWordWrap(True)
+        about.setProperty("look", "muted")
+        where = QLabel(tr("&Save as"))
+        where.setBuddy(self.path)
+        self.path.setAccessibleName(tr("Save as"))
+        browse = QPushButton(tr("&Browse…"))
+        browse.setAccessibleName(tr("Browse for a folder and name"))
+        browse.clicked.connect(self._browse)
+        group = QButtonGroup(self)
+        group.addButton(self.names)
+        group.addButton(self.initials)
+        note = QLabel(tr("Don't put a child's name into the file's name."))
+        note.setProperty("look", "muted")
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        grid.addWidget(where, 0, 0)
+        grid.addWidget(self.path, 0, 1)
+        grid.addWidget(browse, 0, 2)
+        grid.addWidget(note, 1, 1, 1, 2)
+        grid.addWidget(QLabel(tr("Children by")), 2, 0)
+        grid.addWidget(self.names, 2, 1)
+        grid.addWidget(self.initials, 3, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        for widget in (title, about):
+            column.addWidget(widget)
+        column.addLayout(grid)
+        column.addWidget(self._button_box())
+
+    def _button_box(self) -> QDialogButtonBox:
+        save = self.buttons.addButton(tr("&Export"), QDialogButtonBox.ButtonRole.AcceptRole)
+        leave = self.buttons.addButton(tr("&Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        save.setAccessibleName(tr("Export"))
+        leave.setAccessibleName(tr("Cancel"))
+        save.setProperty("look", "primary")
+        save.setDefault(True)
+        self.path.textChanged.connect(lambda text: save.setEnabled(bool(text.strip())))
+        self.buttons.accepted.connect(self._accept)
+        self.buttons.rejected.connect(self.reject)
+        return self.buttons
+
+    def _browse(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, tr("Save the workbook"), str(self.out()), f"{tr('Excel workbook')} (*.xlsx)"
+        )
+        if name:
+            self.path.setText(name)
+
+    def _accept(self) -> None:
+        self.accept()
+        self.chosen.emit(self.out(), self.initials.isChecked())

@@ -1,0 +1,106 @@
+"""Help without a network: keys, words, and what the flags mean."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+from allocation_app.domain.caseloads import Reason
+from allocation_app.domain.findings import State
+from allocation_app.domain.policy import Band, Bands
+from allocation_app.wording import terms
+from allocation_app.wording.translate import tr
+
+
+class HelpDialog(QDialog):
+    """One page of text; it stays open beside the window."""
+
+    def __init__(self, keys: list[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Help"))
+        self.text = QTextBrowser()
+        self.text.setAccessibleName(tr("Help"))
+        self.text.setHtml(help_html(keys))
+        box = QDialogButtonBox()
+        close = box.addButton(tr("&Close"), QDialogButtonBox.ButtonRole.RejectRole)
+        close.setAccessibleName(tr("Close"))
+        box.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.addWidget(self.text)
+        column.addWidget(box)
+        self.resize(640, 680)
+
+
+def help_html(keys: list[tuple[str, str]]) -> str:
+    """The whole text, with the keys as the actions have them."""
+    in_lists = [
+        (tr("Open the row"), tr("Enter")),
+        (tr("Copy rows for Excel"), "Ctrl+C"),
+        (tr("Menu of the row"), tr("Menu key or right click")),
+    ]
+    return "".join(
+        (
+            _section(tr("What the flags mean"), _states()),
+            _section(tr("How full a worker is"), _bands()),
+            _section(tr("Who counts as unallocated"), _reasons()),
+            _section(tr("Words"), _glossary()),
+            _section(tr("Keys"), [*keys, *in_lists]),
+        )
+    )
+
+
+def _section(title: str, rows: list[tuple[str, str]]) -> str:
+    cells = "".join(
+        f"<tr><td style='padding:2px 16px 2px 0'><b>{escape(word)}</b></td>"
+        f"<td style='padding:2px 0'>{escape(meaning)}</td></tr>"
+        for word, meaning in rows
+    )
+    return f"<h3>{escape(title)}</h3><table>{cells}</table>"
+
+
+def _states() -> list[tuple[str, str]]:
+    return [
+        (terms.term(State.LATE), tr("the due date has passed and nothing on record meets it")),
+        (terms.term(State.CANNOT_TELL), tr("a date that the rule needs is missing; never in time")),
+        (
+            terms.term(State.DUE_SOON),
+            tr("due within two weeks, and half of the time or less is left"),
+        ),
+        (terms.term(State.IN_TIME), tr("nothing to do yet")),
+    ]
+
+
+def _bands() -> list[tuple[str, str]]:
+    bands = Bands()
+    full, stretched = terms.percent(bands.full), terms.percent(bands.stretched)
+    over = terms.percent(bands.over)
+    return [
+        (terms.term(Band.SPARE), tr("under {share} of capacity", share=full)),
+        (terms.term(Band.FULL), tr("from {share} of capacity", share=full)),
+        (terms.term(Band.STRETCHED), tr("from {share} of capacity", share=stretched)),
+        (terms.term(Band.OVER), tr("from {share} of capacity", share=over)),
+    ]
+
+
+def _reasons() -> list[tuple[str, str]]:
+    meant = {
+        Reason.NO_WORKER: tr("the worker's cell is blank or says that nobody has the child"),
+        Reason.DUTY: tr("the name is that of a duty tray"),
+        Reason.TEAM: tr("the name is that of a team or an inbox"),
+        Reason.MANAGER: tr("a manager holds the child until it is allocated"),
+        Reason.LEAVER: tr("the worker's last day lies before the date of the data"),
+        Reason.PERSONAL_ADVISER: tr("an adviser is a case holder for a care leaver only"),
+    }
+    return [(terms.reason(code), meaning) for code, meaning in meant.items()]
+
+
+def _glossary() -> list[tuple[str, str]]:
+    return [
+        (tr("points"), tr("what a case weighs, by the weights in force; examples until you set")),
+        (tr("capacity"), tr("points that a worker can carry: by FTE, reductions, newly qualified")),
+        (tr("family"), tr("siblings; of each family the heaviest case counts in full")),
+        (tr("working day"), tr("not a weekend, not a bank holiday of England and Wales")),
+        (tr("as at"), tr("the date of the data; every wait is counted up to it")),
+    ]

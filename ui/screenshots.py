@@ -1,0 +1,167 @@
+"""Pictures of every page with the sample team, and the allocation workbook: to look at, to print.
+
+Scheme by scheme; at 100 %, with twice the pixels (a sharp display), and with text twice as large.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from allocation_app.errors import AppError
+from allocation_app.progress import no_progress
+from allocation_app.wording.problems import error_message
+from allocation_app.wording.translate import tr
+from ui import theme
+from ui.app import Application, application
+from ui.dialogs.export import ExportDialog
+from ui.dialogs.help import HelpDialog
+from ui.dialogs.preview import Preview
+from ui.exporting import file_name, write_workbook
+from ui.importing import read_files, sample_files
+
+if TYPE_CHECKING:
+    from allocation_app.intake.reading import Reading
+
+SIZE = (1440, 900)
+
+
+class CannotTake(Exception):  # noqa: N818 - it's what happened, in the words the user reads
+    """Why there are no pictures, in a line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """One way to show the window."""
+
+    name: str
+    scheme: Qt.ColorScheme
+    pixels: float = 1.0
+    text: float = 1.0
+
+
+LIGHT, DARK = Qt.ColorScheme.Light, Qt.ColorScheme.Dark
+FIRST = (Look(name="light", scheme=LIGHT),)
+LOOKS = (
+    *FIRST,
+    Look(name="dark", scheme=DARK),
+    Look(name="light-200", scheme=LIGHT, pixels=2),
+    Look(name="dark-200", scheme=DARK, pixels=2),
+    Look(name="light-text-200", scheme=LIGHT, text=2),
+    Look(name="dark-text-200", scheme=DARK, text=2),
+)
+
+
+def take(folder: Path, *, is_all: bool = False) -> Iterator[Path]:
+    """Save the pictures and the workbook under a folder; gives each path when it is there.
+
+    Raises `CannotTake` where the sample team can't be read or the folder can't be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        reading = read_files(sample_files(), no_progress)
+    except AppError as error:
+        raise CannotTake(error_message(error)) from error
+    except OSError as error:
+        why = tr("{folder} can't be written: {why}", folder=str(folder), why=error.strerror)
+        raise CannotTake(why) from error
+    with _own_preferences():
+        app = application()
+        font = app.font()
+        for look in LOOKS if is_all else FIRST:
+            larger = app.font()
+            larger.setPointSizeF(font.pointSizeF() * look.text)
+            app.setFont(larger)
+            yield from _pictures(reading, look, folder)
+            app.setFont(font)
+    yield _workbook(reading, folder)
+
+
+@contextmanager
+def _own_preferences() -> Iterator[None]:
+    """Neither read nor change what the user has set."""
+    with tempfile.TemporaryDirectory() as folder:
+        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
+        yield
+
+
+def _pictures(reading: Reading, look: Look, folder: Path) -> Iterator[Path]:
+    whole = Application()
+    theme.use(look.scheme)
+    whole.window.resize(*SIZE)
+    whole.window.show()
+
+    def save(widget: QWidget, name: str) -> Path:
+        QApplication.processEvents()
+        path = folder / f"{name}-{look.name}.png"
+        _draw(widget, look.pixels).save(str(path))
+        return path
+
+    yield save(whole.window, "0-welcome")
+    preview = Preview(reading, whole.window)
+    yield save(_shown(preview), "0-preview")
+    preview.close()
+    whole.store.open(reading)
+    for number, name in enumerate(whole.window.pages, start=1):
+        whole.window.go(name)
+        yield save(whole.window, f"{number}-{name}")
+    yield from _inspected(whole, save)
+    for name, dialog in {
+        "8-export": ExportDialog(Path("allocation.xlsx"), whole.window, hide_names=False),
+        "9-help": HelpDialog(whole.actions.keys(), whole.window),
+    }.items():
+        yield save(_shown(dialog), name)
+        dialog.close()
+    whole.window.close()
+    whole.window.deleteLater()
+
+
+def _inspected(whole: Application, save: Callable[[QWidget, str], Path]) -> Iterator[Path]:
+    review = whole.store.review
+    if review is None:
+        return
+    if review.waits:
+        whole.window.go("unallocated")
+        whole.store.select_child(review.waits[0].child)
+        yield save(whole.window, "6-child")
+        whole.store.hide_names(True)
+        yield save(whole.window, "6-child-names-hidden")
+        whole.store.hide_names(False)
+    loads = review.caseloads.loads.values()
+    worst = max(loads, key=lambda load: load.utilisation or 0, default=None)
+    if worst is not None:
+        whole.window.go("overview")
+        whole.store.select_worker(worst.worker)
+        yield save(whole.window, "7-worker")
+
+
+def _shown(dialog: QWidget) -> QWidget:
+    dialog.show()
+    return dialog
+
+
+def _draw(widget: QWidget, pixels: float) -> QPixmap:
+    pixmap = QPixmap(widget.size() * pixels)
+    pixmap.setDevicePixelRatio(pixels)
+    widget.render(pixmap)
+    return pixmap
+
+
+def _workbook(reading: Reading, folder: Path) -> Path:
+    whole = Application()
+    whole.store.open(reading)
+    review = whole.store.review
+    if review is None:  # pragma: no cover - it was opened in the line above
+        raise CannotTake(tr("The sample data could not be opened"))
+    out = folder / file_name(review)
+    write_workbook(review, reading.problems, out, False)
+    whole.window.deleteLater()
+    return out

@@ -1,0 +1,74 @@
+"""What Ctrl+K finds: children and workers by name or number, actions by their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.domain.review import Review
+from allocation_app.wording import terms
+from allocation_app.wording.translate import tr
+from ui.table_model import fold
+
+MOST = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """Something found: what is shown, and the one thing that it leads to."""
+
+    text: str
+    kind: str
+    child: ChildId | None = None
+    worker: WorkerId | None = None
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A hit and the folded text that it is found by."""
+
+    hit: Hit
+    sought: str
+
+
+def entries(review: Review, *, hide_names: bool) -> tuple[Entry, ...]:
+    """Every worker and child of a review; made once an import, not once a keystroke."""
+    return (*_workers(review), *_children(review, hide_names=hide_names))
+
+
+def hits(text: str, people: Iterable[Entry], actions: Iterable[Entry]) -> list[Hit]:
+    """The best matches: every word occurs, those that begin with the text first."""
+    words = fold(text).split()
+    if not words:
+        return [entry.hit for entry in actions][:MOST]
+    found = [
+        (not entry.sought.startswith(words[0]), entry.hit)
+        for entry in (*people, *actions)
+        if all(word in entry.sought for word in words)
+    ]
+    found.sort(key=lambda pair: pair[0])
+    return [hit for _, hit in found[:MOST]]
+
+
+def action_entry(name: str, text: str, keys: str) -> Entry:
+    """An action as something to find."""
+    shown = f"{text}  ({keys})" if keys else text
+    return Entry(hit=Hit(text=shown, kind=tr("action"), action=name), sought=fold(text))
+
+
+def _workers(review: Review) -> Iterator[Entry]:
+    for worker in review.snapshot.workers.values():
+        held = len(review.caseloads.loads[worker.id].children)
+        text = tr("{name} · {children}", name=worker.name, children=terms.children(held))
+        hit = Hit(text=text, kind=tr("worker"), worker=worker.id)
+        yield Entry(hit=hit, sought=fold(f"{worker.name} {worker.id}"))
+
+
+def _children(review: Review, *, hide_names: bool) -> Iterator[Entry]:
+    for child in review.snapshot.children.values():
+        name = terms.child_name(child, hide_names=hide_names)
+        text = name if name == child.id else tr("{name} · {id}", name=name, id=child.id)
+        hit = Hit(text=text, kind=tr("child"), child=child.id)
+        yield Entry(hit=hit, sought=fold(f"{child.name} {child.id}"))

@@ -1,0 +1,95 @@
+"""The panel on the right: the child or worker that is selected."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from allocation_app.wording.translate import tr
+from ui.store import PlanStore
+from ui.theme import set_icon
+from ui.widgets.child_panel import ChildPanel
+from ui.widgets.worker_panel import WorkerPanel
+
+
+class Inspector(QFrame):
+    """Shows the selection of the store; while there is none it says how to get one."""
+
+    def __init__(self, store: PlanStore, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("inspector")
+        self.setAccessibleName(tr("Details"))
+        self.setMinimumWidth(280)
+        self._store = store
+        self.child, self.worker = ChildPanel(), WorkerPanel()
+        self._hint = QLabel(
+            tr("Choose a child or worker in a list, or press Ctrl+K, to see the details here.")
+        )
+        self._stack = QStackedWidget()
+        self._scroll = QScrollArea()
+        self.close_button = QToolButton()
+        self._build()
+        for panel in (self.child, self.worker):
+            panel.child_chosen.connect(store.select_child)
+            panel.worker_chosen.connect(store.select_worker)
+        for changed in (store.selection_changed, store.review_changed, store.names_hidden_changed):
+            changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the selected child or worker as the store has them now."""
+        review, selected, hidden = (
+            self._store.review,
+            self._store.selected,
+            self._store.names_hidden,
+        )
+        shown: QWidget = self._hint
+        if review is not None and selected is not None:
+            if selected.child is not None and selected.child in review.snapshot.children:
+                self.child.show_child(review, selected.child, selected.finding, hidden)
+                shown = self.child
+            elif selected.worker is not None and selected.worker in review.snapshot.workers:
+                self.worker.show_worker(review, selected.worker, hidden)
+                shown = self.worker
+        self._stack.setCurrentWidget(shown)
+        self.close_button.setVisible(shown is not self._hint)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _build(self) -> None:
+        self._hint.setWordWrap(True)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._hint.setProperty("look", "muted")
+        set_icon(self.close_button, "x", "muted")
+        self.close_button.setProperty("look", "button")
+        self.close_button.setAccessibleName(tr("Close the details"))
+        self.close_button.setToolTip(tr("Show nobody here (Esc)"))
+        self.close_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.close_button.clicked.connect(self._store.clear_selection)
+        for panel in (self._hint, self.child, self.worker):
+            self._stack.addWidget(panel)
+        self._stack.setObjectName("inspector_body")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body = QWidget()
+        body.setObjectName("inspector_body")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(16, 12, 16, 16)
+        head = QHBoxLayout()
+        head.addStretch(1)
+        head.addWidget(self.close_button)
+        column.addLayout(head)
+        column.addWidget(self._stack, 1)
+        self._scroll.setWidget(body)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroll)

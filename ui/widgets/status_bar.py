@@ -1,0 +1,80 @@
+"""The bar below: what the plan does to the worst load, the unallocated and the late children.
+
+No child is ever named here.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from allocation_app.domain.findings import State
+from allocation_app.domain.review import Review
+from allocation_app.wording import terms
+from allocation_app.wording.translate import tr, trn
+from ui.store import PlanStore
+from ui.widgets.elided import Elided
+
+
+class StatusBar(QFrame):
+    """Follows the store. A figure that the plan has changed shows both: "131 % → 112 %"."""
+
+    def __init__(self, store: PlanStore, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status_bar")
+        self._store = store
+        self.effect = QLabel()
+        self.policy = Elided()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 12, 4)
+        row.setSpacing(16)
+        row.addWidget(self.effect)
+        row.addStretch(1)
+        row.addWidget(self.policy)
+        store.review_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the effect of the plan as it stands."""
+        review, imported = self._store.review, self._store.imported
+        if review is None or imported is None:
+            self.effect.setText(tr("Nothing is open"))
+            self.policy.say(tr("Data stays on this computer"))
+            return
+        self.effect.setText("     ".join(effect(imported, review)))
+        policy = review.policy
+        named = tr("{name}, version {version}", name=policy.name, version=policy.version)
+        self.policy.say(
+            tr("{policy}: example weights, set your own", policy=named)
+            if policy.is_example
+            else named
+        )
+
+
+def worst_load(review: Review) -> float | None:
+    """The fullest worker's points as a share of capacity."""
+    loads = review.caseloads.loads.values()
+    return max((load.utilisation for load in loads if load.utilisation is not None), default=None)
+
+
+def late_children(review: Review) -> int:
+    """How many children have something late."""
+    late = (finding for finding in review.findings if finding.state is State.LATE)
+    return len({finding.child for finding in late if finding.child is not None})
+
+
+def effect(before: Review, after: Review) -> list[str]:
+    """The plan in four figures, each with what it was where it changed."""
+    moves = len(after.caseloads.plan.moves)
+    waiting = (len(before.caseloads.unallocated), len(after.caseloads.unallocated))
+    late = (late_children(before), late_children(after))
+    worst = (terms.percent(worst_load(before)), terms.percent(worst_load(after)))
+    return [
+        trn("{n} move", "{n} moves", moves) if moves else tr("No moves"),
+        tr("Worst load {change}", change=_change(*worst)),
+        tr("Unallocated {change}", change=_change(*map(str, waiting))),
+        tr("Children with something late {change}", change=_change(*map(str, late))),
+    ]
+
+
+def _change(before: str, after: str) -> str:
+    return after if before == after else f"{before} → {after}"

@@ -1,0 +1,90 @@
+"""A slim bar across the window: how far a piece of work is, with Cancel; or what it came to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from allocation_app.wording.translate import tr
+from ui.tasks import Task
+
+SHOWN_AFTER = 500  # ms: shorter work would only flicker
+
+
+class Strip(QFrame):
+    """Shows one thing at a time; work over half a second, or a message with something to do."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("strip")
+        self.words = QLabel()
+        self.bar = QProgressBar()
+        self.act = QPushButton()
+        self.close_button = QPushButton(tr("Close"))
+        self._do: Callable[[], None] = self.hide
+        self._task: Task | None = None
+        self._timer = QTimer(self)
+        self._build()
+
+    def follow(self, task: Task, words: str) -> None:
+        """Show how far this work is, once it has taken half a second."""
+        self.hide()
+        self._task = task
+        self.words.setText(words)
+        self.bar.setRange(0, 0)
+        self.bar.show()
+        self.close_button.hide()
+        self._offer(tr("Cancel"), task.cancel)
+        task.progressed.connect(self._show_progress)
+        task.finished.connect(self._end)
+        self._timer.start(SHOWN_AFTER)
+
+    def tell(self, words: str, act: str = "", do: Callable[[], None] | None = None) -> None:
+        """Say something that stays until it is closed, with one thing to do about it."""
+        self._timer.stop()
+        self.words.setText(words)
+        self.bar.hide()
+        self.close_button.show()
+        self._offer(act, do or self.hide)
+        self.show()
+
+    def _build(self) -> None:
+        self.bar.setAccessibleName(tr("Progress"))
+        self.bar.setTextVisible(False)
+        self.bar.setMaximumHeight(12)
+        self.words.setWordWrap(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(12)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.act)
+        row.addWidget(self.close_button)
+        self.act.clicked.connect(self._act)
+        self.close_button.setAccessibleName(tr("Close this message"))
+        self.close_button.clicked.connect(self.hide)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.show)
+        self.hide()
+
+    def _offer(self, words: str, do: Callable[[], None]) -> None:
+        self.act.setText(words)
+        self.act.setAccessibleName(words)
+        self.act.setVisible(bool(words))
+        self._do = do
+
+    def _act(self) -> None:
+        self._do()
+
+    def _show_progress(self, done: int, of: int) -> None:
+        self.bar.setRange(0, of)
+        self.bar.setValue(done)
+
+    def _end(self) -> None:
+        if self.sender() is self._task:
+            self._task = None
+            self._timer.stop()
+            if self.bar.isVisibleTo(self):
+                self.hide()

@@ -1,0 +1,247 @@
+"""The window: rail, command bar, page, inspector, status bar; it lays out and passes on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from allocation_app.domain.review import Review
+from allocation_app.wording import terms
+from allocation_app.wording.translate import tr
+from ui import preferences, search, tasks
+from ui.actions import EDIT, FILE, HELP, SCHEMES, VIEW, Actions, plain
+from ui.store import PlanStore
+from ui.widgets.command_bar import CommandBar
+from ui.widgets.inspector import Inspector
+from ui.widgets.page import Page
+from ui.widgets.rail import Rail
+from ui.widgets.search_box import SearchBox
+from ui.widgets.status_bar import StatusBar
+from ui.widgets.strip import Strip
+
+SIZE = (1360, 860)
+
+
+class Window(QMainWindow):
+    """Everything the manager sees. ``dropped`` carries files that were dragged onto it."""
+
+    dropped = Signal(object)
+
+    def __init__(
+        self, store: PlanStore, actions: Actions, welcome: Page, pages: Mapping[str, Page]
+    ) -> None:
+        super().__init__()
+        self.store, self.actions_by_name, self.welcome, self.pages = store, actions, welcome, pages
+        self._people: tuple[search.Entry, ...] | None = None
+        self.search = SearchBox(self.found)
+        self.command_bar = CommandBar(store, actions, self.search)
+        self.strip = Strip()
+        self.rail = Rail({name: actions[f"go_{name}"] for name in pages})
+        self.stack = QStackedWidget()
+        self.inspector = Inspector(store)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.status = StatusBar(store)
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._fill_menus()
+        self._connect()
+        self._recall()
+        self.refresh()
+
+    @property
+    def page(self) -> str:
+        """The name of the page that is shown, empty while it is the welcome."""
+        shown = self.stack.currentWidget()
+        return next((name for name, page in self.pages.items() if page is shown), "")
+
+    def go(self, name: str, wanted: object = None) -> None:
+        """Show a page, narrowed where something is wanted of it."""
+        if self.store.review is None:
+            return
+        page = self.pages[name]
+        if wanted is not None:
+            page.narrow(wanted)
+        self.stack.setCurrentWidget(page)
+        self.actions_by_name[f"go_{name}"].setChecked(True)
+
+    def refresh(self) -> None:
+        """Follow the store: title, badges, and the welcome while nothing is open."""
+        review = self.store.review
+        self._people = None
+        self.setWindowTitle(title(review))
+        self.rail.setVisible(review is not None)
+        self.inspector.setVisible(
+            review is not None and self.actions_by_name["inspector"].isChecked()
+        )
+        if review is None:
+            self.stack.setCurrentWidget(self.welcome)
+            self.rail.show_counts({})
+            return
+        self.count()
+        if not self.page:
+            self.go(next(iter(self.pages)))
+
+    def count(self) -> None:
+        """Show each page's number on the rail."""
+        self.rail.show_counts({name: page.count() for name, page in self.pages.items()})
+
+    def found(self, text: str) -> list[search.Hit]:
+        """What Ctrl+K finds for a text."""
+        review = self.store.review
+        if self._people is None and review is not None:
+            self._people = search.entries(review, hide_names=self.store.names_hidden)
+        possible = (action for action in self.actions_by_name if action.isEnabled())
+        actions = [
+            search.action_entry(
+                action.objectName(), plain(action.text()), action.shortcut().toString()
+            )
+            for action in possible
+        ]
+        return search.hits(text, self._people or (), actions)
+
+    def jump(self, hit: search.Hit) -> None:
+        """Go to what was found."""
+        self.stack.setFocus()
+        if hit.child is not None:
+            self.actions_by_name["inspector"].setChecked(True)
+            self.store.select_child(hit.child)
+        elif hit.worker is not None:
+            self.actions_by_name["inspector"].setChecked(True)
+            self.store.select_worker(hit.worker)
+        else:
+            self.actions_by_name[hit.action].trigger()
+
+    def clear(self) -> None:
+        """Esc: take the page's filter off; where there is none, the selection."""
+        page = self.stack.currentWidget()
+        if not (isinstance(page, Page) and page.clear()):
+            self.store.clear_selection()
+
+    def seek(self) -> None:
+        """Ctrl+F: filter the list of the page."""
+        page = self.stack.currentWidget()
+        if isinstance(page, Page):
+            page.seek()
+
+    def _lay_out(self) -> None:
+        self.stack.addWidget(self.welcome)
+        for page in self.pages.values():
+            self.stack.addWidget(page)
+        self.splitter.addWidget(self.stack)
+        self.splitter.addWidget(self.inspector)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setCollapsible(0, False)
+        self.splitter.setHandleWidth(4)
+        self.splitter.setSizes([SIZE[0] - 540, 360])
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.rail)
+        body.addWidget(self.splitter, 1)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.command_bar)
+        column.addWidget(self.strip)
+        column.addLayout(body, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(centre)
+        self.resize(*SIZE)
+
+    def _fill_menus(self) -> None:
+        actions, bar = self.actions_by_name, self.menuBar()
+        file = bar.addMenu(tr("&File"))
+        *first, leave = actions.named(FILE)
+        file.addActions(first)
+        file.addSeparator()
+        file.addAction(leave)
+        bar.addMenu(tr("&Edit")).addActions(actions.named(EDIT))
+        view = bar.addMenu(tr("&View"))
+        view.addActions([actions[f"go_{name}"] for name in self.pages])
+        view.addSeparator()
+        view.addActions(actions.named(VIEW))
+        colours = view.addMenu(tr("&Colours"))
+        colours.addActions(actions.named(SCHEMES))
+        bar.addMenu(tr("&Help")).addActions(actions.named(HELP))
+        for action in actions:
+            self.addAction(action)
+
+    def _connect(self) -> None:
+        actions = self.actions_by_name
+        for name, page in self.pages.items():
+            actions[f"go_{name}"].triggered.connect(lambda _=False, n=name: self.go(n))
+            page.opened.connect(self.go)
+        self.search.chosen.connect(self.jump)
+        actions["search"].triggered.connect(self._focus_search)
+        actions["filter"].triggered.connect(self.seek)
+        actions["clear"].triggered.connect(self.clear)
+        actions["undo"].triggered.connect(self.store.undo)
+        actions["redo"].triggered.connect(self.store.redo)
+        actions["hide_names"].toggled.connect(self.store.hide_names)
+        actions["inspector"].toggled.connect(self._show_inspector)
+        actions["quit"].triggered.connect(self.close)
+        self.store.review_changed.connect(self.refresh)
+        self.store.team_changed.connect(self.count)
+        self.store.names_hidden_changed.connect(self._follow_names)
+
+    def _follow_names(self) -> None:
+        self._people = None
+        self.actions_by_name["hide_names"].setChecked(self.store.names_hidden)
+
+    def _focus_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_inspector(self, shown: bool) -> None:
+        self.inspector.setVisible(shown and self.store.review is not None)
+        preferences.remember("window/inspector", "shown" if shown else "hidden")
+
+    def _recall(self) -> None:
+        self.actions_by_name["inspector"].setChecked(
+            preferences.recall("window/inspector", "shown") == "shown"
+        )
+        self.restoreGeometry(preferences.recall_bytes("window/geometry"))
+        self.splitter.restoreState(preferences.recall_bytes("window/splitter"))
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        preferences.remember_bytes("window/geometry", self.saveGeometry())
+        preferences.remember_bytes("window/splitter", self.splitter.saveState())
+        tasks.stop_all()
+        super().closeEvent(event)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if local_files(event):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = local_files(event)
+        if files:
+            event.acceptProposedAction()
+            self.dropped.emit(files)
+
+
+def local_files(event: QDropEvent) -> list[Path]:
+    """The files of this computer that a drag carries."""
+    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+
+
+def title(review: Review | None) -> str:
+    """The window's title: the program and a date, never a file's or a child's name."""
+    if review is None:
+        return tr("Caseload allocation")
+    return tr("Caseload allocation, as at {day}", day=terms.day(review.snapshot.as_at))
