@@ -28,7 +28,7 @@ from ui.widgets.page import Page
 from ui.widgets.words import words
 
 NAME = 0
-WIDEST = 330
+WIDEST = 230
 FEW = 25  # workers opened by themselves where single children are looked for
 ORDERS = {
     mark("Fullest first"): (-1, Qt.SortOrder.AscendingOrder),
@@ -191,7 +191,7 @@ class CaseloadsPage(Page):
             if self.tree.columnWidth(column) > WIDEST:
                 self.tree.setColumnWidth(column, WIDEST)
         # The children under a worker are indented and carry an id.
-        least = self.fontMetrics().horizontalAdvance("Gwenllian Davies-Thomas · 070000") + 40
+        least = self.fontMetrics().horizontalAdvance("Charlotte Griffiths · 4100000") + 24
         self.tree.setColumnWidth(NAME, max(self.tree.columnWidth(NAME), least))
 
     def _choose(self, current: QModelIndex) -> None:

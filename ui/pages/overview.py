@@ -189,7 +189,7 @@ class OverviewPage(Page):
         value = tr("not known")
         if wait.working_days is not None:
             value = tr("{n} wd", n=wait.working_days)
-        told = terms.escalation(wait.escalation)
+        told = tr("tell: {who}", who=terms.escalation(wait.escalation))
         name = terms.child_name(
             review.snapshot.children[wait.child], hide_names=self.store.names_hidden
         )

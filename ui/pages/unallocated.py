@@ -25,7 +25,7 @@ from ui.widgets.pill import PillDelegate
 from ui.widgets.table import Table
 from ui.widgets.words import words
 
-STATE_COLUMN = 6
+STATE_COLUMN = 5
 
 
 class UnallocatedPage(Page):
@@ -180,7 +180,6 @@ def columns() -> tuple[Column[Waiting], ...]:
     return (
         Column(tr("Child"), lambda row: row.name, is_bold=lambda _: True),
         Column(tr("Id"), lambda row: row.child),
-        Column(tr("Siblings"), lambda row: row.siblings),
         Column(tr("Case"), lambda row: row.case),
         Column(
             tr("Working days\nwithout worker"),
@@ -210,5 +209,6 @@ def columns() -> tuple[Column[Waiting], ...]:
             is_bold=lambda row: row.is_now,
             about=tr("The rung of the escalation ladder, and the next one with its date"),
         ),
+        Column(tr("Siblings"), lambda row: row.siblings),
         Column(tr("Team"), lambda row: row.team, hidden_by_default=True),
     )

@@ -41,33 +41,35 @@ def group_columns() -> tuple[Column[Group], ...]:
             about=tr("Points of capacity that are free; below 0 it is exceeded"),
         ),
         Column(
-            tr("Children"),
+            tr("Ch."),
             lambda group: str(len(group.children)),
             sort=lambda group: len(group.children),
             align=RIGHT,
+            about=tr("Children held"),
         ),
         Column(
-            tr("Families"),
+            tr("Fam."),
             lambda group: str(group.families),
             sort=lambda group: group.families,
             align=RIGHT,
+            about=tr("Families (sibling groups) held"),
         ),
+        Column(tr("To know, or what presses"), lambda group: group.facts),
+        Column(tr("Case mix, or why"), lambda group: mix_words(group.mix)),
         Column(
-            tr("New 7 d"),
+            tr("New 7"),
             lambda group: str(group.new_week or ""),
             sort=lambda group: group.new_week,
             align=RIGHT,
             about=tr("Children new to this worker in the last 7 days"),
         ),
         Column(
-            tr("New 28 d"),
+            tr("New 28"),
             lambda group: str(group.new_month or ""),
             sort=lambda group: group.new_month,
             align=RIGHT,
             about=tr("Children new to this worker in the last 28 days"),
         ),
-        Column(tr("To know"), lambda group: group.facts),
-        Column(tr("Case mix"), lambda group: mix_words(group.mix)),
     )
 
 
@@ -93,10 +95,10 @@ CASE_TEXTS: tuple[Callable[[Case], str], ...] = (
     lambda _: "",
     lambda _: "",
     lambda _: "",
-    lambda _: "",
-    lambda _: "",
     lambda case: case.pressing,
     lambda case: case.why,
+    lambda _: "",
+    lambda _: "",
 )
 """A child's cells under the columns of the groups."""
 
@@ -184,7 +186,7 @@ class CaseloadModel(QAbstractItemModel):
                 return self._own_role(index, role)
 
     def _own_role(self, index: Index, role: int) -> Any:  # noqa: ANN401 - our own roles
-        if role == GROUP_ROLE and index.internalId() == 0:
+        if role == GROUP_ROLE and index.internalId() == 0 and index.column() == LOAD_COLUMN:
             return self._groups[index.row()]
         if role == CODE_ROLE and index.column() == LOAD_COLUMN:
             case = self.case(index)

@@ -16,6 +16,7 @@ from ui.widgets.pill import PillDelegate
 
 BAR = 92
 MARGIN = 6
+LEAST_ROW = 28
 
 
 class LoadDelegate(PillDelegate):
@@ -47,6 +48,7 @@ class LoadDelegate(PillDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         hint = super().sizeHint(option, index)
+        hint.setHeight(max(hint.height(), option.fontMetrics.height() + 12, LEAST_ROW))
         if isinstance(index.data(GROUP_ROLE), Group):
             words = option.fontMetrics.horizontalAdvance("188 % stretched") + 2 * MARGIN + 18
             return QSize(BAR + words, hint.height())

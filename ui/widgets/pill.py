@@ -109,7 +109,7 @@ class PillDelegate(QStyledItemDelegate):
         text, cell.text = cell.text, ""
         style = QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, cell.widget)
-        place = QPointF(cell.rect.left() + MARGIN, cell.rect.center().y() + 1)
+        place = QPointF(cell.rect.left() + MARGIN, cell.rect.center().y() + 0.5)
         paint_pill(painter, place, text, str(code), cell.font)
 
     @override
