@@ -8,9 +8,8 @@ from datetime import date
 
 from openpyxl.cell import Cell
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.worksheet import Worksheet
 
-from allocation_app.report.styles import Style
+from allocation_app.report.styles import Looks, Style
 
 LONGEST_TEXT = 32_767  # characters; Excel cuts a cell's text here without a word
 BEGINS_A_FORMULA = frozenset("=+-@|'＝＋－＠")  # noqa: RUF001 - full-width forms count as well
@@ -76,23 +75,23 @@ def words(value: Value) -> str:
             return str(value)
 
 
-def put(sheet: Worksheet, row: int, column: int, value: Value, style: Style) -> Cell:
+def put(cell: Cell, value: Value, style: Style, looks: Looks) -> None:
     """Write one value in one style; text is text, whatever it begins with."""
-    cell: Cell = sheet.cell(row=row, column=column)  # type: ignore[assignment] # nothing is merged
-    cell.style = style.value
+    is_quoted = False
     match value:
         case Formula():
             cell.value = value.text
         case Link():
-            _put_text(cell, printable(value.text))
+            is_quoted = _put_text(cell, printable(value.text))
             cell.hyperlink = _hyperlink(cell.coordinate, value)
         case str():
-            _put_text(cell, printable(value))
+            is_quoted = _put_text(cell, printable(value))
         case tuple():
-            _put_text(cell, "\n".join(map(printable, value)))
+            is_quoted = _put_text(cell, "\n".join(map(printable, value)))
         case _:
             cell.value = value
-    return cell
+    # The descriptor for a style's name looks it up among all of them, for each cell.
+    cell._style = looks[style, is_quoted]  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def sheet_reference(sheet: str) -> str:
@@ -105,11 +104,11 @@ def column_reference(table: str, heading: str) -> str:
     return f"{table}[{_HAS_MEANING.sub(_QUOTED, heading)}]"
 
 
-def _put_text(cell: Cell, text: str) -> None:
-    cell.value = text
+def _put_text(cell: Cell, text: str) -> bool:
+    """Write text; returns whether it looks like more than text."""
+    cell.value = text or None
     cell.data_type = "s"  # openpyxl has taken "=..." for a formula and "#N/A" for an error
-    if is_risky(text):
-        cell.quotePrefix = True
+    return is_risky(text)
 
 
 def _hyperlink(coordinate: str, link: Link) -> Hyperlink:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import ceil
+from typing import cast
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.formatting.rule import Rule
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooter, HeaderFooterItem
@@ -81,8 +83,9 @@ class Book:
     def __init__(self, as_at: date) -> None:
         """Start an empty workbook of an import of this day."""
         self.workbook = Workbook()
-        self.workbook.remove(self.workbook.worksheets[0])
-        add_styles(self.workbook)
+        self._looks = add_styles(self.workbook)
+        for sheet in self.workbook.worksheets:
+            self.workbook.remove(sheet)
         self.as_at = as_at
         self.tables: set[str] = set()
         self._results: dict[str, dict[str, float]] = {}
@@ -100,7 +103,8 @@ class Book:
 
     def put(self, sheet: Worksheet, row: int, column: int, value: Value, style: Style) -> None:
         """Write one value; the result of a formula is kept for the package."""
-        cell = put(sheet, row, column, value, style)
+        cell = cast("Cell", sheet.cell(row=row, column=column))  # nothing is merged
+        put(cell, value, style, self._looks)
         if isinstance(value, Formula):
             self._results.setdefault(sheet.title, {})[cell.coordinate] = value.result
 

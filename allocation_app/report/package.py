@@ -21,14 +21,16 @@ from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
+from openpyxl.xml.functions import Element
 from typing_extensions import override
 
 from allocation_app.errors import AppError
+from allocation_app.report.rows import sheet_data
 
 Results = Mapping[str, Mapping[str, float]]
 """What each formula comes to: by sheet, by cell."""
 
-_FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)><f>([^<]*)</f><v ?/></c>')
+_ROWS = re.compile(rb"<sheetData ?/>|<sheetData></sheetData>")
 _AFTER_IGNORED = re.compile(rb"<drawing |<legacyDrawing |<tableParts |</worksheet>")
 LOCKED = frozenset({5, 32, 33})  # Windows: access denied, sharing violation, lock violation
 
@@ -79,33 +81,45 @@ class _Writer(ExcelWriter):
 
     @override
     def write_worksheet(self, ws: Worksheet) -> None:
-        # As the method that this stands in for, but for where the sheet is made.
+        # As the method that this stands in for, but for where the sheet is made, and its rows.
         drawing = SpreadsheetDrawing()
         drawing.charts = ws._charts  # type: ignore[attr-defined]  # noqa: SLF001
-        made = BytesIO()
-        writer = WorksheetWriter(ws, made)
+        frame = BytesIO()
+        writer = _Frame(ws, frame)
         ws._drawing = drawing  # type: ignore[attr-defined]  # noqa: SLF001
         writer.write()
         ws._rels = writer._rels  # type: ignore[attr-defined]  # noqa: SLF001
-        xml = _with_results(made.getvalue(), self._results.get(ws.title, {}))
-        self._zip.writestr(ws.path[1:], _without_corners(xml, ws.dimensions))
+        rows = sheet_data(ws, writer.rows(), self._results.get(ws.title, {}))
+        self._zip.writestr(ws.path[1:], _filled(frame.getvalue(), rows, ws.dimensions))
         self.manifest.append(ws)
 
 
-def _with_results(xml: bytes, results: Mapping[str, float]) -> bytes:
-    def filled(found: re.Match[bytes]) -> bytes:
-        cell, attributes, formula = found.groups()
-        result = repr(results[cell.decode()]).encode()
-        return b'<c r="%b"%b><f>%b</f><v>%b</v></c>' % (cell, attributes, formula, result)
+class _Frame(WorksheetWriter):
+    """A sheet without its rows."""
 
-    return _FORMULA.sub(filled, xml)
+    @override
+    def write_rows(self) -> None:
+        for _, cells in self.rows():
+            for cell in cells:
+                if cell.hyperlink:
+                    self.ws._hyperlinks.append(cell.hyperlink)  # type: ignore[union-attr]  # noqa: SLF001
+        self.xf.send(Element("sheetData"))
 
 
-def _without_corners(xml: bytes, cells: str) -> bytes:
-    ignored = (
-        f'<ignoredErrors><ignoredError sqref="{cells}" numberStoredAsText="1"/></ignoredErrors>'
+def _filled(frame: bytes, rows: bytes, cells: str) -> bytes:
+    """The frame with its rows, and with no green corner on identifiers that are text."""
+    place = _ROWS.search(frame)
+    rest = _AFTER_IGNORED.search(frame)
+    if place is None or rest is None:
+        message = "openpyxl writes its sheets in another way than it used to"
+        raise ValueError(message)
+    ignored = f'<ignoredError sqref="{cells}" numberStoredAsText="1"/>'
+    return b"".join(
+        (
+            frame[: place.start()],
+            rows,
+            frame[place.end() : rest.start()],
+            f"<ignoredErrors>{ignored}</ignoredErrors>".encode(),
+            frame[rest.start() :],
+        )
     )
-    place = _AFTER_IGNORED.search(xml)
-    if place is None:  # pragma: no cover - every sheet has an end
-        return xml
-    return xml[: place.start()] + ignored.encode() + xml[place.start() :]
