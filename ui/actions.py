@@ -177,6 +177,9 @@ class Actions(QObject):
         self._schemes = QActionGroup(self)
         for command in SCHEMES:
             self._schemes.addAction(self._actions[command.name])
+        self._pages = QActionGroup(self)
+        for name in pages:
+            self._pages.addAction(self._actions[f"go_{name}"])
         store.review_changed.connect(self.refresh)
         self.refresh()
 

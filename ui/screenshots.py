@@ -5,6 +5,7 @@ Scheme by scheme; at 100 %, with twice the pixels (a sharp display), and with te
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QMessageLogContext, QSettings, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -73,6 +74,7 @@ def take(folder: Path, *, is_all: bool = False) -> Iterator[Path]:
     except OSError as error:
         why = tr("{folder} can't be written: {why}", folder=str(folder), why=error.strerror)
         raise CannotTake(why) from error
+    qInstallMessageHandler(_print_message)
     with _own_preferences():
         app = application()
         font = app.font()
@@ -83,6 +85,12 @@ def take(folder: Path, *, is_all: bool = False) -> Iterator[Path]:
             yield from _pictures(reading, look, folder)
             app.setFont(font)
     yield _workbook(reading, folder)
+
+
+def _print_message(_kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
+    """Print what Qt says, but for a thing that it can't do without a display and need not."""
+    if "propagateSizeHints" not in text:
+        print(text, file=sys.stderr)  # noqa: T201 - Qt's own messages go there
 
 
 @contextmanager

@@ -37,7 +37,7 @@ QPushButton[look="link"]:focus { border: 1px solid $accent; }
 QLineEdit {
   color: $text; background: $base; border: 1px solid $border; border-radius: 3px;
   padding: 4px 6px; min-height: 18px; selection-background-color: $accent;
-  selection-color: $on_accent;
+  selection-color: $on_accent; placeholder-text-color: $muted;
 }
 QLineEdit:focus { border: 2px solid $accent; padding: 3px 5px; }
 QTableView, QTreeView, QListView {
@@ -45,6 +45,7 @@ QTableView, QTreeView, QListView {
   selection-background-color: $chosen; selection-color: $text; outline: 0;
 }
 QTableView:focus, QTreeView:focus, QListView:focus { border: 1px solid $accent; }
+QTableView::item, QTreeView::item { padding: 0 6px; }
 QHeaderView { background: $base; }
 QHeaderView::section {
   color: $text; background: $base; border: 0; border-bottom: 1px solid $border;

@@ -87,11 +87,13 @@ class Window(QMainWindow):
         )
         if review is None:
             self.stack.setCurrentWidget(self.welcome)
+            self.welcome.setFocus()
             self.rail.show_counts({})
             return
         self.count()
-        if not self.page:
+        if not self.page and self.pages:
             self.go(next(iter(self.pages)))
+            self.stack.setFocus()
 
     def count(self) -> None:
         """Show each page's number on the rail."""

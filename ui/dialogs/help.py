@@ -53,7 +53,7 @@ def help_html(keys: list[tuple[str, str]]) -> str:
 
 def _section(title: str, rows: list[tuple[str, str]]) -> str:
     cells = "".join(
-        f"<tr><td style='padding:2px 16px 2px 0'><b>{escape(word)}</b></td>"
+        f"<tr><td width='200' style='padding:2px 16px 2px 0'><b>{escape(word)}</b></td>"
         f"<td style='padding:2px 0'>{escape(meaning)}</td></tr>"
         for word, meaning in rows
     )

@@ -148,10 +148,12 @@ class Preview(QDialog):
 def sheet_lines(sheet: SheetReading) -> Iterator[str]:
     """How one sheet was understood: layout, rows, columns taken and left."""
     if not sheet.layout:
-        yield tr("{sheet}: no table that the tool knows; nothing was taken", sheet=sheet.name)
+        yield tr(
+            "Sheet “{sheet}”: no table that the tool knows; nothing was taken", sheet=sheet.name
+        )
         return
     yield tr(
-        "{sheet}: {layout}, headings in row {header}, {rows}",
+        "Sheet “{sheet}”: {layout}, headings in row {header}, {rows}",
         sheet=sheet.name,
         layout=layout_name(sheet.layout),
         header=sheet.header_row,
@@ -169,4 +171,4 @@ def layout_name(layout: str) -> str:
     """The word for a layout's code."""
     if layout.startswith("annex_a_list_"):
         return tr("Annex A list {n}", n=layout.removeprefix("annex_a_list_"))
-    return {"children": tr("children"), "workers": tr("staff list")}.get(layout, layout)
+    return {"children": tr("list of children"), "workers": tr("staff list")}.get(layout, layout)

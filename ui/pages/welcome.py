@@ -9,7 +9,7 @@ from typing_extensions import override
 from allocation_app.wording.translate import tr
 from ui.actions import Actions
 from ui.store import PlanStore
-from ui.theme import enlarge
+from ui.theme import enlarge, set_icon
 from ui.widgets.command_bar import button_of
 from ui.widgets.page import Page
 
@@ -55,6 +55,7 @@ class WelcomePage(Page):
             ),
         ):
             column.addWidget(_words(f"•  {promise}"))
+        self.setFocusProxy(self.open_button)
         outer = QVBoxLayout(self)
         outer.addStretch(1)
         row = QHBoxLayout()
@@ -68,7 +69,8 @@ class WelcomePage(Page):
         self.open_button = button_of(actions["open"])
         self.sample_button = button_of(actions["sample"])
         self.open_button.setProperty("look", "primary")
-        self.sample_button.setText(tr("Try with sample data"))
+        set_icon(self.open_button, "folder-open", "on_accent")
+        self.sample_button.setText(f" {tr('Try with sample data')}")
         self.sample_button.setAccessibleName(tr("Try with sample data"))
         row = QHBoxLayout()
         row.setSpacing(8)

@@ -100,11 +100,13 @@ class CommandBar(QFrame):
 def description(review: Review) -> str:
     """The date, the sources and the size of what is open, in a line."""
     names = [source.name for source in review.snapshot.sources]
-    files = names[0] if len(names) == 1 else trn("{n} file", "{n} files", len(names))
+    files = names[0] if names else tr("no file")
+    if names[1:]:
+        files = trn("{first} and {n} more", "{first} and {n} more", len(names) - 1, first=files)
     return tr(
         "as at {day} · {files} · {children}, {families}",
         day=terms.day(review.snapshot.as_at),
-        files=files if names else tr("no file"),
+        files=files,
         children=terms.children(len(review.snapshot.children)),
         families=terms.families(review.families),
     )
@@ -112,7 +114,9 @@ def description(review: Review) -> str:
 
 def button_of(action: QAction) -> QPushButton:
     """A push button that follows an action: words, picture, enabling, checking."""
-    button = QPushButton(plain(action.text()) + ("…" if action.text().endswith("…") else ""))
+    button = QPushButton()
+    # A styled button leaves no room between picture and words; a space does.
+    button.setText(f" {plain(action.text())}" + ("…" if action.text().endswith("…") else ""))
     button.setObjectName(f"{action.objectName()}_button")
     button.setAccessibleName(plain(action.text()))
     button.setToolTip(action.toolTip())

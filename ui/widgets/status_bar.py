@@ -5,6 +5,7 @@ No child is ever named here.
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from allocation_app.domain.findings import State
@@ -23,13 +24,12 @@ class StatusBar(QFrame):
         self.setObjectName("status_bar")
         self._store = store
         self.effect = QLabel()
-        self.policy = Elided()
+        self.policy = Elided(align=Qt.AlignmentFlag.AlignRight)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(16)
         row.addWidget(self.effect)
-        row.addStretch(1)
-        row.addWidget(self.policy)
+        row.addWidget(self.policy, 1)
         store.review_changed.connect(self.refresh)
         self.refresh()
 
