@@ -55,7 +55,7 @@ def printable(text: str) -> str:
 
 def is_risky(text: str) -> bool:
     """Whether a spreadsheet might take this text for a formula when it is typed in again."""
-    return text.lstrip()[:1] in BEGINS_A_FORMULA or text[:1] in "\t\r\n\0"
+    return text.startswith(("\t", "\r", "\n", "\0")) or text.lstrip()[:1] in BEGINS_A_FORMULA
 
 
 def words(value: Value) -> str:
@@ -82,12 +82,12 @@ def put(cell: Cell, value: Value, style: Style, looks: Looks) -> None:
         case Formula():
             cell.value = value.text
         case Link():
-            is_quoted = _put_text(cell, printable(value.text))
+            is_quoted = _put_text(cell, value.text)
             cell.hyperlink = _hyperlink(cell.coordinate, value)
         case str():
-            is_quoted = _put_text(cell, printable(value))
+            is_quoted = _put_text(cell, value)
         case tuple():
-            is_quoted = _put_text(cell, "\n".join(map(printable, value)))
+            is_quoted = _put_text(cell, *value)
         case _:
             cell.value = value
     # The descriptor for a style's name looks it up among all of them, for each cell.
@@ -104,11 +104,11 @@ def column_reference(table: str, heading: str) -> str:
     return f"{table}[{_HAS_MEANING.sub(_QUOTED, heading)}]"
 
 
-def _put_text(cell: Cell, text: str) -> bool:
-    """Write text; returns whether it looks like more than text."""
-    cell.value = text or None
+def _put_text(cell: Cell, *lines: str) -> bool:
+    """Write a text a line; returns whether it looks like more than text."""
+    cell.value = "\n".join(map(printable, lines)) or None
     cell.data_type = "s"  # openpyxl has taken "=..." for a formula and "#N/A" for an error
-    return is_risky(text)
+    return any(map(is_risky, lines[:1]))
 
 
 def _hyperlink(coordinate: str, link: Link) -> Hyperlink:

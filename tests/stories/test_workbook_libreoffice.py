@@ -1,0 +1,166 @@
+"""The workbook in another program: LibreOffice computes every formula again, and prints it.
+
+The figures it comes to are those of the review; a manager who opens the file sees what the window
+shows.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from allocation_app.domain.findings import State
+from allocation_app.domain.review import Review
+from allocation_app.report.balance_sheet import MEASURES
+from allocation_app.report.workbook import write
+from tests.unit.report.examples import a_review
+
+SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+pytestmark = [
+    pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed"),
+    pytest.mark.timeout(300),
+]
+
+# Always compute on loading: by itself it would trust the results that the file carries.
+RECOMPUTE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"
+ oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""
+
+
+def converted(file: Path, to: str, folder: Path) -> Path:
+    """The file as LibreOffice saves it, in a profile of its own."""
+    profile = folder / "profile"
+    (profile / "user").mkdir(parents=True, exist_ok=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(RECOMPUTE, "utf-8")
+    out = folder / to
+    subprocess.run(
+        [
+            str(SOFFICE),
+            "--headless",
+            f"-env:UserInstallation={profile.as_uri()}",
+            "--convert-to",
+            to,
+            "--outdir",
+            str(out),
+            str(file),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=240,
+    )
+    return out / f"{file.stem}.{to}"
+
+
+@pytest.fixture(scope="module")
+def team() -> Review:
+    return a_review()
+
+
+@pytest.fixture(scope="module")
+def written(team: Review, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("workbook") / "book.xlsx"
+    write(team, (), out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def recomputed(written: Path, tmp_path_factory: pytest.TempPathFactory) -> Workbook:
+    return load_workbook(
+        converted(written, "xlsx", tmp_path_factory.mktemp("office")), data_only=True
+    )
+
+
+def live_cells(written: Path) -> Iterator[tuple[str, str]]:
+    """Where the workbook has a formula: sheet and cell."""
+    for sheet in load_workbook(written):
+        for row in sheet.iter_rows():
+            yield from ((sheet.title, cell.coordinate) for cell in row if cell.data_type == "f")
+
+
+def test_that_every_formula_comes_to_what_the_file_says(
+    written: Path, recomputed: Workbook
+) -> None:
+    shown = load_workbook(written, data_only=True)
+    live = list(live_cells(written))
+
+    assert len(live) > 30
+    for sheet, cell in live:
+        expected = shown[sheet][cell].value
+        assert recomputed[sheet][cell].value == pytest.approx(expected, abs=1e-6), (sheet, cell)
+
+
+def test_that_the_totals_are_those_of_the_review(team: Review, recomputed: Workbook) -> None:
+    cover = {row[0].value: row[1].value for row in recomputed["Cover"].iter_rows(max_col=2)}
+    balance = recomputed["Balance"]
+    measures = [balance.cell(row=5, column=column).value for column in range(2, 9)]
+
+    assert cover["Children"] == len(team.snapshot.children)
+    assert cover["Families"] == team.families
+    assert cover["Children unallocated"] == len(team.waits)
+    for state in (State.LATE, State.DUE_SOON, State.CANNOT_TELL):
+        label = f"Findings: {state.replace('_', ' ')}"
+        assert cover[label] == sum(finding.state is state for finding in team.findings)
+    assert measures == pytest.approx([team.balance[name] for name in MEASURES], abs=1e-6)
+
+
+def test_that_each_worker_s_sheet_adds_up_to_the_load(team: Review, recomputed: Workbook) -> None:
+    for worker in team.snapshot.workers.values():
+        load = team.caseloads.loads[worker.id]
+        name = worker.name.replace("[", "").replace("]", "")
+        if name in recomputed.sheetnames:
+            sums = summed(recomputed[name])
+            assert sums["points of the children above"] == pytest.approx(load.points)
+            if load.utilisation is not None:
+                assert sums["capacity for cases"] == pytest.approx(load.capacity)
+                share = next(value for label, value in sums.items() if "of capacity:" in label)
+                assert share == pytest.approx(load.utilisation, abs=1e-6)
+
+
+def summed(sheet: Worksheet) -> dict[str, object]:
+    """The figures under a worker's table, by what is said of each."""
+    rows = list(sheet.iter_rows(values_only=True))
+    start = next(at for at, row in enumerate(rows) if row[0] == "How the percentage is made")
+    return {str(row[1]): row[0] for row in rows[start + 1 :]}
+
+
+def test_that_text_of_the_import_stays_text(written: Path, recomputed: Workbook) -> None:
+    again = load_workbook(written)
+    texts = [
+        (sheet.title, cell.coordinate, cell.value)
+        for sheet in again
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "s"
+    ]
+    assert any("HYPERLINK" in str(text) for _, _, text in texts)
+    for sheet, cell, text in texts:
+        assert recomputed[sheet][cell].value == text
+
+
+def test_that_it_prints_as_numbered_pages_that_name_their_sheet(
+    written: Path, tmp_path: Path
+) -> None:
+    pdftotext = shutil.which("pdftotext")
+    printed = converted(written, "pdf", tmp_path)
+    assert printed.read_bytes().startswith(b"%PDF")
+    if pdftotext is None:
+        pytest.skip("pdftotext is not installed")
+
+    command = [pdftotext, "-layout", str(printed), "-"]
+    text = subprocess.run(command, check=True, capture_output=True).stdout.decode()
+
+    *pages, after = text.split("\f")
+    assert after == ""
+    for number, page in enumerate(pages, start=1):
+        assert f"Page {number} of {len(pages)}" in page
+        assert "As at 13/05/2026" in page
+        assert "Planning copy, not the record" in page
