@@ -15,10 +15,10 @@ from sample_data.generator.families import Maker, Numbers
 from sample_data.generator.histories import Pace
 from sample_data.generator.records import Child, Worker
 from sample_data.generator.rows import child_rows, totals_row, worker_row
-from sample_data.generator.sheets import CsvSheet, Sheet, WorkbookSheet
+from sample_data.generator.sheets import CsvSheet, Sheet, WorkbookSheet, finished
 from sample_data.generator.slips import slip
 from sample_data.generator.staff import Hiring, Team, staffed_teams
-from sample_data.generator.story import PACE, Load, story_team, tell
+from sample_data.generator.story import ALONE, PACE, Load, story_team, tell
 from sample_data.generator.truth import Truth
 
 Progress = Callable[[int, int], None]
@@ -43,23 +43,13 @@ SIZES = {
 }
 AS_CSV = frozenset({"national"})
 
-AS_AT = date(2026, 11, 20)
 FIRST_CHILD, FIRST_FAMILY = 4_100_000, 20_000
 CLOSED = 0.03
 WITHOUT_FAMILY = 0.02
 
 
-def _silent(_done: int, _of: int) -> None:
-    """Tell nobody."""
-
-
-def generate(
-    size: str, seed: int, out: Path, *, as_at: date = AS_AT, progress: Progress = _silent
-) -> list[Path]:
-    """Write the children's sheet, the staff list and ``truth.json``; return their paths.
-
-    The same size, seed and date give the same bytes. Raises KeyError for a size that is none.
-    """
+def generate(size: str, seed: int, out: Path, *, as_at: date, progress: Progress) -> list[Path]:
+    """Write the children's sheet, the staff list and ``truth.json``; as `sample_data.generate`."""
     wanted = SIZES[size]
     rng = Random(f"{size} {seed}")
     hiring = Hiring(rng, as_at)
@@ -72,7 +62,6 @@ def generate(
     out.mkdir(parents=True, exist_ok=True)
     children_path, staff_path, truth_path = _paths(out, as_at, is_csv=size in AS_CSV)
     truth = Truth(as_at)
-    sheet = _children_sheet(children_path, as_at)
     maker = Maker(
         rng=rng,
         as_at=as_at,
@@ -80,22 +69,23 @@ def generate(
         family_ids=Numbers(rng, FIRST_FAMILY),
         pace=PACE if plan else Pace(),
     )
-    done = rows = 0
-    for team in teams:
-        children = _children_of(team, maker, plan)
-        truth.add_children(children)
-        truth.add_workers(_who_can_hold(team, children), children)
-        for row in child_rows(children, rng, is_small=bool(plan)):
-            sheet.append(row)
-            rows += row[0] is not None
-        done += team.children
-        progress(done, wanted.children)
-    sheet.append([None] * len(CHILD_COLUMNS))
-    sheet.append(totals_row(rows))
-    sheet.close()
+    with finished(_children_sheet(children_path, as_at)) as sheet:
+        done = rows = 0
+        for team in teams:
+            children = _children_of(team, maker, plan)
+            truth.add_children(children)
+            truth.add_workers(_who_can_hold(team, children), children)
+            for row in child_rows(children, rng, is_small=bool(plan)):
+                sheet.append(row)
+                rows += row[0] is not None
+            done += team.children
+            progress(done, wanted.children)
+        sheet.append([None] * len(CHILD_COLUMNS))
+        sheet.append(totals_row(rows))
     _write_staff(staff_path, (worker for team in teams for worker in team.listed), as_at)
-    text = json.dumps(truth.told(), indent=1, ensure_ascii=False)
-    truth_path.write_text(text + "\n", encoding="utf-8")
+    with truth_path.open("w", encoding="utf-8", newline="\n") as file:
+        json.dump(truth.told(), file, indent=1, ensure_ascii=False)
+        file.write("\n")
     return [children_path, staff_path, truth_path]
 
 
@@ -111,7 +101,7 @@ def _paths(out: Path, as_at: date, *, is_csv: bool) -> tuple[Path, Path, Path]:
 def _children_of(team: Team, maker: Maker, plan: list[Load]) -> list[Child]:
     """A team's children, held and waiting, and some whose case is closed; in the order of names."""
     rng, as_at = maker.rng, maker.as_at
-    families = maker.families(team.name, team.children, team.shares)
+    families = maker.families(team.name, team.children, team.shares, ALONE if plan else ())
     desk = Desk(team, maker)
     if plan:
         tell(desk, families, plan)
@@ -156,6 +146,6 @@ def _write_staff(path: Path, workers: Iterator[Worker], as_at: date) -> None:
     else:
         titles = (f"Staff list as at {as_at:%d/%m/%Y}",)
         sheet = WorkbookSheet(path, "Workers", WORKER_COLUMNS, titles)
-    for worker in workers:
-        sheet.append(worker_row(worker))
-    sheet.close()
+    with finished(sheet):
+        for worker in workers:
+            sheet.append(worker_row(worker))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from sample_data.generator import days, loads
+from sample_data.generator.chance import happens
 from sample_data.generator.families import Maker
 from sample_data.generator.records import Child, Holder, Worker
 from sample_data.generator.staff import Team
@@ -43,8 +43,8 @@ class Desk:
         that day. For PERSON it stands under the manager's name.
         """
         since = days.working_days_before(self.as_at, wait)
-        lost = self.rng.random() < 0.65
-        by_duty = self.rng.random() < 0.1
+        lost = happens(self.rng, 0.65)
+        by_duty = happens(self.rng, 0.1)
         for child in family:
             child.holder = holder
             child.worker = self.team.managers[0] if holder is Holder.PERSON else None
@@ -66,7 +66,7 @@ class Desk:
 
     def date_spells(self, family: Family) -> None:
         """Decide since when whoever comes to hold this family has it: new ones weigh more."""
-        is_new = self.rng.random() < NEW_HOLDER
+        is_new = happens(self.rng, NEW_HOLDER)
         recent = self.as_at - timedelta(days=self.rng.randint(1, 20))
         for child in family:
             child.allocated = self._long_ago(child)
@@ -100,9 +100,9 @@ class Desk:
     def _long_ago(self, child: Child) -> date:
         """Within days of a new referral, or later if the worker changed since."""
         referred = child.events["referral"]
-        far = (self.as_at - referred).days
-        later = self.rng.randint(0, 3) if far < 40 else self.rng.randint(1, far - 22)
-        return min(max(referred + timedelta(days=later), referred), self.as_at)
+        longest = (self.as_at - referred).days - loads.NEW_FOR_DAYS - 1
+        later = self.rng.randint(1, longest) if longest > LONGEST_WAIT else self.rng.randint(0, 3)
+        return min(referred + timedelta(days=later), self.as_at)
 
     def _somebody_else(self, child: Child) -> Worker:
         others = [*self.team.former, *self.team.former]
@@ -130,7 +130,7 @@ def allocate(desk: Desk, families: list[Family]) -> None:
         elif chance < NO_WORKER + HIDDEN + UNREADABLE and "registered" not in family[0].statuses:
             for child in family:
                 child.holder = Holder.UNREADABLE
-        elif _is_for_leaver(family) and any(leavers_left.values()) and rng.random() < 0.2:
+        elif _is_for_leaver(family) and any(leavers_left.values()) and happens(rng, 0.2):
             leaver = next(worker for worker in team.leavers if leavers_left[worker.id])
             leavers_left[leaver.id] -= 1
             desk.leave_with(family, leaver)
@@ -159,7 +159,7 @@ def _spread(desk: Desk, families: list[Family]) -> None:
     for family in order:
         desk.date_spells(family)
         parts = [family]
-        if len(family) > 1 and rng.random() < SPLIT:
+        if len(family) > 1 and happens(rng, SPLIT):
             parts = [family[:-1], family[-1:]]
         for part in parts:
             fits = [worker for worker in people if room[worker.id] > 0 and _may(worker, part)]
@@ -203,9 +203,7 @@ def _may(worker: Worker, family: Family) -> bool:
 def _advise_wrongly(desk: Desk, families: list[Family]) -> None:
     """Now and then a child who is no care leaver stands under a personal adviser."""
     advisers = [worker for worker in desk.team.workers if worker.is_adviser]
-    is_young: Callable[[Family], bool] = lambda family: all(  # noqa: E731 - one line, used once
-        child.statuses == {"looked_after"} for child in family
-    )
-    chosen = next((family for family in families if len(family) == 1 and is_young(family)), None)
-    if advisers and chosen is not None and desk.rng.random() < WRONGLY_ADVISED:
+    alone = [family for family in families if len(family) == 1]
+    chosen = next((one for one in alone if one[0].statuses == {"looked_after"}), None)
+    if advisers and chosen is not None and happens(desk.rng, WRONGLY_ADVISED):
         desk.leave_with(chosen, advisers[0])

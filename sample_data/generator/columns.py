@@ -105,6 +105,23 @@ DATE_HEADINGS = frozenset(
         "Date of birth",
         "Date allocated",
         "Previous worker ended",
+        "Referral date",
+        "Decision on referral",
+        "Arrived in team",
+        "Assessment completed",
+        "Strategy discussion",
+        "Initial conference",
+        "Date registered",
+        "Last review conference",
+        "Last core group",
+        "Last seen",
+        "Last seen alone",
+        "Last home visit",
+        "Last statutory visit",
+        "Looked after since",
+        "Placement start",
+        "First LAC review",
+        "Last LAC review",
         "Closed on",
         "Start date",
         "Leaving date",
@@ -113,10 +130,5 @@ DATE_HEADINGS = frozenset(
         "Reduction from",
         "Reduction to",
     }
-) | frozenset(
-    "Referral date,Decision on referral,Arrived in team,Assessment completed,Strategy discussion,"
-    "Initial conference,Date registered,Last review conference,Last core group,Last seen,"
-    "Last seen alone,Last home visit,Last statutory visit,Looked after since,Placement start,"
-    "First LAC review,Last LAC review".split(",")
 )
 """Headings under which dates stand."""

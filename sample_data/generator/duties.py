@@ -1,4 +1,4 @@
-"""The truth about statutory dates: each rule of Wales written out, none read from the rules file."""
+"""The truth about statutory dates: each rule written out, none read from the rules file."""
 
 from __future__ import annotations
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
 from sample_data.generator import people
+from sample_data.generator.chance import happens
 from sample_data.generator.histories import Life, Pace, Past
 from sample_data.generator.records import Child
 
@@ -73,16 +74,24 @@ class Maker:
     family_ids: Numbers
     pace: Pace
 
-    def families(self, team: str, number: int, shares: Shares) -> list[list[Child]]:
-        """Sibling groups with exactly this many children, statuses close to these shares."""
+    def families(
+        self, team: str, number: int, shares: Shares, alone: Sequence[str] = ()
+    ) -> list[list[Child]]:
+        """Sibling groups with exactly this many children, statuses close to these shares.
+
+        First come families of one child with each of the statuses ``alone``.
+        """
         total = sum(shares.values())
         left = {status: share / total * number for status, share in shares.items()}
         found: list[list[Child]] = []
         made = 0
         while made < number:
             weights = [max(rest, 0.001) for rest in left.values()]
-            status = self.rng.choices(list(left), weights)[0]
-            size = self._size(status, number - made)
+            if len(found) < len(alone):
+                status, size = alone[len(found)], 1
+            else:
+                status = self.rng.choices(list(left), weights)[0]
+                size = self._size(status, number - made)
             family = self._family(team, status, size)
             for child in family:
                 left[main_status(child)] = left.get(main_status(child), 0) - 1
@@ -157,7 +166,7 @@ class Maker:
             gap = self.rng.uniform(0.9, 3.2)
             goes_up = ages[0] + gap < min(oldest + 1, ADULT)
             goes_down = ages[-1] - gap > max(0, youngest)
-            if goes_up and (not goes_down or self.rng.random() < 0.5):
+            if goes_up and (not goes_down or happens(self.rng, 0.5)):
                 ages.insert(0, ages[0] + gap)
             elif goes_down:
                 ages.append(ages[-1] - gap)

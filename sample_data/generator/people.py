@@ -5,67 +5,95 @@ from __future__ import annotations
 import unicodedata
 from random import Random
 
-WELSH_GIVEN = (
-    "Aled Alwen Anwen Bethan Branwen Bryn Cai Carys Catrin Ceri Deio Deiniol Dylan Efa Eira Elain "
-    "Elin Elis Emrys Enlli Erin Ffion Gethin Glesni Gruff Gwenllian Gwion Gwyneth Hari Heledd "
-    "Huw Iestyn Ifan Ioan Iolo Lleucu Llew Llinos Llŷr Lowri Mabli Macsen Mali Manon Mared Megan "
-    "Meilyr Mirain Morgan Nanw Nel Nia Non Osian Owain Rhian Rhodri Rhys Sioned Siân Siôn Siwan "
-    "Steffan Tegid Tomos Twm Wyn"
-).split()
-ENGLISH_GIVEN = (
-    "Abigail Adam Alfie Alice Amelia Amy Archie Ava Ben Bobby Callum Charlotte Chloe Connor Daisy "
-    "Daniel Ella Ellie Emily Ethan Evie Freya George Grace Hannah Harry Harvey Isla Jack Jacob "
-    "Jade James Jamie-Lee Jasmine Jayden Josh Kayleigh Keira Kian Leo Liam Lily Logan Lucy "
-    "Mason Mia Millie Molly Noah Oliver Oscar Poppy Reece Riley Ruby Ryan Sam Scarlett Sophie "
-    "Summer Theo Thomas Toby Tyler Zoe"
-).split()
-WELSH_SURNAMES = (
-    "ap~Rhys ab~Owain Beynon Bevan Bowen Davies Ellis Evans Griffiths Gwynne Harries Howells "
-    "Hughes Humphreys James Jenkins John Jones Lewis Llewelyn Lloyd Meredith Morgan Morris Nicholas "
-    "Owen Parry Phillips Powell Preece Price Pritchard Probert Prosser Pugh Rees Reynolds Richards "
-    "Roberts Rowlands Thomas Tudor Vaughan Watkins Wynne Williams Wyn-Jones Parry-Jones "
-    "Lloyd-Davies"
-).split()
-ENGLISH_SURNAMES = (
-    "Atkinson Bailey Barker Bennett Brown Carter Clarke Coleman Cooper Dawson Dixon Edwards Fisher "
-    "Foster Gibson Green Hall Harrison Hill Holland Jackson Kelly Knight Mason Mitchell "
-    "Newton O'Brien O'Connor O'Neill Palmer Pearson Reid Robinson Shaw Simpson Smith Spencer "
-    "Stewart Taylor Turner Walker Ward Webb White Wilson Wood Wright Young"
-).split()
+
+def _words(text: str) -> list[str]:
+    """Names as they stand in a paragraph; a tilde is a space within one."""
+    return [word.replace("~", " ") for word in text.split()]
+
+
+WELSH_GIVEN = _words("""
+Aled Alwen Anwen Bethan Branwen Bryn Cai Carys Catrin Ceri Deio Deiniol Dylan Efa Eira
+Elain Elin Elis Emrys Enlli Erin Ffion Gethin Glesni Gruff Gwenllian Gwion Gwyneth Hari
+Heledd Huw Iestyn Ifan Ioan Iolo Lleucu Llew Llinos Llŷr Lowri Mabli Macsen Mali Manon
+Mared Megan Meilyr Mirain Morgan Nanw Nel Nia Non Osian Owain Rhian Rhodri Rhys Sioned
+Siân Siôn Siwan Steffan Tegid Tomos Twm Wyn
+""")
+ENGLISH_GIVEN = _words("""
+Abigail Adam Alfie Alice Amelia Amy Archie Ava Ben Bobby Callum Charlotte Chloe Connor
+Daisy Daniel Ella Ellie Emily Ethan Evie Freya George Grace Hannah Harry Harvey Isla Jack
+Jacob Jade James Jamie-Lee Jasmine Jayden Josh Kayleigh Keira Kian Leo Liam Lily Logan
+Lucy Mason Mia Millie Molly Noah Oliver Oscar Poppy Reece Riley Ruby Ryan Sam Scarlett
+Sophie Summer Theo Thomas Toby Tyler Zoe
+""")
+WELSH_SURNAMES = _words("""
+ap~Rhys ab~Owain Beynon Bevan Bowen Davies Ellis Evans Griffiths Gwynne Harries Howells
+Hughes Humphreys James Jenkins John Jones Lewis Llewelyn Lloyd Meredith Morgan Morris
+Nicholas Owen Parry Phillips Powell Preece Price Pritchard Probert Prosser Pugh Rees
+Reynolds Richards Roberts Rowlands Thomas Tudor Vaughan Watkins Wynne Williams Wyn-Jones
+Parry-Jones Lloyd-Davies
+""")
+ENGLISH_SURNAMES = _words("""
+Atkinson Bailey Barker Bennett Brown Carter Clarke Coleman Cooper Dawson Dixon Edwards
+Fisher Foster Gibson Green Hall Harrison Hill Holland Jackson Kelly Knight Mason Mitchell
+Newton O'Brien O'Connor O'Neill Palmer Pearson Reid Robinson Shaw Simpson Smith Spencer
+Stewart Taylor Turner Walker Ward Webb White Wilson Wood Wright Young
+""")
 OTHERS: dict[str, tuple[list[str], list[str]]] = {
     "Polish": (
-        "Agnieszka Aleksander Filip Hanna Jakub Julia Kacper Lena Łukasz Maja Małgorzata "
-        "Mateusz Oliwia Szymon Wiktoria Zofia".split(),
-        "Dąbrowski Kamiński Kowalczyk Kowalski Krawczyk Lewandowski Nowak Szymański Wiśniewski "
-        "Wójcik Woźniak Zieliński".split(),
+        _words("""
+Agnieszka Aleksander Filip Hanna Jakub Julia Kacper Lena Łukasz Maja Małgorzata Mateusz
+Oliwia Szymon Wiktoria Zofia
+"""),
+        _words("""
+Dąbrowski Kamiński Kowalczyk Kowalski Krawczyk Lewandowski Nowak Szymański Wiśniewski
+Wójcik Woźniak Zieliński
+"""),
     ),
     "Romanian": (
-        "Alexandru Andrei Bianca Cristina Daria Denisa Elena Gabriel Ioana Luca Matei Maria "
-        "Ștefan Teodora".split(),
-        "Ciobanu Constantin Dumitru Florea Ionescu Marin Munteanu Popa Popescu Radu Rusu "
-        "Stan".split(),
+        _words("""
+Alexandru Andrei Bianca Cristina Daria Denisa Elena Gabriel Ioana Luca Matei Maria Ștefan
+Teodora
+"""),
+        _words("""
+Ciobanu Constantin Dumitru Florea Ionescu Marin Munteanu Popa Popescu Radu Rusu Stan
+"""),
     ),
     "Urdu": (
-        "Aaliyah Ahmed Aisha Ali Bilal Fatima Hamza Hassan Ibrahim Imran Khadija Maryam Saima "
-        "Yusuf Zainab Zara".split(),
-        "Ahmed Akhtar Ali Begum Chaudhry Hussain Iqbal Khan Mahmood Malik Mirza Shah".split(),
+        _words("""
+Aaliyah Ahmed Aisha Ali Bilal Fatima Hamza Hassan Ibrahim Imran Khadija Maryam Saima Yusuf
+Zainab Zara
+"""),
+        _words("""
+Ahmed Akhtar Ali Begum Chaudhry Hussain Iqbal Khan Mahmood Malik Mirza Shah
+"""),
     ),
     "Punjabi": (
-        "Amar Anika Arjun Dev Diya Gurpreet Harpreet Ishaan Jasleen Kiran Manpreet Neha Priya "
-        "Rohan Simran Tara".split(),
-        "Bains Dhillon Gill Grewal Kaur Kumar Patel Sandhu Sharma Sidhu Singh Virk".split(),
+        _words("""
+Amar Anika Arjun Dev Diya Gurpreet Harpreet Ishaan Jasleen Kiran Manpreet Neha Priya Rohan
+Simran Tara
+"""),
+        _words("""
+Bains Dhillon Gill Grewal Kaur Kumar Patel Sandhu Sharma Sidhu Singh Virk
+"""),
     ),
     "Arabic": (
-        "Amal Amira Dalia Fares Hadi Hala Jamal Layla Mariam Nour Omar Rami Rania Salma Samir "
-        "Tariq".split(),
-        "Abdullah Al-Hassan Al-Masri Aziz El-Sayed Haddad Ibrahim Khalil Mansour Nasser Saleh "
-        "Yousef".split(),
+        _words("""
+Amal Amira Dalia Fares Hadi Hala Jamal Layla Mariam Nour Omar Rami Rania Salma Samir Tariq
+"""),
+        _words("""
+Abdullah Al-Hassan Al-Masri Aziz El-Sayed Haddad Ibrahim Khalil Mansour Nasser Saleh
+Yousef
+"""),
     ),
     "Portuguese": (
-        "Afonso Beatriz Carolina Diogo Duarte Inês Joana João Leonor Mafalda Mariana Martim "
-        "Rodrigo Tiago".split(),
-        "Almeida Carvalho Costa Fernandes Ferreira Gonçalves Lopes Oliveira Pereira Santos "
-        "Silva~Pinto Sousa".split(),
+        _words("""
+Afonso Beatriz Carolina Diogo Duarte Inês Joana João Leonor Mafalda Mariana Martim Rodrigo
+Tiago
+"""),
+        _words("""
+Almeida Carvalho Costa Fernandes Ferreira Gonçalves Lopes Oliveira Pereira Santos
+Silva~Pinto Sousa
+"""),
     ),
 }
 COMMUNITIES = ("Welsh", "English", "Mixed", *OTHERS)
@@ -92,12 +120,12 @@ def given_name(rng: Random, origin: str) -> str:
 def surname(rng: Random, origin: str) -> str:
     """A surname of this community, sometimes a double one."""
     if origin in OTHERS:
-        return rng.choice(OTHERS[origin][1]).replace("~", " ")
+        return rng.choice(OTHERS[origin][1])
     found = _surname(rng, origin)
-    if rng.random() < DOUBLE_SURNAME_SHARE and not set(found) & {"~", "-", "'"}:
+    if rng.random() < DOUBLE_SURNAME_SHARE and not set(found) & {" ", "-", "'"}:
         other = rng.choice(ENGLISH_SURNAMES)
         found = f"{found}-{other}"
-    return found.replace("~", " ")
+    return found
 
 
 def _surname(rng: Random, origin: str) -> str:
@@ -135,7 +163,7 @@ class Staff:
             origin = community(self._rng)
             forename, last = given_name(self._rng, origin), surname(self._rng, origin)
             if len(self._taken) > len(WELSH_GIVEN) * len(WELSH_SURNAMES) and "-" not in last:
-                last = f"{last}-{_surname(self._rng, 'Mixed')}".replace("~", " ")
+                last = f"{last}-{_surname(self._rng, 'Mixed')}"
         return forename, last
 
     def take(self, name: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from random import Random
 
+from sample_data.generator.chance import happens
 from sample_data.generator.columns import CHILD_COLUMNS, WORKER_COLUMNS, Cell
 from sample_data.generator.records import Child, Holder, Worker
 
@@ -59,7 +60,7 @@ def _untidy_name(worker: Worker, rng: Random) -> str:
 
 
 def _as_text(day: date, rng: Random) -> str:
-    if day.day >= MIDDLE_OF_MONTH and rng.random() < 0.5:
+    if day.day >= MIDDLE_OF_MONTH and happens(rng, 0.5):
         return day.strftime("%d/%m/%Y")
     return day.strftime(rng.choice(DATE_AS_TEXT))
 

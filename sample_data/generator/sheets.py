@@ -9,12 +9,14 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell as StyledCell
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
@@ -40,6 +42,20 @@ class Sheet(Protocol):
     def close(self) -> None:
         """Write what is left."""
 
+    def abandon(self) -> None:
+        """Leave no file behind: the work was stopped."""
+
+
+@contextmanager
+def finished(sheet: Sheet) -> Iterator[Sheet]:
+    """The sheet, closed at the end and abandoned if anything is raised before."""
+    try:
+        yield sheet
+    except BaseException:
+        sheet.abandon()
+        raise
+    sheet.close()
+
 
 class WorkbookSheet:
     """One sheet of a workbook, with title rows, a bold header and real dates."""
@@ -63,7 +79,7 @@ class WorkbookSheet:
             elif heading == "Reduction":
                 cell.number_format = "0%"
 
-    def _heading(self, text: str) -> WriteOnlyCell:
+    def _heading(self, text: str) -> StyledCell:
         cell = WriteOnlyCell(self._sheet, value=text)
         cell.font = Font(bold=True)
         cell.fill = HEADER_FILL
@@ -91,11 +107,16 @@ class WorkbookSheet:
                     content = WRITTEN.sub(rb"\g<1>" + stamp, content)
                 target.writestr(zipfile.ZipInfo(entry, STAMP), content, zipfile.ZIP_DEFLATED)
 
+    def abandon(self) -> None:
+        """Leave no file behind; openpyxl removes its own temporary one when Python ends."""
+        self._sheet.close()
+
 
 class CsvSheet:
     """A CSV file as Excel writes it (UTF-8 with a byte order mark), with ISO dates."""
 
     def __init__(self, path: Path, columns: Columns[R]) -> None:
+        self._path = path
         self._file = path.open("w", encoding="utf-8-sig", newline="")
         self._writer = csv.writer(self._file)
         self._writer.writerow(columns)
@@ -109,3 +130,8 @@ class CsvSheet:
     def close(self) -> None:
         """Write what is left."""
         self._file.close()
+
+    def abandon(self) -> None:
+        """Leave no half of a file behind."""
+        self._file.close()
+        self._path.unlink()

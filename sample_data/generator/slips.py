@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from random import Random
 
+from sample_data.generator.chance import happens, pick
 from sample_data.generator.records import VISIT_KINDS, Child, Holder
 
 NOT_YET = ("tbc", "TBC", "n/a", "not known", "unknown")
@@ -17,17 +18,17 @@ STRANGE_STATUSES = ("Step-down pending", "See case note", "EHM tier 3", "Awaitin
 TOLD_LATER = ("visit", "home_visit", "seen_alone", "looked_after_review", "core_group")
 """Cells that people fill with "tbc": the date is on paper somewhere."""
 
-SHARES: tuple[tuple[str, float], ...] = (
-    ("tbc", 0.006),
-    ("future", 0.003),
-    ("before birth", 0.003),
-    ("too early", 0.001),
-    ("unknown status", 0.002),
-    ("no birthday", 0.002),
-    ("no flag", 0.004),
-    ("no clock", 0.0005),
-    ("never seen", 0.001),
-)
+SHARES = {
+    "tbc": 0.006,
+    "future": 0.003,
+    "before birth": 0.003,
+    "too early": 0.001,
+    "unknown status": 0.002,
+    "no birthday": 0.002,
+    "no flag": 0.004,
+    "no clock": 0.0005,
+    "never seen": 0.001,
+}
 """Of a child's rows, how many have each slip; a child has one at most."""
 
 
@@ -40,10 +41,7 @@ def slip(children: Sequence[Child], rng: Random, as_at: date, *, once_each: bool
                 _SLIPS[kind](rng.choice(fit), rng, as_at)
         return
     for child in children:
-        kind = rng.choices(
-            (*(kind for kind, _ in SHARES), ""),
-            (*(share for _, share in SHARES), 1 - sum(share for _, share in SHARES)),
-        )[0]
+        kind = pick(rng, SHARES, "")
         if kind and _is_clean(child) and _suits(kind, child):
             _SLIPS[kind](child, rng, as_at)
 
@@ -104,7 +102,7 @@ def _word_strangely(child: Child, rng: Random, _as_at: date) -> None:
     """A status that no list has; the case is new, or has only been seen."""
     child.statuses = frozenset({"unknown"})
     child.status_text = rng.choice(STRANGE_STATUSES)
-    kept = {"seen", "referral"} if rng.random() < 0.5 else {"seen"}
+    kept = {"seen", "referral"} if happens(rng, 0.5) else {"seen"}
     child.events = {kind: day for kind, day in child.events.items() if kind in kept}
     child.conference_needed = None
 
@@ -115,7 +113,7 @@ def _lose_birthday(child: Child, _rng: Random, _as_at: date) -> None:
 
 def _lose_flag(child: Child, rng: Random, _as_at: date) -> None:
     if "looked_after" in child.statuses:
-        if rng.random() < 0.5:
+        if happens(rng, 0.5):
             child.long_term = None
         else:
             _lose(child, "first_looked_after_review", rng)

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from random import Random
 
 from sample_data.generator import people
+from sample_data.generator.chance import happens, pick
 from sample_data.generator.families import Shares
 from sample_data.generator.records import Worker
 
-PLACES = (
-    "Derwen Onnen Celyn Bedwen Helyg Ysgawen Criafol Gwernen Masarn Cerddin Llwyfen Aethnen "
-    "Poplys Eithin Grug Rhedyn Briallu Cennin Meillion Eirlys"
-).split()
+PLACES = """
+Derwen Onnen Celyn Bedwen Helyg Ysgawen Criafol Gwernen Masarn Cerddin Llwyfen Aethnen
+Poplys Eithin Grug Rhedyn Briallu Cennin Meillion Eirlys
+"""
 
 KINDS: tuple[tuple[str, Shares], ...] = (
     ("Assessment Team", {"referral": 20, "assessment": 60, "care_and_support": 20}),
@@ -45,6 +46,36 @@ KINDS: tuple[tuple[str, Shares], ...] = (
     ),
 )
 """Teams in turn; five of them together have the shares of a whole service."""
+
+PART_TIME: dict[float | None, float] = {0.5: 0.06, 0.6: 0.06, 0.8: 0.10, None: 0.01}
+REDUCED = {0.05: 0.015, 0.1: 0.02, 0.2: 0.015, 0.5: 0.01}
+"""Of all workers, how many have so much of a post, and so much less of it for cases."""
+
+REDUCTION_REASONS = {
+    0.05: "Lead for practice education",
+    0.1: "Lead for practice education",
+    0.2: "Trade union duties",
+    0.5: "Phased return",
+}
+
+ABSENCES = {
+    "Sickness, open": 0.02,
+    "Sickness, over": 0.01,
+    "Maternity": 0.02,
+    "Maternity, soon": 0.01,
+    "Annual leave": 0.03,
+    "leaves soon": 0.03,
+}
+"""Of all workers, how many are away, or go."""
+
+SPANS = {
+    "Sickness, open": ((3, 90), (0, 0)),
+    "Sickness, over": ((40, 60), (14, 30)),
+    "Maternity": ((10, 120), (270, 270)),
+    "Maternity, soon": ((-13, -2), (200, 300)),
+    "Annual leave": ((0, 6), (6, 18)),
+}
+"""From how many days ago, for how many days; 0 where no return is planned."""
 
 ADVISED_KIND = 4
 FIRST_WORKER = 1000
@@ -99,7 +130,7 @@ class Hiring:
             role=role,
             team=team,
             started=self.ago(self.rng.randint(400, 4000)),
-            speaks_welsh=self.rng.random() < 0.22,
+            speaks_welsh=happens(self.rng, 0.22),
         )
 
     def ago(self, number: int) -> date:
@@ -126,63 +157,49 @@ class Hiring:
     def vary(self, worker: Worker) -> None:
         """Make a post what posts are: part of one, new, agency, reduced, left soon, away."""
         rng = self.rng
-        chance = rng.random()
-        if chance < 0.22:
-            worker.fte = rng.choice((0.5, 0.6, 0.8, 0.8))
-        elif chance < 0.23:
-            worker.fte = None
-        kind = rng.random()
-        if worker.role != "Social Worker":
-            kind = 1.0
-        if kind < 0.12:
-            worker.is_newly_qualified = True
-            worker.started = self.ago(rng.randint(30, 330))
-        elif kind < 0.22:
-            worker.is_agency = True
-            worker.started = self.ago(rng.randint(20, 500))
-        elif kind < 0.24:
-            worker.started = self.ago(-rng.randint(3, 20))
-        if rng.random() < 0.06:
-            worker.reduction = rng.choice((0.05, 0.1, 0.2, 0.5))
-            worker.reduction_reason = {
-                0.05: "Lead for practice education",
-                0.1: "Lead for practice education",
-                0.2: "Trade union duties",
-                0.5: "Phased return",
-            }[worker.reduction]
-            worker.reduction_from = self.ago(rng.randint(5, 200))
-            if rng.random() < 0.5:
-                worker.reduction_to = self.ago(rng.choice((-60, -21, 2)))
-                worker.reduction_to = max(worker.reduction_to, worker.reduction_from)
+        worker.fte = pick(rng, PART_TIME, 1.0)
+        if worker.role == "Social Worker":
+            kind = pick(rng, {"new": 0.12, "agency": 0.10, "to come": 0.02}, "")
+            worker.is_newly_qualified = kind == "new"
+            worker.is_agency = kind == "agency"
+            if kind:
+                first, last = {"new": (30, 330), "agency": (20, 500), "to come": (-20, -3)}[kind]
+                worker.started = self.ago(rng.randint(first, last))
+        self._reduce(worker)
         if not worker.is_adviser:
-            self._send_away(worker, rng.random())
+            self._send_away(worker)
 
-    def _send_away(self, worker: Worker, chance: float) -> None:
+    def _reduce(self, worker: Worker) -> None:
         rng = self.rng
-        if chance < 0.02:
-            worker.absent_from, worker.absence_reason = self.ago(rng.randint(3, 90)), "Sickness"
-        elif chance < 0.04:
-            worker.absent_from, worker.absence_reason = self.ago(rng.randint(10, 120)), "Maternity"
-            worker.absent_to = worker.absent_from + timedelta(days=270)
-        elif chance < 0.07:
-            worker.absent_from, worker.absence_reason = self.ago(rng.randint(0, 6)), "Annual leave"
-            worker.absent_to = self.ago(-rng.randint(0, 9))
-        elif chance < 0.08:
-            worker.absent_from, worker.absence_reason = self.ago(-rng.randint(2, 13)), "Maternity"
-            worker.absent_to = worker.absent_from + timedelta(days=200)
-        elif chance < 0.09:
-            worker.absent_from, worker.absence_reason = self.ago(40), "Sickness"
-            worker.absent_to = self.ago(12)
-        elif chance < 0.12:
+        worker.reduction = pick(rng, REDUCED, 0.0) or None
+        if worker.reduction is None:
+            return
+        worker.reduction_reason = REDUCTION_REASONS[worker.reduction]
+        worker.reduction_from = self.ago(rng.randint(5, 200))
+        if happens(rng, 0.5):
+            worker.reduction_to = self.ago(rng.choice((-60, -21, 2)))
+
+    def _send_away(self, worker: Worker) -> None:
+        rng = self.rng
+        reason = pick(rng, ABSENCES, "")
+        if reason == "leaves soon":
             worker.leaves = self.ago(-rng.randint(0, 14))
+        elif reason:
+            (first, last), (shortest, longest) = SPANS[reason]
+            worker.absent_from = self.ago(rng.randint(first, last))
+            worker.absence_reason = reason.split(",")[0]
+            if longest:
+                length = rng.randint(shortest, longest)
+                worker.absent_to = worker.absent_from + timedelta(days=length)
 
 
 def staffed_teams(hiring: Hiring, children: int, workers: int, teams: int) -> list[Team]:
     """Teams of several kinds that share out exactly these numbers."""
     found = []
+    places = PLACES.split()
     for index in range(teams):
         kind, shares = KINDS[index % len(KINDS)]
-        place, again = PLACES[index // len(KINDS) % len(PLACES)], index // len(KINDS) // len(PLACES)
+        place, again = places[index // len(KINDS) % len(places)], index // len(KINDS) // len(places)
         name = f"{kind} {place}" + (f" {again + 1}" if again else "")
         posts = _part(workers, index, teams)
         number = _part(children, index, teams)

@@ -91,7 +91,7 @@ class Truth:
             state = overload(worker, points, capacity)
             if state != days.IN_TIME:
                 self._findings.append(
-                    {**_finding_row(Finding(rule="D11", state=state), None, _name_id(worker))}
+                    _finding_row(Finding(rule="D11", state=state), None, _name_id(worker))
                 )
 
     def told(self) -> Row:
@@ -164,7 +164,7 @@ def _away(worker: Worker, as_at: date) -> Iterator[Finding]:
             past = (as_at - starts).days
             yield Finding(rule="D5", state=days.LATE, trigger=starts, due=starts, over=past)
         else:
-            yield Finding(rule="D5", state=days.DUE_SOON)
+            yield Finding(rule="D5", state=days.DUE_SOON, trigger=starts)
         return
     ahead = None
     if leaves is not None and as_at <= leaves <= as_at + LEAVING_SOON:
@@ -172,7 +172,8 @@ def _away(worker: Worker, as_at: date) -> Iterator[Finding]:
     elif starts is not None and as_at < starts <= as_at + LEAVING_SOON:
         ahead = starts if loads.is_absence_long(worker) else None
     if ahead is not None:
-        yield Finding(rule="D5", state=days.DUE_SOON, due=ahead, over=(as_at - ahead).days)
+        left = (as_at - ahead).days
+        yield Finding(rule="D5", state=days.DUE_SOON, trigger=ahead, due=ahead, over=left)
     elif not worker.is_listed:
         yield untold("D5")
 

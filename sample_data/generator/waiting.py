@@ -10,7 +10,7 @@ from sample_data.generator import days
 from sample_data.generator.records import Child, Holder
 
 MUST_NEVER_WAIT = frozenset({"registered", "looked_after", "privately_fostered"})
-"""Never to be unallocated (Cumberland, Walsall, Milton Keynes; Wales Safeguarding Procedures s4)."""
+"""Never to be unallocated (Cumberland, Walsall; Wales Safeguarding Procedures s4)."""
 
 WEEKLY_REVIEW_AFTER = 7
 SENIOR_MANAGER_AFTER = 14
