@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple, cast
 
 from allocation_app.domain.people import (
     Child,
@@ -18,10 +19,10 @@ from allocation_app.domain.people import (
     WorkerId,
 )
 from allocation_app.intake.cells import NOT_KNOWN, text_of
-from allocation_app.intake.facts import Facts
+from allocation_app.intake.facts import Facts, Row
 from allocation_app.intake.fields import EVENTS, Field
 from allocation_app.intake.holders import NOBODY, UNREADABLE, Holder, Holders
-from allocation_app.intake.merging import Row, joined
+from allocation_app.intake.merging import joined
 from allocation_app.intake.problems import Code, ProblemLog
 from allocation_app.intake.rows import open_rows
 from allocation_app.intake.teams import Teams
@@ -29,7 +30,23 @@ from allocation_app.intake.vocabulary import status_of
 
 ROWS_A_TICK = 2_000
 UNKNOWN_STATUS = frozenset({Status.UNKNOWN})
+OTHERS = (
+    (Field.CO_WORKER, Involvement.CO_WORKER),
+    (Field.PERSONAL_ADVISER, Involvement.PERSONAL_ADVISER),
+)
 _SEVERAL = re.compile(r"\s*[;/&+]\s*|\s+and\s+")
+
+
+Said = tuple[Status | None, object, object]
+"""What a row says of the status: by its list, its case type, its status."""
+
+
+class _Statuses(NamedTuple):
+    """What the rows of a child come to: statuses, their words, and words that we do not know."""
+
+    found: frozenset[Status]
+    text: str
+    odd: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -42,7 +59,7 @@ class Children:
     log: ProblemLog
     found: dict[ChildId, Child] = field(default_factory=dict)
     spells: list[Spell] = field(default_factory=list)
-    _statuses: dict[frozenset[Status], frozenset[Status]] = field(default_factory=dict)
+    _statuses: dict[tuple[Said, ...], _Statuses] = field(default_factory=dict)
     _recorded: dict[frozenset[EventKind], frozenset[EventKind]] = field(default_factory=dict)
     _odd_statuses: dict[str, list[Row]] = field(default_factory=dict)
 
@@ -63,11 +80,11 @@ class Children:
         self._report_statuses()
 
     def _add(self, child: ChildId, rows: list[Row]) -> None:
-        says = rows[0].says() if len(rows) == 1 else joined(child, rows, self.holders, self.log)
+        says = rows[0].says() if len(rows) == 1 else joined(child, rows, self.log)
         holder = self._holder(rows[0], says)
         statuses, text = self._status(child, rows)
         self._spells_of(child, rows[0], says, holder)
-        events, recorded = self._events(says)
+        events, recorded = self._events(rows[0] if len(rows) == 1 else None, says)
         self.found[child] = Child(
             id=child,
             name=_name(says),
@@ -89,18 +106,19 @@ class Children:
 
     def _holder(self, row: Row, says: Mapping[Field, object]) -> Holder:
         """Who holds the child; the personal adviser where the worker's cell is blank."""
-        has_column = Field.WORKER in says or Field.WORKER_ID in says
-        place = row.place(Field.WORKER if Field.WORKER in row.facts.table.columns else Field.WORKER_ID)
-        name, given = says.get(Field.WORKER), says.get(Field.WORKER_ID)
-        holder = self.holders.holder(name, given, place) if has_column else UNREADABLE
+        holder = UNREADABLE
+        if Field.WORKER in says:
+            name, given = says[Field.WORKER], says.get(Field.WORKER_ID)
+            holder = self.holders.holder(name, given, row, Field.WORKER)
+        elif Field.WORKER_ID in says:
+            holder = self.holders.holder(None, says[Field.WORKER_ID], row, Field.WORKER_ID)
         adviser = says.get(Field.PERSONAL_ADVISER)
         if holder.worker is None and holder.is_readable and isinstance(adviser, str):
             return self._adviser(row, adviser)
         return holder
 
     def _adviser(self, row: Row, adviser: object) -> Holder:
-        place = row.place(Field.PERSONAL_ADVISER)
-        found = self.holders.holder(adviser, None, place, is_adviser=True)
+        found = self.holders.holder(adviser, None, row, Field.PERSONAL_ADVISER)
         return found if found.worker is not None else NOBODY
 
     def _spells_of(
@@ -112,23 +130,22 @@ class Children:
         if holder.worker is not None:
             start = _date(says, Field.ALLOCATED)
             self.spells.append(Spell(child=child, worker=holder.worker, start=start))
-        for wanted, involvement in (
-            (Field.CO_WORKER, Involvement.CO_WORKER),
-            (Field.PERSONAL_ADVISER, Involvement.PERSONAL_ADVISER),
-        ):
-            for worker in self._others(row, says.get(wanted), wanted):
-                if worker != holder.worker:
-                    self.spells.append(Spell(child=child, worker=worker, involvement=involvement))
+        for wanted, involvement in OTHERS:
+            if isinstance(says.get(wanted), str):
+                for worker in self._others(row, str(says[wanted]), wanted):
+                    if worker != holder.worker:
+                        self.spells.append(
+                            Spell(child=child, worker=worker, involvement=involvement)
+                        )
 
-    def _others(self, row: Row, names: object, wanted: Field) -> list[WorkerId]:
-        if not isinstance(names, str):
-            return []
+    def _others(self, row: Row, names: str, wanted: Field) -> list[WorkerId]:
+        """Everybody named in a cell that may name several."""
         found: dict[WorkerId, None] = {}
         for name in _SEVERAL.split(names):
             if name and wanted is Field.PERSONAL_ADVISER:
                 worker = self._adviser(row, name).worker
             else:
-                worker = self.holders.holder(name or None, None, row.place(wanted)).worker
+                worker = self.holders.holder(name or None, None, row, wanted).worker
             if worker is not None:
                 found[worker] = None
         return list(found)
@@ -138,33 +155,32 @@ class Children:
     ) -> Spell | None:
         """The spell that ended before the present one, where both worker and end are known."""
         name, ended = says.get(Field.PREVIOUS_WORKER), says.get(Field.PREVIOUS_WORKER_ENDED)
-        place = row.place(Field.PREVIOUS_WORKER)
-        worker = self.holders.holder(name, None, place).worker if name is not None else None
+        if name is None and ended is None:
+            return None
+        worker = self.holders.holder(name, None, row, Field.PREVIOUS_WORKER).worker
         if worker is not None and isinstance(ended, date):
             return Spell(child=child, worker=worker, end=ended)
-        if (worker is None) != (not isinstance(ended, date)) and ended is not NOT_KNOWN:
-            self.log.add(Code.PREVIOUS_WORKER_INCOMPLETE, place, text_of(name or ended), child=child)
+        if (worker is None) == isinstance(ended, date) and NOT_KNOWN not in (name, ended):
+            place = row.place(Field.PREVIOUS_WORKER)
+            value = text_of(ended if worker is None else name)
+            self.log.add(Code.PREVIOUS_WORKER_INCOMPLETE, place, value, child=child)
         return None
 
     def _status(self, child: ChildId, rows: Sequence[Row]) -> tuple[frozenset[Status], str]:
-        found: set[Status] = set()
-        texts: dict[str, None] = {}
-        for row in rows:
-            layout = row.facts.table.layout
-            if layout.status is not None:
-                found.add(layout.status)
-            for wanted in (Field.CASE_TYPE, Field.STATUS):
-                text = row.cell(wanted)
-                if isinstance(text, str):
-                    texts[text] = None
-                    reading = status_of(text)
-                    found |= reading.statuses
-                    if not reading.is_understood:
-                        self._odd_statuses.setdefault(text, []).append(row)
-        if not found and not any(text in self._odd_statuses for text in texts):
-            self._blank_status(child, rows[0], " / ".join(texts))
-        statuses = frozenset(found) or UNKNOWN_STATUS
-        return self._statuses.setdefault(statuses, statuses), " / ".join(texts)
+        """What the child's rows and lists make of it together, and the words for it."""
+        said = tuple(
+            (row.facts.table.layout.status, row.cell(Field.CASE_TYPE), row.cell(Field.STATUS))
+            for row in rows
+        )
+        known = self._statuses.get(said)
+        if known is None:
+            known = self._statuses[said] = _statuses(said)
+        for text in known.odd:
+            row = next(row for row, one in zip(rows, said, strict=True) if text in one)
+            self._odd_statuses.setdefault(text, []).append(row)
+        if not known.found and not known.odd:
+            self._blank_status(child, rows[0], known.text)
+        return known.found or UNKNOWN_STATUS, known.text
 
     def _blank_status(self, child: ChildId, row: Row, text: str) -> None:
         columns = row.facts.table.columns
@@ -181,23 +197,37 @@ class Children:
             self.log.add(Code.STATUS_UNKNOWN, rows[0].place(wanted), text, rows=len(rows))
 
     def _events(
-        self, says: Mapping[Field, object]
+        self, row: Row | None, says: Mapping[Field, object]
     ) -> tuple[dict[EventKind, date], frozenset[EventKind]]:
-        events: dict[EventKind, date] = {}
-        recorded: set[EventKind] = set()
-        for wanted, kind in EVENTS.items():
-            value = says.get(wanted, NOT_KNOWN)
-            if isinstance(value, date):
-                events[kind] = value
-            if value is not NOT_KNOWN:
-                recorded.add(kind)
-        visited = events.get(EventKind.VISIT)
-        alone = EventKind.SEEN_ALONE
-        if says.get(Field.WAS_SEEN_ALONE) is True and visited is not None and alone not in events:
-            events[alone] = visited
-            recorded.add(alone)
-        kinds = frozenset(recorded)
-        return events, self._recorded.setdefault(kinds, kinds)
+        """The last known dates, and the kinds of which a cell could be read, blank or not."""
+        if row is not None and row.at not in row.facts.silent:
+            facts, at = row
+            recorded = facts.recorded
+            found = {kind: day for kind, column in facts.events if (day := column[at])}
+            events = cast("dict[EventKind, date]", found)
+        else:
+            cells = [(kind, says[wanted]) for wanted, kind in EVENTS.items() if wanted in says]
+            events = {kind: value for kind, value in cells if isinstance(value, date)}
+            recorded = frozenset(kind for kind, value in cells if value is not NOT_KNOWN)
+        if says.get(Field.WAS_SEEN_ALONE) is True and EventKind.VISIT in events:
+            events.setdefault(EventKind.SEEN_ALONE, events[EventKind.VISIT])
+            recorded |= {EventKind.SEEN_ALONE}
+        return events, self._recorded.setdefault(recorded, recorded)
+
+
+def _statuses(said: Sequence[Said]) -> _Statuses:
+    found: set[Status] = set()
+    texts: dict[str, bool] = {}
+    for by_list, *cells in said:
+        if by_list is not None:
+            found.add(by_list)
+        for text in cells:
+            if isinstance(text, str):
+                reading = status_of(text)
+                found |= reading.statuses
+                texts[text] = reading.is_understood
+    odd = tuple(text for text, is_understood in texts.items() if not is_understood)
+    return _Statuses(found=frozenset(found), text=" / ".join(texts), odd=odd)
 
 
 def _name(says: Mapping[Field, object]) -> str:

@@ -86,7 +86,8 @@ def _scan(file: str, archive: zipfile.ZipFile, part: str) -> Found:
                     found=far[1].decode(),
                     limit=str(MOST_COLUMNS),
                 )
-            start = max(block.rfind(b"<row "), block.rfind(b":row "))
+            start = block.rfind(b"<row ")
+            start = block.rfind(b":row ") if start < 0 else start
             if start >= 0 and (row := _ROW.search(block, max(0, start - 20))) is not None:
                 last_row = max(last_row, int(row[1]))
             _search(block, found)
@@ -128,13 +129,11 @@ def _starts(block: bytes, mark: bytes) -> Iterator[int]:
     """Where each cell that has this mark begins."""
     at = block.find(mark)
     while at >= 0:
-        yield max(block.rfind(b"<c ", 0, at), block.rfind(b":c ", 0, at) - _prefix(block, at))
+        start = block.rfind(b"<c ", 0, at)
+        if start < 0:
+            start = block.rfind(b"<", 0, max(0, block.rfind(b":c ", 0, at)))
+        yield max(0, start)
         at = block.find(mark, at + len(mark))
-
-
-def _prefix(block: bytes, at: int) -> int:
-    colon = block.rfind(b":c ", 0, at)
-    return colon - block.rfind(b"<", 0, colon) if colon >= 0 else 0
 
 
 def _keep(found: Found, attributes: bytes, error: ErrorCell) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from functools import cached_property
+from typing import NamedTuple
+from datetime import date
 
+from allocation_app.domain.people import EventKind
 from allocation_app.intake.cells import (
     BLANK,
     NOT_KNOWN,
@@ -20,7 +22,7 @@ from allocation_app.intake.cells import (
     yes_no_cell,
 )
 from allocation_app.intake.dates import Order, YearRule, date_reader
-from allocation_app.intake.fields import COUNTS, DATES, YES_NO, Field
+from allocation_app.intake.fields import COUNTS, DATES, EVENTS, YES_NO, Field
 from allocation_app.intake.problems import Code, Place, ProblemLog
 from allocation_app.intake.tables import Table
 
@@ -51,7 +53,7 @@ RAW = frozenset(
 """Text in which a word such as "none" or "TBC" has its own meaning, decided where it is used."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Facts:
     """A table's columns, converted: a value, None (blank) or NOT_KNOWN for each row."""
 
@@ -61,6 +63,48 @@ class Facts:
     def row(self, index: int) -> dict[Field, object]:
         """What one row says, by field."""
         return {field: column[index] for field, column in self.columns.items()}
+
+    @cached_property
+    def events(self) -> tuple[tuple[EventKind, list[object]], ...]:
+        """The columns of dated events, by kind."""
+        return tuple((EVENTS[f], column) for f, column in self.columns.items() if f in EVENTS)
+
+    @cached_property
+    def recorded(self) -> frozenset[EventKind]:
+        """The kinds of event that the table has a column for."""
+        return frozenset(kind for kind, _ in self.events)
+
+    @cached_property
+    def silent(self) -> frozenset[int]:
+        """The rows in which the cell of an event could not be read."""
+        return frozenset(
+            index
+            for _, column in self.events
+            if NOT_KNOWN in column
+            for index, value in enumerate(column)
+            if value is NOT_KNOWN
+        )
+
+
+class Row(NamedTuple):
+    """A row of a converted table."""
+
+    facts: Facts
+    at: int
+
+    def says(self) -> dict[Field, object]:
+        """Everything that it says, by field."""
+        return self.facts.row(self.at)
+
+    def cell(self, wanted: Field) -> object:
+        """What it says of one field; None where the table has no such column."""
+        column = self.facts.columns.get(wanted)
+        return None if column is None else column[self.at]
+
+    def place(self, wanted: Field) -> Place:
+        """Where that stands."""
+        table = self.facts.table
+        return table.place(wanted).at(table.rows[self.at])
 
 
 def facts_of(table: Table, as_at: date, log: ProblemLog, tick: Callable[[], None]) -> Facts:
@@ -86,27 +130,29 @@ def column_facts(
     report: Report,
 ) -> list[object]:
     """One column: each different value is read once, and every cell in trouble is reported."""
-    distinct = _distinct(values)
-    reader = _reader(field, distinct.values(), as_at)
-    read = {mark: reader(value) for mark, value in distinct.items()}
-    marks = [_mark(value) for value in values]
-    troubled = {mark for mark, cell in read.items() if cell.code is not None}
+    kinds = set(map(type, values))
+    if bool in kinds and kinds & {int, float}:
+        values = [text_of(value) if type(value) is bool else value for value in values]
+    if field in DATES and kinds <= {date, str} and not _texts(values, kinds):
+        return [value or None for value in values]
+    distinct = dict.fromkeys(values)
+    reader = _reader(field, distinct, as_at)
+    read = {value: reader(value) for value in distinct}
+    troubled = {value for value, cell in read.items() if cell.code is not None}
     if troubled:
-        for row, mark in zip(rows, marks, strict=True):
-            if mark in troubled:
-                _report(read[mark], distinct[mark], place.at(row), field, report)
-    if field in DATES:
-        _report_column(values, reader, place, field, report)
-    return [read[mark].value for mark in marks]
+        for row, value in zip(rows, values, strict=True):
+            if value in troubled:
+                _report(read[value], value, place.at(row), field, report)
+    order = getattr(reader, "order", None)
+    if order is not None and str in kinds and (len(kinds) > 1 or order is Order.MONTH_FIRST):
+        _report_column(values, read, order, place, field, report)
+    meant = {value: cell.value for value, cell in read.items()}
+    return list(map(meant.__getitem__, values))
 
 
-def _mark(value: object) -> object:
-    """What tells values apart: 1, 1.0 and True are equal in Python and not in a spreadsheet."""
-    return value if type(value) is str else (type(value), value)
-
-
-def _distinct(values: Iterable[object]) -> dict[object, object]:
-    return {_mark(value): value for value in values}
+def _texts(values: Iterable[object], kinds: set[type]) -> bool:
+    """Whether there is any text among these values that is not empty."""
+    return str in kinds and any(type(value) is str and value for value in values)
 
 
 def _report(cell: Cell, value: object, place: Place, field: Field, report: Report) -> None:
@@ -115,16 +161,17 @@ def _report(cell: Cell, value: object, place: Place, field: Field, report: Repor
 
 
 def _report_column(
-    values: list[object], reader: Reader, place: Place, field: Field, report: Report
+    values: list[object],
+    read: Mapping[object, Cell],
+    order: Order,
+    place: Place,
+    field: Field,
+    report: Report,
 ) -> None:
     """Say of a whole column that it mixes text with dates, or that its months come first."""
-    order = getattr(reader, "order", Order.DAY_FIRST)
-    kinds = Counter(type(value) for value in values)
-    texts = sum(
-        isinstance(value, str) and bool(value) and isinstance(reader(value).value, date)
-        for value in (values if kinds[date] + kinds[datetime] or order is Order.MONTH_FIRST else ())
-    )
-    if order is Order.MONTH_FIRST:
+    dates = {value for value, cell in read.items() if isinstance(cell.value, date)}
+    texts = sum(value in dates for value in values if type(value) is str)
+    if texts and order is Order.MONTH_FIRST:
         report(Code.DATES_MONTH_FIRST, place, field=field.value, rows=texts)
     elif texts:
         report(Code.DATES_FROM_TEXT, place, field=field.value, rows=texts)
@@ -205,11 +252,6 @@ def _reduction_reader(values: Iterable[object]) -> Reader:
         return share(value) if has_sign else whole(value)
 
     return read
-
-
-def blank_column(size: int) -> list[object]:
-    """A column that says nothing."""
-    return [None] * size
 
 
 def is_known(value: object) -> bool:

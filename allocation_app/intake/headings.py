@@ -22,7 +22,8 @@ class Aliases:
 
     def field_of(self, heading: str) -> Field | None:
         """The field that a heading means, None where no alias knows it."""
-        return self.fields.get(key(heading), self.fields.get(squash(heading)))
+        found = self.fields.get(key(heading))
+        return self.fields.get(squash(heading)) if found is None and "(" in heading else found
 
     def rank(self, heading: str) -> int:
         """How far down its field's list a heading stands: 0 is the nearest."""
@@ -36,6 +37,7 @@ _HARMLESS = re.compile(
 )
 
 
+@lru_cache(maxsize=10_000)
 def key(heading: str) -> str:
     """A heading for matching: squashed, without "(Y/N)", "(dd/mm/yyyy)" and the like."""
     return squash(_HARMLESS.sub(" ", heading))

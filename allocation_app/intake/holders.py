@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from allocation_app.domain.people import Role, Worker, WorkerId
 from allocation_app.intake.cells import NOT_KNOWN, is_not_known, squash, words
+from allocation_app.intake.facts import Row
+from allocation_app.intake.fields import Field
 from allocation_app.intake.names import bracketed, name_key, shown_name, without_brackets
 from allocation_app.intake.problems import Code, Place, ProblemLog
 from allocation_app.intake.vocabulary import is_nobody, role_of, stand_in
@@ -30,10 +32,17 @@ EACH_ROW = frozenset({Code.WORKER_AMBIGUOUS, Code.WORKER_CONFLICT, Code.WORKER_U
 
 @dataclass(slots=True)
 class _Met:
-    """How often something was met, and where first."""
+    """Whom a cell was found to mean, how often it was met, and in which row first."""
 
-    place: Place
+    holder: Holder
+    row: Row
+    wanted: Field
     count: int = 0
+
+    @property
+    def place(self) -> Place:
+        """Where it was met first."""
+        return self.row.place(self.wanted)
 
 
 @dataclass(slots=True)
@@ -47,9 +56,7 @@ class Holders:
     teams: frozenset[str]
     log: ProblemLog
     _by_key: dict[str, list[WorkerId]] = field(default_factory=dict)
-    _known: dict[tuple[object, object, bool], Holder] = field(default_factory=dict)
-    _spellings: dict[WorkerId, dict[str, _Met]] = field(default_factory=dict)
-    _odd: dict[tuple[Code, str], tuple[Holder, _Met]] = field(default_factory=dict)
+    _met: dict[tuple[object, object, bool], _Met] = field(default_factory=dict)
     _has_list: bool = False
 
     def __post_init__(self) -> None:
@@ -58,27 +65,25 @@ class Holders:
         for worker in self.workers.values():
             self._by_key.setdefault(name_key(worker.name), []).append(worker.id)
 
-    def holder(self, name: object, given_id: object, place: Place, *, is_adviser: bool = False) -> Holder:
-        """Who is meant by a name and an id, either of which may be blank or unreadable."""
-        asked = (name, given_id, is_adviser)
-        found = self._known.get(asked)
-        if found is None:
-            found = self._known[asked] = self._find(name, given_id, is_adviser=is_adviser)
-        if found.code is not None:
-            self._count_odd(found, place)
-        if found.worker is not None and isinstance(name, str):
-            met = self._spellings.setdefault(found.worker, {}).setdefault(name, _Met(place))
-            met.count += 1
-        return found
+    def holder(self, name: object, given_id: object, row: Row, wanted: Field) -> Holder:
+        """Who is meant by a name and an id, either of which may be blank or unreadable.
 
-    def _count_odd(self, found: Holder, place: Place) -> None:
-        code = found.code
-        if code is None:
-            return
-        if code in EACH_ROW:
-            self.log.add(code, place, found.value, **found.details)
-        else:
-            self._odd.setdefault((code, found.value), (found, _Met(place)))[1].count += 1
+        ``wanted`` is the column of the name; ``row`` is where a problem with it is said to be.
+        """
+        is_adviser = wanted is Field.PERSONAL_ADVISER
+        asked = (name, given_id, is_adviser)
+        met = self._met.get(asked)
+        if met is None:
+            found = self._find(name, given_id, is_adviser=is_adviser)
+            met = self._met[asked] = _Met(found, row, wanted)
+        met.count += 1
+        if met.holder.code in EACH_ROW:
+            self._report(met.holder, row.place(wanted))
+        return met.holder
+
+    def _report(self, holder: Holder, place: Place, **more: object) -> None:
+        if holder.code is not None:
+            self.log.add(holder.code, place, holder.value, **{**holder.details, **more})
 
     def _find(self, name: object, given_id: object, *, is_adviser: bool) -> Holder:
         if isinstance(given_id, str) and not is_nobody(given_id) and not is_not_known(given_id):
@@ -156,19 +161,25 @@ class Holders:
 
     def report(self) -> None:
         """Say, once each, which names were taken together and which stand for no person."""
-        for (code, value), (found, met) in self._odd.items():
-            self.log.add(code, met.place, value, rows=met.count, **found.details)
-        for worker, spellings in self._spellings.items():
-            kept = self.workers[worker].name
-            others = {text: met for text, met in spellings.items() if text != kept}
-            if others and (len(others) > 1 or kept in spellings or self.workers[worker].is_listed):
-                self.log.add(
-                    Code.WORKER_SPELLINGS,
-                    next(iter(others.values())).place,
-                    "; ".join(others),
-                    kept=kept,
-                    rows=sum(met.count for met in others.values()),
-                )
+        odd: dict[tuple[Code | None, str], list[_Met]] = {}
+        spellings: dict[WorkerId, dict[str, list[_Met]]] = {}
+        for (name, _, _), met in self._met.items():
+            if met.holder.code not in EACH_ROW:
+                odd.setdefault((met.holder.code, met.holder.value), []).append(met)
+            if met.holder.worker is not None and isinstance(name, str):
+                spellings.setdefault(met.holder.worker, {}).setdefault(name, []).append(met)
+        for same in odd.values():
+            self._report(same[0].holder, same[0].place, rows=sum(met.count for met in same))
+        for worker, texts in spellings.items():
+            self._report_spellings(self.workers[worker], texts)
+
+    def _report_spellings(self, worker: Worker, texts: Mapping[str, list[_Met]]) -> None:
+        others = {text: met for text, met in texts.items() if text != worker.name}
+        if others and (len(others) > 1 or worker.name in texts or worker.is_listed):
+            place = next(iter(others.values()))[0].place
+            rows = sum(met.count for same in others.values() for met in same)
+            shown = "; ".join(others)
+            self.log.add(Code.WORKER_SPELLINGS, place, shown, kept=worker.name, rows=rows)
 
 
 def _no_person(worker: WorkerId, name: str, role: Role | None) -> Holder:

@@ -3,37 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from allocation_app.domain.people import ChildId
 from allocation_app.intake.cells import NOT_KNOWN, text_of, words
-from allocation_app.intake.facts import Facts, is_known
+from allocation_app.intake.facts import Row, is_known
 from allocation_app.intake.fields import WORKER_NAMES, Field
-from allocation_app.intake.holders import Holders
 from allocation_app.intake.names import name_key
-from allocation_app.intake.problems import Code, Place, ProblemLog
-
-
-class Row(NamedTuple):
-    """A row of a converted table."""
-
-    facts: Facts
-    index: int
-
-    def says(self) -> dict[Field, object]:
-        """Everything that it says, by field."""
-        return self.facts.row(self.index)
-
-    def cell(self, wanted: Field) -> object:
-        """What it says of one field; None where the table has no such column."""
-        column = self.facts.columns.get(wanted)
-        return None if column is None else column[self.index]
-
-    def place(self, wanted: Field) -> Place:
-        """Where that stands."""
-        table = self.facts.table
-        return table.place(wanted).at(table.rows[self.index])
-
+from allocation_app.intake.problems import Code, ProblemLog
+from allocation_app.intake.vocabulary import is_nobody
 
 IN_STEP = {
     Field.WORKER_ID: Field.WORKER,
@@ -46,45 +23,51 @@ ADDED_UP = frozenset({Field.STATUS, Field.CASE_TYPE, Field.CLOSED})
 """Facts of which all rows count, so that they do not contradict one another."""
 
 
-def joined(
-    child: ChildId, rows: Sequence[Row], holders: Holders, log: ProblemLog
-) -> dict[Field, object]:
+def joined(child: ChildId, rows: Sequence[Row], log: ProblemLog) -> dict[Field, object]:
     """What the rows say together: of each fact, the first row that says it. Others are reported."""
-    said = [row.says() for row in rows]
-    result = dict(said[0])
+    result = rows[0].says()
     source = dict.fromkeys(result, 0)
     is_equal = True
-    for number, other in enumerate(said[1:], 1):
-        for wanted, value in other.items():
+    for number, row in enumerate(rows[1:], 1):
+        taken: set[Field] = set()
+        refused: set[Field] = set()
+        for wanted, value in sorted(row.says().items(), key=_followers_last):
             leader = IN_STEP.get(wanted)
-            if leader is not None and leader in other and source.get(leader, number) != number:
-                continue
-            if wanted not in result or (not _is_said(wanted, result[wanted]) and is_known(value)):
+            if leader in taken or _is_filled_by(wanted, result, value):
                 result[wanted], source[wanted] = value, number
-            elif wanted in WORKER_NAMES and result[wanted] is None and value is NOT_KNOWN:
-                result[wanted] = NOT_KNOWN  # somebody may stand in the cell that can't be read
-            elif wanted not in WORKER_NAMES and result[wanted] is NOT_KNOWN and value is None:
-                result[wanted] = None
-            elif not _is_contradiction(wanted, result[wanted], value, holders):
-                continue
-            else:
-                is_equal = False
-                _report(child, wanted, rows[source[wanted]], rows[number], log)
+                taken.add(wanted)
+            elif leader not in refused and _is_contradiction(wanted, result[wanted], value):
+                refused.add(wanted)
+                _report(child, wanted, rows[source[wanted]], row, log)
+        is_equal = is_equal and not refused
     if is_equal:
         _report_repeats(child, rows, log)
     return result
 
 
+def _followers_last(said: tuple[Field, object]) -> bool:
+    return said[0] in IN_STEP
+
+
+def _is_filled_by(wanted: Field, result: dict[Field, object], value: object) -> bool:
+    """Whether a later row gives what the rows before it leave open."""
+    if wanted not in result:
+        return True
+    if _is_said(wanted, result[wanted]):
+        return False
+    if wanted in WORKER_NAMES:  # somebody may stand in a cell that can't be read
+        return _is_said(wanted, value) or value is NOT_KNOWN
+    return is_known(value) or (value is None and result[wanted] is NOT_KNOWN)
+
+
 def _is_said(wanted: Field, value: object) -> bool:
     """Whether a fact is stated; a worker's cell that names nobody leaves it to the next row."""
     if wanted in WORKER_NAMES and isinstance(value, str):
-        from allocation_app.intake.vocabulary import is_nobody
-
         return not is_nobody(value)
     return is_known(value)
 
 
-def _is_contradiction(wanted: Field, first: object, second: object, holders: Holders) -> bool:
+def _is_contradiction(wanted: Field, first: object, second: object) -> bool:
     if wanted in ADDED_UP or not _is_said(wanted, second) or not _is_said(wanted, first):
         return False
     if wanted in WORKER_NAMES:

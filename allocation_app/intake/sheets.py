@@ -31,19 +31,18 @@ class Sheet:
         top = self.cells.iloc[:most]
         return list(zip(top.index.tolist(), top.to_numpy().tolist(), strict=True))
 
+    def column(self, column: int, start: int) -> list[object]:
+        """What stands in a column from the row at this position on."""
+        values: list[object] = self.cells.iloc[start:, column].tolist()
+        return values
+
 
 def frame_of(rows: Sequence[Sequence[object]], width: int, numbers: Sequence[int]) -> DataFrame:
     """Rows, padded to one width, as a frame of objects under their row numbers."""
     import pandas as pd
 
-    columns = {}
-    for column in range(width):
-        columns[column] = pd.Series(
-            [row[column] if column < len(row) else "" for row in rows], dtype=object
-        )
-    frame = pd.DataFrame(columns, dtype=object) if columns else pd.DataFrame(index=range(len(rows)))
-    frame.index = pd.Index(numbers, dtype="int64")
-    return frame
+    padded = [row if len(row) == width else [*row, *[""] * (width - len(row))] for row in rows]
+    return pd.DataFrame(padded, index=list(numbers), columns=range(width), dtype=object)
 
 
 def letter(column: int) -> str:

@@ -33,11 +33,13 @@ class Table:
     """A table on a sheet: its layout, headings and what each column brings.
 
     ``rows`` are the spreadsheet's row numbers of what stands under the headings; ``columns`` gives
-    the place of each field; ``titles`` is the text above the headings.
+    the place of each field; ``titles`` is the text above the headings; ``start`` is the position
+    of the first row under them.
     """
 
     sheet: Sheet
     layout: Layout
+    start: int
     header_row: int
     headings: tuple[str, ...]
     claims: tuple[Claim, ...]
@@ -47,7 +49,7 @@ class Table:
 
     def cells(self, column: int) -> list[object]:
         """What stands in a column under its heading."""
-        return list(self.sheet.cells.iloc[-len(self.rows) :, column]) if self.rows else []
+        return self.sheet.column(column, self.start)
 
     def place(self, wanted: Field | int | None = None) -> Place:
         """Where a field's column is, for a problem."""
@@ -157,6 +159,7 @@ def _table(
     return Table(
         sheet=sheet,
         layout=layout,
+        start=index + 1,
         header_row=header_row,
         headings=headings,
         claims=made,

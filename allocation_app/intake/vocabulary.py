@@ -26,6 +26,7 @@ class StatusReading:
     is_understood: bool = True
 
 
+@lru_cache(maxsize=10_000)
 def status_of(text: str) -> StatusReading:
     """Statuses in a cell, which may join several ("CP + LAC")."""
     if not text or is_not_known(text):

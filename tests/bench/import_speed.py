@@ -1,0 +1,126 @@
+"""How long an import takes beside calamine's raw read of the same file, and how much memory.
+
+A plain script: `python -m tests.bench.import_speed`. The council set is one sheet of 2,500 rows by 25
+columns, every cell filled, and then the generated one, which is sparser; the national set (420,000
+rows of CSV, in a process of its own) with `national FILE...`.
+"""
+
+import resource
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from time import perf_counter
+
+import xlsxwriter
+from python_calamine import CalamineWorkbook
+
+from allocation_app.intake import read
+
+ROWS = 2_500
+ROUNDS = 7
+FIRST = date(2026, 1, 1)
+DATES = (
+    "Date of birth", "Date allocated", "Referral date", "Arrived in team", "Assessment completed",
+    "Strategy discussion", "Initial conference", "Date registered", "Last review conference",
+    "Last core group", "Last seen", "Last seen alone", "Last home visit", "Last statutory visit",
+    "Looked after since", "Placement start",
+)  # fmt: skip
+TEXTS = (
+    "Child ID", "Child name", "Family ID", "Team", "Status", "Social worker", "Placements in 12 months",
+    "Out of area", "Language",
+)  # fmt: skip
+
+
+def dense_sheet(path: Path) -> Path:
+    """A sheet in which every cell is filled: the fairest to the raw read and to us."""
+    book = xlsxwriter.Workbook(str(path), {"default_date_format": "dd/mm/yyyy"})
+    sheet = book.add_worksheet("Children")
+    sheet.write_row(0, 0, [*TEXTS, *DATES])
+    for row in range(1, ROWS + 1):
+        sheet.write_row(row, 0, _texts(row))
+        for column in range(len(DATES)):
+            day = FIRST + timedelta(days=(row * 7 + column * 13) % 300)
+            sheet.write_datetime(row, len(TEXTS) + column, day)  # type: ignore[arg-type]
+    book.close()
+    return path
+
+
+def _texts(row: int) -> Sequence[object]:
+    return (
+        f"C{row:06}", f"Child Number{row}", f"F{row // 2}", f"Team {row % 20}", "Care and support",
+        f"Worker Number{row % 170}", row % 4, "No", "English",
+    )  # fmt: skip
+
+
+def raw(files: Sequence[Path]) -> None:
+    """What calamine alone needs to give every cell."""
+    for file in files:
+        with CalamineWorkbook.from_path(str(file)) as book:
+            for name in book.sheet_names:
+                book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+
+
+def best(work: Callable[[], object]) -> float:
+    """The shortest of several rounds, in seconds."""
+    times = []
+    for _ in range(ROUNDS):
+        start = perf_counter()
+        work()
+        times.append(perf_counter() - start)
+    return min(times)
+
+
+def compare(what: str, files: Sequence[Path]) -> None:
+    """Print the time of both, and the ratio."""
+    read(files)
+    alone, whole = best(lambda: raw(files)), best(lambda: read(files))
+    print(f"{what}: calamine {alone * 1000:.0f} ms, import {whole * 1000:.0f} ms, {whole / alone:.2f} x")
+
+
+def longest_wait(files: Sequence[Path]) -> float:
+    """How long another thread was kept waiting while calamine read, in seconds."""
+    waits, done = [0.0], threading.Event()
+
+    def beat() -> None:
+        last = perf_counter()
+        while not done.wait(0.001):
+            now = perf_counter()
+            waits.append(now - last)
+            last = now
+
+    other = threading.Thread(target=beat)
+    other.start()
+    raw(files)
+    done.set()
+    other.join()
+    return max(waits)
+
+
+def national(files: Sequence[Path]) -> None:
+    """Print time and peak memory of one large import."""
+    start = perf_counter()
+    reading = read(files)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    children = len(reading.snapshot.children)
+    print(f"{children:,} children: {perf_counter() - start:.1f} s, {peak:.0f} MB, {len(reading.problems):,} problems")
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Measure what the arguments ask for."""
+    if arguments[:1] == ["national"]:
+        national([Path(argument) for argument in arguments[1:]])
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        from sample_data import generate  # noqa: PLC0415 - made up only here
+
+        dense = [dense_sheet(Path(folder, "dense.xlsx"))]
+        compare("2,500 rows x 25 columns, all filled", dense)
+        compare("council set", generate("council", 1, Path(folder))[:2])
+        print(f"longest wait of another thread while calamine reads: {longest_wait(dense) * 1000:.0f} ms")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
