@@ -191,7 +191,7 @@ class CaseloadsPage(Page):
             if self.tree.columnWidth(column) > WIDEST:
                 self.tree.setColumnWidth(column, WIDEST)
         # The children under a worker are indented and carry an id.
-        least = self.fontMetrics().horizontalAdvance("Charlotte Griffiths · 4100000") + 24
+        least = self.fontMetrics().horizontalAdvance("Ffion Griffiths · 4100000") + 24
         self.tree.setColumnWidth(NAME, max(self.tree.columnWidth(NAME), least))
 
     def _choose(self, current: QModelIndex) -> None:

@@ -20,6 +20,7 @@ from ui.store import PlanStore
 from ui.table_model import RIGHT, Column, TableModel, fold
 from ui.widgets.calendar_strip import CalendarStrip
 from ui.widgets.card import Card, page_column
+from ui.widgets.columns import cap_widths
 from ui.widgets.flow import Flow
 from ui.widgets.heading import Heading
 from ui.widgets.narrowing import Narrowing
@@ -28,6 +29,8 @@ from ui.widgets.page import Page
 from ui.widgets.pill import PillDelegate
 from ui.widgets.table import Table
 from ui.widgets.words import one_line
+
+WIDTHS = {0: 96, 1: 180, 2: 190, 4: 150, 5: 120}
 
 
 class DelaysPage(Page):
@@ -42,7 +45,7 @@ class DelaysPage(Page):
         self.heading = Heading(self.title)
         self.table = Table("delays", TableModel(self._columns(), finding_key))
         self.table.view.setAccessibleName(tr("Findings"))
-        self.table.set_delegate(0, PillDelegate())
+        self.table.view.setItemDelegate(PillDelegate(self.table.view))
         self.states, self.rules, self.workers = QComboBox(), QComboBox(), QComboBox()
         self.day_note = Notice(tr("Every day"))
         self.calendar: CalendarStrip | None = None
@@ -188,6 +191,7 @@ class DelaysPage(Page):
         if shown and not self._is_fitted:
             self._is_fitted = True
             self.table.fit_columns()
+            cap_widths(self.table.view, WIDTHS)
 
     def _show_day_note(self, wanted: Wanted) -> None:
         notes = []

@@ -16,6 +16,7 @@ from ui.store import PlanStore
 from ui.table_model import RIGHT, Column, TableModel
 from ui.widgets import narrowing
 from ui.widgets.card import page_column
+from ui.widgets.columns import cap_widths
 from ui.widgets.heading import Heading
 from ui.widgets.ladder import Ladder, steps
 from ui.widgets.narrowing import Narrowing
@@ -25,7 +26,7 @@ from ui.widgets.pill import PillDelegate
 from ui.widgets.table import Table
 from ui.widgets.words import words
 
-STATE_COLUMN = 5
+WIDTHS = {0: 160, 2: 132, 3: 112, 4: 76, 5: 92, 6: 160}
 
 
 class UnallocatedPage(Page):
@@ -39,7 +40,7 @@ class UnallocatedPage(Page):
             "unallocated", TableModel(list(columns()), lambda row: row.child), empty=""
         )
         self.table.view.setAccessibleName(tr("Children without a social worker"))
-        self.table.set_delegate(STATE_COLUMN, PillDelegate())
+        self.table.view.setItemDelegate(PillDelegate(self.table.view))
         self.reasons = QComboBox()
         self.reasons.setAccessibleName(tr("Why unallocated"))
         self.reasons.setToolTip(tr("Show only children unallocated for one reason"))
@@ -111,6 +112,7 @@ class UnallocatedPage(Page):
         if self._rows and not self._is_fitted:
             self._is_fitted = True
             self.table.fit_columns()
+            cap_widths(self.table.view, WIDTHS)
 
     def _empty_words(self) -> str:
         if self.store.review is None:
@@ -176,7 +178,7 @@ def _days(days: int | None) -> str:
 
 
 def columns() -> tuple[Column[Waiting], ...]:
-    """The table, a column a fact; the state stands at `STATE_COLUMN`."""
+    """The table, a column a fact."""
     return (
         Column(tr("Child"), lambda row: row.name, is_bold=lambda _: True),
         Column(tr("Id"), lambda row: row.child),

@@ -236,7 +236,7 @@ def pressing(finding: Finding, review: Review) -> str:
 
 def why(line: CasePoints, policy: Policy) -> str:
     """Why a child counts as many points: "on the register, sibling × 0.6, out of area +2"."""
-    words = [terms.case_type(line.case_type)]
+    words = [tr(SHORT[line.case_type])]
     words += [part_words(part.value, amount, policy) for part, amount in line.parts.items()]
     return ", ".join(words)
 

@@ -5,19 +5,24 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from allocation_app.domain.policy import CaseType, Policy
 from allocation_app.errors import Problem
+from allocation_app.wording import fields, terms
 from allocation_app.wording import problems as problem_words
-from allocation_app.wording import terms
-from allocation_app.wording.translate import tr, trn
+from allocation_app.wording.translate import mark, tr, trn
 
 if TYPE_CHECKING:  # intake imports pandas, which the window does not wait for
     from allocation_app.intake import FileReading
 
 HIDDEN = "•••"
+HOW = {
+    "layout": mark("by the layout of the return"),
+    "alias": mark("by its heading"),
+    "unused": mark("nothing is taken from it"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +70,9 @@ def sheet_rows(files: Iterable[FileReading]) -> tuple[SheetRow, ...]:
     return tuple(
         SheetRow(
             file=file.path.name,
-            kind=str(file.kind),
+            kind=file.kind,
             sheet=sheet.name,
-            layout=str(sheet.layout or ""),
+            layout=sheet.layout,
             header_row=sheet.header_row,
             rows=sheet.rows,
             columns_used=sum(bool(column.field) for column in sheet.columns),
@@ -85,8 +90,8 @@ def column_rows(files: Iterable[FileReading], *, hide_names: bool) -> tuple[Colu
             file=file.path.name,
             sheet=sheet.name,
             heading=column.heading,
-            field=str(column.field or ""),
-            how=str(column.how or ""),
+            field=fields.field(column.field) if column.field else "",
+            how=tr(HOW.get(column.how, column.how)),
             samples=HIDDEN if hide_names and column.samples else ", ".join(column.samples),
         )
         for file in files
@@ -97,6 +102,7 @@ def column_rows(files: Iterable[FileReading], *, hide_names: bool) -> tuple[Colu
 
 def problem_rows(problems: Iterable[Problem], *, hide_names: bool) -> tuple[ProblemRow, ...]:
     """A row per problem, as the import found them."""
+    shown = (_hidden(problem) if hide_names else problem for problem in problems)
     return tuple(
         ProblemRow(
             number=number,
@@ -104,18 +110,22 @@ def problem_rows(problems: Iterable[Problem], *, hide_names: bool) -> tuple[Prob
             place=problem_words.address(problem),
             file=problem.file,
             heading=problem.heading,
-            value=HIDDEN if hide_names and problem.value else problem.value,
-            message=_message(problem, hide_names=hide_names),
+            value=problem.value,
+            message=problem_words.message(problem),
             problem=problem,
         )
-        for number, problem in enumerate(problems)
+        for number, problem in enumerate(shown)
     )
 
 
-def _message(problem: Problem, *, hide_names: bool) -> str:
-    if hide_names and problem.value:
-        return problem_words.message(problem).replace(problem.value, HIDDEN)
-    return problem_words.message(problem)
+CELL_TEXTS = frozenset({"kept", "value"})
+"""Details of a problem that repeat what a cell says, which may be a name."""
+
+
+def _hidden(problem: Problem) -> Problem:
+    """The problem without what its cells say."""
+    details = {key: HIDDEN if key in CELL_TEXTS else said for key, said in problem.details.items()}
+    return replace(problem, value=HIDDEN if problem.value else "", details=details)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from allocation_app.domain.findings import Finding, State
-from allocation_app.domain.people import ChildId, Worker, WorkerId
+from allocation_app.domain.people import Child, ChildId, Worker, WorkerId
 from allocation_app.domain.policy import Band, Policy
 from allocation_app.domain.review import Review
 from allocation_app.wording import terms
@@ -20,6 +20,7 @@ class SumLine:
 
     child: ChildId
     name: str
+    full_name: str
     why: str
     points: float
 
@@ -49,7 +50,8 @@ def worker_summary(review: Review, worker_id: WorkerId, *, hide_names: bool) -> 
     lines = tuple(
         SumLine(
             child=line.child,
-            name=called(children[line.child], hide_names=hide_names),
+            name=_short_name(children[line.child], hide_names=hide_names),
+            full_name=called(children[line.child], hide_names=hide_names),
             why=why(line, review.policy),
             points=line.points,
         )
@@ -74,6 +76,11 @@ def worker_summary(review: Review, worker_id: WorkerId, *, hide_names: bool) -> 
         findings=tuple(sorted(concerning, key=worst_first)),
         new=_new(review, worker_id, lines),
     )
+
+
+def _short_name(child: Child, *, hide_names: bool) -> str:
+    """The name alone where there is room for no more; initials are too few to go without the id."""
+    return called(child, hide_names=True) if hide_names else child.name or child.id
 
 
 def _about(worker: Worker, review: Review) -> str:

@@ -35,7 +35,7 @@ def group_columns() -> tuple[Column[Group], ...]:
         ),
         Column(
             tr("Room"),
-            lambda group: "" if group.room is None else terms.points(group.room),
+            lambda group: "" if group.room is None else _signed(group.room),
             sort=lambda group: group.room,
             align=RIGHT,
             about=tr("Points of capacity that are free; below 0 it is exceeded"),
@@ -71,6 +71,10 @@ def group_columns() -> tuple[Column[Group], ...]:
             about=tr("Children new to this worker in the last 28 days"),
         ),
     )
+
+
+def _signed(points: float) -> str:
+    return terms.points(points).replace("-", "\u2212")
 
 
 def _load(group: Group) -> str:

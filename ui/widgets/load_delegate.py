@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 from typing_extensions import override
 
 from ui.rows.caseload import Group
@@ -14,7 +14,7 @@ from ui.widgets.caseload_tree import GROUP_ROLE
 from ui.widgets.load_bar import paint_load
 from ui.widgets.pill import PillDelegate
 
-BAR = 92
+BAR = 80
 MARGIN = 6
 LEAST_ROW = 28
 
@@ -28,11 +28,7 @@ class LoadDelegate(PillDelegate):
         if not isinstance(group, Group) or group.band is None:
             super().paint(painter, option, index)
             return
-        cell = QStyleOptionViewItem(option)
-        self.initStyleOption(cell, index)
-        text, cell.text = cell.text, ""
-        style = QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, cell.widget)
+        cell, text = self.paint_ground(painter, option, index)
         room = QRectF(cell.rect)
         box = QRectF(room.left() + MARGIN, room.center().y() - 6, BAR, 13)
         paint_load(painter, box, group.share, group.band)
@@ -50,6 +46,6 @@ class LoadDelegate(PillDelegate):
         hint = super().sizeHint(option, index)
         hint.setHeight(max(hint.height(), option.fontMetrics.height() + 12, LEAST_ROW))
         if isinstance(index.data(GROUP_ROLE), Group):
-            words = option.fontMetrics.horizontalAdvance("188 % stretched") + 2 * MARGIN + 18
+            words = option.fontMetrics.horizontalAdvance("100 % stretched") + 2 * MARGIN + 16
             return QSize(BAR + words, hint.height())
         return hint

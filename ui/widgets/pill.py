@@ -104,13 +104,20 @@ class PillDelegate(QStyledItemDelegate):
         if not code:
             super().paint(painter, option, index)
             return
+        cell, text = self.paint_ground(painter, option, index)
+        place = QPointF(cell.rect.left() + MARGIN, cell.rect.center().y() + 0.5)
+        paint_pill(painter, place, text, str(code), cell.font)
+
+    def paint_ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index
+    ) -> tuple[QStyleOptionViewItem, str]:
+        """Paint a cell without its text; gives the cell and the text."""
         cell = QStyleOptionViewItem(option)
         self.initStyleOption(cell, index)
         text, cell.text = cell.text, ""
-        style = QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, cell.widget)
-        place = QPointF(cell.rect.left() + MARGIN, cell.rect.center().y() + 0.5)
-        paint_pill(painter, place, text, str(code), cell.font)
+        item = QStyle.ControlElement.CE_ItemViewItem
+        QApplication.style().drawControl(item, cell, painter, cell.widget)
+        return cell, text
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -86,7 +86,12 @@ def _load(summary: WorkerSummary) -> QWidget:
 def sum_table(summary: WorkerSummary) -> PlainTable[SumLine]:
     """Each child's points with the reason, and the sum under them."""
     columns = (
-        Column[SumLine](tr("Child"), lambda line: line.name, is_bold=_is_sum),
+        Column[SumLine](
+            tr("Child"),
+            lambda line: line.name,
+            tip=lambda line: line.full_name,
+            is_bold=_is_sum,
+        ),
         Column[SumLine](tr("Why"), lambda line: line.why),
         Column[SumLine](
             tr("Points"),
@@ -97,7 +102,7 @@ def sum_table(summary: WorkerSummary) -> PlainTable[SumLine]:
     )
     table = PlainTable(columns, lambda line: line.child, stretch=1)
     table.setAccessibleName(tr("Children and points"))
-    total = SumLine(child=NO_CHILD, name=tr("Sum"), why="", points=summary.points)
+    total = SumLine(child=NO_CHILD, name=tr("Sum"), full_name="", why="", points=summary.points)
     table.show_rows((*summary.lines, total))
     return table
 
