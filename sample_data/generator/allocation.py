@@ -36,25 +36,29 @@ class Desk:
         self.as_at = maker.as_at
         self._maker = maker
 
-    def leave_waiting(self, family: Family, holder: Holder, wait: int) -> None:
+    def leave_waiting(
+        self, family: Family, holder: Holder, wait: int, *, has_lost: bool | None = None
+    ) -> None:
         """Give a family to nobody, to duty or to the team, for so many working days.
 
         A new case waits since its referral. Any other has lost its worker, or came to the team, on
-        that day. For PERSON it stands under the manager's name.
+        that day; ``has_lost`` says which, or chance. For PERSON it is under the manager's name.
         """
         since = days.working_days_before(self.as_at, wait)
-        lost = happens(self.rng, 0.65)
-        by_duty = happens(self.rng, 0.1)
+        if has_lost is None:
+            has_lost = happens(self.rng, 0.65)
+        was_with_duty = happens(self.rng, 0.2)
         for child in family:
             child.holder = holder
             child.worker = self.team.managers[0] if holder is Holder.PERSON else None
             if child.statuses & {"referral", "assessment"}:
                 self._maker.give_past(child, referred=since)
-            elif lost:
+            elif has_lost:
                 child.previous, child.previous_ended = self._somebody_else(child), since
-                child.previous_is_duty = by_duty
             else:
                 child.events["arrived_in_team"] = max(since, child.events["referral"])
+                if was_with_duty:
+                    child.previous_is_duty, child.previous_ended = True, since
             if holder is not Holder.NOBODY:
                 child.allocated = max(since, child.events["referral"])
 

@@ -18,27 +18,31 @@ MIDDLE_OF_MONTH = 13
 NAME_SLIP, DATE_SLIP, CASE_SLIP, NUMBER_SLIP = 0.012, 0.008, 0.01, 0.08
 WORKER_ID_GIVEN = 0.8
 ROW_TWICE, BLANK_ROW = 0.002, 0.002
-SMALL_TWICE_AFTER, SMALL_BLANK_AFTER = 43, 88
+SMALL_TWICE_AFTER, SMALL_BLANK_AFTER, SMALL_UNTIDY = 43, 88, frozenset({17, 64, 121})
+"""Rows of a small set that have what chance may leave out of so few."""
 
 NBSP = "\N{NO-BREAK SPACE}"
 
 Row = list[Cell]
 
 
-def child_row(child: Child, rng: Random) -> Row:
-    """A child's cells, some of them written untidily; what they say stays the same."""
+def child_row(child: Child, rng: Random, *, is_untidy: bool = False) -> Row:
+    """A child's cells, some of them written untidily; what they say stays the same.
+
+    Chance decides which; ``is_untidy`` makes sure of the name and the status.
+    """
     cells = {heading: value(child) for heading, (_, value) in CHILD_COLUMNS.items()}
     if child.holder is Holder.NOBODY and child.worker is None:
         cells["Social worker"] = rng.choice(NOBODY)
     if rng.random() > WORKER_ID_GIVEN:
         cells["Worker ID"] = None
-    if child.worker is not None and rng.random() < NAME_SLIP:
+    if child.worker is not None and (happens(rng, NAME_SLIP) or is_untidy):
         cells["Social worker"] = _untidy_name(child.worker, rng)
     if child.co_worker is not None and rng.random() < NAME_SLIP:
         cells["Co-worker"] = _untidy_name(child.co_worker, rng)
     if rng.random() < NUMBER_SLIP:
         cells["Child ID"] = int(child.id)
-    if "unknown" not in child.statuses and rng.random() < CASE_SLIP:
+    if "unknown" not in child.statuses and (happens(rng, CASE_SLIP) or is_untidy):
         cells["Status"] = rng.choice((child.status_text.upper(), child.status_text.lower()))
     for heading, value in cells.items():
         if isinstance(value, date) and rng.random() < DATE_SLIP:
@@ -68,7 +72,7 @@ def _as_text(day: date, rng: Random) -> str:
 def child_rows(children: Iterable[Child], rng: Random, *, is_small: bool) -> Iterator[Row]:
     """Rows of many children, now and then one twice or a blank one; a small set has both once."""
     for number, child in enumerate(children, start=1):
-        row = child_row(child, rng)
+        row = child_row(child, rng, is_untidy=is_small and number in SMALL_UNTIDY)
         yield row
         if number == SMALL_TWICE_AFTER if is_small else rng.random() < ROW_TWICE:
             yield row

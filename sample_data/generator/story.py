@@ -122,7 +122,7 @@ def story_team(hiring: Hiring, children: int) -> tuple[Team, list[Load]]:
         with_room,
         part_time,
     ]
-    team.leavers.append(hiring.leaver(TEAM_NAME, 6))
+    team.leavers.append(hiring.leaver(TEAM_NAME, 7))
     team.former = [hiring.former(TEAM_NAME) for _ in range(3)]
     light = _have("care_and_support", "care_leaver", "disabled", "looked_after")
     plan = [
@@ -162,13 +162,12 @@ def tell(desk: Desk, families: list[Family], plan: list[Load]) -> None:
     """Give out the families so that the story comes true; what is left goes to those with room."""
     free = list(families)
     for status, holder, wait in WAITS:
-        desk.leave_waiting(_take(free, status), holder, wait)
+        desk.leave_waiting(_take(free, status), holder, wait, has_lost=True)
     for status in LEFT_BEHIND:
         desk.leave_with(_take(free, status), desk.team.leavers[0])
     for status in MISREAD:
         for child in _take(free, status):
             child.holder = Holder.UNREADABLE
-    _lose_just_now(families, desk)
     for family in free:
         desk.date_spells(family)
     for load in plan:
@@ -188,17 +187,6 @@ def _take(free: list[Family], status: str) -> Family:
     found = next(one for one in free if len(one) == 1 and status in one[0].statuses)
     free.remove(found)
     return found
-
-
-def _lose_just_now(families: list[Family], desk: Desk) -> None:
-    """The registered child who waits lost its worker yesterday, whatever else was drawn."""
-    for family in families:
-        for child in family:
-            if child.holder is Holder.NOBODY and "registered" in child.statuses:
-                since = child.events.pop("arrived_in_team", None) or child.previous_ended
-                child.previous_ended = since
-                child.previous = child.previous or desk.team.former[0]
-                child.previous_is_duty = False
 
 
 def _fill(desk: Desk, load: Load, free: list[Family]) -> None:

@@ -92,8 +92,8 @@ def test_that_the_team_tells_its_story_whatever_the_seed(seed: int, tmp_path: Pa
     loads = truth["workers"]
     used = [load["utilisation"] for load in loads]
     count = [load["children"] for load in loads]
-    assert used[0] == pytest.approx(1.30, abs=0.02)
-    assert used[1] == pytest.approx(1.18, abs=0.02)
+    assert used[0] == pytest.approx(1.29, abs=0.04)
+    assert used[1] == pytest.approx(1.17, abs=0.03)
     assert used[2] > 1.05
     assert count[2] <= 14
     assert used[3] < 0.95
