@@ -13,7 +13,7 @@ from allocation_app.report.styles import Style
 from tests.unit.report.examples import AS_AT
 
 RISKY = ("=1+1", "+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "  =1", "＝1", "'quoted", "|cmd")  # noqa: RUF001
-PLAIN = ("Siân", "000123", "1E5", "TRUE", "#N/A", "12/05/2026", "ap Huw", "a=b")
+PLAIN = ("Siân", "000123", "1E5", "TRUE", "#N/A", "12/05/2026", "ap Huw", "a=b", "<b>&amp; ]]>")
 
 
 def written(value: Value, folder: Path, style: Style = Style.TEXT) -> Cell:
