@@ -202,13 +202,12 @@ def _print_review(looked: Review) -> None:
         )
     print()
     print(tr("Caseloads (points as a share of capacity)"))
-    for load in sorted(loads.loads.values(), key=lambda load: -(load.utilisation or 0)):
-        worker = snapshot.workers[load.worker]
-        if worker.holds_cases and worker.is_person:
-            print(
-                f"  {worker.name:28} {terms.percent(load.utilisation):>6}"
-                f" {terms.term(load.band):10} {len(load.children):>3} / {load.families}"
-            )
+    holders = [(worker, loads.loads[worker.id]) for worker in loads.case_holders]
+    for worker, load in sorted(holders, key=lambda pair: -(pair[1].utilisation or 0)):
+        print(
+            f"  {worker.name:28} {terms.percent(load.utilisation):>6}"
+            f" {terms.term(load.band):10} {len(load.children):>3} / {load.families}"
+        )
     print()
     print(tr("Findings: {n}", n=len(looked.findings)))
     for finding in looked.findings:

@@ -76,8 +76,7 @@ def review_document(review: Review, problems: Iterable[Problem]) -> Document:
                 "utilisation": load.utilisation,
                 "band": load.band,
             }
-            for worker in snapshot.workers.values()
-            if worker.holds_cases and worker.is_person
+            for worker in loads.case_holders
             for load in [loads.loads[worker.id]]
         ],
         "balance": {

@@ -71,7 +71,8 @@ MEASURES: Mapping[str, Measure] = {
 
 def balance(loads: Caseloads) -> dict[str, float | None]:
     """Each measure by its name; None for all where no worker can hold a case."""
-    shares = [load.utilisation for load in loads.loads.values() if load.utilisation is not None]
+    held = (loads.loads[worker.id].utilisation for worker in loads.case_holders)
+    shares = [share for share in held if share is not None]
     if not shares:
         return dict.fromkeys(MEASURES)
     # What rounds to -0.0 is made 0.0, which is how nothing is written.

@@ -60,6 +60,11 @@ class Load:
     band: Band
     is_fte_assumed: bool
 
+    @property
+    def has_cases(self) -> bool:
+        """Whether any child is held or co-worked."""
+        return bool(self.children or self.co_worked)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caseloads:
@@ -69,6 +74,10 @@ class Caseloads:
     that the plan takes elsewhere. ``unallocated`` maps each child without a case holder to the
     reason. ``unreadable`` are those whose worker could not be read, and whom no move has placed:
     they are neither held nor unallocated, nobody knows.
+
+    ``case_holders`` are the people over whom the load is shared out: those who can hold cases and
+    are on the staff list, or have an open case by the import or the plan. A name that is met only
+    as a child's past worker is nobody's colleague today.
     """
 
     plan: Plan
@@ -79,6 +88,7 @@ class Caseloads:
     loads: Mapping[WorkerId, Load]
     unallocated: Mapping[ChildId, Reason]
     unreadable: tuple[ChildId, ...]
+    case_holders: tuple[Worker, ...]
 
     @property
     def snapshot(self) -> Snapshot:
@@ -140,6 +150,12 @@ def caseloads(plan: Plan, policy: Policy) -> Caseloads:
         loads=loads,
         unallocated=unallocated,
         unreadable=tuple(child for child in base.unreadable if child not in moves),
+        case_holders=tuple(
+            worker
+            for worker in snapshot.workers.values()
+            if worker.holds_cases
+            and (worker.is_listed or base.loads[worker.id].has_cases or loads[worker.id].has_cases)
+        ),
     )
 
 

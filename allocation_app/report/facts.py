@@ -65,8 +65,7 @@ class Facts:
     @cached_property
     def case_workers(self) -> tuple[Worker, ...]:
         """The people who can hold cases (no duty, team or manager), by name."""
-        people = [w for w in self.snapshot.workers.values() if w.holds_cases and w.is_person]
-        return tuple(sorted(people, key=lambda worker: (worker.name.casefold(), worker.id)))
+        return tuple(sorted(self.loads.case_holders, key=lambda worker: (worker.name.casefold(), worker.id)))
 
     @cached_property
     def busy_workers(self) -> tuple[Worker, ...]:

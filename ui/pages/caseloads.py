@@ -72,11 +72,8 @@ class CaseloadsPage(Page):
         if review is None:
             return None
         return sum(
-            worker.is_person
-            and worker.holds_cases
-            and not worker.has_left(review.snapshot.as_at)
-            and self.store.is_shown_worker(worker)
-            for worker in review.snapshot.workers.values()
+            not worker.has_left(review.snapshot.as_at) and self.store.is_shown_worker(worker)
+            for worker in review.caseloads.case_holders
         )
 
     def _build(self) -> None:

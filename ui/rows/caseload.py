@@ -74,11 +74,12 @@ class Case:
 
 def groups(review: Review, shown: Shown) -> tuple[Group, ...]:
     """Workers first, the fullest at the top; then trays and managers, nobody, nobody knows."""
-    workers = review.snapshot.workers
+    holders = {worker.id for worker in review.caseloads.case_holders}
     found = [
-        _group(review, workers[load.worker], load)
-        for load in review.caseloads.loads.values()
-        if shown.is_shown_worker(workers[load.worker]) and _stands_here(workers[load.worker], load)
+        _group(review, worker, load)
+        for worker in review.snapshot.workers.values()
+        if shown.is_shown_worker(worker)
+        and ((load := review.caseloads.loads[worker.id]).has_cases or worker.id in holders)
     ]
     children = review.snapshot.children
     nobody = tuple(
@@ -90,10 +91,6 @@ def groups(review: Review, shown: Shown) -> tuple[Group, ...]:
     found.extend(_loose(review, Kind.NOBODY, tr("No social worker"), nobody))
     found.extend(_loose(review, Kind.UNREADABLE, tr("Worker could not be read"), unread))
     return tuple(sorted(found, key=_fullest_first))
-
-
-def _stands_here(worker: Worker, load: Load) -> bool:
-    return bool(load.children or load.co_worked) or worker.holds_cases
 
 
 def _fullest_first(group: Group) -> tuple[int, bool, float, str]:

@@ -76,10 +76,8 @@ def working(review: Review, shown: Shown) -> list[Load]:
     workers, as_at = review.snapshot.workers, review.snapshot.as_at
     loads = [
         load
-        for load in review.caseloads.loads.values()
-        if (load.capacity > 0 or load.points > 0)
-        and (worker := workers[load.worker]).holds_cases
-        and worker.is_person
+        for worker in review.caseloads.case_holders
+        if ((load := review.caseloads.loads[worker.id]).capacity > 0 or load.points > 0)
         and not worker.has_left(as_at)
         and shown.is_shown_worker(worker)
     ]
