@@ -49,7 +49,7 @@ QTableView::item, QTreeView::item { padding: 0 6px; }
 QHeaderView { background: $base; }
 QHeaderView::section {
   color: $text; background: $base; border: 0; border-bottom: 1px solid $border;
-  padding: 5px 6px; font-weight: 600;
+  padding: 5px 9px; font-weight: 600;
 }
 QTableCornerButton::section { background: $base; border: 0; }
 QScrollArea, QAbstractScrollArea#plain { background: transparent; border: 0; }

@@ -99,3 +99,8 @@ def stop_all(within: int = 2000) -> None:
         task.cancel()
     QThreadPool.globalInstance().waitForDone(within)
     _running.clear()
+
+
+def running() -> frozenset[Task]:
+    """The work that is under way."""
+    return frozenset(_running)

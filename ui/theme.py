@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QColor,
     QFont,
+    QFontMetrics,
     QGuiApplication,
     QIcon,
     QPainter,
@@ -107,6 +108,13 @@ def set_icon(target: QAction | QAbstractButton, name: str, tone: str = "text") -
     target.setProperty("icon_name", name)
     target.setProperty("icon_tone", tone)
     target.setIcon(icon(name, tone))
+    if isinstance(target, QAbstractButton):
+        target.setIconSize(QSize(icon_size(), icon_size()))
+
+
+def icon_size() -> int:
+    """The side of a picture beside words, in px: as tall as they are."""
+    return max(16, QFontMetrics(QApplication.font()).height())
 
 
 def use(scheme: Qt.ColorScheme) -> None:

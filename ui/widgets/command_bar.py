@@ -21,7 +21,7 @@ from allocation_app.wording import terms
 from allocation_app.wording.translate import tr, trn
 from ui.actions import Actions, plain
 from ui.store import PlanStore
-from ui.theme import enlarge, set_icon
+from ui.theme import enlarge, icon_size, set_icon
 from ui.widgets.elided import Elided
 from ui.widgets.search_box import SearchBox
 
@@ -59,7 +59,6 @@ class CommandBar(QFrame):
         self.team.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.team.setMinimumHeight(28)
         self.team.setMaximumWidth(260)
-        self.search.setMinimumWidth(210)
         self.search.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.export = button_of(actions["export"])
         self.export.setProperty("look", "primary")
@@ -142,7 +141,7 @@ def tool_of(action: QAction) -> QToolButton:
     button.setProperty("look", "button")
     button.setObjectName(f"{action.objectName()}_button")
     button.setAccessibleName(plain(action.text()))
-    button.setIconSize(QSize(16, 16))
+    button.setIconSize(QSize(icon_size(), icon_size()))
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return button

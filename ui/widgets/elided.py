@@ -46,7 +46,7 @@ class Elided(QLabel):
         painter = QPainter(self)
         painter.setPen(colour("muted"))
         words = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideMiddle, self.width()
+            self.text(), Qt.TextElideMode.ElideRight, self.width()
         )
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | self._align), words)
         painter.end()

@@ -11,9 +11,8 @@ from typing_extensions import override
 
 from allocation_app.wording.translate import tr
 from ui.actions import plain
-from ui.theme import colour, icon
+from ui.theme import colour, icon, icon_size
 
-ICON = 18
 PAD = 12
 GAP = 10
 ALARMING = frozenset({"unallocated", "delays"})
@@ -51,7 +50,7 @@ class RailButton(QToolButton):
     @override
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._bold())
-        width = 2 * PAD + ICON + 3 * GAP + metrics.horizontalAdvance(self.words() + "0000")
+        width = 2 * PAD + icon_size() + 3 * GAP + metrics.horizontalAdvance(self.words() + "0000")
         return QSize(width, max(36, metrics.height() + 16))
 
     @override
@@ -68,12 +67,12 @@ class RailButton(QToolButton):
         elif self.underMouse() and self.isEnabled():
             painter.fillRect(self.rect(), colour("alternate"))
         tone = "text" if self.isEnabled() else "muted"
-        top = (self.height() - ICON) // 2
+        top = (self.height() - icon_size()) // 2
         name = str(self.defaultAction().property("icon_name"))
-        icon(name, tone).paint(painter, PAD + 3, top, ICON, ICON)
+        icon(name, tone).paint(painter, PAD + 3, top, icon_size(), icon_size())
         painter.setFont(self._bold() if self.isChecked() else self.font())
         painter.setPen(colour(tone))
-        words = self.rect().adjusted(PAD + 3 + ICON + GAP, 0, 0, 0)
+        words = self.rect().adjusted(PAD + 3 + icon_size() + GAP, 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.words())
         if self._count is not None:
             self._paint_badge(painter, str(self._count))

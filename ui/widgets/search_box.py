@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from allocation_app.wording.translate import tr
 from ui.search import Hit
-from ui.theme import set_icon
+from ui.theme import icon_size, set_icon
 
 
 class SearchBox(QLineEdit):
@@ -32,6 +32,8 @@ class SearchBox(QLineEdit):
         completer.setPopup(popup)
         self.setCompleter(completer)
         self.setPlaceholderText(tr("Search or do…  Ctrl+K"))
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        self.setMinimumWidth(words + icon_size() + 40)
         self.setAccessibleName(tr("Search children, workers and actions"))
         self.setToolTip(tr("Find a child or worker by name or number, or an action (Ctrl+K)"))
         glass = QAction(self)

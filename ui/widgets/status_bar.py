@@ -44,9 +44,7 @@ class StatusBar(QFrame):
         policy = review.policy
         named = tr("{name}, version {version}", name=policy.name, version=policy.version)
         self.policy.say(
-            tr("{policy}: example weights, set your own", policy=named)
-            if policy.is_example
-            else named
+            tr("{policy}: an example, set your own", policy=named) if policy.is_example else named
         )
 
 

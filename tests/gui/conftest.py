@@ -1,0 +1,41 @@
+"""What every test of the window needs: our look, nothing remembered, a window to drive."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from allocation_app import settings
+from allocation_app.wording import translate
+from ui import preferences, tasks, theme
+from ui.app import Application
+from ui.store import PlanStore
+
+
+@pytest.fixture(autouse=True)
+def _fresh(qapp: QApplication) -> Iterator[None]:
+    """Begin each test as on the first day, in the light scheme and in English."""
+    preferences.forget_all()
+    theme.apply(qapp)
+    theme.use(Qt.ColorScheme.Light)
+    translate.use_language("en")
+    yield
+    tasks.stop_all()
+    translate.use_language("en")
+
+
+@pytest.fixture
+def store() -> PlanStore:
+    """A store with the policy and rules that ship, and nothing open."""
+    return PlanStore(settings.policy(), settings.rule_set(), settings.calendar())
+
+
+@pytest.fixture
+def whole() -> Iterator[Application]:
+    """The whole window, shown, with nothing open."""
+    made = Application()
+    made.window.show()
+    yield made
+    made.window.close()
+    made.window.deleteLater()
