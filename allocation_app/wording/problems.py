@@ -63,7 +63,9 @@ PROBLEMS: Mapping[str, str] = {
     ),
     "date_from_number": mark("The number {value} was read as the date {date}."),
     "date_short_year": mark("“{value}” has a year of two digits; it was read as {date}."),
-    "dates_from_text": mark("{rows} dates in “{heading}” were text; they were read as dates."),
+    "dates_from_text": mark(
+        "Dates written as text in “{heading}” were read as dates (rows: {rows})."
+    ),
     "dates_month_first": mark(
         "The dates in “{heading}” can only be month before day; all were read so."
     ),
@@ -72,13 +74,13 @@ PROBLEMS: Mapping[str, str] = {
     "yes_no_unreadable": mark("“{value}” is neither yes nor no. It was left out."),
     "code_unknown": mark("“{value}” is not a code of this return. It is kept as written."),
     "status_unknown": mark(
-        "“{value}” is not a status that the tool knows ({rows} rows)."
+        "“{value}” is not a status that the tool knows (rows: {rows})."
         " These children are in, with the status not known."
     ),
     "status_blank": mark(
         "No status for child {child}. The child is in, with the status not known."
     ),
-    "role_unknown": mark("“{value}” is not a role that the tool knows ({rows} rows)."),
+    "role_unknown": mark("“{value}” is not a role that the tool knows (rows: {rows})."),
     "worker_unknown": mark(
         "The cell does not say who holds child {child}. It counts as not known, not as unallocated."
     ),
@@ -89,12 +91,14 @@ PROBLEMS: Mapping[str, str] = {
     "worker_conflict": mark(
         "The worker's id and name are of two people. The id was taken: {kept}."
     ),
-    "worker_not_listed": mark("“{value}” is not on the staff list, and holds {rows} rows."),
-    "worker_spellings": mark("“{value}” was taken as the same person as “{kept}” ({rows} rows)."),
-    "worker_no_person": mark(
-        "“{value}” is not a person ({rows} rows). Children under this name count as unallocated."
+    "worker_not_listed": mark(
+        "“{value}” under “{heading}” is not on the staff list (rows: {rows})."
     ),
-    "worker_nobody": mark("“{value}” was read as: no social worker ({rows} rows)."),
+    "worker_spellings": mark("“{value}” was taken as the same person as “{kept}” (rows: {rows})."),
+    "worker_no_person": mark(
+        "“{value}” is not a person (rows: {rows}). Children under this name count as unallocated."
+    ),
+    "worker_nobody": mark("“{value}” was read as: no social worker (rows: {rows})."),
     "staff_repeated": mark(
         "This worker is listed already in row {first_row}, with the same facts."
     ),
@@ -120,16 +124,16 @@ PROBLEMS: Mapping[str, str] = {
         " Check that no cell holds an extra separator."
     ),
     "quotes_unbalanced": mark("A quotation mark is never closed. The file was read without them."),
-    "nul_characters": mark("{count} characters that can't be shown were taken out."),
+    "nul_characters": mark("Characters that can't be shown were taken out ({count} of them)."),
     "encoding_assumed": mark("The file does not say how it is encoded. It was read as {encoding}."),
-    "rows_closed": mark("{rows} closed cases were left out."),
+    "rows_closed": mark("Closed cases were left out (rows: {rows})."),
     "child_repeated": mark("Child {child} stands already in row {first_row}, with the same facts."),
     "child_conflict": mark(
         "Child {child} has another {field} in {first_sheet}, row {first_row}."
         " That one stands: {kept}."
     ),
     "children_not_on_list_6": mark(
-        "{rows} children on list {list} are not on list 6, where all should be. They are counted."
+        "Children on list {list} are not on list 6, where all should be (rows: {rows}). They are counted."
     ),
     "table_empty": mark("There is nothing under the headings of this sheet."),
     "no_children": mark("Tables were found, but no child with an open case is in them."),
@@ -141,7 +145,7 @@ PROBLEMS: Mapping[str, str] = {
     "sheet_unused": mark("No table was found in this sheet. Nothing was taken from it."),
     "sheet_hidden": mark("This sheet is hidden. Nothing was taken from it."),
     "sheet_set_aside": mark(
-        "{title}: this list does not give the present caseload. Its {rows} rows were not used."
+        "{title}: this list does not give the present caseload. It was not used (rows: {rows})."
     ),
     "sheet_without_child_id": mark(
         "This table about children has no column for their identifier. It was left out."
