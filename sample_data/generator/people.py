@@ -123,7 +123,7 @@ def surname(rng: Random, origin: str) -> str:
         return rng.choice(OTHERS[origin][1])
     found = _surname(rng, origin)
     if rng.random() < DOUBLE_SURNAME_SHARE and not set(found) & {" ", "-", "'"}:
-        other = rng.choice(ENGLISH_SURNAMES)
+        other = rng.choice([name for name in ENGLISH_SURNAMES if name != found])
         found = f"{found}-{other}"
     return found
 
