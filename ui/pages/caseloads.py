@@ -12,14 +12,15 @@ from typing_extensions import override
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.policy import Band
 from allocation_app.domain.review import Review
+from allocation_app.domain.snapshot import Snapshot
 from allocation_app.wording import terms
 from allocation_app.wording.translate import mark, tr, trn
-from ui.rows.caseload import Case, Group, Kind, cases, groups
+from ui.rows.caseload import Case, Group, Kind, Made, cases, groups
 from ui.rows.people import Findings, by_child, called, workers_count
 from ui.store import PlanStore, Selection
 from ui.table_model import fold
 from ui.widgets.card import page_column
-from ui.widgets.caseload_tree import CaseloadModel
+from ui.widgets.caseload_tree import LOAD_COLUMN, CaseloadModel
 from ui.widgets.heading import Heading
 from ui.widgets.load_delegate import LoadDelegate
 from ui.widgets.narrowing import Narrowing
@@ -46,6 +47,7 @@ class CaseloadsPage(Page):
         super().__init__(store, parent)
         self._findings: Findings | None = None
         self._expanded: set[str] = set()
+        self._made: tuple[Snapshot | None, Made] = (None, {})
         self._wanted = Narrowing()
         self._is_fitted = False
         self._is_following = False
@@ -87,7 +89,7 @@ class CaseloadsPage(Page):
         self.filter_line.setMaximumWidth(360)
         _dress(self.tree)
         self.tree.setModel(self.model)
-        self.tree.setItemDelegate(LoadDelegate(self.tree))
+        self.tree.setItemDelegateForColumn(LOAD_COLUMN, LoadDelegate(self.tree))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.filter_line, 1)
@@ -120,7 +122,7 @@ class CaseloadsPage(Page):
         shown: tuple[Group, ...] = ()
         self.heading.say("")
         if review is not None:
-            everybody = groups(review, self.store)
+            everybody = groups(review, self.store, self._made_of(review))
             self.heading.say(_summary(everybody))
             shown = self._searched(_narrowed(everybody, self._wanted, review), review)
         self.narrowed.setVisible(self._wanted != Narrowing())
@@ -131,6 +133,12 @@ class CaseloadsPage(Page):
         self.tree.setVisible(bool(shown))
         self._fit()
         self._follow_selection()
+
+    def _made_of(self, review: Review) -> Made:
+        """The groups kept from before, thrown away with the import that they were made of."""
+        if self._made[0] is not review.snapshot:
+            self._made = review.snapshot, {}
+        return self._made[1]
 
     def _cases(self, group: Group) -> tuple[Case, ...]:
         review = self.store.review

@@ -30,7 +30,7 @@ from ui.widgets.pill import PillDelegate
 from ui.widgets.table import Table
 from ui.widgets.words import one_line
 
-WIDTHS = {0: 96, 1: 180, 2: 190, 4: 150, 5: 120}
+WIDTHS = {0: 96, 1: 176, 2: 216, 4: 150, 5: 120}
 
 
 class DelaysPage(Page):

@@ -26,7 +26,7 @@ from ui.widgets.pill import PillDelegate
 from ui.widgets.table import Table
 from ui.widgets.words import words
 
-WIDTHS = {0: 160, 2: 132, 3: 112, 4: 76, 5: 92, 6: 160}
+WIDTHS = {0: 150, 2: 150, 3: 106, 4: 76, 5: 84, 6: 136, 7: 190}
 
 
 class UnallocatedPage(Page):

@@ -72,11 +72,20 @@ class Case:
     since: str
 
 
-def groups(review: Review, shown: Shown) -> tuple[Group, ...]:
-    """Workers first, the fullest at the top; then trays and managers, nobody, nobody knows."""
+Made = dict[WorkerId, tuple[Load, Group]]
+"""Groups that were made before, each with the load it was made of."""
+
+
+def groups(review: Review, shown: Shown, made: Made | None = None) -> tuple[Group, ...]:
+    """Workers first, the fullest at the top; then trays and managers, nobody, nobody knows.
+
+    A move leaves the loads that it does not touch as they are, so with ``made`` (for one snapshot)
+    their groups are not made again: 1 ms in place of 8 at council size.
+    """
+    made = {} if made is None else made
     holders = {worker.id for worker in review.caseloads.case_holders}
     found = [
-        _group(review, worker, load)
+        _known_group(review, worker, load, made)
         for worker in review.snapshot.workers.values()
         if shown.is_shown_worker(worker)
         and ((load := review.caseloads.loads[worker.id]).has_cases or worker.id in holders)
@@ -91,6 +100,13 @@ def groups(review: Review, shown: Shown) -> tuple[Group, ...]:
     found.extend(_loose(review, Kind.NOBODY, tr("No social worker"), nobody))
     found.extend(_loose(review, Kind.UNREADABLE, tr("Worker could not be read"), unread))
     return tuple(sorted(found, key=_fullest_first))
+
+
+def _known_group(review: Review, worker: Worker, load: Load, made: Made) -> Group:
+    known = made.get(worker.id)
+    if known is None or known[0] is not load:
+        known = made[worker.id] = load, _group(review, worker, load)
+    return known[1]
 
 
 def _fullest_first(group: Group) -> tuple[int, bool, float, str]:

@@ -83,7 +83,7 @@ def _row(  # noqa: PLR0913 - a row is made of its wait, its place and its family
     return Waiting(
         rank=rank,
         child=child.id,
-        name=terms.child_name(child, hide_names=hide_names),
+        name=_name(child, together, hide_names=hide_names),
         siblings=_siblings(together, elsewhere),
         case=terms.statuses(child),
         days=wait.working_days,
@@ -96,6 +96,12 @@ def _row(  # noqa: PLR0913 - a row is made of its wait, its place and its family
         next_on=wait.next_rung_on,
         team=team_name(review, child),
     )
+
+
+def _name(child: Child, together: int, *, hide_names: bool) -> str:
+    """The name, and how many of the family wait together."""
+    name = terms.child_name(child, hide_names=hide_names)
+    return name if together == 1 else tr("{name} (1 of {n})", name=name, n=together)
 
 
 def _siblings(together: int, elsewhere: tuple[str, ...]) -> str:

@@ -73,6 +73,7 @@ class BalanceCard(Card):
         self.column.addWidget(self._legend)
         self.column.addWidget(self._sentence)
         self._bands: Bands | None = None
+        self._bars: tuple[Bar, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -90,7 +91,9 @@ class BalanceCard(Card):
     ) -> None:
         """Show these bars, the weights they rest on, and what their average hides."""
         self.chart.show_bars(bars, waiting, bands)
-        self.table.show_rows((*bars, waiting) if waiting is not None else bars)
+        self._bars = (*bars, waiting) if waiting is not None else bars
+        if self.as_table.isChecked():
+            self.table.show_rows(self._bars)
         self._scheme.setText(tr("points as a share of capacity · {scheme}", scheme=scheme))
         self._sentence.setText(sentence)
         if bands != self._bands:
@@ -103,6 +106,8 @@ class BalanceCard(Card):
         self.chart.select(worker)
 
     def _show_table(self, is_table: bool) -> None:
+        if is_table:
+            self.table.show_rows(self._bars)
         self._stack.setCurrentWidget(self.table if is_table else self.chart)
         self.as_table.setText(tr("Show as chart") if is_table else tr("Show as table"))
         self._fit()

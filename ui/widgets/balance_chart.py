@@ -66,12 +66,14 @@ class BalanceChart(QAbstractScrollArea):
         self._bars: tuple[Bar, ...] = ()
         self._waiting: Bar | None = None
         self._bands = Bands()
+        self._measured: tuple[str, tuple[int, int, int]] | None = None
         self._current = 0
         self._selected: WorkerId | None = None
 
     def show_bars(self, bars: tuple[Bar, ...], waiting: Bar | None, bands: Bands) -> None:
         """Show these workers, and under them the children who have none."""
         self._bars, self._waiting, self._bands = bars, waiting, bands
+        self._measured = None
         self._current = min(self._current, max(0, len(bars) - 1))
         described = [f"{bar.name}: {bar.figure} {bar.words}" for bar in (*bars, waiting) if bar]
         self.setAccessibleDescription("; ".join(described))
@@ -117,17 +119,25 @@ class BalanceChart(QAbstractScrollArea):
 
     def _scale(self) -> Scale:
         width = self.viewport().width()
-        metrics, bold = self.fontMetrics(), QFontMetrics(self._bold())
-        bars = self._bars if self._waiting is None else (*self._bars, self._waiting)
-        names = max((bold.horizontalAdvance(bar.name) for bar in bars), default=0)
-        words = max((metrics.horizontalAdvance(bar.words) for bar in bars), default=0)
-        figure = max((bold.horizontalAdvance(bar.figure) for bar in bars), default=0)
+        names, figure, words = self._widths()
         left = min(names, width * LABEL_SHARE) + GAP + 2
         figures = figure + 2 * GAP
         right = max(left + width * 0.3, width - words - figures - 2 * GAP)
         longest = max((bar.share for bar in self._bars), default=0)
         longest = min(LONGEST, max(SHORTEST, round(longest + 0.055, 1)))
         return Scale(left=left, right=right, longest=longest, figure=right + GAP + figures)
+
+    def _widths(self) -> tuple[int, int, int]:
+        """The widest name, figure and words; measured once for these bars and this font."""
+        key = self.font().key()
+        if self._measured is None or self._measured[0] != key:
+            metrics, bold = self.fontMetrics(), QFontMetrics(self._bold())
+            bars = self._bars if self._waiting is None else (*self._bars, self._waiting)
+            names = max((bold.horizontalAdvance(bar.name) for bar in bars), default=0)
+            figure = max((bold.horizontalAdvance(bar.figure) for bar in bars), default=0)
+            words = max((metrics.horizontalAdvance(bar.words) for bar in bars), default=0)
+            self._measured = key, (names, figure, words)
+        return self._measured[1]
 
     def _bold(self) -> QFont:
         font = QFont(self.font())

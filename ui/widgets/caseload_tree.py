@@ -227,10 +227,22 @@ class CaseloadModel(QAbstractItemModel):
         self._arrange()
 
     def _arrange(self) -> None:
-        self.beginResetModel()
+        """Reset only where lines come, go or change places; otherwise what is open stays open."""
+        before, after = self._groups, self._sort(list(self._given))
         self._made.clear()
-        self._groups = self._sort(list(self._given))
+        if [_lines(group) for group in before] == [_lines(group) for group in after]:
+            self._groups = after
+            self._announce()
+            return
+        self.beginResetModel()
+        self._groups = after
         self.endResetModel()
+
+    def _announce(self) -> None:
+        """Have the lines painted again: one signal repaints what is open under them as well."""
+        if self._groups:
+            last = self.index(len(self._groups) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     def _sort(self, groups: list[Group]) -> list[Group]:
         if not 0 <= self._sorted_by < len(self.columns):
@@ -241,6 +253,10 @@ class CaseloadModel(QAbstractItemModel):
         is_down = self._order is Qt.SortOrder.DescendingOrder
         known.sort(key=by, reverse=is_down)
         return known + [group for group in groups if by(group) is None]
+
+
+def _lines(group: Group) -> tuple[object, ...]:
+    return group.key, group.children, group.co_worked
 
 
 def _bold() -> QFont:

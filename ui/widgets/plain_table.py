@@ -23,6 +23,7 @@ from ui.widgets.pill import PillDelegate
 Row = TypeVar("Row")
 LEAST_ROW = 28
 MANY = 10_000
+MEASURED = 40  # rows that a column is measured by
 
 
 class PlainTable(QTableView, Generic[Row]):
@@ -63,6 +64,7 @@ class PlainTable(QTableView, Generic[Row]):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
+        header.setResizeContentsPrecision(MEASURED)
         for column in range(len(self._model.columns)):
             fit = QHeaderView.ResizeMode.ResizeToContents
             header.setSectionResizeMode(
