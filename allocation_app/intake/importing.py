@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -58,6 +60,28 @@ def read(
     ``sheet``, ``found``: the headings). ``progress`` may raise `Cancelled`.
     """
     log = ProblemLog()
+    with _no_collection():
+        return _read(paths, as_at, progress, log)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep Python from searching millions of new objects for cycles that are not there.
+
+    Measured on 420,000 children: 29 s with it, 17 s without.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read(
+    paths: Sequence[Path], as_at: date | None, progress: Progress, log: ProblemLog
+) -> Reading:
     progress(0, OF)
     books = []
     for number, path in enumerate(paths, 1):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Sheet:
     file: str
     name: str
     cells: DataFrame
-    widths: Mapping[int, int] = field(default_factory=dict)
+    widths: tuple[int, ...] = ()
 
     def rows(self, most: int) -> list[tuple[int, list[object]]]:
         """The first rows, with their numbers: where a heading may stand."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from itertools import islice
+from typing import Literal
 
 from allocation_app.errors import InputError
 from allocation_app.intake.problems import Code, Place, ProblemLog
@@ -14,92 +16,98 @@ from allocation_app.intake.sheets import MOST_COLUMNS, Sheet, frame_of
 SEPARATORS = (",", ";", "\t", "|")
 SAMPLE_LINES = 200
 LINES_IN_A_CELL = 60  # more than that, and a quotation mark was never closed
-SAMPLE_CHARACTERS = 200_000
+SAMPLE = 200_000
+CP1252 = "cp1252"
+
+_Quoting = Literal[0, 3]
 
 
 def read_text_sheet(file: str, content: bytes, log: ProblemLog) -> Sheet:
     """The one sheet of a text file; what had to be assumed about it goes to the log.
 
-    Raises `InputError` ``file_damaged`` where it is no text, and ``file_too_big`` (``what``
-    "columns").
+    Raises `InputError` ``file_damaged`` where its quotation marks make no rows, and
+    ``file_too_big`` (``what`` "columns").
     """
     place = Place(file=file)
-    text, encoding = _decoded(content)
-    if encoding == "cp1252":
+    content, encoding = _encoded(content)
+    if encoding == CP1252:
         log.add(Code.ENCODING_ASSUMED, place, encoding=encoding)
-    if "\0" in text:
-        log.add(Code.NUL_CHARACTERS, place, count=text.count("\0"))
-        text = text.replace("\0", "")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    separator, text, skipped = _separator(text)
+    if b"\0" in content:
+        log.add(Code.NUL_CHARACTERS, place, count=content.count(b"\0"))
+        content = content.replace(b"\0", b"")
+    separator, has_line = _separator(content, encoding)
     try:
-        numbered = _rows(text, separator, place, log, skipped)
+        numbers, rows = _rows(content, encoding, separator, csv.QUOTE_MINIMAL)
+        if content.count(b'"') % 2 and _has_runaway_cell(rows):
+            log.add(Code.QUOTES_UNBALANCED, place)
+            numbers, rows = _rows(content, encoding, separator, csv.QUOTE_NONE)
     except csv.Error as error:
         raise InputError("file_damaged", file=file, why="quotes") from error
-    width = max((len(row) for _, row in numbered), default=0)
+    if has_line:
+        numbers, rows = numbers[1:], rows[1:]
+    width = max(map(len, rows), default=0)
     if width > MOST_COLUMNS:
         raise InputError(
             "file_too_big", file=file, what="columns", found=str(width), limit=str(MOST_COLUMNS)
         )
-    widths = {number: len(row) for number, row in numbered}
+    widths = [len(row) for row in rows]
     return Sheet(
         file=file,
         name="",
-        cells=frame_of([row for _, row in numbered], width, [number for number, _ in numbered]),
-        widths=widths if len(set(widths.values())) > 1 else {},
+        cells=frame_of(rows, width, numbers),
+        widths=tuple(widths) if len(set(widths)) > 1 else (),
     )
 
 
-def _decoded(content: bytes) -> tuple[str, str]:
+def _encoded(content: bytes) -> tuple[bytes, str]:
+    """The bytes in an encoding that has no zeros in it, and its name."""
     if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return content.decode("utf-16", errors="replace"), "utf-16"
+        return content.decode("utf-16", errors="replace").encode("utf-8"), "utf-8"
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        return content.decode("utf-8-sig"), "utf-8"
+        for start in range(0, len(content), SAMPLE):
+            decoder.decode(content[start : start + SAMPLE])
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace"), "cp1252"
+        return content, CP1252
+    return content, "utf-8-sig"
 
 
-def _separator(text: str) -> tuple[str, str, int]:
-    """The separator, the text without a "sep=" line, and how many lines that took."""
-    first, _, rest = text.partition("\n")
-    if first.strip().strip('"').lower().startswith("sep="):
-        named = first.strip().strip('"')[len("sep=") :]
-        return (named[:1] or "\t"), rest, 1
-    sample = text[:SAMPLE_CHARACTERS]
-    return max(SEPARATORS, key=lambda separator: _fit(sample, separator)), text, 0
+def _separator(content: bytes, encoding: str) -> tuple[str, bool]:
+    """The separator, and whether a "sep=" line names it."""
+    sample = content[:SAMPLE].decode(encoding, errors="replace")
+    sample = sample.replace("\r\n", "\n").replace("\r", "\n")
+    first = sample.partition("\n")[0].strip(" \"")
+    if first.lower().startswith("sep="):
+        return first[len("sep=") :][:1] or "\t", True
+    return max(SEPARATORS, key=lambda separator: _fit(sample, separator)), False
 
 
 def _fit(sample: str, separator: str) -> int:
     """How many cells the separator makes in rows of the commonest width above one."""
     widths: Counter[int] = Counter()
+    reader = csv.reader(io.StringIO(sample), delimiter=separator)
     try:
-        for number, row in enumerate(csv.reader(io.StringIO(sample), delimiter=separator)):
-            widths[len(row)] += 1
-            if number > SAMPLE_LINES:
-                break
+        widths.update(len(row) for row in islice(reader, SAMPLE_LINES))
     except csv.Error:
         return 0
     return max(((width - 1) * count for width, count in widths.items() if width > 1), default=0)
 
 
 def _rows(
-    text: str, separator: str, place: Place, log: ProblemLog, skipped: int
-) -> list[tuple[int, list[str]]]:
-    """Each row that holds anything, with the number it has in a spreadsheet."""
-    rows = list(_numbered(text, separator, skipped, csv.QUOTE_MINIMAL))
-    if text.count('"') % 2 and any(
-        cell.count("\n") > LINES_IN_A_CELL for _, row in rows for cell in row
-    ):
-        log.add(Code.QUOTES_UNBALANCED, place)
-        rows = list(_numbered(text, separator, skipped, csv.QUOTE_NONE))
-    return rows
-
-
-def _numbered(
-    text: str, separator: str, skipped: int, quoting: int
-) -> Iterator[tuple[int, list[str]]]:
+    content: bytes, encoding: str, separator: str, quoting: _Quoting
+) -> tuple[list[int], list[list[str]]]:
+    """Each row that holds anything, and the number it has in a spreadsheet; equal cells are one."""
+    text = io.TextIOWrapper(io.BytesIO(content), encoding=encoding, errors="replace", newline=None)
     known: dict[str, str] = {}
-    reader = csv.reader(io.StringIO(text, newline="\n"), delimiter=separator, quoting=quoting)  # type: ignore[arg-type]
-    for number, row in enumerate(reader, 1 + skipped):
+    numbers, rows = [], []
+    for number, row in enumerate(csv.reader(text, delimiter=separator, quoting=quoting), 1):
         if any(row):
-            yield number, [known.setdefault(cell, cell) for cell in row]
+            numbers.append(number)
+            rows.append([known.setdefault(cell, cell) for cell in row])
+    return numbers, rows
+
+
+def _has_runaway_cell(rows: list[list[str]]) -> bool:
+    """Whether a cell runs over so many lines that a quotation mark was never closed."""
+    return any(len(cell) > LINES_IN_A_CELL and cell.count("\n") > LINES_IN_A_CELL for row in rows for cell in row)
