@@ -107,6 +107,14 @@ def test_that_a_finding_names_whoever_the_child_stands_under(both: Both) -> None
     assert differences(_named(said, listed), _named(true, listed)) == AGREED
 
 
+def test_that_no_finding_names_anybody_for_a_child_whom_nobody_holds(both: Both) -> None:
+    said, true = both
+    alone = {row["child"] for row in true["unallocated"] if row["reason"] == "no_worker"}
+    alone |= set(true["unreadable_holders"])
+    named = [row for row in said["findings"] if row["child"] in alone and row["worker"]]
+    assert named == []
+
+
 def test_that_every_load_is_the_true_one(both: Both) -> None:
     said, true = both
     listed = _listed(true)
