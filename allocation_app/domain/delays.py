@@ -137,7 +137,7 @@ def d11_overload(oversight: Oversight) -> Iterator[Finding]:
     workers = oversight.caseloads.snapshot.workers
     for load in oversight.caseloads.loads.values():
         worker = workers[load.worker]
-        if not worker.holds_cases or not worker.is_person or worker.has_left(oversight.as_at):
+        if not worker.holds_cases or worker.has_left(oversight.as_at):
             continue
         if load.points == 0 or oversight.caseloads.policy.is_long_away(worker, oversight.as_at):
             continue  # an absent holder is D5

@@ -44,7 +44,11 @@ class Snapshot:
     sources: tuple[Source, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse a spell of somebody who is not here."""
+        """Refuse whoever is filed under another id, and a spell of somebody who is not here."""
+        for filed in (self.children, self.workers, self.teams):
+            for key, each in filed.items():
+                if each.id != key:
+                    raise ValueError(f"{each.id} is filed under {key}")
         for spell in self.spells:
             if spell.child not in self.children or spell.worker not in self.workers:
                 message = f"spell of {spell.child} with {spell.worker}: one of them is not here"

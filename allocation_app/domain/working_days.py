@@ -48,7 +48,7 @@ class WorkingDays:
     _count: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Build the table of working days and the running count for each calendar day."""
+        """Order the holidays, build the table of working days and the count for each day."""
         first = date(self.valid_from.year - 30, 1, 1).toordinal()
         last = date(self.valid_to.year + 10, 12, 31).toordinal()
         closed = {holiday.day.toordinal() for holiday in self.holidays}
@@ -58,6 +58,8 @@ class WorkingDays:
             if (ordinal - 1) % 7 < SATURDAY and ordinal not in closed:
                 days.append(ordinal)
             count.append(len(days))
+        by_day = sorted(self.holidays, key=lambda holiday: holiday.day)
+        object.__setattr__(self, "holidays", tuple(by_day))
         object.__setattr__(self, "_days", tuple(days))
         object.__setattr__(self, "_first", first)
         object.__setattr__(self, "_count", tuple(count))

@@ -1,0 +1,99 @@
+"""Small makers of people and imports, with what most tests need already filled in."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from allocation_app import settings
+from allocation_app.domain.facts import Facts, facts_of
+from allocation_app.domain.findings import Finding
+from allocation_app.domain.people import (
+    Child,
+    ChildId,
+    EventKind,
+    FamilyId,
+    Involvement,
+    Role,
+    Spell,
+    Status,
+    Worker,
+    WorkerId,
+)
+from allocation_app.domain.plan import Move, Plan
+from allocation_app.domain.review import Review, review
+from allocation_app.domain.snapshot import Snapshot
+
+RULES, POLICY, CALENDAR = settings.rule_set(), settings.policy(), settings.calendar()
+
+DAY_0 = date(2026, 3, 31)
+"""A Tuesday before Easter; the first row of the design's vectors begins here."""
+
+BORN = date(2015, 5, 1)
+EVERY_KIND = frozenset(EventKind)
+
+
+def a_child(
+    *statuses: Status,
+    child: str = "C1",
+    family: str | None = None,
+    events: Mapping[EventKind, date] | None = None,
+    unrecorded: Iterable[EventKind] = (),
+    **fields: object,
+) -> Child:
+    """A child of whom every kind of event but the unrecorded ones has a readable cell."""
+    return Child(
+        id=ChildId(child),
+        family=None if family is None else FamilyId(family),
+        statuses=frozenset(statuses or {Status.CARE_AND_SUPPORT}),
+        events=events or {},
+        recorded=EVERY_KIND - set(unrecorded),
+        **{"date_of_birth": BORN} | fields,
+    )
+
+
+def a_worker(worker: str = "W1", **fields: object) -> Worker:
+    """A listed, full-time social worker."""
+    standing = {"role": Role.SOCIAL_WORKER, "fte": 1.0, "is_listed": True, "name": worker}
+    return Worker(id=WorkerId(worker), **standing | fields)
+
+
+def a_spell(child: str, worker: str, **fields: object) -> Spell:
+    return Spell(child=ChildId(child), worker=WorkerId(worker), **fields)
+
+
+def co_work(child: str, worker: str, **fields: object) -> Spell:
+    return a_spell(child, worker, involvement=Involvement.CO_WORKER, **fields)
+
+
+def a_snapshot(
+    *people: Child | Worker | Spell, held: Mapping[str, str] | None = None, as_at: date = DAY_0
+) -> Snapshot:
+    """An import of these; ``held`` names a worker for a child, since long ago."""
+    since = date(as_at.year - 2, 1, 1)
+    held_spells = [a_spell(child, worker, start=since) for child, worker in (held or {}).items()]
+    return Snapshot(
+        as_at=as_at,
+        children={each.id: each for each in people if isinstance(each, Child)},
+        workers={each.id: each for each in people if isinstance(each, Worker)},
+        spells=(*(each for each in people if isinstance(each, Spell)), *held_spells),
+    )
+
+
+def a_move(child: str, to: str | None, **fields: object) -> Move:
+    return Move(child=ChildId(child), to=None if to is None else WorkerId(to), **fields)
+
+
+def a_review(snapshot: Snapshot, *moves: Move, in_time: bool = False) -> Review:
+    return review(Plan(snapshot=snapshot, moves=moves), POLICY, RULES, CALENDAR, in_time=in_time)
+
+
+def found(snapshot: Snapshot, code: str, *moves: Move, in_time: bool = False) -> list[Finding]:
+    """What a rule, or a delay of this code, says of an import."""
+    return [
+        finding
+        for finding in a_review(snapshot, *moves, in_time=in_time).findings
+        if code in {finding.rule, finding.delay}
+    ]
+
+
+def facts(child: Child, as_at: date = DAY_0) -> Facts:
+    return facts_of(child, as_at)

@@ -1,0 +1,40 @@
+"""A review is all that is computed from a plan, and a plan made elsewhere is seen alike."""
+
+from allocation_app.domain.people import Status
+from allocation_app.domain.plan import Plan
+from allocation_app.domain.review import review
+from tests.unit.domain.builders import (
+    CALENDAR,
+    POLICY,
+    RULES,
+    a_child,
+    a_move,
+    a_review,
+    a_snapshot,
+    a_worker,
+)
+
+
+def test_that_a_review_holds_the_waits_the_findings_and_the_balance_of_a_plan() -> None:
+    family = [a_child(Status.REGISTERED, child=f"C{n}", family="F") for n in range(2)]
+    snapshot = a_snapshot(*family, a_child(child="C9"), a_worker())
+
+    before, after = a_review(snapshot), a_review(snapshot, a_move("C0", "W1"))
+
+    assert [wait.child for wait in before.waits] == ["C0", "C1", "C9"]
+    assert [wait.child for wait in after.waits] == ["C1", "C9"]
+    assert len(after.findings) < len(before.findings)
+    assert (before.balance["max"], after.balance["max"]) == (0, round(9 / 85, 6))
+    assert (before.families, len(before.snapshot.children)) == (2, 3)
+    assert (before.policy, before.rules, before.calendar) == (POLICY, RULES, CALENDAR)
+
+
+def test_that_two_imports_of_one_day_are_never_taken_for_each_other() -> None:
+    """They have the same hash: what is kept of an import is found by all it holds."""
+    first = a_snapshot(a_child(date_of_birth=None))
+    second = a_snapshot(a_child(date_of_birth=None), a_child(child="C2", date_of_birth=None))
+
+    said = [review(Plan(snapshot=each), POLICY, RULES, CALENDAR) for each in (first, second)]
+
+    assert [len(each.waits) for each in said] == [1, 2]
+    assert [sum(f.delay == "D13" for f in each.findings) for each in said] == [1, 2]
