@@ -35,6 +35,9 @@ ERRORS: Mapping[str, str] = {
         "No column of {file} gives each child's identifier."
         " Add one, with a heading such as “Child ID”, and open the file again."
     ),
+    "too_many_rows": mark(
+        "{file} is too long for one workbook sheet. Export fewer teams at a time."
+    ),
     "no_such_rules": mark("There are no rules named {name}. Choose one of: {known}."),
     "no_such_language": mark("There is no translation for {language} yet."),
     "policy_unreadable": mark("{file} could not be opened: {why}. Check the name and try again."),
@@ -99,6 +102,10 @@ PROBLEMS: Mapping[str, str] = {
         "“{value}” is not a person (rows: {rows}). Children under this name count as unallocated."
     ),
     "worker_nobody": mark("“{value}” was read as: no social worker (rows: {rows})."),
+    "previous_worker_incomplete": mark(
+        "A past worker needs both a name and the day it ended. What is here alone was left out"
+        " (child {child})."
+    ),
     "staff_repeated": mark(
         "This worker is listed already in row {first_row}, with the same facts."
     ),
@@ -133,7 +140,8 @@ PROBLEMS: Mapping[str, str] = {
         " That one stands: {kept}."
     ),
     "children_not_on_list_6": mark(
-        "Children on list {list} are not on list 6, where all should be (rows: {rows}). They are counted."
+        "Children on list {list} are not on list 6, where all should be (rows: {rows})."
+        " They are counted."
     ),
     "table_empty": mark("There is nothing under the headings of this sheet."),
     "no_children": mark("Tables were found, but no child with an open case is in them."),
