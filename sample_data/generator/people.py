@@ -142,10 +142,10 @@ def first_language(rng: Random, origin: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """What two spellings of one name share: no accents, no punctuation, no order of words."""
+    """What spellings of one name share: no accents, punctuation, order or repetition of words."""
     plain = unicodedata.normalize("NFKD", name.replace("Ł", "L").replace("ł", "l")).lower()
     kept = "".join(c if c.isalnum() or c == "-" else " " * c.isspace() for c in plain)
-    return " ".join(sorted(kept.replace("-", " ").split()))
+    return " ".join(sorted(set(kept.replace("-", " ").split())))
 
 
 class Staff:
@@ -157,14 +157,17 @@ class Staff:
 
     def name(self) -> tuple[str, str]:
         """A new forename and surname."""
-        origin = community(self._rng)
-        forename, last = given_name(self._rng, origin), surname(self._rng, origin)
+        forename, last = self._draw()
         while not self.take(f"{forename} {last}"):
-            origin = community(self._rng)
-            forename, last = given_name(self._rng, origin), surname(self._rng, origin)
-            if len(self._taken) > len(WELSH_GIVEN) * len(WELSH_SURNAMES) and "-" not in last:
-                last = f"{last}-{_surname(self._rng, 'Mixed')}"
+            forename, last = self._draw()
+            is_crowded = len(self._taken) > len(WELSH_GIVEN) * len(WELSH_SURNAMES)
+            if is_crowded and not set(last) & {" ", "-"}:
+                last = f"{last}-{self._rng.choice(ENGLISH_SURNAMES)}"
         return forename, last
+
+    def _draw(self) -> tuple[str, str]:
+        origin = community(self._rng)
+        return given_name(self._rng, origin), surname(self._rng, origin)
 
     def take(self, name: str) -> bool:
         """Reserve a name; False if somebody has it."""
