@@ -9,14 +9,13 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.marker import DataPoint
 from openpyxl.chart.shapes import GraphicalProperties
-from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from allocation_app.domain.people import Gap, Worker, WorkerId
 from allocation_app.domain.policy import DECIMALS, CaseType
 from allocation_app.report.cells import Formula, Link, Value, column_reference
 from allocation_app.report.facts import Facts
-from allocation_app.report.layout import Book, Column, Line, Listing, Place
+from allocation_app.report.layout import Book, Column, Line, Listing, Place, keep_together
 from allocation_app.report.lists import WEIGHT, lead
 from allocation_app.report.styles import BANDS, Style
 from allocation_app.report.worker_sheet import without_capacity
@@ -28,7 +27,7 @@ CHILDREN, POINTS = mark("Children"), mark("Points")
 CAPACITY, UTILISATION = mark("Capacity"), mark("Utilisation")
 UTILISATION_COLUMN = 9
 MOST_BARS = 40  # more can't be read on one page
-ROWS_BESIDE_CHART = 14  # a longer table sends the chart to a page of its own
+POINTS_A_CM = 72 / 2.54
 
 GINI = (  # of equal shares each has the mean of their ranks, which leaves the sum as it is
     'IF(SUM({u})=0,0,2*SUMPRODUCT({u},COUNTIF({u},"<"&{u})+(COUNTIF({u},{u})+1)/2)'
@@ -88,9 +87,9 @@ def _listing(
             *_together(book, facts, workers),
         ],
         columns=[
-            Column(heading=tr("Worker"), widest=22, style=Style.LINK),
+            Column(heading=tr("Worker"), narrowest=23, widest=26, style=Style.LINK),
             Column(heading=tr("Role"), style=Style.LONG, widest=15),
-            Column(heading=tr("Team"), style=Style.LONG, widest=12),
+            Column(heading=tr("Team"), style=Style.LONG, widest=20),
             Column(heading=tr(CHILDREN), style=Style.COUNT),
             Column(heading=tr("Families"), style=Style.COUNT),
             Column(heading=tr("Co-worked"), style=Style.COUNT),
@@ -250,5 +249,4 @@ def _add_chart(sheet: Worksheet, facts: Facts, charted: Sequence[Worker], place:
     chart.width = 32
     chart.height = 2.5 + 0.62 * len(charted)
     sheet.add_chart(chart, f"A{place.last + 2}")
-    if place.last - place.header > ROWS_BESIDE_CHART:
-        sheet.row_breaks.append(Break(id=place.last + 1))
+    keep_together(sheet, place.last + 2, place.last + 3, float(chart.height) * POINTS_A_CM)

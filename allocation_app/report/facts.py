@@ -51,6 +51,11 @@ class Facts:
         known = self.child(child)
         return terms.child_name(known, hide_names=self.hide_names) if known.name else ""
 
+    @cached_property
+    def has_teams(self) -> bool:
+        """Whether the children are of more than one team; else to name it in each row is noise."""
+        return len({child.team for child in self.snapshot.children.values()}) > 1
+
     def team(self, team: TeamId | None) -> str:
         """A team's name, or its identifier where it has none."""
         known = None if team is None else self.snapshot.teams.get(team)
@@ -65,12 +70,14 @@ class Facts:
     @cached_property
     def case_workers(self) -> tuple[Worker, ...]:
         """The people who can hold cases (no duty, team or manager), by name."""
-        return tuple(sorted(self.loads.case_holders, key=lambda worker: (worker.name.casefold(), worker.id)))
+        return tuple(
+            sorted(self.loads.case_holders, key=lambda worker: (worker.name.casefold(), worker.id))
+        )
 
     @cached_property
     def busy_workers(self) -> tuple[Worker, ...]:
         """Those of them who have a child, as holder or as co-worker."""
-        return tuple(worker for worker in self.case_workers if _has_cases(self.load(worker.id)))
+        return tuple(worker for worker in self.case_workers if self.load(worker.id).has_cases)
 
     def load(self, worker: WorkerId) -> Load:
         """A worker's caseload."""
@@ -122,10 +129,6 @@ class Facts:
 def count(findings: Sequence[Finding], state: State) -> int:
     """How many of these findings have this state."""
     return sum(finding.state is state for finding in findings)
-
-
-def _has_cases(load: Load) -> bool:
-    return bool(load.children or load.co_worked)
 
 
 def _by_child(findings: Iterable[Finding]) -> dict[ChildId, tuple[Finding, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import ceil
 from typing import cast
@@ -13,6 +13,7 @@ from openpyxl.cell import Cell
 from openpyxl.formatting.rule import Rule
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooter, HeaderFooterItem
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
@@ -29,19 +30,23 @@ DAY_FORMAT = "%d/%m/%Y"
 A4 = 9  # its number among Excel's paper sizes
 NARROWEST, ROOM, PADDING = 5.0, 1.8, 0.8  # characters; padding is what no text can use
 BOLD, LETTER = 1.05, 0.85  # width of letters, where that of a digit is 1
-LINE_HEIGHT = 13.5  # points, of Arial 10
+LINE_HEIGHT, DIGIT = 13.5, 5.6  # points, of Arial 10
+PAGE_WIDTH, PAGE_HEIGHT = 784, 500  # points, within the margins of A4 landscape
+ONE_PAGE = 1.3  # pages that are still printed as one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column of a table: its heading in plain words, its look, and how wide it may grow.
+    """A column of a table: its heading in plain words, its look, how wide it is and may grow.
 
     ``pairs`` colours the cells that hold one of these words.
     """
 
     heading: str
     style: Style = Style.TEXT
+    narrowest: int = 0
     widest: int = 30
+    is_shown: bool = True
     pairs: Mapping[str, Pair] = field(default_factory=dict)
 
 
@@ -119,6 +124,7 @@ class Book:
     def add_listing(self, sheet: Worksheet, listing: Listing) -> Place:
         """Lay a listing out on a sheet; raises `AppError` where Excel has too few rows for it."""
         day = f"{self.as_at:{DAY_FORMAT}}"
+        listing = _shown(listing)
         title: Line = [(tr("{what}, as at {day}", what=listing.title, day=day), Style.TITLE)]
         header = self.put_lines(sheet, 1, [title, *listing.lead]) + 1
         if header + len(listing.rows) > MOST_ROWS:
@@ -175,6 +181,35 @@ def set_up_print(sheet: Worksheet, *, is_landscape: bool, repeat: int | None, fo
     sheet.HeaderFooter = HeaderFooter(oddHeader=head, oddFooter=foot)
 
 
+def keep_together(sheet: Worksheet, start: int, end: int, height: float = 0) -> None:
+    """Print what follows the table (rows, or a chart of this height) with it or on a new page.
+
+    A little smaller on one page is better than a page for three lines.
+    """
+    width = sum(column.width for column in sheet.column_dimensions.values()) * DIGIT
+    rows = sheet.row_dimensions
+    tall = height + sum(
+        (rows[row].height if row in rows else None) or LINE_HEIGHT for row in range(1, end)
+    )
+    pages = tall * min(1.0, PAGE_WIDTH / width) / PAGE_HEIGHT
+    if 1 < pages <= ONE_PAGE:
+        sheet.page_setup.fitToHeight = 1
+    elif pages > ONE_PAGE:
+        sheet.row_breaks.append(Break(id=start - 1))
+
+
+def _shown(listing: Listing) -> Listing:
+    """The listing without the columns that are left out."""
+    kept = [index for index, column in enumerate(listing.columns) if column.is_shown]
+    if len(kept) == len(listing.columns):
+        return listing
+    return replace(
+        listing,
+        columns=[listing.columns[index] for index in kept],
+        rows=[[row[index] for index in kept] for row in listing.rows],
+    )
+
+
 def _table(listing: Listing, header: int, last: int) -> Table:
     width = get_column_letter(len(listing.columns))
     table = Table(displayName=listing.table, ref=f"A{header}:{width}{last}")
@@ -202,7 +237,7 @@ def _fit(sheet: Worksheet, header: int, listing: Listing) -> None:
         longest = max((_longest_line(row[index]) for row in listing.rows), default=0)
         # Headings wrap, so a column need only hold the longest word of its own.
         heading = max(map(len, column.heading.split()), default=0) * BOLD + PADDING
-        width = max(NARROWEST, heading, min(longest, column.widest)) + ROOM
+        width = max(column.narrowest, NARROWEST, heading, min(longest, column.widest)) + ROOM
         sheet.column_dimensions[get_column_letter(index + 1)].width = width
         widths.append(width - PADDING)
     lines = max(map(_lines, (column.heading for column in listing.columns), widths))

@@ -13,7 +13,7 @@ from allocation_app.domain.people import Gap, Involvement, Worker
 from allocation_app.domain.policy import DECIMALS, Part
 from allocation_app.report.cells import Formula, Link, Value, column_reference
 from allocation_app.report.facts import Facts, count
-from allocation_app.report.layout import Book, Column, Line, Listing
+from allocation_app.report.layout import Book, Column, Line, Listing, keep_together
 from allocation_app.report.lists import identity, lead, state_pairs
 from allocation_app.report.styles import Style
 from allocation_app.wording import findings as sentences
@@ -31,7 +31,8 @@ def add_worker_sheet(  # noqa: PLR0913 - where, of what, of whom, and its two na
     load = facts.load(worker.id)
     table = f"Worker_{number}"
     place = book.add_listing(sheet, _listing(facts, worker, load, table, balance))
-    book.put_lines(sheet, place.last + 2, _sum(facts, worker, load, table, place.last + 2))
+    end = book.put_lines(sheet, place.last + 2, _sum(facts, worker, load, table, place.last + 2))
+    keep_together(sheet, place.last + 2, end)
 
 
 def without_capacity(facts: Facts, worker: Worker) -> str:
@@ -131,21 +132,22 @@ def _child(facts: Facts, line: CasePoints) -> Sequence[Value]:
 
 
 def _next(known: Sequence[Finding], coming: Sequence[Finding]) -> tuple[State | None, date | None]:
-    """The worst state, and the date it is due; what nobody can tell has no date."""
-    first = next((f for f in (*known, *coming) if f.due is not None), None)
-    if first is not None:
-        return first.state, first.due
-    return (State.CANNOT_TELL, None) if known else (None, None)
+    """The worst state that has a date, and the first date; what nobody can tell has none."""
+    dated = [finding for finding in (*known, *coming) if finding.due is not None]
+    if dated:
+        return dated[0].state, min(finding.due for finding in dated if finding.due is not None)
+    return (known[0].state, None) if known else (None, None)
 
 
 def _dates(facts: Facts, known: Sequence[Finding], coming: Sequence[Finding]) -> tuple[str, ...]:
     """A line for each thing late or due soon, one for the next in time, one for what is missing."""
-    said = [f for f in known if f.state in {State.LATE, State.DUE_SOON}]
-    lines = [sentences.sentence(finding, facts.review) for finding in (*said, *coming[:1])]
+    said = [finding for finding in known if finding.state in {State.LATE, State.DUE_SOON}]
+    said = sorted((*said, *coming[:1]), key=lambda finding: finding.due or date.min)
+    lines = [sentences.sentence(finding, facts.review) for finding in said]
     unclear = count(known, State.CANNOT_TELL)
     if unclear:
         lines.append(tr("Cannot tell: {n} (see Findings)", n=unclear))
-    return tuple(lines)
+    return tuple(lines) or (tr("No rule in force asks for a date."),)
 
 
 def _sum(facts: Facts, worker: Worker, load: Load, table: str, row: int) -> list[Line]:
@@ -154,7 +156,7 @@ def _sum(facts: Facts, worker: Worker, load: Load, table: str, row: int) -> list
     heading: Line = [(tr("How the percentage is made"), Style.SECTION)]
     points = Formula(text=f"=SUM({column_reference(table, tr(POINTS))})", result=load.points)
     first: Line = [
-        (points if table in _tables(load, table) else 0, Style.POINTS),
+        (points, Style.POINTS),
         (tr("points of the children above"), Style.LEAD),
     ]
     if load.utilisation is None:
@@ -162,10 +164,6 @@ def _sum(facts: Facts, worker: Worker, load: Load, table: str, row: int) -> list
     share = Formula(text=f"=ROUND(A{row + 1}/A{top},{DECIMALS})", result=load.utilisation)
     band = tr("of capacity: {band}", band=terms.term(load.band))
     return [heading, first, *capacity, [(share, Style.SHARE), (band, Style.LEAD)]]
-
-
-def _tables(load: Load, table: str) -> set[str]:
-    return {table} if load.children or load.co_worked else set()
 
 
 def _capacity(facts: Facts, worker: Worker, load: Load, row: int) -> tuple[list[Line], int]:

@@ -61,6 +61,7 @@ WORKERS = (
         fte=1.0,
         absences=(Absence(start=AS_AT - timedelta(days=40)),),
     ),
+    Worker(id=WorkerId("past"), name="Gone Before"),
     Worker(id=WorkerId("duty"), name="Duty", role=Role.DUTY),
     Worker(id=WorkerId("mgr"), name="Mair Lloyd", role=Role.MANAGER),
 )
@@ -123,12 +124,19 @@ def a_snapshot(children: int = 60, workers: tuple[Worker, ...] = WORKERS) -> Sna
         Spell(child=child, worker=WorkerId("w3"), involvement=Involvement.CO_WORKER)
         for child in list(everyone)[:2]
     ]
+    past = [
+        Spell(child=child, worker=WorkerId("past"), end=AS_AT - timedelta(days=90))
+        for child in list(everyone)[:1]
+    ]
     return Snapshot(
         as_at=AS_AT,
         children=everyone,
-        workers={worker.id: replace(worker, team=TEAM.id, is_listed=True) for worker in workers},
+        workers={
+            worker.id: replace(worker, team=TEAM.id, is_listed=worker.id != "past")
+            for worker in workers
+        },
         teams={TEAM.id: TEAM},
-        spells=(*spells, *co_worked),
+        spells=(*spells, *co_worked, *past),
         sources=(Source(name="caseload.xlsx", sha256="ab" * 32),),
     )
 

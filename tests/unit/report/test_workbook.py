@@ -4,6 +4,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,12 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from allocation_app.domain.findings import State
-from allocation_app.domain.people import Involvement, WorkerId
+from allocation_app.domain.people import Involvement, TeamId, WorkerId
 from allocation_app.domain.review import Review
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.errors import AppError
 from allocation_app.report import layout
+from allocation_app.report.layout import Book, keep_together, set_up_print
 from allocation_app.report.workbook import MOST_WORKER_SHEETS, write
 from tests.unit.report.examples import AS_AT, WORKERS, a_review, a_snapshot
 
@@ -107,7 +109,8 @@ def test_that_every_finding_stands_there_worst_first(team: Review, book: Workboo
 def test_that_balance_has_the_figures_of_the_review(team: Review, book: Workbook) -> None:
     by_name = {row["Worker"]: row for row in rows(book["Balance"])}
 
-    assert set(by_name) == {w.name for w in WORKERS if w.holds_cases and w.is_person}
+    assert set(by_name) == {worker.name for worker in team.caseloads.case_holders}
+    assert "Gone Before" not in by_name
     for worker in WORKERS:
         if worker.name in by_name:
             load, row = team.caseloads.loads[worker.id], by_name[worker.name]
@@ -168,7 +171,7 @@ def test_that_the_values_of_problems_stay_out_of_the_file(book: Workbook) -> Non
 def test_that_every_sheet_is_set_up_for_paper(book: Workbook) -> None:
     for sheet in book:
         assert isinstance(sheet, Worksheet)
-        assert (sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (9, False)
+        assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth) == (9, True)
         assert sheet.oddFooter.right.text == "Page &P of &N"  # type: ignore[union-attr]
         foot = sheet.oddFooter.left.text  # type: ignore[union-attr]
         assert re.fullmatch(r"\d+ child(ren)? · As at 13/05/2026", foot)
@@ -269,3 +272,52 @@ def test_that_more_rows_than_excel_has_are_refused(
 
     assert raised.value.code == "too_many_rows"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_that_a_team_is_named_in_each_row_only_where_there_are_several(
+    book: Workbook, tmp_path: Path
+) -> None:
+    assert "Team" not in rows(book["Allocations"])[0]
+    snapshot = a_snapshot(4)
+    child = next(iter(snapshot.children.values()))
+    other = {child.id: replace(child, team=TeamId("Duty and Assessment"))}
+
+    mixed = written(a_review(replace(snapshot, children={**snapshot.children, **other})), tmp_path)
+
+    teams = {row["Child ID"]: row["Team"] for row in rows(mixed["Allocations"])}
+    assert teams[child.id] == "Duty and Assessment"
+    assert set(teams.values()) == {"Duty and Assessment", "North Team"}
+
+
+@pytest.mark.parametrize(
+    ("rows_above", "pages_high", "broken_before"),
+    [(20, 0, []), (40, 1, []), (60, 0, [60])],
+    ids=["room enough", "a little smaller", "a page of its own"],
+)
+def test_that_a_sum_is_printed_with_its_table_or_whole_on_the_next_page(
+    rows_above: int, pages_high: int, broken_before: list[int]
+) -> None:
+    sheet = Book(AS_AT).add_sheet("Sheet")
+    sheet.column_dimensions["A"].width = 140
+    set_up_print(sheet, is_landscape=True, repeat=1, footer="")
+
+    keep_together(sheet, rows_above + 1, rows_above + 3)
+
+    assert sheet.page_setup.fitToHeight == pages_high
+    assert [found.id for found in sheet.row_breaks.brk] == broken_before
+
+
+def test_that_a_worker_s_sheet_gives_the_worst_state_and_the_first_date(
+    team: Review, book: Workbook
+) -> None:
+    due: dict[object, list[date]] = {}
+    for finding in team.findings:
+        if finding.due is not None:
+            due.setdefault(finding.child, []).append(finding.due)
+    for row in rows(book["Sian Jones"]):
+        if row["State"] == "late":
+            assert row["Next date"] == datetime.combine(
+                min(due[row["Child ID"]]), datetime.min.time()
+            )
+        if row["State"] is None:
+            assert row["What is late or comes next"] == "No rule in force asks for a date."
