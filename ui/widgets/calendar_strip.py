@@ -95,7 +95,8 @@ class CalendarStrip(QWidget):
     def _cell_height(self) -> int:
         return max(30, self.fontMetrics().height() + 14)
 
-    def _cell(self, number: int) -> QRectF:
+    def cell(self, number: int) -> QRectF:
+        """Where the day with this place on the strip is painted."""
         week, weekday = divmod(number, DAYS_IN_WEEK)
         width = self.width() / DAYS_IN_WEEK
         top = self.fontMetrics().height() + 4 + week * (self._cell_height() + GAP)
@@ -106,7 +107,7 @@ class CalendarStrip(QWidget):
         painter = QPainter(self)
         painter.setPen(colour("muted"))
         for weekday, name in enumerate(terms.WEEKDAYS):
-            cell = self._cell(weekday)
+            cell = self.cell(weekday)
             box = QRectF(cell.left(), 0, cell.width(), self.fontMetrics().height())
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tr(name))
         for number, day in enumerate(self.days()):
@@ -114,7 +115,7 @@ class CalendarStrip(QWidget):
         painter.end()
 
     def _paint_day(self, painter: QPainter, number: int, day: date) -> None:
-        cell = self._cell(number)
+        cell = self.cell(number)
         is_open = self._calendar.is_working_day(day)
         painter.fillRect(cell, colour("chosen" if day == self._selected else "base"))
         if not is_open:
@@ -164,7 +165,7 @@ class CalendarStrip(QWidget):
 
     def _at(self, x: float, y: float) -> int | None:
         cells = range(len(self.days()))
-        return next((n for n in cells if self._cell(n).contains(x, y)), None)
+        return next((n for n in cells if self.cell(n).contains(x, y)), None)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -29,6 +29,7 @@ class WorkerPanel(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hide_names = False
+        self.sum: PlainTable[SumLine] | None = None
 
     def show_worker(self, review: Review, worker_id: WorkerId, hide_names: bool) -> None:
         """Show this worker."""
@@ -40,9 +41,12 @@ class WorkerPanel(Panel):
         if summary.band is not None:
             self.add(_load(summary))
         self.add(words(" ".join(filter(None, (summary.load, summary.capacity)))))
+        self.sum = None
         if summary.lines:
             self.head(tr("Children and points"))
-            self.add(self._sum(summary))
+            self.sum = sum_table(summary)
+            self.sum.chosen.connect(self._choose)
+            self.add(self.sum)
         self.head(tr("Late and due"))
         if summary.findings:
             self.add_findings(summary.findings, review)
@@ -58,11 +62,6 @@ class WorkerPanel(Panel):
         child = review.snapshot.children[finding.child]
         name = called(child, hide_names=self._hide_names)
         return tr("{name}: {rule}", name=name, rule=rule_name(finding, review))
-
-    def _sum(self, summary: WorkerSummary) -> QWidget:
-        table = sum_table(summary)
-        table.chosen.connect(self._choose)
-        return table
 
     def _choose(self, line: SumLine) -> None:
         if not _is_sum(line):

@@ -1,0 +1,192 @@
+"""The whole team on one screen, and the children under each worker."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from allocation_app.domain.people import ChildId, TeamId, WorkerId
+from allocation_app.domain.plan import Move, Plan
+from allocation_app.domain.policy import Band
+from tests.gui.pages.team import NAMES
+from ui.pages.caseloads import CaseloadsPage
+from ui.store import PlanStore
+from ui.widgets.narrowing import Narrowing
+
+
+@pytest.fixture
+def page(team: PlanStore, qtbot: QtBot) -> CaseloadsPage:
+    made = CaseloadsPage(team)
+    qtbot.addWidget(made)
+    made.resize(1000, 700)
+    made.show()
+    return made
+
+
+def names(page: CaseloadsPage) -> list[str]:
+    return [line[0] for line in page.texts()]
+
+
+def children(page: CaseloadsPage, row: int) -> list[list[str]]:
+    parent = page.model.index(row, 0)
+    rows = range(page.model.rowCount(parent))
+    return [page.model.texts(page.model.index(n, 0, parent)) for n in rows]
+
+
+def test_that_workers_stand_fullest_first_then_names_that_hold_nobody(page: CaseloadsPage) -> None:
+    unread = "neither held nor unallocated: nobody knows"
+    assert page.texts() == [
+        ["Sioned Hughes", "145 % over", "62 of 42.5", MINUS, "7", "7", "", SIONED, "", ""],
+        ["Kofi Ahmed", "6 % spare", "5 of 75", "70", "1", "1", "newly qualified", PLAN, "1", "1"],
+        ["Nia Griffiths", "no capacity", "0 of 0", "0", "0", "0", AWAY, "", "", ""],
+        ["Dafydd Ellis", "", "8", "", "1", "1", LEFT, "1 register", "", ""],
+        ["Duty", "", "4", "", "1", "1", "duty; counted as unallocated", PLAN, "", ""],
+        ["No social worker", "", "4", "", "1", "1", "unallocated", PLAN, "", ""],
+        ["Worker could not be read", "", "4", "", "1", "1", unread, PLAN, "", ""],
+    ]
+
+
+MINUS = "\u221219.5"
+PLAN, AWAY = "1 plan", "away, no return date"
+SIONED = "1 plan, 1 register, 5 proceedings"
+SEEN_ALONE = (
+    "Child on register seen alone by the named social worker:"
+    " was due Wed 4 Nov 2026, 12 working days over"
+)
+LEFT = "counted as unallocated; left Wed 18 Nov"
+
+
+def test_that_a_child_stands_under_its_worker_with_points_why_and_what_presses(
+    page: CaseloadsPage,
+) -> None:
+    lines = children(page, 0)
+
+    assert len(lines) == 7
+    assert lines[5] == [
+        "Teilo Seen · C15",
+        "late",
+        "8",
+        *("", "", ""),
+        SEEN_ALONE,
+        "register",
+        *("", ""),
+    ]
+
+
+def test_that_the_points_of_the_children_add_up_to_the_workers(page: CaseloadsPage) -> None:
+    for row, group in enumerate(page.model.groups()):
+        assert sum(float(line[2]) for line in children(page, row)) == pytest.approx(group.points)
+
+
+def test_that_all_are_expanded_and_collapsed_by_a_button(page: CaseloadsPage) -> None:
+    first = page.model.index(0, 0)
+
+    page.expand.click()
+    assert page.tree.isExpanded(first)
+    page.collapse.click()
+    assert not page.tree.isExpanded(first)
+
+
+@pytest.mark.parametrize(
+    ("order", "first"),
+    [(0, "Sioned Hughes"), (1, "Dafydd Ellis"), (2, "Kofi Ahmed"), (3, "Sioned Hughes")],
+)
+def test_that_the_workers_are_put_in_the_order_that_is_chosen(
+    page: CaseloadsPage, order: int, first: str
+) -> None:
+    page.sort_by(order)
+
+    assert names(page)[0] == first
+
+
+def test_that_only_the_overloaded_stand_there_when_their_figure_asks(page: CaseloadsPage) -> None:
+    page.narrow(Narrowing(bands=frozenset({Band.OVER})))
+
+    assert names(page) == ["Sioned Hughes"]
+    assert page.narrowed.sentence == "Only workers who are: over."
+
+
+def test_that_children_with_many_workers_stand_alone_when_their_figure_asks(
+    page: CaseloadsPage,
+) -> None:
+    page.narrow(Narrowing(workers_in_year=3))
+
+    assert names(page) == ["Sioned Hughes"]
+    assert [line[0] for line in children(page, 0)] == ["Teilo Number3 · C13", "Teilo Number4 · C14"]
+    assert page.tree.isExpanded(page.model.index(0, 0))
+
+
+def test_that_the_filter_finds_a_child_and_opens_its_worker(page: CaseloadsPage) -> None:
+    page.filter_line.setText("mali")
+
+    assert names(page) == ["Sioned Hughes"]
+    assert [line[0] for line in children(page, 0)] == ["Mali Price · C03"]
+
+
+def test_that_esc_takes_every_filter_off(page: CaseloadsPage) -> None:
+    page.filter_line.setText("mali")
+    page.narrow(Narrowing(bands=frozenset({Band.OVER})))
+
+    assert page.clear()
+    assert not page.clear()
+    assert len(names(page)) == 7
+
+
+def test_that_a_chosen_line_is_the_workers_or_childs_in_the_inspector(page: CaseloadsPage) -> None:
+    first = page.model.index(0, 0)
+    page.tree.setCurrentIndex(first)
+    chosen = [page.store.selected]
+    page.tree.expand(first)
+    page.tree.setCurrentIndex(page.model.index(6, 0, first))
+    chosen.append(page.store.selected)
+
+    assert [(one.worker, one.child) for one in chosen if one is not None] == [
+        ("W1", None),
+        (None, "C03"),
+    ]
+
+
+def test_that_a_worker_chosen_elsewhere_is_marked_here(page: CaseloadsPage) -> None:
+    page.store.select_worker(WorkerId("W2"))
+
+    assert page.model.group(page.tree.currentIndex()).name == "Kofi Ahmed"
+
+
+def test_that_a_move_is_seen_in_both_lines_and_what_was_open_stays_open(
+    page: CaseloadsPage,
+) -> None:
+    review = page.store.review
+    assert review is not None
+    page.tree.expand(page.model.index(0, 0))
+    move = Move(child=ChildId("C10"), to=WorkerId("W2"))
+
+    page.store.make(Plan(snapshot=review.snapshot, moves=(move,)))
+
+    assert [line[:3] for line in page.texts()[:2]] == [
+        ["Sioned Hughes", "122 % over", "52 of 42.5"],
+        ["Kofi Ahmed", "21 % spare", "16 of 75"],
+    ]
+    assert page.tree.isExpanded(page.model.index(0, 0))
+
+
+def test_that_hidden_names_are_initials_with_the_id(page: CaseloadsPage) -> None:
+    page.tree.expand(page.model.index(0, 0))
+    page.store.hide_names(hidden=True)
+
+    assert children(page, 0)[6][0] == "M.P. · C03"
+    said = str([children(page, row) for row in range(7)])
+    assert not [name for name in NAMES if name in said]
+
+
+def test_that_the_team_filter_leaves_its_own_workers(page: CaseloadsPage) -> None:
+    page.store.filter_team(TeamId("T2"))
+
+    assert names(page) == ["Kofi Ahmed"]
+    assert page.count() == 1
+
+
+def test_that_nothing_open_is_said(store: PlanStore, qtbot: QtBot) -> None:
+    page = CaseloadsPage(store)
+    qtbot.addWidget(page)
+    page.show()
+
+    assert page.texts() == []
+    assert page.count() is None

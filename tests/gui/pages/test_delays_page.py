@@ -1,0 +1,181 @@
+"""Every finding, narrowed by state, rule, worker and day."""
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from allocation_app.domain.findings import State
+from allocation_app.domain.people import EventKind, Status, TeamId, WorkerId
+from tests.builders import AS_AT, a_child, a_reading, a_snapshot
+from tests.gui.pages.team import NAMES
+from ui.pages.delays import DelaysPage
+from ui.store import PlanStore
+from ui.widgets.narrowing import Narrowing
+
+
+@pytest.fixture
+def page(team: PlanStore, qtbot: QtBot) -> DelaysPage:
+    made = DelaysPage(team)
+    qtbot.addWidget(made)
+    made.resize(1000, 800)
+    made.show()
+    return made
+
+
+def about(page: DelaysPage) -> list[str]:
+    return [line[1] for line in page.table.texts()]
+
+
+HUW = [
+    "late",
+    "Huw Price · C02",
+    "No social worker",
+    "Mon 2 Nov",
+    "14 working days over",
+    "no social worker",
+    "No named social worker for 15 working days",
+]
+
+
+def test_that_the_worst_stand_first_each_with_its_sentence(page: DelaysPage) -> None:
+    lines = page.table.texts()
+
+    assert lines[0] == HUW
+    assert [line[0] for line in lines] == ["late"] * 6 + ["cannot tell"] * 11
+    assert page.heading.sentence == "6 late, 0 due soon, 11 can’t be told"
+
+
+def test_that_the_count_on_the_rail_is_what_is_late(page: DelaysPage) -> None:
+    assert page.count() == 6
+
+
+def test_that_the_figure_late_lists_as_many_findings_as_it_counts(page: DelaysPage) -> None:
+    page.narrow(Narrowing(states=frozenset({State.LATE}), is_about_child=True))
+
+    assert len(page.table.texts()) == 5
+    assert page.day_note.sentence == "Only what is said of children."
+
+
+def test_that_the_list_is_narrowed_to_a_rule(page: DelaysPage) -> None:
+    page.rules.setCurrentIndex(page.rules.findData("W-CP-09"))
+
+    assert about(page) == ["Osian Rees · C04"]
+
+
+def test_that_a_worker_brings_what_is_said_of_him_and_of_his_children(page: DelaysPage) -> None:
+    page.narrow(Narrowing(worker=WorkerId("W1"), states=frozenset({State.LATE})))
+
+    assert about(page) == ["Teilo Seen · C15", "Sioned Hughes"]
+
+
+def test_that_children_whose_worker_was_unreadable_are_found(page: DelaysPage) -> None:
+    page.narrow(Narrowing(delays=frozenset({"D1"}), states=frozenset({State.CANNOT_TELL})))
+
+    assert about(page) == ["Amira Khan · C05"]
+
+
+def test_that_esc_takes_every_filter_off(page: DelaysPage) -> None:
+    page.narrow(Narrowing(states=frozenset({State.LATE}), is_about_child=True))
+    page.table.filter("huw")
+
+    assert page.clear()
+    assert not page.clear()
+    assert len(page.table.texts()) == 17
+
+
+def test_that_filters_that_fit_nothing_say_so(page: DelaysPage) -> None:
+    page.states.setCurrentIndex(page.states.findData(State.DUE_SOON.value))
+
+    assert page.table.texts() == []
+
+
+def test_that_a_chosen_finding_goes_to_the_inspector_with_its_child(page: DelaysPage) -> None:
+    page.table.view.selectRow(0)
+
+    selected = page.store.selected
+    assert selected is not None
+    assert (selected.child, selected.finding) == ("C02", page.table.model.row(0))
+
+
+def test_that_a_workers_finding_selects_the_worker(page: DelaysPage) -> None:
+    page.table.view.selectRow(about(page).index("Sioned Hughes"))
+
+    selected = page.store.selected
+    assert selected is not None
+    assert selected.worker == "W1"
+
+
+def test_that_hidden_names_are_initials(page: DelaysPage) -> None:
+    page.store.hide_names(hidden=True)
+
+    assert about(page)[0] == "H.P. · C02"
+    assert not [name for name in NAMES if name in str(page.table.texts())]
+
+
+def test_that_the_team_filter_leaves_its_own(page: DelaysPage) -> None:
+    page.store.filter_team(TeamId("T2"))
+
+    assert {line[1] for line in page.table.texts()} == {"Osian Rees · C04"}
+
+
+@pytest.fixture
+def ahead(store: PlanStore, qtbot: QtBot) -> DelaysPage:
+    """Two assessments are due on Monday 30 November, one on Tuesday 1 December."""
+    recorded = [EventKind.REFERRAL, EventKind.ASSESSMENT_END]
+    days = {"C1": 50, "C2": 50, "C3": 49}
+    cases = [
+        a_child(
+            child,
+            statuses=[Status.ASSESSMENT],
+            events={EventKind.REFERRAL: AS_AT - timedelta(days=ago)},
+            recorded=recorded,
+        )
+        for child, ago in days.items()
+    ]
+    store.open(a_reading(a_snapshot({"W1": cases})))
+    made = DelaysPage(store)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_that_the_calendar_counts_what_falls_due_on_a_day(ahead: DelaysPage) -> None:
+    assert ahead.calendar is not None
+    assert ahead.calendar.accessibleDescription() == (
+        "Mon 30 Nov 2026: 2 due; Tue 1 Dec 2026: 1 due"
+    )
+
+
+def test_that_a_day_of_the_calendar_narrows_the_list_until_chosen_again(ahead: DelaysPage) -> None:
+    calendar = ahead.calendar
+    assert calendar is not None
+    place = calendar.days().index(date(2026, 11, 30))
+    middle = calendar.cell(place).center()
+
+    QTest.mouseClick(calendar, Qt.MouseButton.LeftButton, pos=QPoint(*map(int, middle.toTuple())))
+    narrowed = about(ahead)
+    QTest.keyClick(calendar, Qt.Key.Key_Return)
+
+    assert narrowed == ["C1", "C2"]
+    assert about(ahead) == ["C1", "C2", "C3"]
+
+
+def test_that_the_calendar_names_the_bank_holidays(store: PlanStore, qtbot: QtBot) -> None:
+    store.open(a_reading(a_snapshot({"W1": [a_child("C1")]}, as_at=date(2026, 12, 14))))
+    page = DelaysPage(store)
+    qtbot.addWidget(page)
+    page.show()
+
+    assert page.calendar is not None
+    assert page.calendar.said(date(2026, 12, 25)) == "Fri 25 Dec 2026: 0 due, Christmas Day"
+
+
+def test_that_nothing_open_is_said(store: PlanStore, qtbot: QtBot) -> None:
+    page = DelaysPage(store)
+    qtbot.addWidget(page)
+    page.show()
+
+    assert (page.count(), page.table.texts(), page.heading.sentence) == (None, [], "")

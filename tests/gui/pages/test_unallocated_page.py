@@ -1,0 +1,182 @@
+"""Who waits, worst first, and the ladder of each."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from allocation_app.domain.caseloads import Reason
+from allocation_app.domain.findings import State
+from allocation_app.domain.people import ChildId, TeamId, WorkerId
+from allocation_app.domain.plan import Move, Plan
+from tests.builders import a_child, a_reading, a_snapshot
+from tests.gui.pages.team import NAMES
+from ui.pages.unallocated import UnallocatedPage
+from ui.store import PlanStore
+from ui.widgets.ladder import Reached
+from ui.widgets.narrowing import Narrowing
+
+
+@pytest.fixture
+def page(team: PlanStore, qtbot: QtBot) -> UnallocatedPage:
+    made = UnallocatedPage(team)
+    qtbot.addWidget(made)
+    made.resize(1000, 700)
+    made.show()
+    return made
+
+
+def children(page: UnallocatedPage) -> list[str]:
+    return [row.child for row in page.table.model.rows()]
+
+
+OSIAN = [
+    "Osian Rees",
+    "C04",
+    "on the register",
+    "2",
+    "?",
+    "late",
+    "was Dafydd Ellis, left Wed 18 Nov",
+    "senior manager, at once",
+    "",
+]
+LOWRI = [
+    "Lowri Price (1 of 2)",
+    "C01",
+    "care and support plan",
+    "15",
+    "15",
+    "late",
+    "Duty",
+    "senior manager",
+    "1 more waits; with Sioned Hughes",
+]
+HUW = ["Huw Price (1 of 2)", "C02", *LOWRI[2:6], "nobody", *LOWRI[7:]]
+
+
+def test_that_whoever_must_never_wait_stands_first_and_families_stand_together(
+    page: UnallocatedPage,
+) -> None:
+    assert page.table.texts() == [OSIAN, LOWRI, HUW]
+
+
+def test_that_the_head_counts_children_families_and_the_hidden(page: UnallocatedPage) -> None:
+    assert page.heading.sentence == (
+        "3 children, 2 families · 2 of them under duty, a team’s name, a manager or a leaver"
+    )
+    assert page.count() == 3
+
+
+def test_that_a_child_whose_worker_nobody_could_read_is_told_of_and_found(
+    page: UnallocatedPage,
+) -> None:
+    asked: list[tuple[str, object]] = []
+    page.opened.connect(lambda name, wanted: asked.append((name, wanted)))
+
+    page.notice.button.click()
+
+    assert page.notice.sentence.startswith("1 child is not counted here")
+    wanted = Narrowing(delays=frozenset({"D1"}), states=frozenset({State.CANNOT_TELL}))
+    assert asked == [("delays", wanted)]
+
+
+def test_that_the_list_is_narrowed_to_one_reason(page: UnallocatedPage) -> None:
+    page.narrow(Narrowing(reasons=frozenset({Reason.DUTY})))
+
+    assert children(page) == ["C01"]
+
+
+def test_that_esc_takes_every_filter_off(page: UnallocatedPage) -> None:
+    page.narrow(Narrowing(reasons=frozenset({Reason.DUTY})))
+    page.table.filter("lowri")
+
+    assert page.clear()
+    assert not page.clear()
+    assert children(page) == ["C04", "C01", "C02"]
+
+
+def test_that_a_chosen_row_is_the_childs_in_the_inspector_and_shows_the_ladder(
+    page: UnallocatedPage,
+) -> None:
+    page.table.view.setFocus()
+    QTest.keyClick(page.table.view, Qt.Key.Key_Down)
+    page.table.view.selectRow(1)
+
+    selected = page.store.selected
+    assert selected is not None
+    assert selected.child == "C01"
+    assert [(step.words, step.when, step.reached) for step in page.ladder.shown] == [
+        ("Referral", "Sat 31 Oct", Reached.PASSED),
+        ("Aim: allocated by", "Mon 2 Nov", Reached.PASSED),
+        ("7 days: weekly review", "Sat 7 Nov", Reached.PASSED),
+        ("14 days: senior manager", "Sat 14 Nov", Reached.HERE),
+    ]
+
+
+def test_that_a_registered_child_has_one_rung_and_it_is_now(page: UnallocatedPage) -> None:
+    page.store.select_child(ChildId("C04"))
+
+    assert [(step.words, step.when) for step in page.ladder.shown] == [
+        ("Last worker ended", "Wed 18 Nov"),
+        ("senior manager, at once", "Fri 20 Nov"),
+    ]
+
+
+def test_that_the_longest_wait_is_selected_when_its_figure_asks(page: UnallocatedPage) -> None:
+    page.narrow(Narrowing(child=ChildId("C02")))
+
+    current = page.table.current()
+    assert current is not None
+    assert current.child == "C02"
+
+
+def test_that_hidden_names_are_initials_in_the_table_and_above_the_ladder(
+    page: UnallocatedPage,
+) -> None:
+    page.store.select_child(ChildId("C01"))
+    page.store.hide_names(hidden=True)
+
+    assert [row[:2] for row in page.table.texts()] == [
+        ["O.R.", "C04"],
+        ["L.P. (1 of 2)", "C01"],
+        ["H.P. (1 of 2)", "C02"],
+    ]
+    said = f"{page.ladder.accessibleDescription()} {page.table.view.accessibleName()}"
+    assert not [name for name in NAMES if name in said]
+
+
+def test_that_the_team_filter_leaves_its_own_children(page: UnallocatedPage) -> None:
+    page.store.filter_team(TeamId("T2"))
+
+    assert children(page) == ["C04"]
+    assert not page.notice.isVisible()
+
+
+def test_that_a_child_leaves_the_list_when_the_plan_allocates_it(page: UnallocatedPage) -> None:
+    review = page.store.review
+    assert review is not None
+    move = Move(child=ChildId("C02"), to=WorkerId("W2"))
+
+    page.store.make(Plan(snapshot=review.snapshot, moves=(move,)))
+
+    assert children(page) == ["C04", "C01"]
+
+
+def test_that_a_team_in_which_nobody_waits_is_told_so(store: PlanStore, qtbot: QtBot) -> None:
+    store.open(a_reading(a_snapshot({"W1": [a_child("C1")]})))
+    page = UnallocatedPage(store)
+    qtbot.addWidget(page)
+    page.show()
+
+    assert page.table.texts() == []
+    assert page.heading.sentence == "0 children, 0 families"
+
+
+def test_that_nothing_open_has_no_count(store: PlanStore, qtbot: QtBot) -> None:
+    page = UnallocatedPage(store)
+    qtbot.addWidget(page)
+    page.show()
+
+    assert page.count() is None
+    assert page.table.texts() == []
