@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from allocation_app.domain.findings import State
 from allocation_app.domain.people import ChildId, Reduction, WorkerId
 from allocation_app.domain.review import Review
 from tests.builders import a_child, a_review, a_snapshot, a_worker
@@ -51,7 +52,9 @@ def test_that_a_child_shows_holder_family_and_what_is_late(
 def test_that_the_finding_that_was_asked_for_is_open_with_its_sum_and_source(
     child_panel: ChildPanel, looked_at: Review
 ) -> None:
-    asked = next(found for found in looked_at.findings if found.child == "C15")
+    asked = next(
+        found for found in looked_at.findings if found.state is State.LATE and found.child == "C15"
+    )
     child_panel.show_child(looked_at, ChildId("C15"), asked, hide_names=False)
 
     views = [view for view in child_panel.findChildren(FindingView) if view.is_open]
