@@ -63,7 +63,7 @@ def policy(path: Path | None = None) -> Policy:
         return _policy(tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
         raise AppError("policy_unreadable", file=path.name, why=error.strerror or "") from error
-    except (TypeError, ValueError, OverflowError) as error:
+    except (TypeError, ValueError) as error:
         raise AppError("policy_broken", file=path.name, why=str(error)) from error
 
 
@@ -86,7 +86,7 @@ def _policy(table: Table) -> Policy:
             co_worked=_number(_given(multiply, "co_worked")),
             out_of_area=_number(_given(add, "out_of_area")),
             new=_number(_given(add, "new")),
-            new_within=timedelta(weeks=_number(_given(add, "new_within_weeks"))),
+            new_within=_span(7 * _number(_given(add, "new_within_weeks"))),
         ),
         bands=Bands(
             full=_number(_given(bands, "full")),
@@ -96,8 +96,8 @@ def _policy(table: Table) -> Policy:
         points_full_time=_number(_given(capacity, "points_full_time")),
         points_stable=_number(_given(capacity, "points_stable")),
         newly_qualified_share=_number(_given(capacity, "newly_qualified_share")),
-        long_absence=timedelta(days=_whole(_given(capacity, "long_absence_days"))),
-        leaving_soon=timedelta(days=_whole(_given(capacity, "leaving_soon_days"))),
+        long_absence=_span(_whole(_given(capacity, "long_absence_days"))),
+        leaving_soon=_span(_whole(_given(capacity, "leaving_soon_days"))),
         allocate_within=_whole(_given(allocation, "allocate_within_working_days")),
     )
 
@@ -160,3 +160,12 @@ def _whole(value: object) -> int:
     if not number.is_integer():
         raise ValueError(f"{value} is not a whole number")
     return int(number)
+
+
+def _span(days: float) -> timedelta:
+    if abs(days) > MOST_DAYS:
+        raise ValueError(f"{days:g} days is too long to plan with")
+    return timedelta(days=days)
+
+
+MOST_DAYS = 3650  # nobody plans ten years ahead; a slip of the finger does

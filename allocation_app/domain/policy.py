@@ -151,8 +151,9 @@ class Policy:
             raise ValueError(f"{self.points_stable} stable points of {self.points_full_time}")
         if not 0 < self.newly_qualified_share <= 1:
             raise ValueError(f"a share is from 0 to 1, not {self.newly_qualified_share}")
-        if self.allocate_within < 0 or min(self.long_absence, self.leaving_soon) < timedelta(0):
-            raise ValueError("an aim or a window can't end before it begins")
+        windows = (self.long_absence, self.leaving_soon, self.weights.new_within)
+        if not 0 <= self.allocate_within <= MOST_WORKING_DAYS or min(windows) < timedelta(0):
+            raise ValueError("an aim or a window is from no time to a year")
         if sorted(self.rungs, key=lambda rung: rung.days) != list(self.rungs):
             raise ValueError("the rungs of escalation must rise")
 
@@ -217,6 +218,7 @@ class Policy:
 
 
 DECIMALS = 6
+MOST_WORKING_DAYS = 250
 FIRST_YEAR = timedelta(days=365)
 CARE_LEAVER_ONLY = frozenset({Status.CARE_LEAVER})
 

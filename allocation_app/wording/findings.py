@@ -41,7 +41,8 @@ def rule_name(finding: Finding, review: Review) -> str:
 
 def sentence(finding: Finding, review: Review) -> str:
     """The finding in a sentence: an observable fact, without anybody's name."""
-    if finding.state is State.CANNOT_TELL and finding.delay != "D13":
+    is_wait = finding.delay in {"D1", "D2"} and Gap.LAST_ALLOCATION_ENDED in finding.missing
+    if finding.state is State.CANNOT_TELL and finding.delay != "D13" and not is_wait:
         reasons = "; ".join(terms.missing(what) for what in finding.missing)
         return tr("{rule}: cannot tell ({why})", rule=rule_name(finding, review), why=reasons)
     match finding.delay:
@@ -65,6 +66,8 @@ def due_phrase(finding: Finding, review: Review) -> str:
         return terms.term(finding.state)
     due = terms.day(finding.due)
     if finding.state is State.LATE:
+        if finding.due == review.snapshot.as_at:  # an absence is a gap from its first day
+            return tr("since today, {due}", due=due)
         if finding.over == 0:
             return tr("was due {due}, no working day since", due=due)
         over = terms.amount(finding.over, finding.unit)
@@ -98,7 +101,8 @@ def sum_lines(finding: Finding, review: Review) -> list[str]:
             )
         if holidays:
             names = ", ".join(
-                tr("{name} {day}", name=tr(h.name), day=terms.short_day(h.day)) for h in holidays
+                tr("{name} {day}", name=terms.holiday(each), day=terms.short_day(each.day))
+                for each in holidays
             )
             lines.append(tr("Bank holidays not counted: {holidays}", holidays=names))
     lines.append(
@@ -193,7 +197,9 @@ def _limit(finding: Finding, review: Review) -> str | None:
 
 
 def _waiting(finding: Finding, review: Review) -> str:
-    if finding.trigger is None:
+    if finding.trigger is None:  # that the child waits is known, only not for how long
+        if finding.delay == "D2":
+            return tr("Not held by a named social worker; since when is not known")
         return tr("No named social worker; since when is not known")
     days = review.calendar.between(finding.trigger, review.snapshot.as_at)
     if finding.delay == "D2":

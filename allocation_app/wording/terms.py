@@ -10,8 +10,8 @@ from allocation_app.domain.caseloads import Reason
 from allocation_app.domain.findings import State
 from allocation_app.domain.people import Child, EventKind, Gap, Involvement, Role, Status, Worker
 from allocation_app.domain.policy import Band, CaseType, Part
-from allocation_app.domain.working_days import Unit
-from allocation_app.wording.translate import mark, tr, trn
+from allocation_app.domain.working_days import Holiday, Unit
+from allocation_app.wording.translate import WELSH, language, mark, tr, trn
 
 TERMS: Mapping[StrEnum, str] = {
     State.LATE: mark("late"),
@@ -206,6 +206,11 @@ def short_day(when: date | None) -> str:
         day=when.day,
         month=tr(MONTHS[when.month - 1]),
     )
+
+
+def holiday(of: Holiday) -> str:
+    """The name of a bank holiday, which the government publishes in both languages."""
+    return of.name_cy if language() == WELSH else of.name
 
 
 def percent(share: float | None) -> str:

@@ -12,7 +12,7 @@ from importlib import resources
 
 from allocation_app.errors import AppError
 
-ENGLISH = "en"
+ENGLISH, WELSH = "en", "cy"
 _in_use: list[NullTranslations] = [NullTranslations()]
 
 
@@ -37,6 +37,11 @@ def use_language(code: str) -> None:
     path = resources.files("resources").joinpath("translations", f"{code}.mo")
     with path.open("rb") as file:
         use_catalogue(GNUTranslations(file))
+
+
+def language() -> str:
+    """The code of the language in use, as its catalogue states it."""
+    return _in_use[0].info().get("language", ENGLISH)
 
 
 def use_catalogue(catalogue: NullTranslations) -> None:

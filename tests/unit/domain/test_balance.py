@@ -10,7 +10,7 @@ from allocation_app.domain.balance import MEASURES, balance
 from allocation_app.domain.caseloads import caseloads
 from allocation_app.domain.people import Role, Status
 from allocation_app.domain.plan import Plan
-from tests.unit.domain.builders import POLICY, a_child, a_snapshot, a_worker
+from tests.unit.domain.builders import POLICY, a_child, a_move, a_snapshot, a_spell, a_worker
 
 HAND = {
     "max": 1.2,
@@ -96,3 +96,29 @@ def test_that_workers_without_capacity_and_children_without_workers_are_in_no_me
     measured = balance(caseloads(Plan(snapshot=snapshot), POLICY))
 
     assert measured["max"] == measured["min"] == measured["mean"] == round(4 / 85, 6)
+
+
+def test_that_the_name_of_a_past_worker_shares_no_load_and_a_listed_one_without_cases_does() -> (
+    None
+):
+    past, listed = a_worker("PAST", is_listed=False), a_worker("FREE")
+    snapshot = a_snapshot(
+        a_child(),
+        a_worker(),
+        past,
+        listed,
+        a_spell("C1", "PAST", end=a_snapshot().as_at),
+        held={"C1": "W1"},
+    )
+    loads = caseloads(Plan(snapshot=snapshot), POLICY)
+
+    assert [worker.id for worker in loads.case_holders] == ["W1", "FREE"]
+    assert balance(loads)["mean"] == round(4 / 85 / 2, 6)
+
+
+def test_that_a_worker_whose_last_child_a_plan_moves_still_shares_the_load() -> None:
+    unlisted = a_worker("W2", is_listed=False)
+    snapshot = a_snapshot(a_child(), a_worker(), unlisted, held={"C1": "W2"})
+    loads = caseloads(Plan(snapshot=snapshot, moves=(a_move("C1", "W1"),)), POLICY)
+
+    assert [worker.id for worker in loads.case_holders] == ["W1", "W2"]
