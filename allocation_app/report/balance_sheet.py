@@ -87,7 +87,7 @@ def _listing(
             *_together(book, facts, workers),
         ],
         columns=[
-            Column(heading=tr("Worker"), narrowest=23, widest=26, style=Style.LINK),
+            Column(heading=tr("Worker"), narrowest=23, widest=26),
             Column(heading=tr("Role"), style=Style.LONG, widest=15),
             Column(heading=tr("Team"), style=Style.LONG, widest=20),
             Column(heading=tr(CHILDREN), style=Style.COUNT),

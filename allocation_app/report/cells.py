@@ -76,8 +76,10 @@ def words(value: Value) -> str:
 
 
 def put(cell: Cell, value: Value, style: Style, looks: Looks) -> None:
-    """Write one value in one style; text is text, whatever it begins with."""
+    """Write one value in one style (a link in its own); text is text, whatever it begins with."""
     is_quoted = False
+    if isinstance(value, Link):
+        style = Style.LINK
     match value:
         case Formula():
             cell.value = value.text

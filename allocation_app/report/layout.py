@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from math import ceil
 from typing import cast
 
 from openpyxl import Workbook
@@ -20,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from allocation_app.errors import AppError
 from allocation_app.report.cells import Formula, Value, put, words
+from allocation_app.report.fitting import BOLD, lines, width
 from allocation_app.report.package import Results
 from allocation_app.report.styles import Pair, Style, add_styles, differential
 from allocation_app.wording import terms
@@ -29,7 +29,6 @@ MOST_ROWS = 1_048_576  # of a sheet of Excel
 DAY_FORMAT = "%d/%m/%Y"
 A4 = 9  # its number among Excel's paper sizes
 NARROWEST, ROOM, PADDING = 5.0, 1.8, 0.8  # characters; padding is what no text can use
-BOLD, LETTER = 1.05, 0.85  # width of letters, where that of a digit is 1
 LINE_HEIGHT, DIGIT = 13.5, 5.6  # points, of Arial 10
 PAGE_WIDTH, PAGE_HEIGHT = 784, 500  # points, within the margins of A4 landscape
 ONE_PAGE = 1.3  # pages that are still printed as one
@@ -113,9 +112,9 @@ class Book:
         if isinstance(value, Formula):
             self._results.setdefault(sheet.title, {})[cell.coordinate] = value.result
 
-    def put_lines(self, sheet: Worksheet, row: int, lines: Iterable[Line]) -> int:
+    def put_lines(self, sheet: Worksheet, row: int, rows: Iterable[Line]) -> int:
         """Write rows of values from column A on; returns the row after them."""
-        for line in lines:
+        for line in rows:
             for column, (value, style) in enumerate(line, start=1):
                 self.put(sheet, row, column, value, style)
             row += 1
@@ -186,12 +185,12 @@ def keep_together(sheet: Worksheet, start: int, end: int, height: float = 0) -> 
 
     A little smaller on one page is better than a page for three lines.
     """
-    width = sum(column.width for column in sheet.column_dimensions.values()) * DIGIT
+    wide = sum(column.width for column in sheet.column_dimensions.values()) * DIGIT
     rows = sheet.row_dimensions
     tall = height + sum(
         (rows[row].height if row in rows else None) or LINE_HEIGHT for row in range(1, end)
     )
-    pages = tall * min(1.0, PAGE_WIDTH / width) / PAGE_HEIGHT
+    pages = tall * min(1.0, PAGE_WIDTH / wide) / PAGE_HEIGHT
     if 1 < pages <= ONE_PAGE:
         sheet.page_setup.fitToHeight = 1
     elif pages > ONE_PAGE:
@@ -211,8 +210,8 @@ def _shown(listing: Listing) -> Listing:
 
 
 def _table(listing: Listing, header: int, last: int) -> Table:
-    width = get_column_letter(len(listing.columns))
-    table = Table(displayName=listing.table, ref=f"A{header}:{width}{last}")
+    last_column = get_column_letter(len(listing.columns))
+    table = Table(displayName=listing.table, ref=f"A{header}:{last_column}{last}")
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     return table
 
@@ -232,41 +231,27 @@ def _fit(sheet: Worksheet, header: int, listing: Listing) -> None:
     Heights are set for rows of more than one line only: Excel would find them by itself, others
     cut the text.
     """
-    widths: list[float] = []
+    rooms: list[float] = []
     for index, column in enumerate(listing.columns):
-        longest = max((_longest_line(row[index]) for row in listing.rows), default=0)
+        held = {words(row[index]) for row in listing.rows}
+        longest = max(map(width, held), default=0.0)
         # Headings wrap, so a column need only hold the longest word of its own.
-        heading = max(map(len, column.heading.split()), default=0) * BOLD + PADDING
-        width = max(column.narrowest, NARROWEST, heading, min(longest, column.widest)) + ROOM
-        sheet.column_dimensions[get_column_letter(index + 1)].width = width
-        widths.append(width - PADDING)
-    lines = max(map(_lines, (column.heading for column in listing.columns), widths))
+        heading = max(map(width, column.heading.split())) * BOLD + PADDING
+        room = max(column.narrowest, NARROWEST, heading, min(longest, column.widest))
+        sheet.column_dimensions[get_column_letter(index + 1)].width = room + ROOM
+        rooms.append(room + ROOM - PADDING)
+    headings = (column.heading for column in listing.columns)
+    high = max(lines(text, room / BOLD) for text, room in zip(headings, rooms, strict=True))
     # A line more than the words need: the arrow of the filter stands there and covers none.
-    sheet.row_dimensions[header].height = LINE_HEIGHT * (lines + 1) + 4
+    sheet.row_dimensions[header].height = LINE_HEIGHT * (high + 1) + 4
     wrapped = [index for index, column in enumerate(listing.columns) if column.style is Style.LONG]
+    known: dict[tuple[int, str], int] = {}
     for number, row in enumerate(listing.rows, start=header + 1):
-        lines = max((_lines(row[index], widths[index]) for index in wrapped), default=1)
-        if lines > 1:
-            sheet.row_dimensions[number].height = LINE_HEIGHT * lines + 2
-
-
-def _longest_line(value: Value) -> int:
-    text = words(value)
-    return max(map(len, text.split("\n"))) if "\n" in text else len(text)
-
-
-def _lines(value: Value, width: float) -> int:
-    """How many lines a text takes in a column of this width, breaking between words."""
-    width /= LETTER
-    text = words(value)
-    if len(text) <= width and "\n" not in text:
-        return 1
-    lines = 0
-    for paragraph in text.split("\n"):
-        room = 0.0
-        for word in paragraph.split(" "):
-            if len(word) > room:
-                lines += max(1, ceil(len(word) / width))
-                room = width
-            room -= len(word) + 1
-    return lines
+        high = 1
+        for index in wrapped:
+            cell = (index, words(row[index]))
+            if cell not in known:
+                known[cell] = lines(cell[1], rooms[index])
+            high = max(high, known[cell])
+        if high > 1:
+            sheet.row_dimensions[number].height = LINE_HEIGHT * high + 2

@@ -41,7 +41,7 @@ def notes(facts: Facts) -> Listing:
             Column(heading=tr("Unit"), style=Style.LONG, widest=18),
             Column(heading=tr("Explanation"), style=Style.LONG, widest=44),
             Column(heading=tr("Source"), style=Style.LONG, widest=40),
-            Column(heading=tr("Address"), style=Style.LINK, widest=24),
+            Column(heading=tr("Address"), widest=34),
             Column(heading=tr("Standing"), style=Style.LONG, widest=24),
         ],
         rows=[
