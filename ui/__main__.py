@@ -20,12 +20,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     from ui import screenshots
 
     try:
-        saved = screenshots.take(asked.screenshots, is_all=asked.all)
+        for path in screenshots.take(asked.screenshots, is_all=asked.all):
+            print(path)
     except screenshots.CannotTake as why:
         print(why, file=sys.stderr)
         return 1
-    for path in saved:
-        print(path)
     return 0
 
 

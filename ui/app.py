@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Mapping, Sequence
-from importlib import import_module
-from importlib.util import find_spec
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
@@ -21,17 +18,23 @@ from ui.dialogs.help import HelpDialog
 from ui.dialogs.messages import tell_error
 from ui.exporting import Exporting
 from ui.importing import Importing
+from ui.pages.caseloads import CaseloadsPage
+from ui.pages.data import DataPage
+from ui.pages.delays import DelaysPage
+from ui.pages.overview import OverviewPage
+from ui.pages.unallocated import UnallocatedPage
 from ui.pages.welcome import WelcomePage
 from ui.store import PlanStore
+from ui.widgets.narrowing import CASELOADS, DATA, DELAYS, OVERVIEW, UNALLOCATED
 from ui.widgets.page import Page
 from ui.window import Window
 
-PAGES: Mapping[str, str] = {
-    "overview": "OverviewPage",
-    "unallocated": "UnallocatedPage",
-    "caseloads": "CaseloadsPage",
-    "delays": "DelaysPage",
-    "data": "DataPage",
+PAGES: Mapping[str, Callable[[PlanStore], Page]] = {
+    OVERVIEW: OverviewPage,
+    UNALLOCATED: UnallocatedPage,
+    CASELOADS: CaseloadsPage,
+    DELAYS: DelaysPage,
+    DATA: DataPage,
 }
 SCHEMES: Mapping[str, Qt.ColorScheme] = {
     "scheme_system": Qt.ColorScheme.Unknown,
@@ -46,7 +49,7 @@ class Application(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.store = PlanStore(settings.policy(), settings.rule_set(), settings.calendar())
-        pages = {name: _page(name, self.store) for name in PAGES if find_spec(f"ui.pages.{name}")}
+        pages = {name: page(self.store) for name, page in PAGES.items()}
         titles = {name: page.title for name, page in pages.items()}
         self.actions = Actions(self.store, titles, self)
         self.window = Window(self.store, self.actions, WelcomePage(self.store, self.actions), pages)
@@ -90,12 +93,6 @@ class Application(QObject):
         name = name if name in SCHEMES else "scheme_system"
         self.actions[name].setChecked(True)
         theme.use(SCHEMES[name])
-
-
-def _page(name: str, store: PlanStore) -> Page:
-    """A page by its name; each is a module of its own in `ui.pages`."""
-    made = getattr(import_module(f"ui.pages.{name}"), PAGES[name])
-    return cast("Page", made(store))
 
 
 def application() -> QApplication:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -157,12 +157,11 @@ def _dress() -> None:
         return
     app.setPalette(palette())
     app.setStyleSheet(stylesheet(DARK if _dark[0] else LIGHT))
-    for window in app.topLevelWidgets():
-        for target in window.findChildren(QObject):
-            if isinstance(target, QAction | QAbstractButton):
-                name = target.property("icon_name")
-                if name:
-                    target.setIcon(icon(str(name), str(target.property("icon_tone"))))
+    for widget in app.allWidgets():
+        for target in (widget, *widget.actions()):
+            name = target.property("icon_name")
+            if name and isinstance(target, QAction | QAbstractButton):
+                target.setIcon(icon(str(name), str(target.property("icon_tone"))))
 
 
 def enlarge(widget: QWidget, times: float = 1.0, *, is_bold: bool = True) -> None:

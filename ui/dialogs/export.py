@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -31,13 +31,13 @@ class ExportDialog(QDialog):
     def __init__(self, out: Path, parent: QWidget | None = None, *, hide_names: bool) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Export the allocation workbook"))
-        self.setMinimumWidth(520)
         self.path = QLineEdit(str(out))
         self.names = QRadioButton(tr("&Names and case numbers"))
         self.initials = QRadioButton(tr("&Initials and case numbers"))
         (self.initials if hide_names else self.names).setChecked(True)
         self.buttons = QDialogButtonBox()
         self._build()
+        self.resize(self.sizeHint().expandedTo(QSize(560, 0)))
 
     def out(self) -> Path:
         """Where the workbook goes; `.xlsx` is put at the end where it is missing."""

@@ -30,7 +30,7 @@ class HelpDialog(QDialog):
         column.setContentsMargins(16, 16, 16, 16)
         column.addWidget(self.text)
         column.addWidget(box)
-        self.resize(640, 680)
+        self.resize(40 * self.fontMetrics().height(), 680)
 
 
 def help_html(keys: list[tuple[str, str]]) -> str:

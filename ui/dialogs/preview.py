@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from allocation_app.intake.reading import FileReading, Reading, SheetReading
 
 FIRST_PROBLEMS = 6
+MOST_HEIGHT = 720
 LOOKS = {Severity.ERROR: "alarm", Severity.WARNING: "doubt", Severity.NOTE: "muted"}
 
 
@@ -40,7 +41,6 @@ class Preview(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("What was understood"))
-        self.setMinimumWidth(560)
         self._column = QVBoxLayout()
         self._fill(reading, replaces=replaces)
         self.buttons = self._buttons(is_usable=bool(reading.snapshot.children))
@@ -56,7 +56,8 @@ class Preview(QDialog):
         whole.setContentsMargins(16, 16, 16, 16)
         whole.addWidget(scroll, 1)
         whole.addWidget(self.buttons)
-        self.resize(660, min(720, body.sizeHint().height() + 96))
+        wide = 40 * self.fontMetrics().height()
+        self.resize(wide, min(MOST_HEIGHT, body.heightForWidth(wide - 48) + 96))
 
     def texts(self) -> list[str]:
         """Everything that is said, from top to bottom."""

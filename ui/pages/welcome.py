@@ -13,7 +13,7 @@ from ui.theme import enlarge, set_icon
 from ui.widgets.command_bar import button_of
 from ui.widgets.page import Page
 
-WIDE = 640
+WIDE = 40  # times the height of a line
 
 
 class WelcomePage(Page):
@@ -23,7 +23,7 @@ class WelcomePage(Page):
         super().__init__(store, parent)
         card = QFrame()
         card.setProperty("look", "card")
-        card.setMaximumWidth(WIDE)
+        card.setMaximumWidth(WIDE * self.fontMetrics().height())
         column = QVBoxLayout(card)
         column.setContentsMargins(32, 28, 32, 28)
         column.setSpacing(12)

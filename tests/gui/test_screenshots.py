@@ -1,0 +1,98 @@
+"""The pictures that the README shows and that a start without a display saves."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from ui import screenshots
+from ui.__main__ import main
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PAGES = {"0-welcome", "1-overview", "2-unallocated", "3-caseloads", "4-delays", "5-data"}
+INSPECTED = {"6-child", "6-child-names-hidden", "7-worker"}
+DIALOGS = {"0-preview", "8-export", "9-help"}
+
+
+def take(out: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Start as a person would, with no display and no settings of one's own."""
+    return subprocess.run(
+        [sys.executable, "-m", "ui", "--screenshots", str(out), *words],
+        cwd=ROOT,
+        env={**os.environ, "HOME": str(out.parent), "DISPLAY": "", "QT_QPA_PLATFORM": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=110,
+    )
+
+
+def test_that_a_start_without_a_display_saves_every_page_and_the_workbook(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+
+    done = take(out)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    saved = [Path(line) for line in done.stdout.splitlines()]
+    assert {path.name.removesuffix("-light.png") for path in saved if path.suffix == ".png"} == (
+        PAGES | INSPECTED | DIALOGS
+    )
+    assert [path.name for path in saved if path.suffix == ".xlsx"] == ["allocation-2026-11-20.xlsx"]
+    assert set(out.rglob("*")) == set(saved)
+
+
+def test_that_no_picture_is_empty_and_no_two_are_the_same(
+    tmp_path: Path, qapp: QApplication
+) -> None:
+    saved = [path for path in screenshots.take(tmp_path) if path.suffix == ".png"]
+
+    images = [QImage(str(path)) for path in saved]
+
+    assert all(image.width() > 400 and image.height() > 200 for image in images)
+    assert all(colours(image) > 20 for image in images)
+    assert len({path.read_bytes() for path in saved}) == len(saved)
+    assert qapp.topLevelWidgets() is not None
+
+
+def colours(image: QImage) -> int:
+    """How many colours a coarse grid over a picture meets."""
+    step = 5
+    rows, columns = range(0, image.height(), step), range(0, image.width(), step)
+    return len({image.pixel(x, y) for y in rows for x in columns})
+
+
+def test_that_a_missing_sample_is_one_line_and_exit_1(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("ui.importing.SAMPLE", tmp_path / "nothing")
+
+    code = main(["--screenshots", str(tmp_path / "out")])
+
+    told = capsys.readouterr()
+    assert (code, told.out) == (1, "")
+    assert told.err == "The sample data is not there. Make it with: run sample --out DIR\n"
+
+
+def test_that_a_folder_that_cannot_be_made_is_one_line_and_exit_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taken = tmp_path / "out"
+    taken.write_text("a file")
+
+    assert main(["--screenshots", str(taken)]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_that_pictures_do_not_touch_what_the_user_has_set(tmp_path: Path) -> None:
+    from ui import preferences  # noqa: PLC0415 - beside its use
+
+    preferences.remember("window/scheme", "scheme_dark")
+
+    list(screenshots.take(tmp_path))
+
+    assert preferences.recall("window/scheme") == "scheme_dark"

@@ -1,0 +1,51 @@
+"""Colours that can be told apart and read, in both schemes."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from ui import theme
+
+SCHEMES = {"light": theme.LIGHT, "dark": theme.DARK}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(("ink", "ground", "least"), theme.PAIRS)
+def test_that_a_colour_is_legible_on_its_ground(
+    scheme: str, ink: str, ground: str, least: float
+) -> None:
+    tokens = SCHEMES[scheme]
+
+    assert theme.contrast(QColor(tokens[ink]), QColor(tokens[ground])) >= least
+
+
+def test_that_black_on_white_has_the_greatest_contrast() -> None:
+    assert theme.contrast(QColor("black"), QColor("white")) == pytest.approx(21)
+
+
+def test_that_both_schemes_have_the_same_tokens() -> None:
+    assert theme.LIGHT.keys() == theme.DARK.keys()
+
+
+def test_that_a_scheme_changes_colours_and_pictures_at_once(qtbot: QtBot) -> None:
+    button = QPushButton()
+    qtbot.addWidget(button)
+    theme.set_icon(button, "clock")
+    light = button.icon().pixmap(16).toImage()
+
+    theme.use(Qt.ColorScheme.Dark)
+
+    assert theme.is_dark()
+    assert theme.colour("text").name() == theme.DARK["text"]
+    assert button.icon().pixmap(16).toImage() != light
+
+
+def test_that_every_picture_an_action_names_is_there() -> None:
+    from ui import actions  # noqa: PLC0415 - beside its use
+
+    commands = (*actions.FILE, *actions.EDIT, *actions.VIEW, *actions.SCHEMES, *actions.HELP)
+    names = {command.icon for command in commands if command.icon} | set(actions.ICONS.values())
+
+    assert not any(theme.icon(name).pixmap(16).isNull() for name in names)
