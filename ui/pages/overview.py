@@ -177,7 +177,10 @@ class OverviewPage(Page):
         if seen.churned is None:
             self.churned.show_value("–", tr("not in the data"))
         else:
-            self.churned.show_value(str(seen.churned), terms.children(seen.churned))
+            self.churned.show_value(
+                str(seen.churned),
+                trn("of {n} child with a count", "of {n} children with a count", seen.counted),
+            )
 
     def _show_longest(self, review: Review, seen: Glance) -> None:
         wait = seen.longest

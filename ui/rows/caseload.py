@@ -163,7 +163,7 @@ SHORT: Mapping[CaseType, str] = {
     CaseType.PROCEEDINGS: mark("proceedings"),
     CaseType.LOOKED_AFTER_NEW: mark("looked after, new"),
     CaseType.LOOKED_AFTER_SETTLED: mark("looked after, settled"),
-    CaseType.CARE_LEAVER: mark("leaver"),
+    CaseType.CARE_LEAVER: mark("care leaver"),
     CaseType.DISABLED: mark("disabled"),
     CaseType.PRIVATELY_FOSTERED: mark("privately fostered"),
     CaseType.UNKNOWN: mark("not known"),

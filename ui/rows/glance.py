@@ -22,7 +22,10 @@ MANY_WORKERS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glance:
-    """The six figures. ``churned`` is None where no child has a count of workers in a year."""
+    """The six figures. ``churned`` is None where no child has a count of workers in a year.
+
+    ``counted`` is how many children have such a count.
+    """
 
     waits: tuple[Wait, ...]
     families: int
@@ -35,6 +38,7 @@ class Glance:
     over: int
     shares: tuple[float, ...]
     churned: int | None
+    counted: int
 
 
 def glance(review: Review, shown: Shown) -> Glance:
@@ -65,6 +69,7 @@ def glance(review: Review, shown: Shown) -> Glance:
         over=sum(load.band is Band.OVER and load.utilisation is not None for load in loads),
         shares=tuple(load.utilisation for load in loads if load.utilisation is not None),
         churned=sum(n >= MANY_WORKERS for n in counts) if counts else None,
+        counted=len(counts),
     )
 
 

@@ -90,10 +90,14 @@ def _about(worker: Worker, review: Review) -> str:
     if worker.is_person:
         words.append(fte_words(worker))
     words += [fact for fact in facts if fact != tr("newly qualified") or worker.role is None]
-    others = sorted(language for language in worker.languages if language.casefold() != "welsh")
+    others = sorted(language for language in worker.languages if language.casefold() not in USUAL)
     if others:
         words.append(tr("speaks {languages}", languages=", ".join(others)))
     return " · ".join(words)
+
+
+USUAL = frozenset({"welsh", "english"})
+"""Welsh is said for itself; English goes without saying."""
 
 
 def _load_words(points: float, capacity: float, *, is_holder: bool) -> str:

@@ -73,10 +73,11 @@ def outline_points(painter: QPainter, box: QRectF, token: str) -> None:
     """A dashed outline: points that stand on nobody's capacity."""
     painter.save()
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    pen = QPen(colour(token), 1.5)
-    pen.setDashPattern([4, 2])
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    pen = QPen(colour(token), 1)
+    pen.setDashPattern([4, 3])
     painter.setPen(pen)
-    painter.drawRect(box.adjusted(0.75, 0.75, -0.75, -0.75))
+    painter.drawRect(box.toAlignedRect().adjusted(0, 0, -1, -1))
     painter.restore()
 
 

@@ -41,7 +41,7 @@ def test_that_the_six_figures_count_children_families_and_what_is_hidden(
         ("Late", "5", "4 children"),
         ("Due in 2 weeks", "0", "11 can’t be told"),
         ("Over capacity", "1", "worst 145 %, range 139 pts"),
-        ("3+ workers in a year", "2", "2 children"),
+        ("3+ workers in a year", "2", "of 5 children with a count"),
     ]
 
 
