@@ -21,6 +21,7 @@ from ui.store import PlanStore, Selection
 from ui.table_model import fold
 from ui.widgets.card import page_column
 from ui.widgets.caseload_tree import LOAD_COLUMN, CaseloadModel
+from ui.widgets.columns import cap_widths
 from ui.widgets.heading import Heading
 from ui.widgets.load_delegate import LoadDelegate
 from ui.widgets.narrowing import Narrowing
@@ -30,6 +31,7 @@ from ui.widgets.words import words
 
 NAME = 0
 WIDEST = 230
+WIDTHS = {2: 112, 3: 70, 4: 58, 5: 58, 8: 70, 9: 70}
 FEW = 25  # workers opened by themselves where single children are looked for
 ORDERS = {
     mark("Fullest first"): (-1, Qt.SortOrder.AscendingOrder),
@@ -195,6 +197,7 @@ class CaseloadsPage(Page):
             self.tree.resizeColumnToContents(column)
             if self.tree.columnWidth(column) > WIDEST:
                 self.tree.setColumnWidth(column, WIDEST)
+        cap_widths(self.tree, WIDTHS)
         # The children under a worker are indented and carry an id.
         least = self.fontMetrics().horizontalAdvance("Ffion Griffiths · 4100000") + 24
         self.tree.setColumnWidth(NAME, max(self.tree.columnWidth(NAME), least))

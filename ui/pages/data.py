@@ -36,7 +36,7 @@ from ui.widgets.words import words
 
 PROBLEMS, COLUMNS, WEIGHTS = range(3)
 MOST_SHEETS = 6
-WIDTHS = {0: 110, 1: 150, 2: 150, 3: 150}
+WIDTHS = {0: 110, 1: 130, 2: 140, 3: 140, 4: 140}
 SEVERITIES = list(Severity)
 
 
@@ -252,11 +252,11 @@ def problem_columns() -> tuple[Column[ProblemRow], ...]:
             sort=lambda row: SEVERITIES.index(row.problem.severity),
             code=lambda row: row.problem.severity,
         ),
+        Column(tr("File"), lambda row: row.file),
         Column(tr("Place"), lambda row: row.place),
         Column(tr("Heading"), lambda row: row.heading),
         Column(tr("Value"), lambda row: row.value),
         Column(tr("What to do"), lambda row: row.message),
-        Column(tr("File"), lambda row: row.file),
     )
 
 

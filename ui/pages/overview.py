@@ -25,6 +25,7 @@ from ui.rows.glance import (
     waiting_bar,
 )
 from ui.rows.imported import policy_label
+from ui.rows.people import Shown
 from ui.store import PlanStore
 from ui.table_model import Column
 from ui.widgets import narrowing
@@ -131,7 +132,7 @@ class OverviewPage(Page):
             self._show_nothing()
             return
         seen = glance(review, self.store)
-        self.heading.say(_counted(review))
+        self.heading.say(_counted(review, self.store))
         self._show_figures(review, seen)
         self.balance.show_balance(
             bars(review, self.store),
@@ -202,11 +203,13 @@ class OverviewPage(Page):
         )
 
 
-def _counted(review: Review) -> str:
+def _counted(review: Review, shown: Shown) -> str:
+    everybody = review.snapshot.children.values()
+    children = [child.id for child in everybody if shown.is_shown(child)]
     return tr(
         "{children}, {families}, as at {day}",
-        children=terms.children(len(review.snapshot.children)),
-        families=terms.families(review.families),
+        children=terms.children(len(children)),
+        families=terms.families(review.caseloads.families(children)),
         day=terms.day(review.snapshot.as_at),
     )
 

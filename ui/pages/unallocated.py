@@ -26,7 +26,7 @@ from ui.widgets.pill import PillDelegate
 from ui.widgets.table import Table
 from ui.widgets.words import words
 
-WIDTHS = {0: 150, 2: 150, 3: 106, 4: 76, 5: 84, 6: 136, 7: 190}
+WIDTHS = {0: 132, 2: 126, 3: 122, 4: 80, 5: 80, 6: 176, 7: 170}
 
 
 class UnallocatedPage(Page):
@@ -204,12 +204,16 @@ def columns() -> tuple[Column[Waiting], ...]:
             sort=lambda row: (STATE_ORDER[row.state], row.rank),
             code=lambda row: row.state,
         ),
-        Column(tr("Held by"), lambda row: row.held_by, tip=lambda row: terms.reason(row.reason)),
         Column(
             tr("Who must be told"),
             lambda row: row.ladder,
             is_bold=lambda row: row.is_now,
             about=tr("The rung of the escalation ladder, and the next one with its date"),
+        ),
+        Column(
+            tr("Held by"),
+            lambda row: row.held_by,
+            tip=lambda row: f"{row.held_by} ({terms.reason(row.reason)})",
         ),
         Column(tr("Siblings"), lambda row: row.siblings),
         Column(tr("Team"), lambda row: row.team, hidden_by_default=True),

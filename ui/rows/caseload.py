@@ -264,4 +264,4 @@ def part_words(part: str, amount: float, policy: Policy) -> str:
         case "out_of_area":
             return tr("out of area +{points}", points=terms.points(amount))
         case _:
-            return tr("new to this worker +{points}", points=terms.points(amount))
+            return tr("new +{points}", points=terms.points(amount))

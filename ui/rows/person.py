@@ -218,11 +218,10 @@ def _facts(review: Review, child_id: ChildId) -> list[Fact]:
     child, loads = review.snapshot.children[child_id], review.caseloads
     holder, spell = loads.holder(child_id), loads.spells.get(child_id)
     facts = []
-    if holder is None:
-        readable = child.is_holder_readable
-        words = tr("no social worker") if readable else tr("the worker’s name could not be read")
+    if child_id in loads.unreadable:
+        words = tr("the worker’s name could not be read")
         facts.append(Fact(heading=tr("Held by"), words=words))
-    else:
+    if holder is not None:
         since = tr("since when is not known")
         if spell is not None and spell.start is not None:
             since = tr("since {day}", day=terms.day(spell.start))

@@ -80,6 +80,7 @@ def test_that_a_figure_tells_a_screen_reader_what_it_counts(page: OverviewPage) 
 def test_that_the_figures_follow_the_team_filter(page: OverviewPage) -> None:
     page.store.filter_team(TeamId("T2"))
 
+    assert page.heading.sentence == "2 children, 2 families, as at Fri 20 Nov 2026"
     assert shown(page)[0] == ("No social worker", "1", "1 family · 1 hidden")
     assert shown(page)[4] == ("Over capacity", "0", "worst 6 %, range 0 pts")
     assert shown(page)[5] == ("3+ workers in a year", "–", "not in the data")

@@ -37,8 +37,8 @@ OSIAN = [
     "2",
     "?",
     "late",
-    "was Dafydd Ellis, left Wed 18 Nov",
     "senior manager, at once",
+    "was Dafydd Ellis, left Wed 18 Nov",
     "",
 ]
 LOWRI = [
@@ -48,11 +48,11 @@ LOWRI = [
     "15",
     "15",
     "late",
-    "Duty",
     "senior manager",
+    "Duty",
     "1 more waits; with Sioned Hughes",
 ]
-HUW = ["Huw Price (1 of 2)", "C02", *LOWRI[2:6], "nobody", *LOWRI[7:]]
+HUW = ["Huw Price (1 of 2)", "C02", *LOWRI[2:7], "nobody", *LOWRI[8:]]
 
 
 def test_that_whoever_must_never_wait_stands_first_and_families_stand_together(
