@@ -26,6 +26,7 @@ TABLE = "Balance"
 CHILDREN, POINTS = mark("Children"), mark("Points")
 CAPACITY, UTILISATION = mark("Capacity"), mark("Utilisation")
 UTILISATION_COLUMN = 9
+WIDE_SUM = 9  # characters, for the sums that stand above a column of small figures
 MOST_BARS = 40  # more can't be read on one page
 POINTS_A_CM = 72 / 2.54
 
@@ -90,11 +91,11 @@ def _listing(
             Column(heading=tr("Worker"), narrowest=23, widest=26),
             Column(heading=tr("Role"), style=Style.LONG, widest=15),
             Column(heading=tr("Team"), style=Style.LONG, widest=20),
-            Column(heading=tr(CHILDREN), style=Style.COUNT),
+            Column(heading=tr(CHILDREN), style=Style.COUNT, narrowest=WIDE_SUM),
             Column(heading=tr("Families"), style=Style.COUNT),
             Column(heading=tr("Co-worked"), style=Style.COUNT),
-            Column(heading=tr(POINTS), style=Style.POINTS),
-            Column(heading=tr(CAPACITY), style=Style.POINTS),
+            Column(heading=tr(POINTS), style=Style.POINTS, narrowest=WIDE_SUM),
+            Column(heading=tr(CAPACITY), style=Style.POINTS, narrowest=WIDE_SUM),
             Column(heading=tr(UTILISATION), style=Style.SHARE, widest=12),
             Column(
                 heading=tr("In words"),

@@ -33,7 +33,7 @@ def state_pairs() -> dict[str, Pair]:
 def identity(facts: Facts) -> tuple[Column, Column]:
     """The two columns that say which child."""
     return (
-        Column(heading=tr("Child ID"), widest=16),
+        Column(heading=tr("Child ID"), narrowest=8, widest=16),
         Column(
             heading=tr("Initials") if facts.hide_names else tr("Name"),
             style=Style.LONG,

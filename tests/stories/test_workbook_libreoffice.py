@@ -158,6 +158,7 @@ def test_that_it_prints_as_numbered_pages_that_name_their_sheet(
     command = [pdftotext, "-layout", str(printed), "-"]
     text = subprocess.run(command, check=True, capture_output=True).stdout.decode()
 
+    assert "###" not in text  # a figure that is wider than its column
     *pages, after = text.split("\f")
     assert after == ""
     for number, page in enumerate(pages, start=1):
