@@ -1,4 +1,4 @@
-"""What Annex A lists say of one another: births that differ, children missing from list 6, codes."""
+"""What Annex A lists say of one another: births that differ, children not on list 6, odd codes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 
 from allocation_app.domain.people import Child, ChildId
 from allocation_app.intake.cells import text_of
-from allocation_app.intake.facts import Facts, column_facts
+from allocation_app.intake.facts import Column, Facts, column_facts
 from allocation_app.intake.fields import Field
 from allocation_app.intake.headings import key
 from allocation_app.intake.layouts.annex_a import annex_a_lists
@@ -59,9 +59,8 @@ def _check_dates(
     for column, heading in enumerate(table.headings):
         if "date" in key(heading):
             wanted = table.layout.known.field_of(heading) or Field.REFERRAL
-            read = column_facts(
-                table.cells(column), table.rows, wanted, table.place(column), as_at, log.note
-            )
+            cells = Column(table.cells(column), table.rows, wanted, table.place(column))
+            read = column_facts(cells, as_at, log.note)
             births = read if wanted is Field.DATE_OF_BIRTH else births
     ids = table.cells(table.columns[Field.CHILD_ID]) if Field.CHILD_ID in table.columns else []
     for row, given, born in zip(table.rows, ids, births, strict=False):

@@ -13,16 +13,15 @@ from allocation_app.intake.problems import Code, Place, ProblemLog
 from allocation_app.intake.tables import Table
 
 _MARK = re.compile(
-    r"\b(as (at|of|on)|position (at|on)|(report|extract|run|snapshot|data) date|date( of)? (report|extract|run)"
-    r"|(produced|extracted|generated|run|printed|correct) (on|at)|fel ar|ar|dyddiad)\b",
+    r"\b(as (at|of|on)|position (at|on)|(report|extract|run|snapshot|data) date"
+    r"|date( of)? (report|extract|run)|(produced|extracted|generated|run|printed|correct) (on|at)"
+    r"|fel ar|ar|dyddiad)\b",
     re.IGNORECASE,
 )
 EARLIEST = date(2000, 1, 1)
 
 
-def as_at_of(
-    tables: Sequence[Table], paths: Sequence[Path], today: date, log: ProblemLog
-) -> date:
+def as_at_of(tables: Sequence[Table], paths: Sequence[Path], today: date, log: ProblemLog) -> date:
     """The date of these sources; what it was taken from is noted, and where two differ."""
     found: dict[date, Place] = {}
     for table in tables:

@@ -6,9 +6,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
+from typing_extensions import override
+
+from allocation_app.intake.alias_files import word_lists
 from allocation_app.intake.problems import Code
 
 
@@ -18,12 +22,17 @@ class ErrorCell:
 
     text: str = ""
 
+    @override
+    def __str__(self) -> str:
+        return self.text
+
 
 class _NotKnown:
     """A cell was there and nothing can be taken from it; unlike None, which is a blank cell."""
 
     __slots__ = ()
 
+    @override
     def __repr__(self) -> str:
         return "NOT_KNOWN"
 
@@ -50,14 +59,11 @@ ERROR_TEXT = re.compile(
     re.IGNORECASE,
 )
 
-NOT_KNOWN_WORDS = frozenset(
-    """
-    tbc tba tbd na dk nk unknown notknown dontknow notrecorded unrecorded unsure notavailable
-    notapplicable tobeconfirmed tobeadvised none nil null missing notstated notentered nodate
-    norecord awaited awaiting pending anhysbys ddimynhysbys iwgadarnhau ddimyngwybod dim amh
-    ddimarcofnod ddimarsystem heboes nothingrecorded notonfile notonsystem
-    """.split()
-)
+
+@lru_cache(maxsize=4)
+def _words(name: str) -> frozenset[str]:
+    """One of the lists of resources/aliases/words.toml, squashed."""
+    return frozenset(map(squash, word_lists("words")[name]))
 
 
 def squash(text: str) -> str:
@@ -74,10 +80,11 @@ _NO_WORD = re.compile(r"[^\w+]|_")
 def words(text: str) -> str:
     """Text for matching word by word: as `squash`, with single spaces between words."""
     plain = unicodedata.normalize("NFKD", text).casefold()
-    plain = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’‘`´")
+    plain = "".join(c for c in plain if not unicodedata.combining(c) and c not in _APOSTROPHES)
     return " ".join(_NOT_IN_WORD.sub(" ", plain).split())
 
 
+_APOSTROPHES = "'’\N{LEFT SINGLE QUOTATION MARK}`\N{ACUTE ACCENT}"
 _NOT_IN_WORD = re.compile(r"[^\w+]|_")
 
 
@@ -85,23 +92,14 @@ def text_of(value: object) -> str:
     """A cell as text, spaces folded: 123.0 is "123", a date is ISO, an error is what it shows."""
     if isinstance(value, str):
         return " ".join(value.split())
-    if value is None:
-        return ""
-    if isinstance(value, ErrorCell):
-        return value.text
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, datetime):
-        return value.date().isoformat() if _is_midnight(value) else value.isoformat(" ")
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value)
-
-
-def _is_midnight(value: datetime) -> bool:
-    return not (value.hour or value.minute or value.second)
+        is_midnight = not (value.hour or value.minute or value.second)
+        return value.date().isoformat() if is_midnight else value.isoformat(" ")
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    return "" if value is None else str(value)
 
 
 def error_of(value: object) -> Cell | None:
@@ -119,7 +117,7 @@ UNCALCULATED = Cell(NOT_KNOWN, Code.FORMULA_NOT_CALCULATED)
 
 def is_not_known(text: str) -> bool:
     """Whether the text says that nobody knows ("tbc", "n/a", "d/k", "?")."""
-    return not (key := squash(text)) or key in NOT_KNOWN_WORDS
+    return not (key := squash(text)) or key in _words("not_known")
 
 
 def text_cell(value: object) -> Cell:
@@ -136,8 +134,6 @@ def fact_cell(value: object) -> Cell:
     return BLANK if isinstance(cell.value, str) and is_not_known(cell.value) else cell
 
 
-YES = frozenset("y yes true 1 ydy ydyw oes ie iawn cywir 1yes out allan yesy t".split())
-NO = frozenset("n no false 0 nac nacydy nacydyw nacoes na nage in imewn f".split())
 _LETTER_CODE = re.compile(r"^\s*[a-zA-Z]{1,2}\)\s*")
 
 
@@ -154,9 +150,9 @@ def yes_no_cell(value: object) -> Cell:
     if not text:
         return BLANK
     key = squash(without_code(text))
-    if key in YES or key in NO:
-        return Cell(key in YES)
-    return UNKNOWN if is_not_known(text) or key in NOT_KNOWN_WORDS else _NO_YES_NO
+    if key in _words("yes") or key in _words("no"):
+        return Cell(key in _words("yes"))
+    return UNKNOWN if is_not_known(key) else _NO_YES_NO
 
 
 _NO_YES_NO = Cell(NOT_KNOWN, Code.YES_NO_UNREADABLE)

@@ -150,9 +150,7 @@ class Children:
                 found[worker] = None
         return list(found)
 
-    def _previous(
-        self, child: ChildId, row: Row, says: Mapping[Field, object]
-    ) -> Spell | None:
+    def _previous(self, child: ChildId, row: Row, says: Mapping[Field, object]) -> Spell | None:
         """The spell that ended before the present one, where both worker and end are known."""
         name, ended = says.get(Field.PREVIOUS_WORKER), says.get(Field.PREVIOUS_WORKER_ENDED)
         if name is None and ended is None:

@@ -49,13 +49,17 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"[T\s,]+\d{1,2}[:.]\d{2}([:.]\d{2}([.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|BST|[+-]\d\d:?\d\d)?$",
+    r"[T\s,]+\d{1,2}[:.]\d{2}([:.]\d{2}([.,]\d+)?)?\s*([ap]\.?m\.?)?"
+    r"\s*(Z|UTC|GMT|BST|[+-]\d\d:?\d\d)?$",
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
 _COMPACT = re.compile(r"(19\d\d|20\d\d)(\d\d)(\d\d)")
 _NUMBERS = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|'?\d{2})")
-_DAY_NAME = re.compile(r"(\d{1,2})(?:st|nd|rd|th|af|ail|ydd|fed|eg|ain|il)?(?:\s+of)?[-/. ,]*([^\W\d_]+)[-/. ,]*(\d{4}|'?\d{2})")
+_DAY_NAME = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th|af|ail|ydd|fed|eg|ain|il)?(?:\s+of)?[-/. ,]*([^\W\d_]+)[-/. ,]*"
+    r"(\d{4}|'?\d{2})"
+)
 _NAME_DAY = re.compile(r"([^\W\d_]+)[-/. ]*(\d{1,2})(?:st|nd|rd|th)?[-/. ,]+(\d{4})")
 _SERIAL = re.compile(r"\d{5}(\.\d+)?")
 
@@ -106,10 +110,8 @@ class DateReader:
         return self._from_text(text_of(value))
 
     def _from_text(self, text: str) -> Cell:
-        if not text:
-            return BLANK
-        if is_not_known(text):
-            return UNKNOWN
+        if not text or is_not_known(text):
+            return UNKNOWN if text else BLANK
         text = _TIME.sub("", _DAY.sub("", text)).strip()
         if _SERIAL.fullmatch(text):
             return _from_number(float(text))
@@ -117,6 +119,9 @@ class DateReader:
             return _cell(_day(int(match[1]), int(match[2]), int(match[3])))
         if (match := _NUMBERS.fullmatch(text)) is not None:
             return self._from_numbers(int(match[1]), int(match[2]), match[3])
+        return self._from_name(text)
+
+    def _from_name(self, text: str) -> Cell:
         if (match := _DAY_NAME.fullmatch(text)) is not None:
             return self._completed(match[3], _month(match[2]), int(match[1]))
         if (match := _NAME_DAY.fullmatch(text)) is not None:

@@ -1,8 +1,8 @@
 """Finds cells of an xlsx that show an error, or a formula without a result, in the sheet's XML.
 
 calamine reads both as blanks, and then a failed look-up of the worker would say "unallocated". The
-search is for bytes, so that it costs a fraction of reading the sheet; it also sees how far the sheet
-reaches before calamine sets memory aside for it.
+search is for bytes, so that it costs a fraction of reading the sheet; it also sees how far the
+sheet reaches before calamine sets memory aside for it.
 
 Raises `InputError`: ``file_damaged``, ``file_too_big`` (``what`` "columns" or "cells").
 """
@@ -14,7 +14,8 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element, ParseError
+from typing import IO
+from xml.etree.ElementTree import Element
 
 from allocation_app.errors import InputError
 from allocation_app.intake.cells import ErrorCell
@@ -22,13 +23,13 @@ from allocation_app.intake.sheets import MOST_CELLS, MOST_COLUMNS, column_number
 
 BLOCK = 4_000_000
 
-_CELL = re.compile(rb"<(?:\w+:)?c[ >]")
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _ERROR = re.compile(rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>(.*?)</(?:\w+:)?c>', re.DOTALL)
 _UNCALCULATED = re.compile(
     rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+_PLACE = re.compile(r"([A-Z]{1,3})\d{1,7}")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
 _FAR = re.compile(rb' r="([A-Z]{3}|S[S-Z]|[T-Z][A-Z])\d')
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
@@ -41,14 +42,12 @@ def error_cells(file: str, content: bytes) -> dict[str, Found]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return {
-                name: _scan(file, archive, part)
+                name: _search_sheet(file, archive, part)
                 for name, part in _sheet_parts(archive)
                 if part in archive.NameToInfo
             }
     except InputError:
         raise
-    except (zipfile.BadZipFile, ParseError, KeyError, OSError, EOFError, ValueError) as error:
-        raise InputError("file_damaged", file=file, why=type(error).__name__) from error
     except Exception as error:  # zlib.error and defusedxml's refusals share no base class
         raise InputError("file_damaged", file=file, why=type(error).__name__) from error
 
@@ -66,11 +65,18 @@ def _sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     }
     book: Element = fromstring(archive.read(book_part))
     for element in book.iter():
-        if element.tag.rpartition("}")[2] == "sheet":
+        if _tag(element) == "sheet":
             link = next(
                 (value for name, value in element.items() if name.rpartition("}")[2] == "id"), ""
             )
             yield element.get("name", ""), targets.get(link, "").lstrip("/")
+
+
+def _search_sheet(file: str, archive: zipfile.ZipFile, part: str) -> Found:
+    try:
+        return _scan(file, archive, part)
+    except _Unnamed:
+        return _counted(archive, part)
 
 
 def _scan(file: str, archive: zipfile.ZipFile, part: str) -> Found:
@@ -98,7 +104,7 @@ def _scan(file: str, archive: zipfile.ZipFile, part: str) -> Found:
     return found
 
 
-def _blocks(stream: zipfile.ZipExtFile) -> Iterator[bytes]:
+def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
     """The part in blocks that end with a row's end, so that no cell is cut in two."""
     rest = b""
     while chunk := stream.read(BLOCK):
@@ -138,6 +144,34 @@ def _starts(block: bytes, mark: bytes) -> Iterator[int]:
 
 def _keep(found: Found, attributes: bytes, error: ErrorCell) -> None:
     reference = _REFERENCE.search(attributes)
-    if reference is not None:
-        row, column = int(reference[2]) - 1, column_number(reference[1].decode())
-        found[row, column] = error
+    if reference is None:
+        raise _Unnamed
+    found[int(reference[2]) - 1, column_number(reference[1].decode())] = error
+
+
+class _Unnamed(Exception):  # noqa: N818 - no error: such a sheet is searched in another way
+    """A cell that does not say where it is, which the format allows."""
+
+
+def _counted(archive: zipfile.ZipFile, part: str) -> Found:
+    """The error cells of a sheet whose cells are known by their order only."""
+    from defusedxml.ElementTree import fromstring
+
+    found: Found = {}
+    root: Element = fromstring(archive.read(part))
+    row = -1
+    for line in (element for element in root.iter() if _tag(element) == "row"):
+        row, column = int(line.get("r", row + 2)) - 1, -1
+        for cell in (element for element in line if _tag(element) == "c"):
+            match = _PLACE.fullmatch(cell.get("r", ""))
+            column = column + 1 if match is None else column_number(match[1])
+            parts = {_tag(element): (element.text or "") for element in cell}
+            if cell.get("t") == "e":
+                found[row, column] = ErrorCell(parts.get("v") or "#ERROR")
+            elif "f" in parts and not parts.get("v") and cell.get("t") != "str":
+                found[row, column] = ErrorCell()
+    return found
+
+
+def _tag(element: Element) -> str:
+    return element.tag.rpartition("}")[2]

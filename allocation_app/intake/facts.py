@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
-from datetime import date
 
 from allocation_app.domain.people import EventKind
 from allocation_app.intake.cells import (
@@ -112,24 +112,26 @@ def facts_of(table: Table, as_at: date, log: ProblemLog, tick: Callable[[], None
     columns = {}
     for field, column in table.columns.items():
         tick()
-        columns[field] = column_facts(
-            table.cells(column), table.rows, field, table.place(column), as_at, log.add
-        )
+        cells = Column(table.cells(column), table.rows, field, table.place(column))
+        columns[field] = column_facts(cells, as_at, log.add)
     return Facts(table=table, columns=columns)
 
 
 Report = Callable[..., None]
 
 
-def column_facts(
-    values: list[object],
-    rows: tuple[int, ...],
-    field: Field,
-    place: Place,
-    as_at: date,
-    report: Report,
-) -> list[object]:
+class Column(NamedTuple):
+    """A column as it was read: its cells, the rows they stand in, what they bring, and where."""
+
+    values: list[object]
+    rows: tuple[int, ...]
+    field: Field
+    place: Place
+
+
+def column_facts(column: Column, as_at: date, report: Report) -> list[object]:
     """One column: each different value is read once, and every cell in trouble is reported."""
+    values, field = column.values, column.field
     kinds = set(map(type, values))
     if bool in kinds and kinds & {int, float}:
         values = [text_of(value) if type(value) is bool else value for value in values]
@@ -138,14 +140,11 @@ def column_facts(
     distinct = dict.fromkeys(values)
     reader = _reader(field, distinct, as_at)
     read = {value: reader(value) for value in distinct}
-    troubled = {value for value, cell in read.items() if cell.code is not None}
-    if troubled:
-        for row, value in zip(rows, values, strict=True):
-            if value in troubled:
-                _report(read[value], value, place.at(row), field, report)
+    if any(cell.code is not None for cell in read.values()):
+        _report_cells(column._replace(values=values), read, report)
     order = getattr(reader, "order", None)
     if order is not None and str in kinds and (len(kinds) > 1 or order is Order.MONTH_FIRST):
-        _report_column(values, read, order, place, field, report)
+        _report_dates(column, read, order, report)
     meant = {value: cell.value for value, cell in read.items()}
     return list(map(meant.__getitem__, values))
 
@@ -155,43 +154,34 @@ def _texts(values: Iterable[object], kinds: set[type]) -> bool:
     return str in kinds and any(type(value) is str and value for value in values)
 
 
-def _report(cell: Cell, value: object, place: Place, field: Field, report: Report) -> None:
-    if cell.code is not None:
-        report(cell.code, place, text_of(value), field=field.value, **cell.details)
+def _report_cells(column: Column, read: Mapping[object, Cell], report: Report) -> None:
+    """Name every cell with which something was wrong."""
+    for row, value in zip(column.rows, column.values, strict=True):
+        cell = read[value]
+        if cell.code is not None:
+            field = column.field.value
+            report(cell.code, column.place.at(row), text_of(value), field=field, **cell.details)
 
 
-def _report_column(
-    values: list[object],
-    read: Mapping[object, Cell],
-    order: Order,
-    place: Place,
-    field: Field,
-    report: Report,
+def _report_dates(
+    column: Column, read: Mapping[object, Cell], order: Order, report: Report
 ) -> None:
     """Say of a whole column that it mixes text with dates, or that its months come first."""
     dates = {value for value, cell in read.items() if isinstance(cell.value, date)}
-    texts = sum(value in dates for value in values if type(value) is str)
+    texts = sum(value in dates for value in column.values if type(value) is str)
     if texts and order is Order.MONTH_FIRST:
-        report(Code.DATES_MONTH_FIRST, place, field=field.value, rows=texts)
+        report(Code.DATES_MONTH_FIRST, column.place, field=column.field.value, rows=texts)
     elif texts:
-        report(Code.DATES_FROM_TEXT, place, field=field.value, rows=texts)
+        report(Code.DATES_FROM_TEXT, column.place, field=column.field.value, rows=texts)
 
 
 def _reader(field: Field, values: Iterable[object], as_at: date) -> Reader:
     if field in DATES:
         rule = YearRule.PAST if field is Field.DATE_OF_BIRTH else YearRule.NEAR
         return date_reader(values, rule, as_at)
-    if field in TEXTS:
-        return text_cell
-    if field in YES_NO:
-        return _EXTRA_WORDS.get(field, yes_no_cell)
-    if field in COUNTS:
-        return NumberReader(is_whole=True)
     if field is Field.REDUCTION:
         return _reduction_reader(values)
-    if field in RAW:
-        return _raw_cell
-    return _NUMBERS.get(field, fact_cell)
+    return _READERS.get(field, fact_cell)
 
 
 def _raw_cell(value: object) -> Cell:
@@ -215,9 +205,10 @@ def _with_words(yes: str, no: str) -> Reader:
     return read
 
 
-_EXTRA_WORDS: Mapping[Field, Reader] = {
+_WORDS: Mapping[Field, Reader] = {
     Field.AGENCY: _with_words(
-        "agency locum asiantaeth agencyworker a", "permanent perm la employed p parhaol contract staff fixedterm temporary councilstaff ftc"
+        "agency locum asiantaeth agencyworker a",
+        "permanent perm la employed p parhaol contract staff fixedterm temporary councilstaff ftc",
     ),
     Field.NEWLY_QUALIFIED: _with_words(
         "asye nqsw nqsw/asye asye/nqsw newlyqualified year1 yr1", "experienced qualified sw"
@@ -232,8 +223,20 @@ _EXTRA_WORDS: Mapping[Field, Reader] = {
 _NUMBERS: Mapping[Field, Reader] = {
     Field.FTE: NumberReader(most=FULL_POSTS, units=("fte", "wte")),
     Field.HOURS: NumberReader(
-        most=FULL_POSTS, divisor=HOURS_FULL_TIME, units=("hours", "hrs", "hour", "h", "oriau", "/37")
+        most=FULL_POSTS,
+        divisor=HOURS_FULL_TIME,
+        units=("hours", "hrs", "hour", "h", "oriau", "/37"),
     ),
+}
+
+
+_READERS: Mapping[Field, Reader] = {
+    **dict.fromkeys(TEXTS, text_cell),
+    **dict.fromkeys(YES_NO, yes_no_cell),
+    **dict.fromkeys(COUNTS, NumberReader(is_whole=True)),
+    **dict.fromkeys(RAW, _raw_cell),
+    **_WORDS,
+    **_NUMBERS,
 }
 
 
@@ -241,9 +244,7 @@ def _reduction_reader(values: Iterable[object]) -> Reader:
     """Shares or percentages: one number above 1 makes the whole column percentages."""
     plain = NumberReader(most=100)
     numbers = [plain(value).value for value in values]
-    is_percent = any(
-        isinstance(number, int | float) and number > 1 for number in numbers
-    )
+    is_percent = any(isinstance(number, int | float) and number > 1 for number in numbers)
     whole = NumberReader(most=1, divisor=100 if is_percent else 1)
     share = NumberReader(most=1)
 

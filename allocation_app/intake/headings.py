@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib import resources
 
+from allocation_app.intake.alias_files import word_lists
 from allocation_app.intake.cells import squash
 from allocation_app.intake.fields import Field
 
@@ -46,7 +45,7 @@ def key(heading: str) -> str:
 @lru_cache(maxsize=4)
 def aliases(name: str) -> Aliases:
     """The headings of ``children`` or ``workers``, from resources/aliases."""
-    table = tomllib.loads(alias_text(name))
+    table = word_lists(name)
     fields: dict[str, Field] = {}
     ranks: dict[str, int] = {}
     for name_of_field, headings in table.items():
@@ -59,11 +58,6 @@ def aliases(name: str) -> Aliases:
     return Aliases(fields=fields, ranks=ranks)
 
 
-def alias_text(name: str) -> str:
-    """One of the files in resources/aliases."""
-    return resources.files("resources").joinpath("aliases", f"{name}.toml").read_text("utf-8")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """A column that means a field; ``loses_to`` is the column that was taken instead."""
@@ -74,7 +68,7 @@ class Claim:
 
 
 def claims(headings: Sequence[str], known: Aliases, filled: Sequence[bool]) -> list[Claim]:
-    """What each column means. Of several with one meaning, the first filled and nearest is taken."""
+    """What each column means. Of several with one meaning, the nearest that is filled is taken."""
     wanted: dict[Field, list[int]] = {}
     for column, heading in enumerate(headings):
         found = known.field_of(heading) if heading else None
@@ -82,9 +76,7 @@ def claims(headings: Sequence[str], known: Aliases, filled: Sequence[bool]) -> l
             wanted.setdefault(found, []).append(column)
     made: list[Claim] = []
     for meaning, columns in wanted.items():
-        best, *others = sorted(
-            columns, key=lambda c: (not filled[c], known.rank(headings[c]), c)
-        )
+        best, *others = sorted(columns, key=lambda c: (not filled[c], known.rank(headings[c]), c))
         made.append(Claim(column=best, field=meaning))
         made += [Claim(column=other, field=meaning, loses_to=best) for other in others]
     return sorted(made, key=lambda claim: claim.column)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from allocation_app.domain.people import Role, Worker, WorkerId
-from allocation_app.intake.cells import NOT_KNOWN, is_not_known, squash, words
+from allocation_app.intake.cells import NOT_KNOWN, is_not_known, words
 from allocation_app.intake.facts import Row
 from allocation_app.intake.fields import Field
 from allocation_app.intake.names import bracketed, name_key, shown_name, without_brackets
@@ -56,7 +56,7 @@ class Holders:
     teams: frozenset[str]
     log: ProblemLog
     _by_key: dict[str, list[WorkerId]] = field(default_factory=dict)
-    _met: dict[tuple[object, object, bool], _Met] = field(default_factory=dict)
+    _met: dict[tuple[object, object, Field], _Met] = field(default_factory=dict)
     _has_list: bool = False
 
     def __post_init__(self) -> None:
@@ -70,11 +70,13 @@ class Holders:
 
         ``wanted`` is the column of the name; ``row`` is where a problem with it is said to be.
         """
-        is_adviser = wanted is Field.PERSONAL_ADVISER
-        asked = (name, given_id, is_adviser)
+        asked = (name, given_id, wanted)
         met = self._met.get(asked)
         if met is None:
+            is_adviser = wanted is Field.PERSONAL_ADVISER
             found = self._find(name, given_id, is_adviser=is_adviser)
+            if wanted is Field.PREVIOUS_WORKER and found.code is Code.WORKER_NOT_LISTED:
+                found = Holder(worker=found.worker)  # who was here before need not be listed now
             met = self._met[asked] = _Met(found, row, wanted)
         met.count += 1
         if met.holder.code in EACH_ROW:
@@ -92,15 +94,8 @@ class Holders:
             return UNREADABLE
         if not isinstance(name, str):
             return NOBODY
-        if not squash(name):
-            is_asked = "?" in name
-            code = Code.WORKER_UNKNOWN if is_asked else Code.WORKER_NOBODY
-            return Holder(is_readable=not is_asked, code=code, value=name)
-        if is_nobody(name):
-            return Holder(code=Code.WORKER_NOBODY, value=name)
-        if is_not_known(name):
-            return Holder(is_readable=False, code=Code.WORKER_UNKNOWN, value=name)
-        return self._by_name(name, is_adviser=is_adviser)
+        nobody = _nobody(name)
+        return self._by_name(name, is_adviser=is_adviser) if nobody is None else nobody
 
     def _by_id(self, given: WorkerId, name: str) -> Holder:
         worker = self.workers.get(given)
@@ -124,7 +119,9 @@ class Holders:
             found = self.workers[matches[0]]
             if found.role is not None and not found.role.is_person:
                 return _no_person(found.id, name, found.role)
-            return Holder(worker=found.id)
+            return (
+                Holder(worker=found.id) if found.is_listed else self._listed_or_not(found.id, name)
+            )
         if matches:
             return Holder(
                 is_readable=False,
@@ -143,7 +140,9 @@ class Holders:
         if role in {Role.DUTY, Role.TEAM} or stand_in(name, self.teams) is not None:
             return _no_person(worker, name, role)
         if self._has_list:
-            return Holder(worker=worker, code=Code.WORKER_NOT_LISTED, value=self.workers[worker].name)
+            return Holder(
+                worker=worker, code=Code.WORKER_NOT_LISTED, value=self.workers[worker].name
+            )
         return Holder(worker=worker)
 
     def _add(self, worker: WorkerId, shown: str, name: str, default: Role | None = None) -> None:
@@ -180,6 +179,15 @@ class Holders:
             rows = sum(met.count for same in others.values() for met in same)
             shown = "; ".join(others)
             self.log.add(Code.WORKER_SPELLINGS, place, shown, kept=worker.name, rows=rows)
+
+
+def _nobody(name: str) -> Holder | None:
+    """What a word for nobody, or for "not known", comes to; None for any other."""
+    if is_nobody(name) and "?" not in name:
+        return Holder(code=Code.WORKER_NOBODY, value=name)
+    if is_not_known(name):
+        return Holder(is_readable=False, code=Code.WORKER_UNKNOWN, value=name)
+    return None
 
 
 def _no_person(worker: WorkerId, name: str, role: Role | None) -> Holder:

@@ -96,9 +96,7 @@ def _read(
     snapshot = _snapshot(books, caseload, day, log, progress)
     _report_unused(books, log)
     progress(OF, OF)
-    return Reading(
-        snapshot=snapshot, problems=log.sorted(), files=tuple(map(_file_reading, books))
-    )
+    return Reading(snapshot=snapshot, problems=log.sorted(), files=tuple(map(_file_reading, books)))
 
 
 def _open(path: Path, log: ProblemLog) -> Book:
@@ -219,6 +217,7 @@ def _report_columns(table: Table, log: ProblemLog) -> None:
         return
     if not table.rows:
         log.add(Code.TABLE_EMPTY, place)
+    _report_ragged(table, log)
     for claim in table.claims:
         if claim.loses_to is not None:
             kept = table.place(claim.loses_to)
@@ -236,13 +235,23 @@ def _report_columns(table: Table, log: ProblemLog) -> None:
         _report_missing(table, log)
 
 
+def _report_ragged(table: Table, log: ProblemLog) -> None:
+    """Name the rows of a text file that have more cells than headings, or end before the last."""
+    if not table.sheet.widths:
+        return
+    expected = table.sheet.widths[table.start - 1]
+    filled = max((n for n, heading in enumerate(table.headings, 1) if heading), default=0)
+    for row, width in zip(table.rows, table.sheet.widths[table.start :], strict=True):
+        if width > expected or width < min(expected, filled):
+            log.add(Code.ROW_RAGGED, table.place().at(row), expected=expected, found=width)
+
+
 def _unused(table: Table) -> list[str]:
     claimed = {claim.column for claim in table.claims}
     return [
         heading or table.place(column).column
         for column, heading in enumerate(table.headings)
-        if column not in claimed
-        and (heading or any(value != "" for value in table.cells(column)))
+        if column not in claimed and (heading or any(value != "" for value in table.cells(column)))
     ]
 
 

@@ -6,8 +6,8 @@ Raises `InputError` with these codes; details are ``file`` and what is named her
 - ``file_locked``: it may not be read, or it is the ~$ lock file that Excel leaves beside a workbook
   (``found`` "lock").
 - ``file_empty``: no bytes, or nothing but white space.
-- ``file_too_big``: ``found`` and ``limit`` in MB (here), in rows and columns or in parts (elsewhere,
-  ``what`` says which: "size", "unpacked", "parts", "cells", "columns").
+- ``file_too_big``: ``what`` says by which measure ("size" and "unpacked" in MB, "parts", and
+  elsewhere "cells" and "columns"), ``found`` and ``limit`` give the amounts.
 - ``file_password``: encrypted.
 - ``file_web_page``: HTML or XML, usually a case system's report named .xls.
 - ``file_kind``: no spreadsheet; ``found`` is pdf, word, powerpoint, picture, xlsb, zip, archive,
@@ -60,7 +60,25 @@ OTHERS: Mapping[bytes, str] = {
     b"PK\x05\x06": "zip",
     b"SQLite format 3": "unknown",
 }
-MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<table", b"<head", b"<body", b"<meta", b"<!--", b"<style")
+OLE_PARTS: Mapping[str, str] = {
+    "EncryptedPackage": "password",
+    "EncryptionInfo": "password",
+    "WordDocument": "word",
+    "PowerPoint Document": "powerpoint",
+    "Workbook": Kind.XLS,
+    "Book": Kind.XLS,
+}
+MARKUP = (
+    b"<!doctype",
+    b"<html",
+    b"<?xml",
+    b"<table",
+    b"<head",
+    b"<body",
+    b"<meta",
+    b"<!--",
+    b"<style",
+)
 
 
 def load(path: Path) -> bytes:
@@ -108,7 +126,9 @@ def _text_kind(name: str, content: bytes) -> Kind:
     start = content[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         start = content[2:2048].replace(b"\0", b"").lstrip().lower()
-    elif len(content) < len("a lock file: owner's name, padded with zeros") * 4 and _is_lock(content):
+    elif len(content) < len("a lock file: owner's name, padded with zeros") * 4 and _is_lock(
+        content
+    ):
         raise InputError("file_locked", file=name, found="lock")
     elif content.count(b"\0") > len(content) // 20 or _controls(content[:4096]):
         raise InputError("file_kind", file=name, found="unknown")
@@ -129,23 +149,18 @@ def _controls(content: bytes) -> bool:
 
 
 def _ole_kind(name: str, content: bytes) -> Kind:
-    import olefile
+    import olefile  # type: ignore[import-untyped]
 
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as ole:
-            if ole.exists("EncryptedPackage") or ole.exists("EncryptionInfo"):
-                raise InputError("file_password", file=name)
-            if ole.exists("WordDocument"):
-                raise InputError("file_kind", file=name, found="word")
-            if ole.exists("PowerPoint Document"):
-                raise InputError("file_kind", file=name, found="powerpoint")
-            if ole.exists("Workbook") or ole.exists("Book"):
-                return Kind.XLS
-    except InputError:
-        raise
-    except Exception as error:
+            found = next((kind for part, kind in OLE_PARTS.items() if ole.exists(part)), "document")
+    except Exception as error:  # olefile raises whatever it meets
         raise InputError("file_damaged", file=name, why=type(error).__name__) from error
-    raise InputError("file_kind", file=name, found="document")
+    if found == "password":
+        raise InputError("file_password", file=name)
+    if found != Kind.XLS:
+        raise InputError("file_kind", file=name, found=found)
+    return Kind.XLS
 
 
 def _zip_kind(name: str, content: bytes) -> Kind:
@@ -193,9 +208,8 @@ def _check_parts(name: str, parts: list[zipfile.ZipInfo]) -> None:
 
 
 def _is_bomb(part: zipfile.ZipInfo) -> bool:
-    return (
-        part.file_size > RATIO_MATTERS_FROM
-        and part.file_size > MOST_PART_RATIO * max(1, part.compress_size)
+    return part.file_size > RATIO_MATTERS_FROM and part.file_size > MOST_PART_RATIO * max(
+        1, part.compress_size
     )
 
 

@@ -1,4 +1,4 @@
-"""One child on several rows or lists: what each says is joined, and every contradiction reported."""
+"""One child on several rows or lists: what each says is joined, contradictions are reported."""
 
 from __future__ import annotations
 
@@ -109,5 +109,3 @@ def _report_repeats(child: ChildId, rows: Sequence[Row], log: ProblemLog) -> Non
                 first_row=place.row,
                 first_sheet=place.sheet,
             )
-
-

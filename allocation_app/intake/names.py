@@ -6,7 +6,7 @@ import re
 
 from allocation_app.intake.cells import words
 
-TITLES = frozenset("mr mrs ms miss mx dr prof sir mstr rev".split())
+TITLES = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "mstr", "rev"])
 _BRACKETS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
 
 

@@ -191,7 +191,7 @@ class Place:
 
 @dataclass(slots=True)
 class ProblemLog:
-    """Collects problems in the order met; `sorted` gives them as a reader of the file meets them."""
+    """Collects problems as they are met; `sorted` gives them as a reader of the file meets them."""
 
     _found: list[Problem] = field(default_factory=list)
     _files: dict[str, int] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Which rows of a table are open children, and which are totals, notes, headings or closed cases."""
+"""Which rows of a table are open children; which are totals, notes, headings, closed cases."""
 
 from __future__ import annotations
 

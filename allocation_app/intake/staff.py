@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from typing import TypeVar, cast
+from typing import TypeVar
 
-from allocation_app.domain.people import Absence, Reduction, Role, TeamId, Worker, WorkerId
+from allocation_app.domain.people import Absence, Reduction, Role, Worker, WorkerId
 from allocation_app.intake.cells import text_of
-from allocation_app.intake.facts import Facts, is_known
+from allocation_app.intake.facts import Facts, Row, is_known
 from allocation_app.intake.fields import Field
 from allocation_app.intake.names import shown_name, without_brackets
 from allocation_app.intake.problems import Code, ProblemLog
@@ -24,73 +24,130 @@ LANGUAGES = {"cymraeg": WELSH, "saesneg": "English", "welsh": WELSH, "english": 
 
 
 @dataclass(slots=True)
-class _Seen:
-    """Who stood in which row, and how often each odd role was met."""
+class _StaffList:
+    """Takes in one row after another; `found` is every worker so far."""
 
-    rows: dict[WorkerId, tuple[Facts, int]] = field(default_factory=dict)
-    roles: dict[tuple[int, str], list[int]] = field(default_factory=dict)
+    teams: Teams
+    log: ProblemLog
+    found: dict[WorkerId, Worker] = field(default_factory=dict)
+    _rows: dict[WorkerId, Row] = field(default_factory=dict)
+    _odd_roles: dict[str, list[Row]] = field(default_factory=dict)
+
+    def add(self, row: Row) -> None:
+        """Take in a row; a worker met before keeps the facts of the first row."""
+        worker = self._worker(row, row.says())
+        if worker is None:
+            return
+        known = self.found.get(worker.id)
+        if known is None:
+            self.found[worker.id], self._rows[worker.id] = worker, row
+            return
+        self._compare(known, worker, row)
+        self.found[worker.id] = replace(
+            known,
+            absences=_both(known.absences, worker.absences),
+            reductions=_both(known.reductions, worker.reductions),
+        )
+
+    def _worker(self, row: Row, says: dict[Field, object]) -> Worker | None:
+        name, given_id = _name(says), _text(says, Field.WORKER_ID)
+        if is_total(name or given_id) and not (name and given_id):
+            self.log.add(Code.ROW_TOTAL, row.place(Field.WORKER), name or given_id)
+            return None
+        if not name and not given_id:
+            if any(map(is_known, says.values())):
+                self.log.add(Code.STAFF_WITHOUT_NAME, row.place(Field.WORKER))
+            return None
+        title = _text(says, Field.ROLE)
+        reading = role_of(title) if title else None
+        if title and reading is None:
+            self._odd_roles.setdefault(title, []).append(row)
+        return Worker(
+            id=WorkerId(given_id or without_brackets(name)),
+            name=without_brackets(name) or given_id,
+            role=_role(title, reading),
+            team=self.teams.id_of(_text(says, Field.TEAM), _text(says, Field.SERVICE)),
+            fte=_fte(says),
+            is_newly_qualified=says.get(Field.NEWLY_QUALIFIED) is True
+            or (reading is not None and reading.is_newly_qualified),
+            is_agency=says.get(Field.AGENCY) is True or (reading is not None and reading.is_agency),
+            is_listed=True,
+            first_day=_day(says, Field.FIRST_DAY),
+            last_day=_day(says, Field.LAST_DAY),
+            absences=self._absences(row, says),
+            reductions=self._reductions(row, says),
+            languages=_languages(says),
+        )
+
+    def _absences(self, row: Row, says: dict[Field, object]) -> tuple[Absence, ...]:
+        start, end = says.get(Field.ABSENT_FROM), _day(says, Field.ABSENT_TO)
+        reason = _text(says, Field.ABSENCE_REASON)
+        if not isinstance(start, date):
+            if end is not None or reason:
+                wanted = Field.ABSENT_FROM
+                value = reason if end is None else end.isoformat()
+                self.log.add(Code.ABSENCE_UNUSABLE, row.place(wanted), value, field=wanted.value)
+            return ()
+        if end is not None and end < start:
+            self._report_backwards(row, Field.ABSENT_TO, start, end)
+            return ()
+        return (Absence(start=start, end=end, reason=reason),)
+
+    def _reductions(self, row: Row, says: dict[Field, object]) -> tuple[Reduction, ...]:
+        share = says.get(Field.REDUCTION)
+        if not isinstance(share, int | float) or not share:
+            return ()
+        start, end = _day(says, Field.REDUCTION_FROM), _day(says, Field.REDUCTION_TO)
+        if start is not None and end is not None and end < start:
+            self._report_backwards(row, Field.REDUCTION_TO, start, end)
+            return ()
+        reason = _text(says, Field.REDUCTION_REASON)
+        return (Reduction(share=float(share), reason=reason, start=start, end=end),)
+
+    def _report_backwards(self, row: Row, wanted: Field, start: date, end: date) -> None:
+        place = row.place(wanted)
+        self.log.add(Code.DATES_BACKWARDS, place, end.isoformat(), start=start, end=end)
+
+    def _compare(self, known: Worker, other: Worker, row: Row) -> None:
+        """Report what a second row about a worker says otherwise, or that it says the same."""
+        first_row = self._rows[known.id].place(Field.WORKER).row
+        place = row.place(Field.WORKER)
+        has_conflict = False
+        for item in fields(Worker):
+            mine, theirs = getattr(known, item.name), getattr(other, item.name)
+            if item.name in JOINED or not theirs or mine == theirs:
+                continue
+            has_conflict = True
+            self.log.add(
+                Code.STAFF_CONFLICT,
+                place,
+                str(theirs),
+                worker=known.id,
+                field=item.name,
+                kept="" if mine is None else mine,
+                first_row=first_row,
+            )
+        if not has_conflict:
+            self.log.add(Code.STAFF_REPEATED, place, known.name, first_row=first_row)
+
+    def report(self) -> None:
+        """Name the roles that no word of ours fits, once each."""
+        for title, rows in self._odd_roles.items():
+            self.log.add(Code.ROLE_UNKNOWN, rows[0].place(Field.ROLE), title, rows=len(rows))
+
+
+JOINED = frozenset({"id", "is_listed", "absences", "reductions"})
+"""What two rows about one worker add to, rather than contradict."""
 
 
 def staff(tables: Iterable[Facts], teams: Teams, log: ProblemLog) -> dict[WorkerId, Worker]:
     """Every worker of the staff lists by id; the name is the id where the list has none."""
-    found: dict[WorkerId, Worker] = {}
+    made = _StaffList(teams=teams, log=log)
     for facts in tables:
-        seen = _Seen()
-        roles: dict[str, list[int]] = {}
         for index in range(len(facts.table.rows)):
-            row = facts.row(index)
-            worker = _worker(facts, index, row, teams, roles, log)
-            if worker is None:
-                continue
-            known = found.get(worker.id)
-            if known is None:
-                found[worker.id] = worker
-                seen.rows[worker.id] = facts, index
-            else:
-                found[worker.id] = _joined(known, worker, facts, index, seen, log)
-        for title, rows in roles.items():
-            place = facts.table.place(Field.ROLE).at(rows[0])
-            log.add(Code.ROLE_UNKNOWN, place, title, rows=len(rows))
-    return found
-
-
-def _worker(
-    facts: Facts,
-    index: int,
-    row: dict[Field, object],
-    teams: Teams,
-    roles: dict[str, list[int]],
-    log: ProblemLog,
-) -> Worker | None:
-    number = facts.table.rows[index]
-    name, given_id = _name(row), _text(row, Field.WORKER_ID)
-    if not name and not given_id:
-        if any(map(is_known, row.values())):
-            log.add(Code.STAFF_WITHOUT_NAME, facts.table.place().at(number))
-        return None
-    if is_total(name) and not given_id:
-        log.add(Code.ROW_TOTAL, facts.table.place(Field.WORKER).at(number), name)
-        return None
-    title = _text(row, Field.ROLE)
-    reading = role_of(title) if title else None
-    if title and reading is None:
-        roles.setdefault(title, []).append(number)
-    return Worker(
-        id=WorkerId(given_id or without_brackets(name)),
-        name=without_brackets(name) or given_id,
-        role=_role(title, reading),
-        team=teams.id_of(_text(row, Field.TEAM), _text(row, Field.SERVICE)),
-        fte=_fte(row),
-        is_newly_qualified=row.get(Field.NEWLY_QUALIFIED) is True
-        or (reading is not None and reading.is_newly_qualified),
-        is_agency=row.get(Field.AGENCY) is True or (reading is not None and reading.is_agency),
-        is_listed=True,
-        first_day=_day(row, Field.FIRST_DAY),
-        last_day=_day(row, Field.LAST_DAY),
-        absences=_absences(facts, number, row, log),
-        reductions=_reductions(facts, number, row, log),
-        languages=_languages(row),
-    )
+            made.add(Row(facts, index))
+    made.report()
+    return made.found
 
 
 def _role(title: str, reading: RoleReading | None) -> Role | None:
@@ -127,46 +184,6 @@ def _fte(row: dict[Field, object]) -> float | None:
     return None
 
 
-def _absences(
-    facts: Facts, number: int, row: dict[Field, object], log: ProblemLog
-) -> tuple[Absence, ...]:
-    start, end = row.get(Field.ABSENT_FROM), row.get(Field.ABSENT_TO)
-    reason = _text(row, Field.ABSENCE_REASON)
-    if not isinstance(start, date):
-        if isinstance(end, date) or reason:
-            place = facts.table.place(Field.ABSENT_FROM).at(number)
-            value = text_of(end) if isinstance(end, date) else reason
-            log.add(Code.ABSENCE_UNUSABLE, place, value, field=Field.ABSENT_FROM.value)
-        return ()
-    if isinstance(end, date) and end < start:
-        _backwards(facts, number, Field.ABSENT_TO, start, end, log)
-        return ()
-    return (
-        Absence(start=start, end=end if isinstance(end, date) else None, reason=reason),
-    )
-
-
-def _reductions(
-    facts: Facts, number: int, row: dict[Field, object], log: ProblemLog
-) -> tuple[Reduction, ...]:
-    share = row.get(Field.REDUCTION)
-    if not isinstance(share, int | float) or not share:
-        return ()
-    start, end = _day(row, Field.REDUCTION_FROM), _day(row, Field.REDUCTION_TO)
-    if start is not None and end is not None and end < start:
-        _backwards(facts, number, Field.REDUCTION_TO, start, end, log)
-        return ()
-    reason = _text(row, Field.REDUCTION_REASON)
-    return (Reduction(share=float(share), reason=reason, start=start, end=end),)
-
-
-def _backwards(
-    facts: Facts, number: int, wanted: Field, start: date, end: date, log: ProblemLog
-) -> None:
-    place = facts.table.place(wanted).at(number)
-    log.add(Code.DATES_BACKWARDS, place, end.isoformat(), start=start, end=end)
-
-
 def _languages(row: dict[Field, object]) -> frozenset[str]:
     found = {WELSH} if row.get(Field.WELSH_SPEAKER) is True else set[str]()
     text = _text(row, Field.LANGUAGES)
@@ -179,44 +196,5 @@ def _languages(row: dict[Field, object]) -> frozenset[str]:
     return frozenset(found)
 
 
-_JOINABLE = frozenset({"id", "is_listed", "absences", "reductions"})
-
-
-def _joined(
-    known: Worker, other: Worker, facts: Facts, index: int, seen: _Seen, log: ProblemLog
-) -> Worker:
-    """One worker from two rows: absences and reductions of both, all else as in the first."""
-    number = facts.table.rows[index]
-    place = facts.table.place(Field.WORKER).at(number)
-    before = seen.rows.get(known.id)
-    first_row = before[0].table.rows[before[1]] if before is not None else 0
-    has_conflict = False
-    for item in fields(Worker):
-        mine, theirs = getattr(known, item.name), getattr(other, item.name)
-        if item.name not in _JOINABLE and theirs and mine != theirs:
-            has_conflict = True
-            log.add(
-                Code.STAFF_CONFLICT,
-                place,
-                str(theirs),
-                worker=known.id,
-                field=item.name,
-                kept="" if mine is None else mine,
-                first_row=first_row,
-            )
-    if not has_conflict:
-        log.add(Code.STAFF_REPEATED, place, known.name, first_row=first_row)
-    return replace(
-        known,
-        absences=_both(known.absences, other.absences),
-        reductions=_both(known.reductions, other.reductions),
-    )
-
-
 def _both(first: tuple[T, ...], second: tuple[T, ...]) -> tuple[T, ...]:
     return (*first, *(item for item in second if item not in first))
-
-
-def listed_teams(workers: Iterable[Worker]) -> frozenset[TeamId]:
-    """The teams that the staff list names."""
-    return frozenset(cast("TeamId", worker.team) for worker in workers if worker.team)

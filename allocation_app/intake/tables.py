@@ -144,9 +144,7 @@ def _child_headings(headings: Sequence[str]) -> tuple[str, ...]:
     return ()
 
 
-def _table(
-    sheet: Sheet, top: list[tuple[int, list[object]]], index: int, layout: Layout
-) -> Table:
+def _table(sheet: Sheet, top: list[tuple[int, list[object]]], index: int, layout: Layout) -> Table:
     header_row, row = top[index]
     headings = tuple(_headings(row))
     body = sheet.cells.iloc[index + 1 :]

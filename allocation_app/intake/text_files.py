@@ -77,7 +77,7 @@ def _separator(content: bytes, encoding: str) -> tuple[str, bool]:
     """The separator, and whether a "sep=" line names it."""
     sample = content[:SAMPLE].decode(encoding, errors="replace")
     sample = sample.replace("\r\n", "\n").replace("\r", "\n")
-    first = sample.partition("\n")[0].strip(" \"")
+    first = sample.partition("\n")[0].strip(' "')
     if first.lower().startswith("sep="):
         return first[len("sep=") :][:1] or "\t", True
     return max(SEPARATORS, key=lambda separator: _fit(sample, separator)), False
@@ -110,4 +110,8 @@ def _rows(
 
 def _has_runaway_cell(rows: list[list[str]]) -> bool:
     """Whether a cell runs over so many lines that a quotation mark was never closed."""
-    return any(len(cell) > LINES_IN_A_CELL and cell.count("\n") > LINES_IN_A_CELL for row in rows for cell in row)
+    return any(
+        len(cell) > LINES_IN_A_CELL and cell.count("\n") > LINES_IN_A_CELL
+        for row in rows
+        for cell in row
+    )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 
 from allocation_app.domain.people import Role, Status
+from allocation_app.intake.alias_files import alias_file, strings_by_name, word_lists
 from allocation_app.intake.cells import is_not_known, squash, without_code, words
-from allocation_app.intake.headings import alias_text
 
-_JOINS = re.compile(r"\s*(?:[+&/,;|\n()]|\band\b|\bwith\b|\bplus\b|\ba\b(?=\s)|\b(?:ac|gyda)\b)\s*", re.IGNORECASE)
+_JOINS = re.compile(
+    r"\s*(?:[+&/,;|\n()]|\band\b|\bwith\b|\bplus\b|\ba\b(?=\s)|\b(?:ac|gyda)\b)\s*", re.IGNORECASE
+)
 _DASH = re.compile(r"\s+[-–—]\s+")
 _TEAM = re.compile(r"(^t[iî]m\b|\bt[iî]m$|\bteam$|\binbox$|\btray$|\bblwch derbyn$)", re.IGNORECASE)
 _DUTY = re.compile(r"\b(duty|dyletswydd)\b", re.IGNORECASE)
@@ -55,7 +56,7 @@ def _reading(found: list[str | None]) -> StatusReading:
 @lru_cache(maxsize=1)
 def status_terms() -> dict[str, str]:
     """Every word for a status, squashed -> a `Status` value, "closed" or "open"."""
-    return _inverted(tomllib.loads(alias_text("statuses")))
+    return _inverted(word_lists("statuses"))
 
 
 def _inverted(table: dict[str, list[str]]) -> dict[str, str]:
@@ -79,14 +80,19 @@ class RoleReading:
 
 @lru_cache(maxsize=1)
 def _roles() -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
-    tables = tomllib.loads(alias_text("roles"))
-    nobody = frozenset(squash(word) for word in tables["nobody"]["words"])
+    tables = {name: strings_by_name(table) for name, table in alias_file("roles").items()}
+    nobody = frozenset(map(squash, tables["nobody"]["words"]))
     return _inverted(tables["roles"]), _inverted(tables["newly_qualified"]), nobody
 
 
 _AGENCY = re.compile(r"\b(agency|locum|asiantaeth)\b", re.IGNORECASE)
 _NEW = re.compile(r"\b(nqsw|asye|newly qualified|newydd gymhwyso)\b", re.IGNORECASE)
-_ASIDE = re.compile(r"\b(agency|locum|asiantaeth|nqsw|asye|newly qualified|newydd gymhwyso|part[- ]time|full[- ]time|temporary|temp|permanent|perm|acting|interim|ft|pt|p/t|f/t|fixed term|secondment|seconded|maternity cover|mat cover|year \d)\b|[-–,/()\[\]]+", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\b(agency|locum|asiantaeth|nqsw|asye|newly qualified|newydd gymhwyso|part[- ]time"
+    r"|full[- ]time|temporary|temp|permanent|perm|acting|interim|ft|pt|p/t|f/t|fixed term"
+    r"|secondment|seconded|maternity cover|mat cover|year \d)\b|[-–,/()\[\]]+",
+    re.IGNORECASE,
+)
 
 
 def role_of(title: str) -> RoleReading | None:
@@ -115,7 +121,7 @@ def is_nobody(name: str) -> bool:
 
 
 def stand_in(name: str, teams: frozenset[str]) -> Role | None:
-    """The role behind a name that is no person's: duty, a team (``teams``: their keys), a manager."""
+    """The role behind a name that is no person's: duty, a team (``teams``: keys), a manager."""
     key = squash(name)
     found = _roles()[0].get(key)
     if found in {Role.DUTY, Role.TEAM, Role.MANAGER}:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, cast
 
 from allocation_app.errors import InputError
 from allocation_app.intake import error_cells, error_cells_ods, error_cells_xls
@@ -11,7 +13,9 @@ from allocation_app.intake.cells import ErrorCell
 from allocation_app.intake.kinds import Kind
 from allocation_app.intake.problems import Code, Place, ProblemLog
 from allocation_app.intake.sheets import MOST_CELLS, MOST_COLUMNS, Sheet, frame_of
-from allocation_app.progress import Cancelled
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 Errors = Mapping[str, Mapping[tuple[int, int], ErrorCell]]
 """For each sheet, the cells (row and column, from 0) that show an error."""
@@ -49,10 +53,7 @@ def read_workbook(file: str, kind: Kind, content: bytes, log: ProblemLog) -> Ite
         yield _sheet(file, sheet.name, rows, errors.get(sheet.name, {}))
 
 
-def _rows(file: str, book: object, name: str) -> list[list[object]]:
-    from python_calamine import CalamineWorkbook
-
-    assert isinstance(book, CalamineWorkbook)
+def _rows(file: str, book: CalamineWorkbook, name: str) -> list[list[object]]:
     with _complaints(file):
         sheet = book.get_sheet_by_name(name)
     height, width = sheet.total_height, sheet.total_width
@@ -62,10 +63,14 @@ def _rows(file: str, book: object, name: str) -> list[list[object]]:
         )
     if height * width > MOST_CELLS:
         raise InputError(
-            "file_too_big", file=file, what="cells", found=str(height * width), limit=str(MOST_CELLS)
+            "file_too_big",
+            file=file,
+            what="cells",
+            found=str(height * width),
+            limit=str(MOST_CELLS),
         )
     with _complaints(file):
-        return list(sheet.to_python(skip_empty_area=False))
+        return cast("list[list[object]]", sheet.to_python(skip_empty_area=False))
 
 
 def _sheet(
@@ -84,22 +89,16 @@ def _is_filled(value: object) -> bool:
     return value != "" and not (isinstance(value, str) and value.isspace())
 
 
-class _complaints:
-    """Turns what calamine raises, its panics included, into an `InputError`."""
+@contextmanager
+def _complaints(file: str) -> Iterator[None]:
+    """Turn what calamine raises into an `InputError`; its panics are no `Exception`."""
+    from python_calamine import PasswordError
 
-    def __init__(self, file: str) -> None:
-        self.file = file
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        from python_calamine import PasswordError
-
-        if error is None or isinstance(
-            error, InputError | Cancelled | KeyboardInterrupt | SystemExit | MemoryError
-        ):
-            return
-        if isinstance(error, PasswordError):
-            raise InputError("file_password", file=self.file) from error
-        raise InputError("file_damaged", file=self.file, why=type(error).__name__) from error
+    try:
+        yield
+    except PasswordError as error:
+        raise InputError("file_password", file=file) from error
+    except (InputError, KeyboardInterrupt, SystemExit, MemoryError, GeneratorExit):
+        raise
+    except BaseException as error:
+        raise InputError("file_damaged", file=file, why=type(error).__name__) from error

@@ -1,8 +1,8 @@
 """How long an import takes beside calamine's raw read of the same file, and how much memory.
 
-A plain script: `python -m tests.bench.import_speed`. The council set is one sheet of 2,500 rows by 25
-columns, every cell filled, and then the generated one, which is sparser; the national set (420,000
-rows of CSV, in a process of its own) with `national FILE...`.
+A plain script: `python -m tests.bench.import_speed`. First one sheet of 2,500 rows by 25 columns,
+every cell filled, then the generated council set, which is wider and sparser; the national set
+(420,000 rows of CSV, in a process of its own) with `national FILE...`.
 """
 
 import resource
@@ -29,8 +29,8 @@ DATES = (
     "Looked after since", "Placement start",
 )  # fmt: skip
 TEXTS = (
-    "Child ID", "Child name", "Family ID", "Team", "Status", "Social worker", "Placements in 12 months",
-    "Out of area", "Language",
+    "Child ID", "Child name", "Family ID", "Team", "Status", "Social worker",
+    "Placements in 12 months", "Out of area", "Language",
 )  # fmt: skip
 
 
@@ -73,11 +73,18 @@ def best(work: Callable[[], object]) -> float:
     return min(times)
 
 
+def say(text: str) -> None:
+    """Print a figure at once."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
 def compare(what: str, files: Sequence[Path]) -> None:
     """Print the time of both, and the ratio."""
     read(files)
     alone, whole = best(lambda: raw(files)), best(lambda: read(files))
-    print(f"{what}: calamine {alone * 1000:.0f} ms, import {whole * 1000:.0f} ms, {whole / alone:.2f} x")
+    times = f"calamine {alone * 1000:.0f} ms, import {whole * 1000:.0f} ms, {whole / alone:.2f} x"
+    say(f"{what}: {times}")
 
 
 def longest_wait(files: Sequence[Path]) -> float:
@@ -105,7 +112,8 @@ def national(files: Sequence[Path]) -> None:
     reading = read(files)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     children = len(reading.snapshot.children)
-    print(f"{children:,} children: {perf_counter() - start:.1f} s, {peak:.0f} MB, {len(reading.problems):,} problems")
+    took = f"{perf_counter() - start:.1f} s, {peak:.0f} MB"
+    say(f"{children:,} children: {took}, {len(reading.problems):,} problems")
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -119,7 +127,8 @@ def main(arguments: Sequence[str]) -> None:
         dense = [dense_sheet(Path(folder, "dense.xlsx"))]
         compare("2,500 rows x 25 columns, all filled", dense)
         compare("council set", generate("council", 1, Path(folder))[:2])
-        print(f"longest wait of another thread while calamine reads: {longest_wait(dense) * 1000:.0f} ms")
+        wait = longest_wait(dense) * 1000
+        say(f"longest wait of another thread while calamine reads: {wait:.0f} ms")
 
 
 if __name__ == "__main__":

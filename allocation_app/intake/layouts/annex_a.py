@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from allocation_app.domain.people import Status
+from allocation_app.intake.alias_files import alias_file
 from allocation_app.intake.fields import Field
-from allocation_app.intake.headings import Aliases, alias_text, aliases, key
+from allocation_app.intake.headings import Aliases, aliases, key
 from allocation_app.intake.layouts.layout import Layout, Subject
 
 LEAST_SHARE = 0.6
@@ -57,12 +57,17 @@ def annex_a_layout(sheet: str, headings: Sequence[str]) -> tuple[int, Layout] | 
 @lru_cache(maxsize=1)
 def annex_a_lists() -> tuple[AnnexList, ...]:
     """The eleven lists, from resources/aliases/annex_a.toml."""
-    tables = tomllib.loads(alias_text("annex_a"))["list"]
+    tables = _tables()
     forms = [_forms(table) for table in tables]
     return tuple(_annex_list(table, forms, index) for index, table in enumerate(tables))
 
 
 Table = Mapping[str, object]
+
+
+def _tables() -> list[Table]:
+    found = alias_file("annex_a")["list"]
+    return [table for table in found if isinstance(table, dict)] if isinstance(found, list) else []
 
 
 def _strings(table: Table, name: str) -> list[str]:
@@ -93,7 +98,11 @@ def _annex_list(table: Table, forms: Sequence[frozenset[str]], index: int) -> An
     fields = {
         key(heading): Field(str(field)) for heading, field in _mapping(table, "fields").items()
     }
-    extra = {form: field for form, field in aliases("children").fields.items() if form not in forms[index]}
+    extra = {
+        form: field
+        for form, field in aliases("children").fields.items()
+        if form not in forms[index]
+    }
     status = str(table.get("status", ""))
     return AnnexList(
         layout=Layout(
