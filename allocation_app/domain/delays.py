@@ -123,12 +123,18 @@ def d3_first_allocation(oversight: Oversight) -> Iterator[Finding]:
 
 
 def d5_leaver_or_absent(oversight: Oversight) -> Iterator[Finding]:
-    """The holder has left, is about to leave, or is away; the child is still under that name."""
+    """The holder has left, is about to leave, or is away; the child is still under that name.
+
+    Where no child needs another worker yet (a short absence, a name that the staff list lacks) it
+    is said once of the worker, not once a child.
+    """
     yield from _waiting(oversight, "D5", {Reason.LEAVER})
     for worker, children in _holders(oversight):
         if worker.holds_cases and not worker.has_left(oversight.as_at):
             finding = _gap_of(worker, oversight)
-            if finding is not None:
+            if finding is not None and finding.due is None and children:
+                yield finding
+            elif finding is not None:
                 yield from (replace(finding, child=child) for child in children)
 
 
@@ -205,7 +211,8 @@ def _record_gaps(snapshot: Snapshot, rules: RuleSet) -> tuple[Finding, ...]:
             gaps[Gap.STATUS] = None
         if child.date_of_birth is None:
             gaps[Gap.DATE_OF_BIRTH] = None
-        if not child.statuses.isdisjoint(VISITED) and VISITS.isdisjoint(facts.events):
+        is_visited = not child.statuses.isdisjoint(VISITED) and not facts.is_unborn
+        if is_visited and VISITS.isdisjoint(facts.events):
             gaps.setdefault(EventKind.VISIT, None)
         for rule in ordered:
             if rule.statuses & child.statuses:
@@ -277,7 +284,7 @@ def _holders(oversight: Oversight) -> Iterator[tuple[Worker, tuple[ChildId, ...]
 
 
 def _gap_of(worker: Worker, oversight: Oversight) -> Finding | None:
-    """What a holder who is away, going, or not on the staff list means for a child."""
+    """What a holder who is away, going, or not on the staff list means; no due date, no haste."""
     as_at, policy = oversight.as_at, oversight.caseloads.policy
     absence = worker.absence_on(as_at)
     if absence is not None:

@@ -40,6 +40,12 @@ class Facts:
     unknown: frozenset[EventKind]
     impossible: Mapping[EventKind, date]
 
+    @property
+    def is_unborn(self) -> bool:
+        """Whether the child is not born yet: nobody can be visited or seen."""
+        born = self.child.date_of_birth
+        return born is not None and born > self.as_at
+
     def has(self, kind: EventKind) -> bool | None:
         """Whether it has happened, None where nobody can say."""
         if kind in self.events:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from allocation_app.domain.conditions import CONDITIONS, Condition
-from allocation_app.domain.facts import Facts, facts_of
+from allocation_app.domain.facts import BEFORE_BIRTH_TOO, Facts, facts_of
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import EventKind, Gap, Status
 from allocation_app.domain.snapshot import Snapshot
@@ -185,10 +185,16 @@ def _undecided(
 
 
 def _answer(rule: Rule, facts: Facts, calendar: WorkingDays) -> Finding | None:
-    """What a rule that applies says; None where its duty has been met."""
+    """What a rule that applies says; None where its duty has been met, or begins at birth."""
+    begins_at_birth = rule.every is not None and rule.every not in BEFORE_BIRTH_TOO
+    if begins_at_birth and facts.is_unborn:
+        return None
     clock, lacks = _clock(rule, facts)
     if clock is None:
         return _cannot_tell(rule, facts, lacks)
+    born = facts.child.date_of_birth
+    if begins_at_birth and born is not None and born > clock.day:
+        clock = Clock(born, Gap.DATE_OF_BIRTH)
     if rule.met_by:
         met = [kind for kind in rule.met_by if kind in facts.events]
         if any(facts.events[kind] >= clock.day for kind in met):

@@ -181,6 +181,8 @@ def _began(finding: Finding) -> str:
             return terms.event(kind)
         case Gap.LAST_ALLOCATION_ENDED:
             return tr("the last worker ended")
+        case Gap.DATE_OF_BIRTH:
+            return tr("birth")
         case _:
             return tr("date on the staff list")
 

@@ -11,6 +11,7 @@ from sample_data.generator.days import DAYS, MONTHS, WEEKS, WORKING_DAYS
 from sample_data.generator.records import Child
 from sample_data.generator.waiting import Wait, last_worker_ended, latest
 
+SEEING = frozenset({"seen_alone", "home_visit", "visit"})
 STRATEGY_STATUSES = frozenset(
     {
         "referral",
@@ -121,6 +122,8 @@ class _Rules:
         clock = latest([self.known(kind) for kind in (every, *starts)])
         if clock is None or not self.is_recorded(every):
             return untold(rule)
+        if self.child.born is not None and every in SEEING:
+            clock = max(clock, self.child.born)  # nobody is seen before birth
         return dated(rule, clock, days.due_date(clock, limit, unit), unit, self.as_at)
 
     def initial_conference(self) -> Iterator[Finding]:

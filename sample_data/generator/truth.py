@@ -86,6 +86,9 @@ class Truth:
                 "band": loads.band(points, capacity),
             }
         )
+        if held and not worker.has_left(self._as_at):
+            for finding in _about(worker, self._as_at):
+                self._findings.append(_finding_row(finding, None, _name_id(worker)))
         if ratio is not None:
             self._ratios.append(ratio)
             state = overload(worker, points, capacity)
@@ -157,14 +160,12 @@ def _waiting(wait: Wait, as_at: date) -> Finding:
 
 
 def _away(worker: Worker, as_at: date) -> Iterator[Finding]:
-    """D5 for a child whose holder is away, goes soon, or is not on the staff list."""
+    """D5 for a child whose holder is away for long, or goes soon."""
     starts, leaves = worker.absent_from, worker.leaves
     if starts is not None and loads.is_away(worker, as_at):
         if loads.is_absence_long(worker):
             past = (as_at - starts).days
             yield Finding(rule="D5", state=days.LATE, trigger=starts, due=starts, over=past)
-        else:
-            yield Finding(rule="D5", state=days.DUE_SOON, trigger=starts)
         return
     ahead = None
     if leaves is not None and as_at <= leaves <= as_at + LEAVING_SOON:
@@ -174,6 +175,13 @@ def _away(worker: Worker, as_at: date) -> Iterator[Finding]:
     if ahead is not None:
         left = (as_at - ahead).days
         yield Finding(rule="D5", state=days.DUE_SOON, trigger=ahead, due=ahead, over=left)
+
+
+def _about(worker: Worker, as_at: date) -> Iterator[Finding]:
+    """D5 once for a worker: away for a short time, or not on the staff list."""
+    if loads.is_away(worker, as_at):
+        if not loads.is_absence_long(worker):
+            yield Finding(rule="D5", state=days.DUE_SOON, trigger=worker.absent_from)
     elif not worker.is_listed:
         yield untold("D5")
 

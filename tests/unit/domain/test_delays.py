@@ -150,7 +150,24 @@ def test_that_a_holder_long_away_is_late_and_one_away_for_less_than_28_days_near
 
     assert (finding.state, finding.trigger, finding.over) == (state, start, over)
     assert finding.due == (start if state is State.LATE else None)
-    assert (finding.child, finding.worker, finding.unit) == ("C1", "W1", Unit.DAYS)
+    assert (finding.worker, finding.unit) == ("W1", Unit.DAYS)
+    assert finding.child == ("C1" if state is State.LATE else None)
+
+
+def test_that_a_short_absence_is_said_once_of_the_worker_and_of_nobody_without_children() -> None:
+    away = a_worker(absences=(Absence(start=DAY_0, end=DAY_0 + DAY),))
+    two = (a_child(), a_child(child="C2"))
+
+    findings = found(a_snapshot(*two, away, held={"C1": "W1", "C2": "W1"}), "D5")
+
+    assert [(finding.child, finding.worker) for finding in findings] == [(None, "W1")]
+    assert found(a_snapshot(a_child(), away), "D5") == []
+
+
+def test_that_an_unborn_child_lacks_no_visit() -> None:
+    unborn = a_child(Status.REGISTERED, date_of_birth=DAY_0 + DAY)
+
+    assert found(a_snapshot(unborn), "D13") == []
 
 
 def test_that_a_holder_who_is_away_still_holds_the_child() -> None:

@@ -169,6 +169,19 @@ def test_that_a_rule_that_repeats_does_without_an_impossible_trigger() -> None:
 
 
 @pytest.mark.parametrize("rule", ["W-CP-06", "W-CP-07"])
+def test_that_a_child_on_the_register_is_visited_from_birth_on(rule: str) -> None:
+    registered = {EventKind.REGISTERED: DAY_0 - 100 * DAY}
+    unborn = a_child(Status.REGISTERED, events=registered, date_of_birth=DAY_0 + DAY)
+    born = a_child(Status.REGISTERED, events=registered, date_of_birth=DAY_0 - DAY)
+
+    (finding,) = said(born, rule)
+
+    assert said(unborn, rule) == []
+    assert (finding.state, finding.trigger) == (State.IN_TIME, DAY_0 - DAY)
+    assert finding.trigger_event is Gap.DATE_OF_BIRTH
+
+
+@pytest.mark.parametrize("rule", ["W-CP-06", "W-CP-07"])
 def test_that_a_rule_that_repeats_and_never_began_can_not_tell(rule: str) -> None:
     (finding,) = said(a_child(Status.REGISTERED), rule)
 
