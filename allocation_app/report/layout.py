@@ -127,7 +127,7 @@ class Book:
         title: Line = [(tr("{what}, as at {day}", what=listing.title, day=day), Style.TITLE)]
         header = self.put_lines(sheet, 1, [title, *listing.lead]) + 1
         if header + len(listing.rows) > MOST_ROWS:
-            raise AppError("too_many_rows", sheet=sheet.title, rows=str(len(listing.rows)))
+            raise AppError("too_many_rows", file=sheet.title)
         sheet.row_dimensions[1].height = 24
         last = self._put_table(sheet, header, listing)
         _fit(sheet, header, listing)

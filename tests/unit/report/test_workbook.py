@@ -19,6 +19,7 @@ from allocation_app.errors import AppError
 from allocation_app.report import layout
 from allocation_app.report.layout import Book, keep_together, set_up_print
 from allocation_app.report.workbook import MOST_WORKER_SHEETS, write
+from allocation_app.wording.problems import error_message
 from tests.unit.report.examples import AS_AT, WORKERS, a_review, a_snapshot
 
 SHEETS = ["Cover", "Allocations", "Unallocated", "Findings", "Balance"]
@@ -270,7 +271,7 @@ def test_that_more_rows_than_excel_has_are_refused(
     with pytest.raises(AppError) as raised:
         write(team, (), tmp_path / "book.xlsx")
 
-    assert raised.value.code == "too_many_rows"
+    assert error_message(raised.value).startswith("Allocations is too long")
     assert list(tmp_path.iterdir()) == []
 
 
