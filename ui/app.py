@@ -48,6 +48,8 @@ class Application(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        scheme = recalled_scheme()
+        theme.use(SCHEMES[scheme])  # first: to dress a window that stands takes 0.1 s
         self.store = PlanStore(settings.policy(), settings.rule_set(), settings.calendar())
         pages = {name: page(self.store) for name, page in PAGES.items()}
         titles = {name: page.title for name, page in pages.items()}
@@ -57,7 +59,7 @@ class Application(QObject):
         self.exporting = Exporting(self.store, self.window.strip, self.window)
         self.help: HelpDialog | None = None
         self._connect()
-        self._recall_scheme()
+        self.actions[scheme].setChecked(True)
 
     def _connect(self) -> None:
         actions = self.actions
@@ -88,11 +90,11 @@ class Application(QObject):
         theme.use(scheme)
         preferences.remember("window/scheme", name)
 
-    def _recall_scheme(self) -> None:
-        name = preferences.recall("window/scheme", "scheme_system")
-        name = name if name in SCHEMES else "scheme_system"
-        self.actions[name].setChecked(True)
-        theme.use(SCHEMES[name])
+
+def recalled_scheme() -> str:
+    """The name of the action of the scheme that was chosen last."""
+    name = preferences.recall("window/scheme", "scheme_system")
+    return name if name in SCHEMES else "scheme_system"
 
 
 def application() -> QApplication:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QByteArray, QSettings
 
 ORGANISATION = "caseload-allocation"
@@ -12,6 +14,16 @@ def _settings() -> QSettings:
     return QSettings(
         QSettings.Format.IniFormat, QSettings.Scope.UserScope, ORGANISATION, APPLICATION
     )
+
+
+def folder() -> Path:
+    """Where the settings of all programs of this user are kept."""
+    return Path(_settings().fileName()).parent.parent
+
+
+def use_folder(where: Path) -> None:
+    """Keep them elsewhere from now on."""
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(where))
 
 
 def remember(key: str, value: str) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMessageLogContext, QSettings, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -21,7 +21,7 @@ from allocation_app.errors import AppError
 from allocation_app.progress import no_progress
 from allocation_app.wording.problems import error_message
 from allocation_app.wording.translate import tr
-from ui import theme
+from ui import preferences, theme
 from ui.app import Application, application
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.help import HelpDialog
@@ -96,9 +96,13 @@ def _print_message(_kind: QtMsgType, _where: QMessageLogContext, text: str) -> N
 @contextmanager
 def _own_preferences() -> Iterator[None]:
     """Neither read nor change what the user has set."""
+    before = preferences.folder()
     with tempfile.TemporaryDirectory() as folder:
-        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
-        yield
+        preferences.use_folder(Path(folder))
+        try:
+            yield
+        finally:
+            preferences.use_folder(before)
 
 
 def _pictures(reading: Reading, look: Look, folder: Path) -> Iterator[Path]:

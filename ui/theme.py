@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -18,11 +18,14 @@ from PySide6.QtGui import (
     QFontMetrics,
     QGuiApplication,
     QIcon,
+    QIconEngine,
     QPainter,
     QPalette,
     QPixmap,
 )
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QStyleFactory, QWidget
+from typing_extensions import override
 
 from ui.stylesheet import stylesheet
 
@@ -84,7 +87,6 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
 """Which token is drawn on which, and the contrast it needs. "line" only decorates."""
 
 LINEAR_BELOW = 0.04045  # of sRGB, where its curve begins with a straight piece
-SIZES = (16, 20, 24, 32, 40, 48, 64)
 _dark = [False]
 
 
@@ -98,15 +100,41 @@ def colour(token: str) -> QColor:
     return QColor((DARK if _dark[0] else LIGHT)[token])
 
 
+class Picture(QIconEngine):
+    """Draws a picture in a token's colour at the moment it is painted, so it follows the scheme."""
+
+    def __init__(self, name: str, tone: str) -> None:
+        super().__init__()
+        self._name, self._tone = name, tone
+
+    @override
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        tone = "muted" if mode is QIcon.Mode.Disabled else self._tone
+        drawing = _drawing(self._name, colour(tone).name())
+        drawing.render(painter, QRectF(rect))
+
+    @override
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        pixmap = QPixmap(size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return pixmap
+
+    @override
+    def clone(self) -> Picture:
+        return Picture(self._name, self._tone)
+
+
+@lru_cache(maxsize=128)
 def icon(name: str, tone: str = "text") -> QIcon:
     """A picture of the set in `resources/icons`, in the colour of a token of the scheme."""
-    return _icon(name, colour(tone).name(), colour("muted").name())
+    return QIcon(Picture(name, tone))
 
 
 def set_icon(target: QAction | QAbstractButton, name: str, tone: str = "text") -> None:
-    """Give an action or button a picture that follows the scheme."""
-    target.setProperty("icon_name", name)
-    target.setProperty("icon_tone", tone)
+    """Give an action or button a picture, as tall as its words."""
     target.setIcon(icon(name, tone))
     if isinstance(target, QAbstractButton):
         target.setIconSize(QSize(icon_size(), icon_size()))
@@ -122,8 +150,9 @@ def use(scheme: Qt.ColorScheme) -> None:
     hints = QGuiApplication.styleHints()
     hints.setColorScheme(scheme)
     wanted = hints.colorScheme() if scheme is Qt.ColorScheme.Unknown else scheme
-    _dark[0] = wanted is Qt.ColorScheme.Dark
-    _dress()
+    if _dark[0] is not (wanted is Qt.ColorScheme.Dark):
+        _dark[0] = not _dark[0]
+        _dress()
 
 
 def apply(app: QApplication) -> None:
@@ -134,7 +163,7 @@ def apply(app: QApplication) -> None:
     font = QFont(app.font())
     font.setFeature(QFont.Tag("tnum"), 1)
     app.setFont(font)
-    use(Qt.ColorScheme.Unknown)
+    _dress()
 
 
 def contrast(one: QColor, other: QColor) -> float:
@@ -157,11 +186,6 @@ def _dress() -> None:
         return
     app.setPalette(palette())
     app.setStyleSheet(stylesheet(DARK if _dark[0] else LIGHT))
-    for widget in app.allWidgets():
-        for target in (widget, *widget.actions()):
-            name = target.property("icon_name")
-            if name and isinstance(target, QAction | QAbstractButton):
-                target.setIcon(icon(str(name), str(target.property("icon_tone"))))
 
 
 def enlarge(widget: QWidget, times: float = 1.0, *, is_bold: bool = True) -> None:
@@ -205,24 +229,8 @@ def palette() -> QPalette:
 
 
 @lru_cache(maxsize=256)
-def _icon(name: str, tone: str, faint: str) -> QIcon:
-    made = QIcon()
-    for shade, mode in ((tone, QIcon.Mode.Normal), (faint, QIcon.Mode.Disabled)):
-        for size in SIZES:
-            made.addPixmap(_pixmap(name, shade, size), mode)
-    return made
-
-
-def _pixmap(name: str, tone: str, size: int) -> QPixmap:
-    from PySide6.QtSvg import QSvgRenderer  # only once a picture is drawn
-
-    drawing = _svg(name).replace("currentColor", tone)
-    pixmap = QPixmap(size, size)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, size, size))
-    painter.end()
-    return pixmap
+def _drawing(name: str, tone: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_svg(name).replace("currentColor", tone).encode()))
 
 
 @lru_cache(maxsize=64)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -53,11 +53,14 @@ class Window(QMainWindow):
         self.inspector = Inspector(store)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.status = StatusBar(store)
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.timeout.connect(self.count)
         self.setAcceptDrops(True)
         self._lay_out()
         self._fill_menus()
-        self._connect()
         self._recall()
+        self._connect()
         self.refresh()
 
     @property
@@ -90,13 +93,13 @@ class Window(QMainWindow):
             self.welcome.setFocus()
             self.rail.show_counts({})
             return
-        self.count()
+        self._counting.start()
         if not self.page and self.pages:
             self.go(next(iter(self.pages)))
             self.stack.setFocus()
 
     def count(self) -> None:
-        """Show each page's number on the rail."""
+        """Show each page's number on the rail; after a change, once the page stands."""
         self.rail.show_counts({name: page.count() for name, page in self.pages.items()})
 
     def found(self, text: str) -> list[search.Hit]:
@@ -195,7 +198,7 @@ class Window(QMainWindow):
         actions["inspector"].toggled.connect(self._show_inspector)
         actions["quit"].triggered.connect(self.close)
         self.store.review_changed.connect(self.refresh)
-        self.store.team_changed.connect(self.count)
+        self.store.team_changed.connect(self._counting.start)
         self.store.names_hidden_changed.connect(self._follow_names)
 
     def _follow_names(self) -> None:

@@ -13,7 +13,7 @@ from allocation_app.domain.people import ChildId, EventKind, Status, Team, TeamI
 from allocation_app.domain.plan import Move
 from tests.builders import AS_AT, a_child, a_reading, a_snapshot, a_worker
 from ui import theme
-from ui.app import Application, go_on
+from ui.app import SCHEMES, Application, go_on
 from ui.widgets.table import Table
 
 OFFSCREEN = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -102,8 +102,9 @@ def test_that_each_page_has_a_number_key(whole: Application, qtbot: QtBot, modif
     assert shown == ["unallocated", "data", "overview"]
 
 
-def test_that_the_rail_shows_how_many_wait(whole: Application) -> None:
+def test_that_the_rail_shows_how_many_wait(whole: Application, qtbot: QtBot) -> None:
     opened(whole)
+    qtbot.waitUntil(lambda: whole.window.rail.buttons["unallocated"].count is not None)
 
     assert whole.window.rail.buttons["unallocated"].count == 1
     assert whole.window.rail.buttons["unallocated"].accessibleName() == "Unallocated, 1"
@@ -361,3 +362,13 @@ def test_that_a_file_that_is_not_there_is_told_and_nothing_changes(
     assert "gone.xlsx is not there" in box.text()
     assert whole.store.reading is before
     box.close()
+
+
+@pytest.mark.parametrize("scheme", ["scheme_light", "scheme_dark", "scheme_system"])
+def test_that_each_scheme_can_be_chosen_and_alone_is_marked(
+    whole: Application, scheme: str
+) -> None:
+    whole.actions[scheme].trigger()
+
+    names = [name for name in SCHEMES if whole.actions[name].isChecked()]
+    assert names == [scheme]

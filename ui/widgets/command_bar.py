@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from allocation_app.domain.people import TeamId
 from allocation_app.domain.review import Review
+from allocation_app.domain.snapshot import Snapshot
 from allocation_app.wording import terms
 from allocation_app.wording.translate import tr, trn
 from ui.actions import Actions, plain
@@ -35,6 +36,7 @@ class CommandBar(QFrame):
         super().__init__(parent)
         self.setObjectName("command_bar")
         self._store = store
+        self._shown: Snapshot | None = None
         self.team = QComboBox()
         self.about = Elided()
         self.search = search
@@ -47,9 +49,12 @@ class CommandBar(QFrame):
     def refresh(self) -> None:
         """Show what is open."""
         review = self._store.review
-        self.about.say("" if review is None else description(review))
-        self._offer_teams()
-        self._show_team()
+        snapshot = None if review is None else review.snapshot
+        if self._shown is None or snapshot is not self._shown:  # a move changes nothing here
+            self._shown = snapshot
+            self.about.say("" if review is None else description(review))
+            self._offer_teams()
+            self._show_team()
 
     def _build(self, actions: Actions) -> None:
         name = QLabel(tr("Allocation"))
@@ -120,9 +125,8 @@ def button_of(action: QAction) -> QPushButton:
     button.setAccessibleName(plain(action.text()))
     button.setToolTip(action.toolTip())
     button.setCheckable(action.isCheckable())
-    name = action.property("icon_name")
-    if name:
-        set_icon(button, str(name))
+    button.setIcon(action.icon())
+    button.setIconSize(QSize(icon_size(), icon_size()))
     button.clicked.connect(action.trigger)
 
     def follow() -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from allocation_app.wording.translate import tr
 from ui.actions import plain
-from ui.theme import colour, icon, icon_size
+from ui.theme import colour, icon_size
 
 PAD = 12
 GAP = 10
@@ -68,8 +68,9 @@ class RailButton(QToolButton):
             painter.fillRect(self.rect(), colour("alternate"))
         tone = "text" if self.isEnabled() else "muted"
         top = (self.height() - icon_size()) // 2
-        name = str(self.defaultAction().property("icon_name"))
-        icon(name, tone).paint(painter, PAD + 3, top, icon_size(), icon_size())
+        mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
+        place = QRect(PAD + 3, top, icon_size(), icon_size())
+        self.icon().paint(painter, place, Qt.AlignmentFlag.AlignCenter, mode)
         painter.setFont(self._bold() if self.isChecked() else self.font())
         painter.setPen(colour(tone))
         words = self.rect().adjusted(PAD + 3 + icon_size() + GAP, 0, 0, 0)

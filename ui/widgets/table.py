@@ -234,7 +234,9 @@ class Table(QWidget, Generic[Row]):
         by = preferences.recall_list(f"table/{self.name}/sorted") or ["-1", "up"]
         order = Qt.SortOrder.DescendingOrder if by[-1] == "down" else Qt.SortOrder.AscendingOrder
         place = int(by[0]) if by[0].isdigit() else -1
+        self._is_restoring = True
         self.view.sortByColumn(place if place < len(self.model.columns) else -1, order)
+        self._is_restoring = False
         self._show_body()
 
     def _pop_columns(self) -> None:
@@ -247,6 +249,8 @@ class Table(QWidget, Generic[Row]):
         return [n for n in order if not self.view.isColumnHidden(n)]
 
     def _note_sorting(self, column: int, order: Qt.SortOrder) -> None:
+        if self._is_restoring:
+            return
         way = "down" if order is Qt.SortOrder.DescendingOrder else "up"
         preferences.remember_list(f"table/{self.name}/sorted", [str(column), way])
 
