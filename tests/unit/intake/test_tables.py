@@ -138,7 +138,9 @@ def test_that_two_columns_for_one_field_never_both_count(tmp_path: Path) -> None
 def test_that_unused_columns_are_named_and_their_cells_never_shown(tmp_path: Path) -> None:
     reading = column_of(tmp_path, "Home address", "1 High Street", "2 Low Road")
     unused = found(reading, Code.COLUMNS_UNUSED)
-    assert [(p.details["headings"], p.details["columns"]) for p in unused] == [("Home address", "1")]
+    assert [(p.details["headings"], p.details["columns"]) for p in unused] == [
+        ("Home address", "1")
+    ]
     assert "High Street" not in repr(reading)
 
 
