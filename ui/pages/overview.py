@@ -24,7 +24,7 @@ from ui.rows.glance import (
     range_points,
     waiting_bar,
 )
-from ui.rows.imported import policy_label
+from ui.rows.imported import policy_name
 from ui.rows.people import Shown
 from ui.store import PlanStore
 from ui.table_model import Column
@@ -138,7 +138,7 @@ class OverviewPage(Page):
             bars(review, self.store),
             waiting_bar(review, seen.waits),
             review.policy.bands,
-            scheme=policy_label(review.policy),
+            scheme=policy_name(review.policy),
             sentence=hidden_by_average(seen.shares, seen.over),
         )
         coming = ahead(review, self.store, hide_names=self.store.names_hidden, most=MOST_AHEAD)

@@ -180,9 +180,14 @@ def settings_rows(policy: Policy) -> tuple[Setting, ...]:
     return tuple(found)
 
 
+def policy_name(policy: Policy) -> str:
+    """The name and version of the scheme."""
+    return tr("{name}, version {version}", name=policy.name, version=policy.version)
+
+
 def policy_label(policy: Policy) -> str:
-    """The name and version of the scheme, and that an example is one."""
-    label = tr("{name}, version {version}", name=policy.name, version=policy.version)
+    """The same, and that an example is one."""
+    label = policy_name(policy)
     if policy.is_example:
         return tr("{label}: an example, not a council’s own; set your own", label=label)
     return label

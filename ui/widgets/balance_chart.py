@@ -36,6 +36,7 @@ SHORTEST = 1.2
 GAP = 8
 MOST_ROWS = 16
 LABEL_SHARE = 0.26
+NARROWEST = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +104,7 @@ class BalanceChart(QAbstractScrollArea):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(420, self.sizeHint().height())
+        return QSize(NARROWEST, self.sizeHint().height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -227,7 +228,10 @@ class BalanceChart(QAbstractScrollArea):
         painter.setPen(colour("muted"))
         left = scale.figure
         words = QRectF(left, top, self.viewport().width() - left, self.row_height)
-        painter.drawText(words, middle | Qt.AlignmentFlag.AlignLeft, bar.words)
+        said = self.fontMetrics().elidedText(
+            bar.words, Qt.TextElideMode.ElideRight, int(words.width())
+        )
+        painter.drawText(words, middle | Qt.AlignmentFlag.AlignLeft, said)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -149,7 +149,8 @@ class CalendarStrip(QWidget):
         metrics = QFontMetrics(painter.font())
         number = self._counts.get(day, 0)
         space = room.width() - (metrics.horizontalAdvance("00") + 4 if number else 0)
-        words = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(space))
+        # Where a cell is too narrow for words its tooltip has them; the day itself always fits.
+        words = name if metrics.horizontalAdvance(name) <= space else str(day.day)
         painter.drawText(room, middle | left, words)
         if number:
             painter.setFont(bold)

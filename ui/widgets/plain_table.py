@@ -59,6 +59,7 @@ class PlainTable(QTableView, Generic[Row]):
         self.verticalHeader().setDefaultSectionSize(max(LEAST_ROW, self._line()))
         self._dress_header(stretch)
         self.clicked.connect(self._choose)
+        self.horizontalScrollBar().rangeChanged.connect(lambda *_: self.updateGeometry())
 
     def _dress_header(self, stretch: int) -> None:
         header = self.horizontalHeader()
@@ -102,7 +103,7 @@ class PlainTable(QTableView, Generic[Row]):
         shown = min(self._model.rowCount(), self._most)
         height = self.horizontalHeader().sizeHint().height()
         height += shown * self.verticalHeader().defaultSectionSize() + 2
-        if self.horizontalScrollBar().isVisible():
+        if self.horizontalScrollBar().maximum() > 0:
             height += self.horizontalScrollBar().sizeHint().height()
         return QSize(200, height)
 
