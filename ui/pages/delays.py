@@ -62,8 +62,7 @@ class DelaysPage(Page):
         review = self.store.review
         if review is None:
             return None
-        found = dates.looked_at(review, self.store)
-        return sum(finding.state is State.LATE for finding in found)
+        return dates.late(review, self.store)
 
     def _columns(self) -> list[Column[Finding]]:
         return [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,18 +29,22 @@ class Wanted:
 
 def looked_at(review: Review, shown: Shown) -> tuple[Finding, ...]:
     """The findings of those who are looked at, worst first, the earliest date first."""
+    return tuple(sorted(_seen(review, shown), key=_worst_first))
+
+
+def late(review: Review, shown: Shown) -> int:
+    """How many of them are late: asked after every change, so nothing is sorted for it."""
+    return sum(finding.state is State.LATE for finding in _seen(review, shown))
+
+
+def _seen(review: Review, shown: Shown) -> Iterator[Finding]:
     children, workers = review.snapshot.children, review.snapshot.workers
-    found = [
-        finding
-        for finding in review.findings
-        if (
-            shown.is_shown(children[finding.child])
-            if finding.child is not None
-            else finding.worker is not None and shown.is_shown_worker(workers[finding.worker])
-        )
-    ]
-    found.sort(key=_worst_first)
-    return tuple(found)
+    for finding in review.findings:
+        if finding.child is not None:
+            if shown.is_shown(children[finding.child]):
+                yield finding
+        elif finding.worker is not None and shown.is_shown_worker(workers[finding.worker]):
+            yield finding
 
 
 def _worst_first(finding: Finding) -> tuple[int, int]:

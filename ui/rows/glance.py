@@ -101,7 +101,7 @@ class Bar:
     """One line of the balance: a worker, or (``worker`` None) the children who have none.
 
     ``share`` is points as a share of capacity; where ``has_capacity`` is False it is their share of
-    a full-time post's capacity instead.
+    a full-time post's capacity instead. ``short`` is what ``words`` come down to in a narrow place.
     """
 
     worker: WorkerId | None
@@ -111,6 +111,7 @@ class Bar:
     band: Band
     figure: str
     words: str
+    short: str
 
 
 def bars(review: Review, shown: Shown) -> tuple[Bar, ...]:
@@ -134,6 +135,7 @@ def _bar(review: Review, load: Load) -> Bar:
             else tr("{points} points", points=terms.points(load.points))
         ),
         words=tr("{counts} · {band}", counts=counts, band=word),
+        short=word,
     )
 
 
@@ -153,6 +155,7 @@ def waiting_bar(review: Review, waits: tuple[Wait, ...]) -> Bar | None:
     )
     families = review.caseloads.families(wait.child for wait in waits)
     posts = points / post(review)
+    in_posts = tr("{posts} posts", posts=f"{posts:.1f}")
     return Bar(
         worker=None,
         name=tr("No social worker"),
@@ -160,11 +163,8 @@ def waiting_bar(review: Review, waits: tuple[Wait, ...]) -> Bar | None:
         has_capacity=False,
         band=Band.OVER,
         figure=tr("{points} points", points=terms.points(points)),
-        words=tr(
-            "{counts} · {posts} posts",
-            counts=short_counts(len(waits), families),
-            posts=f"{posts:.1f}",
-        ),
+        words=tr("{counts} · {posts}", counts=short_counts(len(waits), families), posts=in_posts),
+        short=in_posts,
     )
 
 

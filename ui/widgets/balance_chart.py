@@ -36,6 +36,7 @@ SHORTEST = 1.2
 GAP = 8
 MOST_ROWS = 16
 LABEL_SHARE = 0.26
+BARS_SHARE = 0.3
 NARROWEST = 300
 
 
@@ -47,6 +48,7 @@ class Scale:
     right: float
     longest: float
     figure: float
+    is_narrow: bool
 
     def x(self, share: float) -> float:
         """The place of a share on the axis."""
@@ -67,7 +69,7 @@ class BalanceChart(QAbstractScrollArea):
         self._bars: tuple[Bar, ...] = ()
         self._waiting: Bar | None = None
         self._bands = Bands()
-        self._measured: tuple[str, tuple[int, int, int]] | None = None
+        self._measured: tuple[str, tuple[int, int, int, int]] | None = None
         self._current = 0
         self._selected: WorkerId | None = None
 
@@ -120,16 +122,24 @@ class BalanceChart(QAbstractScrollArea):
 
     def _scale(self) -> Scale:
         width = self.viewport().width()
-        names, figure, words = self._widths()
+        names, figure, words, short = self._widths()
         left = min(names, width * LABEL_SHARE) + GAP + 2
         figures = figure + 2 * GAP
-        right = max(left + width * 0.3, width - words - figures - 2 * GAP)
+        is_narrow = width - left - figures - words - 2 * GAP < width * BARS_SHARE
+        words = short if is_narrow else words
+        right = max(left + width * BARS_SHARE, width - words - figures - 2 * GAP)
         longest = max((bar.share for bar in self._bars), default=0)
         longest = min(LONGEST, max(SHORTEST, round(longest + 0.055, 1)))
-        return Scale(left=left, right=right, longest=longest, figure=right + GAP + figures)
+        return Scale(
+            left=left,
+            right=right,
+            longest=longest,
+            figure=right + GAP + figures,
+            is_narrow=is_narrow,
+        )
 
-    def _widths(self) -> tuple[int, int, int]:
-        """The widest name, figure and words; measured once for these bars and this font."""
+    def _widths(self) -> tuple[int, int, int, int]:
+        """The widest name, figure, words and short words, measured once for bars and font."""
         key = self.font().key()
         if self._measured is None or self._measured[0] != key:
             metrics, bold = self.fontMetrics(), QFontMetrics(self._bold())
@@ -137,7 +147,8 @@ class BalanceChart(QAbstractScrollArea):
             names = max((bold.horizontalAdvance(bar.name) for bar in bars), default=0)
             figure = max((bold.horizontalAdvance(bar.figure) for bar in bars), default=0)
             words = max((metrics.horizontalAdvance(bar.words) for bar in bars), default=0)
-            self._measured = key, (names, figure, words)
+            short = max((metrics.horizontalAdvance(bar.short) for bar in bars), default=0)
+            self._measured = key, (names, figure, words, short)
         return self._measured[1]
 
     def _bold(self) -> QFont:
@@ -229,7 +240,9 @@ class BalanceChart(QAbstractScrollArea):
         left = scale.figure
         words = QRectF(left, top, self.viewport().width() - left, self.row_height)
         said = self.fontMetrics().elidedText(
-            bar.words, Qt.TextElideMode.ElideRight, int(words.width())
+            bar.short if scale.is_narrow else bar.words,
+            Qt.TextElideMode.ElideRight,
+            int(words.width()),
         )
         painter.drawText(words, middle | Qt.AlignmentFlag.AlignLeft, said)
 

@@ -20,7 +20,7 @@ from allocation_app.wording.translate import tr
 from ui.theme import colour
 
 PAD = 11
-NARROWEST = 132
+NARROWEST = 144
 VALUE_SCALE = 1.75
 DETAIL_LINES = 2
 
