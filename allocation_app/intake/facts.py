@@ -143,7 +143,8 @@ def column_facts(column: Column, as_at: date, report: Report) -> list[object]:
     if any(cell.code is not None for cell in read.values()):
         _report_cells(column._replace(values=values), read, report)
     order = getattr(reader, "order", None)
-    if order is not None and str in kinds and (len(kinds) > 1 or order is Order.MONTH_FIRST):
+    is_workbook = bool(column.place.sheet)  # a text file has no other dates than text
+    if order is not None and str in kinds and (is_workbook or order is Order.MONTH_FIRST):
         _report_dates(column, read, order, report)
     meant = {value: cell.value for value, cell in read.items()}
     return list(map(meant.__getitem__, values))

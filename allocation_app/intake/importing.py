@@ -90,7 +90,7 @@ def _read(
     tables = [table for book in books for table in book.tables]
     caseload = [table for table in tables if table.layout.subject is Subject.CHILDREN]
     if not caseload:
-        raise _unusable(books)
+        raise _unusable(books, log)
     today = datetime.now(UTC).astimezone().date()
     day = as_at or as_at_of(tables, paths, today, log)
     snapshot = _snapshot(books, caseload, day, log, progress)
@@ -111,7 +111,7 @@ def _open(path: Path, log: ProblemLog) -> Book:
     return Book(path=path, kind=kind, source=source, found=tuple(found))
 
 
-def _unusable(books: Sequence[Book]) -> InputError:
+def _unusable(books: Sequence[Book], log: ProblemLog) -> InputError:
     """The one error for files in which there is no table of children."""
     for book in books:
         for found in book.found:
@@ -122,6 +122,9 @@ def _unusable(books: Sequence[Book]) -> InputError:
                     sheet=found.sheet.name,
                     found=", ".join(found.headings),
                 )
+    unreadable = log.first(Code.SHEET_UNREADABLE)
+    if unreadable is not None:
+        return InputError("file_damaged", file=unreadable.file, why="sheet")
     name = ", ".join(book.path.name for book in books)
     if any(book.tables for book in books):
         has_staff = any(

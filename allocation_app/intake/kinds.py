@@ -18,6 +18,7 @@ Raises `InputError` with these codes; details are ``file`` and what is named her
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from enum import StrEnum
@@ -34,6 +35,7 @@ RATIO_MATTERS_FROM = 20_000_000
 
 
 SAMPLE = 4096
+FEW = 4
 NOTHING = b" \t\r\n\0\xef\xbb\xbf\xff\xfe"
 
 
@@ -68,17 +70,7 @@ OLE_PARTS: Mapping[str, str] = {
     "Workbook": Kind.XLS,
     "Book": Kind.XLS,
 }
-MARKUP = (
-    b"<!doctype",
-    b"<html",
-    b"<?xml",
-    b"<table",
-    b"<head",
-    b"<body",
-    b"<meta",
-    b"<!--",
-    b"<style",
-)
+MARKUP = re.compile(rb"<[!?a-z]")
 
 
 def load(path: Path) -> bytes:
@@ -130,9 +122,9 @@ def _text_kind(name: str, content: bytes) -> Kind:
         content
     ):
         raise InputError("file_locked", file=name, found="lock")
-    elif content.count(b"\0") > len(content) // 20 or _controls(content[:4096]):
+    elif content.count(b"\0") > max(FEW, len(content) // 20) or _controls(content[:SAMPLE]):
         raise InputError("file_kind", file=name, found="unknown")
-    if start.startswith(MARKUP):
+    if MARKUP.match(start):
         raise InputError("file_web_page", file=name)
     if not any(byte in content for byte in (b"\n", b"\r", b",", b";", b"\t", b"|")):
         raise InputError("file_kind", file=name, found="unknown")

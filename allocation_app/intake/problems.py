@@ -29,7 +29,7 @@ class Code(StrEnum):
     DATE_FROM_NUMBER = "date_from_number"
     # A two-digit year, completed by the field's rule. Details: field, date.
     DATE_SHORT_YEAR = "date_short_year"
-    # Text among real dates, read as dates (a whole column). Details: field, rows.
+    # Dates that a workbook holds as text, read as dates (a whole column). Details: field, rows.
     DATES_FROM_TEXT = "dates_from_text"
     # A column whose dates can only be month before day, read so. Details: field, rows.
     DATES_MONTH_FIRST = "dates_month_first"
@@ -227,6 +227,10 @@ class ProblemLog:
                 details={name: str(detail) for name, detail in details.items()},
             )
         )
+
+    def first(self, code: Code) -> Problem | None:
+        """The first of one code, if there is any."""
+        return next((problem for problem in self._found if problem.code == code), None)
 
     def sorted(self) -> tuple[Problem, ...]:
         """All of them by file, sheet, row and column; what concerns a whole sheet comes first."""

@@ -173,7 +173,7 @@ def test_that_a_child_of_an_adviser_without_worker_is_the_advisers(tmp_path: Pat
     ],
 )
 def test_that_a_job_title_has_its_role(
-    tmp_path: Path, title: str, role: Role | None, is_new: bool
+    tmp_path: Path, title: str, role: Role | None, is_new: object
 ) -> None:
     worker = listed(tmp_path, STAFF_HEAD, ("W1", "James Doe", title, "North", 1))[0]
     assert (worker.role, worker.is_newly_qualified) == (role, is_new)
