@@ -8,8 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QMainWindow,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -50,6 +52,7 @@ class Window(QMainWindow):
         self.strip = Strip()
         self.rail = Rail({name: actions[f"go_{name}"] for name in pages})
         self.stack = QStackedWidget()
+        self._frames: dict[Page, QScrollArea] = {}
         self.inspector = Inspector(store)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.status = StatusBar(store)
@@ -66,8 +69,15 @@ class Window(QMainWindow):
     @property
     def page(self) -> str:
         """The name of the page that is shown, empty while it is the welcome."""
-        shown = self.stack.currentWidget()
+        shown = self.shown
         return next((name for name, page in self.pages.items() if page is shown), "")
+
+    @property
+    def shown(self) -> Page:
+        """The page that is shown, or the welcome."""
+        frame = self.stack.currentWidget()
+        page = frame.widget() if isinstance(frame, QScrollArea) else None
+        return page if isinstance(page, Page) else self.welcome
 
     def go(self, name: str, wanted: object = None) -> None:
         """Show a page, narrowed where something is wanted of it."""
@@ -76,7 +86,7 @@ class Window(QMainWindow):
         page = self.pages[name]
         if wanted is not None:
             page.narrow(wanted)
-        self.stack.setCurrentWidget(page)
+        self.stack.setCurrentWidget(self._frames[page])
         self.actions_by_name[f"go_{name}"].setChecked(True)
 
     def refresh(self) -> None:
@@ -89,7 +99,7 @@ class Window(QMainWindow):
             review is not None and self.actions_by_name["inspector"].isChecked()
         )
         if review is None:
-            self.stack.setCurrentWidget(self.welcome)
+            self.stack.setCurrentWidget(self._frames[self.welcome])
             self.welcome.setFocus()
             self.rail.show_counts({})
             return
@@ -130,20 +140,17 @@ class Window(QMainWindow):
 
     def clear(self) -> None:
         """Esc: take the page's filter off; where there is none, the selection."""
-        page = self.stack.currentWidget()
-        if not (isinstance(page, Page) and page.clear()):
+        if not self.shown.clear():
             self.store.clear_selection()
 
     def seek(self) -> None:
         """Ctrl+F: filter the list of the page."""
-        page = self.stack.currentWidget()
-        if isinstance(page, Page):
-            page.seek()
+        self.shown.seek()
 
     def _lay_out(self) -> None:
-        self.stack.addWidget(self.welcome)
-        for page in self.pages.values():
-            self.stack.addWidget(page)
+        for page in (self.welcome, *self.pages.values()):
+            self._frames[page] = framed(page)
+            self.stack.addWidget(self._frames[page])
         self.splitter.addWidget(self.stack)
         self.splitter.addWidget(self.inspector)
         self.splitter.setStretchFactor(0, 1)
@@ -237,6 +244,16 @@ class Window(QMainWindow):
         if files:
             event.acceptProposedAction()
             self.dropped.emit(files)
+
+
+def framed(page: Page) -> QScrollArea:
+    """A page that can be scrolled, so that large text never makes the window outgrow the screen."""
+    frame = QScrollArea()
+    frame.setWidgetResizable(True)
+    frame.setFrameShape(QFrame.Shape.NoFrame)
+    frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    frame.setWidget(page)
+    return frame
 
 
 def local_files(event: QDropEvent) -> list[Path]:

@@ -50,7 +50,7 @@ def texts(whole: Application) -> str:
 
 def test_that_the_first_sight_is_the_welcome_with_two_ways_to_begin(whole: Application) -> None:
     assert whole.window.page == ""
-    assert whole.window.stack.currentWidget() is whole.window.welcome
+    assert whole.window.shown is whole.window.welcome
     assert not whole.window.rail.isVisible()
     assert whole.window.windowTitle() == "Caseload allocation"
 

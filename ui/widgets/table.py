@@ -185,7 +185,7 @@ class Table(QWidget, Generic[Row]):
         self.filter_line.setMinimumWidth(160)
         self.filter_line.setMaximumWidth(360)
         self.filter_line.setToolTip(tr("Show only rows with all of these words (Ctrl+F)"))
-        self.columns_button.setText(tr("Columns"))
+        self.columns_button.setText(f" {tr('Columns')}")
         self.columns_button.setAccessibleName(tr("Choose columns"))
         self.columns_button.setProperty("look", "button")
         self.columns_button.setToolTip(tr("Choose which columns are shown"))
