@@ -39,17 +39,23 @@ def entries(review: Review, *, hide_names: bool) -> tuple[Entry, ...]:
 
 
 def hits(text: str, people: Iterable[Entry], actions: Iterable[Entry]) -> list[Hit]:
-    """The best matches: every word occurs, those that begin with the text first."""
+    """The best matches: every word occurs; what begins with the first one comes first."""
     words = fold(text).split()
     if not words:
         return [entry.hit for entry in actions][:MOST]
     found = [
-        (not entry.sought.startswith(words[0]), entry.hit)
+        (_rank(entry.sought, words[0]), entry.hit)
         for entry in (*people, *actions)
         if all(word in entry.sought for word in words)
     ]
     found.sort(key=lambda pair: pair[0])
     return [hit for _, hit in found[:MOST]]
+
+
+def _rank(sought: str, word: str) -> int:
+    if sought.startswith(word):
+        return 0
+    return 1 if f" {word}" in sought else 2
 
 
 def action_entry(name: str, text: str, keys: str) -> Entry:

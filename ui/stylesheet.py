@@ -46,6 +46,9 @@ QTableView, QTreeView, QListView {
 }
 QTableView:focus, QTreeView:focus, QListView:focus { border: 1px solid $accent; }
 QTableView::item, QTreeView::item { padding: 0 6px; }
+QListView#found { border: 1px solid $border; }
+QListView#found::item { min-height: 26px; padding: 0 8px; }
+QListView#found::item:selected { background: $chosen; color: $text; }
 QHeaderView { background: $base; }
 QHeaderView::section {
   color: $text; background: $base; border: 0; border-bottom: 1px solid $border;

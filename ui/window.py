@@ -139,8 +139,11 @@ class Window(QMainWindow):
             self.actions_by_name[hit.action].trigger()
 
     def clear(self) -> None:
-        """Esc: take the page's filter off; where there is none, the selection."""
-        if not self.shown.clear():
+        """Esc: leave the search; else take the page's filter off; else the selection."""
+        if self.search.hasFocus():
+            self.search.clear()
+            self.shown.setFocus()
+        elif not self.shown.clear():
             self.store.clear_selection()
 
     def seek(self) -> None:

@@ -252,6 +252,19 @@ def test_that_escape_takes_the_filter_off_before_the_selection(
     assert whole.store.selected is None
 
 
+def test_that_escape_leaves_the_search_first(whole: Application, qtbot: QtBot) -> None:
+    opened(whole)
+    whole.store.select_child(ChildId("C2"))
+    whole.actions["search"].trigger()
+    whole.window.search.setText("eira")
+
+    qtbot.keyClick(whole.window, Qt.Key.Key_Escape)
+
+    assert whole.window.search.text() == ""
+    assert not whole.window.search.hasFocus()
+    assert whole.store.selected is not None
+
+
 def test_that_ctrl_f_goes_to_the_filter_of_the_page(whole: Application) -> None:
     opened(whole)
     whole.window.go("unallocated")

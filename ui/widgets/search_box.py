@@ -28,7 +28,11 @@ class SearchBox(QLineEdit):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(12)
         popup = QListView()
+        popup.setObjectName("found")
         popup.setAccessibleName(tr("Found"))
+        popup.setMinimumWidth(24 * self.fontMetrics().height())
+        popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        popup.setUniformItemSizes(True)
         completer.setPopup(popup)
         self.setCompleter(completer)
         self.setPlaceholderText(tr("Search or do…  Ctrl+K"))
@@ -48,7 +52,9 @@ class SearchBox(QLineEdit):
     def seek(self, text: str) -> list[Hit]:
         """Look for this text and offer what was found."""
         self._hits = self._find(text)
-        self._texts.setStringList([f"{hit.text}   {hit.kind}" for hit in self._hits])
+        self._texts.setStringList(
+            [tr("{found} · {kind}", found=hit.text, kind=hit.kind) for hit in self._hits]
+        )
         return self._hits
 
     def take(self, hit: Hit) -> None:
