@@ -122,6 +122,8 @@ def is_not_known(text: str) -> bool:
 
 def text_cell(value: object) -> Cell:
     """Any text; dashes and the like count as blank."""
+    if isinstance(value, str) and value.isalnum():
+        return Cell(value)
     if (error := error_of(value)) is not None:
         return error
     text = text_of(value)

@@ -137,7 +137,8 @@ def column_facts(column: Column, as_at: date, report: Report) -> list[object]:
         values = [text_of(value) if type(value) is bool else value for value in values]
     if field in DATES and kinds <= {date, str} and not _texts(values, kinds):
         return [value or None for value in values]
-    distinct = dict.fromkeys(values)
+    is_date = field in DATES
+    distinct = dict.fromkeys([v for v in values if type(v) is not date] if is_date else values)
     reader = _reader(field, distinct, as_at)
     read = {value: reader(value) for value in distinct}
     if any(cell.code is not None for cell in read.values()):
@@ -147,6 +148,8 @@ def column_facts(column: Column, as_at: date, report: Report) -> list[object]:
     if order is not None and str in kinds and (is_workbook or order is Order.MONTH_FIRST):
         _report_dates(column, read, order, report)
     meant = {value: cell.value for value, cell in read.items()}
+    if is_date:
+        return [value if type(value) is date else meant[value] for value in values]
     return list(map(meant.__getitem__, values))
 
 
@@ -158,8 +161,8 @@ def _texts(values: Iterable[object], kinds: set[type]) -> bool:
 def _report_cells(column: Column, read: Mapping[object, Cell], report: Report) -> None:
     """Name every cell with which something was wrong."""
     for row, value in zip(column.rows, column.values, strict=True):
-        cell = read[value]
-        if cell.code is not None:
+        cell = read.get(value)
+        if cell is not None and cell.code is not None:
             field = column.field.value
             report(cell.code, column.place.at(row), text_of(value), field=field, **cell.details)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from allocation_app.domain.people import ChildId
-from allocation_app.intake.cells import squash, text_of
+from allocation_app.intake.cells import is_not_known, squash, text_of
 from allocation_app.intake.facts import Facts, is_known
 from allocation_app.intake.fields import Field
 from allocation_app.intake.problems import Code, ProblemLog
@@ -42,7 +42,7 @@ def open_rows(facts: Facts, as_at: date, log: ProblemLog) -> Iterator[tuple[Chil
     others = [column for field, column in facts.columns.items() if field is not Field.CHILD_ID]
     closed = 0
     for index, given in enumerate(facts.columns[Field.CHILD_ID]):
-        if not isinstance(given, str):
+        if not isinstance(given, str) or is_not_known(given):
             _without_id(facts, index, log)
         elif is_total(given) and not _is_plain_id(given):
             log.add(Code.ROW_TOTAL, table.place(Field.CHILD_ID).at(table.rows[index]), given)
