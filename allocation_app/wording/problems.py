@@ -18,7 +18,16 @@ ERRORS: Mapping[str, str] = {
     "file_damaged": mark(
         "{file} is damaged and can't be read. Open it in Excel, save it as .xlsx, and open that."
     ),
-    "file_too_big": mark("{file} is larger than {limit}. Export fewer columns or fewer teams."),
+    "file_too_big": mark(
+        "{file} is too big to be read safely. Export fewer columns or fewer teams."
+    ),
+    "file_too_big:size": mark(
+        "{file} has {found} MB; at most {limit} can be read. Export fewer columns or fewer teams."
+    ),
+    "file_too_big:columns": mark(
+        "{file} has a cell beyond column {limit}, so it is no list. Copy the list itself to a new"
+        " workbook and open that."
+    ),
     "file_password": mark(
         "{file} is protected by a password. Open it in Excel, remove the password"
         " (File, Info, Protect Workbook), save a copy, and open that."
@@ -28,6 +37,19 @@ ERRORS: Mapping[str, str] = {
         " Open it in Excel, save it as .xlsx, and open that."
     ),
     "file_kind": mark("{file} is not a spreadsheet. Open an .xlsx, .xls, .ods or .csv file."),
+    "file_kind:xlsb": mark(
+        "{file} is a binary workbook (.xlsb), which can't be read. Open it in Excel,"
+        " save it as .xlsx, and open that."
+    ),
+    "file_kind:zip": mark("{file} is an archive. Take the spreadsheets out of it and open those."),
+    "file_kind:archive": mark(
+        "{file} is an archive. Take the spreadsheets out of it and open those."
+    ),
+    "file_missing:folder": mark("{file} is a folder. Open the spreadsheets in it."),
+    "file_locked:lock": mark(
+        "{file} only says that a workbook is open in Excel. Open the workbook itself, whose name"
+        " has no ~$ before it."
+    ),
     "no_table": mark(
         "No table was found in {file}. The tool needs a row of headings with a row per child below."
     ),
@@ -50,7 +72,7 @@ ERRORS: Mapping[str, str] = {
     "target_folder_missing": mark("The folder for {file} is not there. Choose another."),
     "target_failed": mark("{file} could not be written: {why}. Save it somewhere else."),
 }
-"""Refusals by code; the values are the details of the error."""
+"""Refusals by code, and by code with what was found; the values are the details of the error."""
 
 PROBLEMS: Mapping[str, str] = {
     "cell_error": mark(
@@ -139,6 +161,10 @@ PROBLEMS: Mapping[str, str] = {
         "Child {child} has another {field} in {first_sheet}, row {first_row}."
         " That one stands: {kept}."
     ),
+    "child_conflict:elsewhere": mark(
+        "Child {child} has another {field} on a list that gives the caseload."
+        " That one stands: {kept}."
+    ),
     "children_not_on_list_6": mark(
         "Children on list {list} are not on list 6, where all should be (rows: {rows})."
         " They are counted."
@@ -173,9 +199,12 @@ SEVERITIES: Mapping[Severity, str] = {
 
 def message(problem: Problem) -> str:
     """What is the matter with one cell, row, sheet or file, and what was done about it."""
+    code = problem.code
+    if code == "child_conflict" and not problem.details.get("first_row", "-"):
+        code = "child_conflict:elsewhere"
     return _said(
         PROBLEMS,
-        problem.code,
+        code,
         {"heading": problem.heading, "value": problem.value, "sheet": problem.sheet}
         | {"row": problem.row, "column": problem.column, "file": problem.file}
         | dict(problem.details),
@@ -184,7 +213,9 @@ def message(problem: Problem) -> str:
 
 def error_message(error: AppError) -> str:
     """What an expected failure means, and what to do."""
-    return _said(ERRORS, error.code, error.details)
+    variants = (f"{error.code}:{error.details.get(name)}" for name in ("what", "found"))
+    code = next((variant for variant in variants if variant in ERRORS), error.code)
+    return _said(ERRORS, code, error.details)
 
 
 def address(problem: Problem) -> str:

@@ -14,7 +14,7 @@ CORE = Path(__file__).parents[2] / "allocation_app"
 
 
 def test_that_every_code_of_the_intake_has_a_sentence_and_no_sentence_is_left_over() -> None:
-    assert set(PROBLEMS) == {code.value for code in Code}
+    assert {key.partition(":")[0] for key in PROBLEMS} == {code.value for code in Code}
 
 
 def test_that_every_refusal_raised_in_the_core_has_a_sentence() -> None:
@@ -72,6 +72,21 @@ def test_that_a_problem_names_its_file_sheet_and_cell() -> None:
 
 def test_that_a_row_is_named_where_no_column_is_meant() -> None:
     assert address(Problem(code="row_total", severity=Severity.NOTE, row=9)) == "row 9"
+
+
+def test_that_a_refusal_says_what_was_found_where_that_matters() -> None:
+    too_wide = AppError("file_too_big", file="a.xlsx", what="columns", found="XFD1", limit="512")
+
+    assert "beyond column 512" in error_message(too_wide)
+    assert "binary workbook" in error_message(AppError("file_kind", file="a.xlsb", found="xlsb"))
+    assert "not a spreadsheet" in error_message(AppError("file_kind", file="a.pdf", found="pdf"))
+
+
+def test_that_a_conflict_with_another_list_names_no_row_that_is_not_known() -> None:
+    details = {"child": "7", "field": "date_of_birth", "kept": "2002-08-07", "first_row": ""}
+    conflict = Problem(code="child_conflict", severity=Severity.ERROR, details=details)
+
+    assert message(conflict).startswith("Child 7 has another date of birth on a list")
 
 
 def test_that_a_refusal_says_what_to_do() -> None:
