@@ -132,7 +132,7 @@ def d5_leaver_or_absent(oversight: Oversight) -> Iterator[Finding]:
     for worker, children in _holders(oversight):
         if worker.holds_cases and not worker.has_left(oversight.as_at):
             finding = _gap_of(worker, oversight)
-            if finding is not None and finding.due is None and children:
+            if finding is not None and finding.due is None:
                 yield finding
             elif finding is not None:
                 yield from (replace(finding, child=child) for child in children)

@@ -20,6 +20,7 @@ from allocation_app.domain.timescales import (
 )
 from allocation_app.domain.working_days import Unit, add_months, due_date
 from tests.unit.domain.builders import CALENDAR, DAY_0, RULES, a_child, a_snapshot, facts, found
+from tests.unit.domain.cases import TIMESCALES
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 REFERRAL, DECISION = EventKind.REFERRAL, EventKind.REFERRAL_DECISION
@@ -175,10 +176,51 @@ def test_that_a_child_on_the_register_is_visited_from_birth_on(rule: str) -> Non
     born = a_child(Status.REGISTERED, events=registered, date_of_birth=DAY_0 - DAY)
 
     (finding,) = said(born, rule)
+    (from_today,) = said(replace(born, date_of_birth=DAY_0), rule)
 
     assert said(unborn, rule) == []
+    assert from_today.trigger == DAY_0
     assert (finding.state, finding.trigger) == (State.IN_TIME, DAY_0 - DAY)
     assert finding.trigger_event is Gap.DATE_OF_BIRTH
+
+
+def test_that_a_child_registered_on_its_day_of_birth_is_visited_from_registration_on() -> None:
+    child = a_child(Status.REGISTERED, events={EventKind.REGISTERED: DAY_0}, date_of_birth=DAY_0)
+
+    (finding,) = said(child, "W-CP-06")
+
+    assert finding.trigger_event is EventKind.REGISTERED
+
+
+@pytest.mark.parametrize(
+    ("rule", "status", "events"),
+    [
+        ("W-REF-01", Status.REFERRAL, {REFERRAL: DAY_0 - 90 * DAY}),
+        ("W-CP-02", Status.REGISTERED, {EventKind.INITIAL_CONFERENCE: DAY_0 - 90 * DAY}),
+        ("W-CP-05", Status.REGISTERED, {EventKind.REVIEW_CONFERENCE: DAY_0 - 200 * DAY}),
+    ],
+)
+def test_that_what_is_done_for_an_unborn_child_can_be_late(
+    rule: str, status: Status, events: dict[EventKind, date]
+) -> None:
+    unborn = a_child(status, events=events, date_of_birth=DAY_0 + DAY)
+
+    assert [finding.state for finding in said(unborn, rule)] == [State.LATE]
+
+
+def test_that_a_finding_counts_in_working_days_where_its_rule_does_and_else_in_days() -> None:
+    counted = {
+        finding.rule: finding.unit
+        for case in TIMESCALES
+        for finding in found(case.snapshot, case.rule)
+        if finding.due is not None
+    }
+
+    assert counted == {
+        rule.id: Unit.WORKING_DAYS if rule.unit is Unit.WORKING_DAYS else Unit.DAYS
+        for rule in RULES.rules
+    }
+    assert set(counted.values()) == {Unit.WORKING_DAYS, Unit.DAYS}
 
 
 @pytest.mark.parametrize("rule", ["W-CP-06", "W-CP-07"])
@@ -470,11 +512,12 @@ def test_that_what_is_done_for_an_unborn_child_may_lie_before_its_birth() -> Non
             EventKind.INITIAL_CONFERENCE: born - 280 * DAY,
             EventKind.REGISTERED: born - 281 * DAY,
             EventKind.HOME_VISIT: born - DAY,
+            EventKind.SEEN: born,
         },
     )
     sorted_out = facts(child)
 
-    assert set(sorted_out.events) == {EventKind.INITIAL_CONFERENCE}
+    assert set(sorted_out.events) == {EventKind.INITIAL_CONFERENCE, EventKind.SEEN}
     assert set(sorted_out.impossible) == {EventKind.REGISTERED, EventKind.HOME_VISIT}
 
 

@@ -270,6 +270,19 @@ def test_that_moving_a_child_into_a_tray_starts_no_new_clock() -> None:
     assert (moved.since, moved.state) == (None, State.CANNOT_TELL)
 
 
+def test_that_a_child_who_came_into_the_tray_today_waits_from_today() -> None:
+    assert wait(a_child(), DUTY, a_spell("C1", "DUTY", start=AS_AT)).since == AS_AT
+
+
+def test_that_who_was_no_case_holder_for_the_child_ends_nothing_by_a_move() -> None:
+    adviser = a_worker(role=Role.PERSONAL_ADVISER)
+    snapshot = a_snapshot(referred(40), adviser, as_at=AS_AT, held={"C1": "W1"})
+
+    (moved,) = waits(snapshot, a_move("C1", None))
+
+    assert (moved.since, moved.last_worker_ended) == (AS_AT - 40 * DAY, None)
+
+
 def test_that_moving_a_child_out_of_a_tray_keeps_the_clock_of_the_tray() -> None:
     snapshot = a_snapshot(a_child(), DUTY, a_spell("C1", "DUTY", start=DAY_0), as_at=AS_AT)
 
