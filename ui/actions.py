@@ -119,7 +119,7 @@ VIEW = (
     Command(
         name="inspector",
         text=mark("De&tails on the right"),
-        tip=mark("Show or hide the selected child or worker"),
+        tip=mark("Open the details beside the list when a child or worker is selected"),
         keys=("F9",),
         icon="panel-right",
         is_checkable=True,

@@ -95,9 +95,7 @@ class Window(QMainWindow):
         self._people = None
         self.setWindowTitle(title(review))
         self.rail.setVisible(review is not None)
-        self.inspector.setVisible(
-            review is not None and self.actions_by_name["inspector"].isChecked()
-        )
+        self._show_inspector()
         if review is None:
             self.stack.setCurrentWidget(self._frames[self.welcome])
             self.welcome.setFocus()
@@ -196,7 +194,7 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         actions = self.actions_by_name
         for name, page in self.pages.items():
-            actions[f"go_{name}"].triggered.connect(lambda _=False, n=name: self.go(n))
+            actions[f"go_{name}"].triggered.connect(lambda _=False, n=name: self._turn_to(n))
             page.opened.connect(self.go)
         self.search.chosen.connect(self.jump)
         actions["search"].triggered.connect(self._focus_search)
@@ -205,9 +203,10 @@ class Window(QMainWindow):
         actions["undo"].triggered.connect(self.store.undo)
         actions["redo"].triggered.connect(self.store.redo)
         actions["hide_names"].toggled.connect(self.store.hide_names)
-        actions["inspector"].toggled.connect(self._show_inspector)
+        actions["inspector"].toggled.connect(self._keep_inspector)
         actions["quit"].triggered.connect(self.close)
         self.store.review_changed.connect(self.refresh)
+        self.store.selection_changed.connect(self._show_inspector)
         self.store.team_changed.connect(self._counting.start)
         self.store.names_hidden_changed.connect(self._follow_names)
 
@@ -215,12 +214,23 @@ class Window(QMainWindow):
         self._people = None
         self.actions_by_name["hide_names"].setChecked(self.store.names_hidden)
 
+    def _turn_to(self, name: str) -> None:
+        """Go to a page by its key or the menu: the keyboard goes with it, but not off the rail."""
+        self.go(name)
+        if not any(button.hasFocus() for button in self.rail.buttons.values()):
+            self.shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _show_inspector(self, shown: bool) -> None:
-        self.inspector.setVisible(shown and self.store.review is not None)
+    def _show_inspector(self) -> None:
+        """Give the details room only while somebody is selected."""
+        is_wanted = self.actions_by_name["inspector"].isChecked()
+        self.inspector.setVisible(is_wanted and self.inspector.is_about_somebody)
+
+    def _keep_inspector(self, shown: bool) -> None:
         preferences.remember("window/inspector", "shown" if shown else "hidden")
+        self._show_inspector()
 
     def _recall(self) -> None:
         self.actions_by_name["inspector"].setChecked(

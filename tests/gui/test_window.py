@@ -290,6 +290,54 @@ def test_that_the_inspector_shows_who_is_selected_and_closes(whole: Application)
     assert not inspector.child.isVisible()
 
 
+def test_that_the_details_take_room_only_while_somebody_is_selected(
+    whole: Application, qtbot: QtBot
+) -> None:
+    opened(whole)
+    inspector = whole.window.inspector
+    assert not inspector.isVisible()
+
+    whole.store.select_child(ChildId("C1"))
+    assert inspector.isVisible()
+
+    qtbot.keyClick(whole.window, Qt.Key.Key_Escape)
+    assert not inspector.isVisible()
+
+
+def test_that_a_manager_with_a_keyboard_comes_to_the_worst_child_and_back(
+    whole: Application, qtbot: QtBot
+) -> None:
+    opened(whole)
+
+    qtbot.keyClick(whole.window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    table = whole.window.pages["unallocated"].findChild(Table)
+    assert isinstance(table, Table)
+    assert table.view.hasFocus()
+    assert whole.store.selected is None
+
+    qtbot.keyClick(table.view, Qt.Key.Key_Return)
+    assert whole.store.selected is not None
+    assert whole.store.selected.child == "C2"
+    assert whole.window.inspector.isVisible()
+
+    qtbot.keyClick(whole.window, Qt.Key.Key_Escape)
+    assert not whole.window.inspector.isVisible()
+    assert table.view.hasFocus()
+
+
+def test_that_a_page_chosen_on_the_rail_leaves_the_keyboard_there(
+    whole: Application, qtbot: QtBot
+) -> None:
+    opened(whole)
+    button = whole.window.rail.buttons["unallocated"]
+    button.setFocus()
+
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+
+    assert whole.window.page == "unallocated"
+    assert button.hasFocus()
+
+
 def test_that_the_inspector_stays_away_when_it_was_put_away(qtbot: QtBot) -> None:
     first = Application()
     qtbot.addWidget(first.window)
@@ -299,6 +347,7 @@ def test_that_the_inspector_stays_away_when_it_was_put_away(qtbot: QtBot) -> Non
     again = opened(Application())
     qtbot.addWidget(again.window)
     again.window.show()
+    again.store.select_child(ChildId("C1"))
 
     assert not again.window.inspector.isVisible()
 

@@ -62,6 +62,7 @@ class CaseloadsPage(Page):
         self.collapse = QPushButton(tr("Collapse all"))
         self.narrowed = Notice(tr("Show all"))
         self._empty = words("", is_muted=True)
+        self.setFocusProxy(self.tree)
         self._build()
         self._connect()
 

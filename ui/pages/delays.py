@@ -50,6 +50,7 @@ class DelaysPage(Page):
         self.day_note = Notice(tr("Every day"))
         self.calendar: CalendarStrip | None = None
         self._calendar_card = Card()
+        self.setFocusProxy(self.table)
         self._build()
 
     @property

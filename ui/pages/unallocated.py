@@ -48,6 +48,8 @@ class UnallocatedPage(Page):
         self.ladder = Ladder()
         self._ladder_head = words("", is_bold=True)
         self._is_fitted = False
+        self._marked: ChildId | None = None
+        self.setFocusProxy(self.table)
         self._build()
 
     @property
@@ -74,9 +76,10 @@ class UnallocatedPage(Page):
         column.addWidget(self.table, 1)
         column.addWidget(self._ladder_head)
         column.addWidget(self.ladder)
-        self.reasons.currentIndexChanged.connect(self._show_rows)
+        self.reasons.currentIndexChanged.connect(self._choose_reason)
         self.table.selected.connect(lambda row: self.store.select_child(row.child))
         self.table.activated.connect(lambda row: self.store.select_child(row.child))
+        self.table.view.clicked.connect(self._open_current)
         self.notice.wanted.connect(self._open_unreadable)
         self.store.selection_changed.connect(self._follow_selection)
 
@@ -105,6 +108,10 @@ class UnallocatedPage(Page):
             )
         )
 
+    def _choose_reason(self) -> None:
+        self._show_rows()
+        self._follow_selection()
+
     def _show_rows(self) -> None:
         reason = self.reasons.currentData()
         self.table.set_empty_text(self._empty_words())
@@ -126,10 +133,22 @@ class UnallocatedPage(Page):
         self.opened.emit(narrowing.DELAYS, wanted)
 
     def _follow_selection(self) -> None:
+        """Mark who is selected; while nobody is, the row last marked, else the worst."""
         selected = self.store.selected
-        child = None if selected is None else selected.child
-        self.table.select(child)
-        self._show_ladder(child)
+        if selected is not None:
+            self._marked = selected.child
+        else:
+            listed = [row.child for row in self.table.model.rows()]
+            if self._marked not in listed:
+                self._marked = listed[0] if listed else None
+        self.table.select(self._marked)
+        self._show_ladder(self._marked)
+
+    def _open_current(self) -> None:
+        """Select the row that was marked from the start: a click on it changes no current row."""
+        row = self.table.current()
+        if row is not None:
+            self.store.select_child(row.child)
 
     def _show_ladder(self, child: ChildId | None) -> None:
         review = self.store.review

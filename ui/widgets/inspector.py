@@ -22,7 +22,7 @@ from ui.widgets.worker_panel import WorkerPanel
 
 
 class Inspector(QFrame):
-    """Shows the selection of the store; while there is none it says how to get one."""
+    """Shows the selection of the store; while there is none, the window gives it no room."""
 
     def __init__(self, store: PlanStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,9 +31,7 @@ class Inspector(QFrame):
         self.setMinimumWidth(280)
         self._store = store
         self.child, self.worker = ChildPanel(), WorkerPanel()
-        self._hint = QLabel(
-            tr("Choose a child or worker in a list, or press Ctrl+K, to see the details here.")
-        )
+        self._nobody = QWidget()
         self._stack = QStackedWidget()
         self._scroll = QScrollArea()
         self.close_button = QToolButton()
@@ -45,6 +43,11 @@ class Inspector(QFrame):
             changed.connect(self.refresh)
         self.refresh()
 
+    @property
+    def is_about_somebody(self) -> bool:
+        """Whether a child or worker stands here."""
+        return self._stack.currentWidget() is not self._nobody
+
     def refresh(self) -> None:
         """Show the selected child or worker as the store has them now."""
         review, selected, hidden = (
@@ -52,7 +55,7 @@ class Inspector(QFrame):
             self._store.selected,
             self._store.names_hidden,
         )
-        shown: QWidget = self._hint
+        shown: QWidget = self._nobody
         if review is not None and selected is not None:
             if selected.child is not None and selected.child in review.snapshot.children:
                 self.child.show_child(review, selected.child, selected.finding, hidden)
@@ -61,21 +64,17 @@ class Inspector(QFrame):
                 self.worker.show_worker(review, selected.worker, hidden)
                 shown = self.worker
         self._stack.setCurrentWidget(shown)
-        self.close_button.setVisible(shown is not self._hint)
         self._scroll.verticalScrollBar().setValue(0)
 
     def _build(self) -> None:
-        self._hint.setWordWrap(True)
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._hint.setProperty("look", "muted")
         set_icon(self.close_button, "x", "muted")
         self.close_button.setAutoRaise(True)
         self.close_button.setMinimumSize(24, 24)
         self.close_button.setAccessibleName(tr("Close the details"))
-        self.close_button.setToolTip(tr("Show nobody here (Esc)"))
+        self.close_button.setToolTip(tr("Close the details (Esc)"))
         self.close_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.close_button.clicked.connect(self._store.clear_selection)
-        for panel in (self._hint, self.child, self.worker):
+        for panel in (self._nobody, self.child, self.worker):
             self._stack.addWidget(panel)
         self._stack.setObjectName("inspector_body")
         self._scroll.setWidgetResizable(True)

@@ -114,6 +114,30 @@ def test_that_a_chosen_row_is_the_childs_in_the_inspector_and_shows_the_ladder(
     ]
 
 
+def test_that_the_worst_childs_ladder_stands_there_before_anybody_is_selected(
+    page: UnallocatedPage,
+) -> None:
+    assert page.store.selected is None
+    current = page.table.current()
+    assert current is not None
+    assert current.child == "C04"
+    assert page.ladder.isVisible()
+    assert page.ladder.shown[-1].words == "senior manager, at once"
+
+
+def test_that_a_click_on_the_row_that_is_marked_from_the_start_selects_it(
+    page: UnallocatedPage,
+) -> None:
+    view = page.table.view
+    place = view.visualRect(page.table.model.index(0, 0)).center()
+
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    selected = page.store.selected
+    assert selected is not None
+    assert selected.child == "C04"
+
+
 def test_that_a_registered_child_has_one_rung_and_it_is_now(page: UnallocatedPage) -> None:
     page.store.select_child(ChildId("C04"))
 
