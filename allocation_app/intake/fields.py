@@ -24,6 +24,7 @@ class Field(StrEnum):
     WORKER = "worker"
     WORKER_ID = "worker_id"
     ALLOCATED = "allocated"
+    ALLOCATION_ENDED = "allocation_ended"
     PREVIOUS_WORKER = "previous_worker"
     PREVIOUS_WORKER_ENDED = "previous_worker_ended"
     CO_WORKER = "co_worker"
@@ -82,6 +83,7 @@ DATES = frozenset(
         Field.DATE_OF_BIRTH,
         Field.CLOSED,
         Field.ALLOCATED,
+        Field.ALLOCATION_ENDED,
         Field.PREVIOUS_WORKER_ENDED,
         Field.FIRST_DAY,
         Field.LAST_DAY,

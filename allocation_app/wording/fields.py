@@ -23,6 +23,7 @@ FIELDS: Mapping[str, str] = {
     "worker": mark("social worker"),
     "worker_id": mark("worker's identifier"),
     "allocated": mark("date allocated"),
+    "allocation_ended": mark("end of the allocation"),
     "previous_worker": mark("previous worker"),
     "previous_worker_ended": mark("end of the previous worker"),
     "co_worker": mark("co-worker"),

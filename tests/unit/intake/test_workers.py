@@ -278,3 +278,48 @@ def test_that_teams_that_differ_in_case_and_spaces_are_one(tmp_path: Path) -> No
         "South",
         "North Team",
     ]
+
+
+ENDS = (
+    "Child ID",
+    "DOB",
+    "Status",
+    "Social worker",
+    "Allocation start date",
+    "Allocation end date",
+)
+
+
+@pytest.mark.parametrize("end", [None, date(2300, 1, 1), date(1900, 1, 1), date(2026, 12, 1)])
+def test_that_an_allocation_without_an_end_that_has_come_is_open(
+    tmp_path: Path, end: date | None
+) -> None:
+    reading = reading_of(tmp_path, (ENDS, ("C1", BORN, "CP", "James Doe", BORN, end)))
+    worker = holder(reading)
+    assert worker is not None
+    assert worker.name == "James Doe"
+
+
+def test_that_a_worker_whose_allocation_has_ended_holds_nobody(tmp_path: Path) -> None:
+    ended = date(2026, 11, 2)
+    reading = reading_of(tmp_path, (ENDS, ("C1", BORN, "CP", "James Doe", BORN, ended)))
+    assert holder(reading) is None
+    assert [spell.end for spell in reading.snapshot.spells] == [ended]
+    assert child(reading).is_holder_readable
+
+
+def test_that_of_several_allocations_the_open_one_counts(tmp_path: Path) -> None:
+    past = ("C1", BORN, "CP", "James Doe", BORN, date(2026, 11, 2))
+    present = ("C1", BORN, "CP", "Jane Roe", date(2026, 11, 2), None)
+    for rows in ((past, present), (present, past)):
+        reading = reading_of(tmp_path, (ENDS, *rows))
+        worker = holder(reading)
+        assert worker is not None
+        assert worker.name == "Jane Roe"
+        assert found(reading, Code.CHILD_CONFLICT) == []
+
+
+def test_that_an_end_that_can_not_be_read_leaves_the_holder_unknown(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, (ENDS, ("C1", BORN, "CP", "James Doe", BORN, "May be today")))
+    assert holder(reading) is None
+    assert not child(reading).is_holder_readable
