@@ -328,7 +328,16 @@ def test_that_a_registered_child_needs_a_worker_and_others_are_not_asked() -> No
 
 @pytest.mark.parametrize("status", [Status.REGISTERED, Status.LOOKED_AFTER])
 def test_that_a_child_to_be_visited_without_any_visit_is_a_gap(status: Status) -> None:
-    assert one("D13", a_child(status)).missing == (EventKind.VISIT,)
+    gap = one("D13", a_child(status))
+
+    assert gap.missing == (EventKind.VISIT,)
+    assert (gap.trigger, gap.trigger_event) == (None, None)
+
+
+def test_that_a_duty_met_on_the_day_it_began_is_no_gap() -> None:
+    same_day = {REFERRAL: DAY_0, EventKind.REFERRAL_DECISION: DAY_0}
+
+    assert found(a_snapshot(a_child(Status.REFERRAL, events=same_day)), "D13") == []
 
 
 @pytest.mark.parametrize(

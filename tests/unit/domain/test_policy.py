@@ -185,6 +185,7 @@ CASES = POLICY.weights.cases
     "fields",
     [
         {"full": 1.2},
+        {"full": 1.0},
         {"stretched": 0.9},
         {"over": 1.0},
         {"full": 0.0},
@@ -235,3 +236,33 @@ def test_that_figures_that_make_no_sense_are_refused(
     with pytest.raises(ValueError, match=refusal):
         replace(POLICY, **fields)
     assert isinstance(replace(POLICY, name="ours"), Policy)
+
+
+def test_that_figures_at_the_edge_of_sense_are_accepted() -> None:
+    """No weight, no discount, no stable work, no window: a council may decide so."""
+    nothing = dict.fromkeys(CaseType, 0.0)
+    for share in (0.0, 1.0):
+        weights = Weights(
+            cases=nothing,
+            sibling=share,
+            co_worked=share,
+            out_of_area=0.0,
+            new=0.0,
+            new_within=timedelta(0),
+        )
+        for days in (0, 250):
+            policy = replace(
+                POLICY,
+                weights=weights,
+                points_stable=0.0,
+                newly_qualified_share=1.0,
+                allocate_within=days,
+                long_absence=timedelta(0),
+                leaving_soon=timedelta(0),
+            )
+            assert policy.capacity(a_worker(is_newly_qualified=True), DAY_0) == 100
+
+
+def test_that_stable_work_that_fills_the_whole_post_is_refused() -> None:
+    with pytest.raises(ValueError, match="stable points"):
+        replace(POLICY, points_stable=POLICY.points_full_time)

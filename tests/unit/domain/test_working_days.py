@@ -127,6 +127,18 @@ def test_that_a_day_counts_one_if_it_is_a_working_day_and_nothing_if_not(day: da
     assert CALENDAR.between(day - DAY, day) == (0 if is_closed else 1)
 
 
+@pytest.mark.parametrize("edge", [date(1982, 1, 1), date(2039, 1, 1)])
+def test_that_the_count_runs_on_over_the_edges_of_the_table(edge: date) -> None:
+    """It runs from thirty years before the known holidays to ten years after them."""
+    days = [edge + n * DAY for n in range(-7, 8)]
+
+    counted = [CALENDAR.between(day - DAY, day) for day in days]
+    nexts = [CALENDAR.add(day, 1) for day in days]
+
+    assert counted == [int(day.weekday() < 5) for day in days]
+    assert nexts == [day + DAY * (7 - day.weekday() if day.weekday() > 3 else 1) for day in days]
+
+
 @given(NEAR_DAY, NEAR_DAY)
 def test_that_the_time_between_two_days_is_the_same_either_way(one: date, other: date) -> None:
     assert CALENDAR.between(one, other) == -CALENDAR.between(other, one)
