@@ -1,12 +1,15 @@
 """The habits people bring to a table."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ui.table_model import Column, TableModel
-from ui.widgets.table import Table, as_cell
+from ui.widgets.columns import Width, shares
+from ui.widgets.copying import as_cell
+from ui.widgets.table import Table
 
 Row = tuple[str, int]
 
@@ -89,8 +92,8 @@ def test_that_sorting_and_columns_are_remembered_by_the_tables_name(
     table: Table[Row], qtbot: QtBot
 ) -> None:
     table.view.sortByColumn(1, Qt.SortOrder.DescendingOrder)
-    table.show_column(0, shown=False)
-    table.show_column(2, shown=True)
+    table.columns.show_column(0, shown=False)
+    table.columns.show_column(2, shown=True)
 
     again, other = a_table(), a_table("other")
     for made in (again, other):
@@ -101,8 +104,8 @@ def test_that_sorting_and_columns_are_remembered_by_the_tables_name(
 
 
 def test_that_the_last_column_cannot_be_hidden(table: Table[Row]) -> None:
-    table.show_column(0, shown=False)
-    table.show_column(1, shown=False)
+    table.columns.show_column(0, shown=False)
+    table.columns.show_column(1, shown=False)
 
     assert table.texts() == [["3"], ["12"], ["1"]]
 
@@ -151,7 +154,7 @@ def test_that_a_rows_menu_has_what_the_page_offers_first(table: Table[Row]) -> N
 
 
 def test_that_columns_are_chosen_from_a_menu(table: Table[Row]) -> None:
-    secret = next(action for action in table.column_menu().actions() if action.text() == "Secret")
+    secret = next(action for action in table.columns.menu().actions() if action.text() == "Secret")
 
     secret.trigger()
 
@@ -161,7 +164,7 @@ def test_that_columns_are_chosen_from_a_menu(table: Table[Row]) -> None:
 def test_that_the_first_order_comes_back_from_the_menu(table: Table[Row]) -> None:
     table.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
 
-    table.unsort()
+    table.columns.unsort()
 
     assert [row[0] for row in table.model.rows()] == ["b", "a", "c"]
 
@@ -170,3 +173,73 @@ def test_that_the_copy_key_is_told_in_the_menu(table: Table[Row]) -> None:
     keys = [action.shortcut() for action in table.row_menu().actions()]
 
     assert QKeySequence(QKeySequence.StandardKey.Copy) in keys
+
+
+def a_wide_table(qtbot: QtBot, name: str = "wide") -> Table[Row]:
+    model = TableModel(
+        [
+            Column[Row]("Name", lambda row: row[0]),
+            Column[Row]("Words", lambda row: "much to say of it " * row[1]),
+            Column[Row]("Days", lambda row: str(row[1])),
+        ],
+        key=lambda row: row[0],
+    )
+    table = Table(name, model)
+    qtbot.addWidget(table)
+    table.resize(600, 300)
+    table.show()
+    table.show_rows([("Lowri Prosser", 9)])
+    return table
+
+
+def widths(table: Table[Row]) -> list[int]:
+    return [table.columns.header.sectionSize(n) for n in range(3)]
+
+
+def test_that_the_widest_column_gives_way_and_no_other(qtbot: QtBot) -> None:
+    table = a_wide_table(qtbot)
+    room = table.view.viewport().width()
+    name = table.fontMetrics().horizontalAdvance("Lowri Prosser")
+
+    assert sum(widths(table)) == room
+    assert widths(table)[0] > name
+
+    table.resize(900, 300)
+    assert sum(widths(table)) == table.view.viewport().width() > room
+
+
+def test_that_columns_share_what_there_is() -> None:
+    needs = [
+        Width(least=50, usual=50, whole=50),
+        Width(least=80, usual=150, whole=300),
+        Width(least=80, usual=200, whole=200),
+    ]
+
+    assert shares(needs, 1000) == [50, 300, 200]
+    assert shares(needs, 450) == [50, 200, 200], "the seldom long text gives way first"
+    assert shares(needs, 350) == [50, 150, 150]
+    assert shares(needs, 100) == [50, 80, 80], "then the list scrolls"
+    assert shares([], 100) == []
+
+
+def test_that_a_width_drawn_by_hand_is_remembered_until_they_are_fitted(qtbot: QtBot) -> None:
+    table = a_wide_table(qtbot)
+    header = table.columns.header
+    edge = QPoint(header.sectionSize(0) - 1, header.height() // 2)
+
+    QTest.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    QTest.mouseMove(header.viewport(), edge + QPoint(60, 0))
+    header.resizeSection(0, header.sectionSize(0) + 60)
+    QTest.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=edge + QPoint(60, 0))
+
+    drawn = widths(table)[0]
+    again = a_wide_table(qtbot)
+    assert widths(again)[0] == drawn
+    again.columns.fit()
+    assert widths(again)[0] < drawn
+
+
+def test_that_the_order_of_the_columns_is_remembered(qtbot: QtBot) -> None:
+    a_wide_table(qtbot).columns.header.moveSection(2, 0)
+
+    assert a_wide_table(qtbot).columns.titles == ["Days", "Name", "Words"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QTreeView, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 from typing_extensions import override
 
 from allocation_app.domain.people import ChildId
@@ -20,18 +20,17 @@ from ui.rows.people import Findings, by_child, called, workers_count
 from ui.store import PlanStore, Selection
 from ui.table_model import fold
 from ui.widgets.card import page_column
-from ui.widgets.caseload_tree import LOAD_COLUMN, CaseloadModel
-from ui.widgets.columns import cap_widths
+from ui.widgets.caseload_tree import CaseloadModel
+from ui.widgets.caseload_view import CaseloadView
+from ui.widgets.columns import columns_button
+from ui.widgets.flow import Flow
 from ui.widgets.heading import Heading
-from ui.widgets.load_delegate import LoadDelegate
 from ui.widgets.narrowing import Narrowing
 from ui.widgets.notice import Notice
 from ui.widgets.page import Page
 from ui.widgets.words import words
 
 NAME = 0
-WIDEST = 230
-WIDTHS = {2: 112, 3: 70, 4: 58, 5: 58, 8: 70, 9: 70}
 FEW = 25  # workers opened by themselves where single children are looked for
 ORDERS = {
     mark("Fullest first"): (-1, Qt.SortOrder.AscendingOrder),
@@ -51,15 +50,15 @@ class CaseloadsPage(Page):
         self._expanded: set[str] = set()
         self._made: tuple[Snapshot | None, Made] = (None, {})
         self._wanted = Narrowing()
-        self._is_fitted = False
         self._is_following = False
         self.heading = Heading(self.title)
         self.model = CaseloadModel(self._cases, self)
-        self.tree = QTreeView()
+        self.tree = CaseloadView(self.model)
         self.filter_line = QLineEdit()
         self.order = QComboBox()
         self.expand = QPushButton(tr("Expand all"))
         self.collapse = QPushButton(tr("Collapse all"))
+        self.choose_columns = columns_button(self.tree.columns)
         self.narrowed = Notice(tr("Show all"))
         self._empty = words("", is_muted=True)
         self.setFocusProxy(self.tree)
@@ -84,36 +83,38 @@ class CaseloadsPage(Page):
     def _build(self) -> None:
         for word in ORDERS:
             self.order.addItem(tr(word))
+        self.order.setPlaceholderText(tr("By a heading"))
         self.order.setAccessibleName(tr("Order of the workers"))
         self.filter_line.setPlaceholderText(tr("Filter"))
         self.filter_line.setAccessibleName(tr("Filter workers and children"))
         self.filter_line.setToolTip(tr("Show only workers and children with all of these words"))
         self.filter_line.setClearButtonEnabled(True)
         self.filter_line.setMaximumWidth(360)
-        _dress(self.tree)
-        self.tree.setModel(self.model)
-        self.tree.setItemDelegateForColumn(LOAD_COLUMN, LoadDelegate(self.tree))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.filter_line, 1)
-        row.addWidget(self.order)
-        row.addStretch(0)
-        row.addWidget(self.expand)
-        row.addWidget(self.collapse)
+        self.filter_line.setMinimumWidth(240)
+        tools = QWidget()
+        row = Flow(tools)
+        for tool in (self.filter_line, self.order, self.expand, self.collapse, self.choose_columns):
+            row.addWidget(tool)
         column = page_column(self)
         column.addWidget(self.heading)
-        column.addLayout(row)
+        column.addWidget(tools)
         column.addWidget(self.narrowed)
         column.addWidget(self._empty)
         column.addWidget(self.tree, 1)
 
     def _connect(self) -> None:
         self.order.activated.connect(self.sort_by)
+        self.tree.header().sortIndicatorChanged.connect(self._show_order)
+        self._show_order(
+            self.tree.header().sortIndicatorSection(), self.tree.header().sortIndicatorOrder()
+        )
         self.expand.clicked.connect(self.tree.expandAll)
         self.collapse.clicked.connect(self.tree.collapseAll)
         self.narrowed.wanted.connect(self.clear)
         self.filter_line.textChanged.connect(self.refresh)
         self.tree.selectionModel().currentRowChanged.connect(self._choose)
+        self.tree.activated.connect(self._choose)
+        self.tree.clicked.connect(self._choose)
         self.model.modelAboutToBeReset.connect(self._note_expanded)
         self.model.modelReset.connect(self._expand_again)
         self.store.selection_changed.connect(self._follow_selection)
@@ -134,7 +135,7 @@ class CaseloadsPage(Page):
         self._empty.setText(_empty_words(review))
         self._empty.setVisible(not shown)
         self.tree.setVisible(bool(shown))
-        self._fit()
+        self.tree.columns.fit_once()
         self._follow_selection()
 
     def _made_of(self, review: Review) -> Made:
@@ -176,6 +177,12 @@ class CaseloadsPage(Page):
         column, order = list(ORDERS.values())[place]
         self.tree.sortByColumn(column, order)
 
+    def _show_order(self, column: int, order: Qt.SortOrder) -> None:
+        """Name the order that a header was sorted by, where it is one of the `ORDERS`."""
+        ways = list(ORDERS.values())
+        known = (column, order) if column >= 0 else ways[0]
+        self.order.setCurrentIndex(ways.index(known) if known in ways else -1)
+
     def _note_expanded(self) -> None:
         for row, group in enumerate(self.model.groups()):
             if self.tree.isExpanded(self.model.index(row, 0)):
@@ -188,20 +195,6 @@ class CaseloadsPage(Page):
         for row, group in enumerate(self.model.groups()):
             if group.key in self._expanded or (every and row < FEW):
                 self.tree.expand(self.model.index(row, 0))
-
-    def _fit(self) -> None:
-        """Give the columns their widths once; afterwards they are the manager's."""
-        if self._is_fitted or not self.model.groups():
-            return
-        self._is_fitted = True
-        for column in range(self.model.columnCount()):
-            self.tree.resizeColumnToContents(column)
-            if self.tree.columnWidth(column) > WIDEST:
-                self.tree.setColumnWidth(column, WIDEST)
-        cap_widths(self.tree, WIDTHS)
-        # The children under a worker are indented and carry an id.
-        least = self.fontMetrics().horizontalAdvance("Ffion Griffiths · 4100000") + 24
-        self.tree.setColumnWidth(NAME, max(self.tree.columnWidth(NAME), least))
 
     def _choose(self, current: QModelIndex) -> None:
         if self._is_following or not current.isValid():
@@ -225,7 +218,7 @@ class CaseloadsPage(Page):
             ):
                 self.tree.setCurrentIndex(index)
         else:
-            self.tree.selectionModel().clear()
+            self.tree.clearSelection()  # the cursor stays, so that the arrows go on from there
         self._is_following = False
 
     def _place(self, selected: Selection) -> QModelIndex:
@@ -263,21 +256,6 @@ class CaseloadsPage(Page):
         self.filter_line.setText("")
         self.mark_stale()
         return had
-
-
-def _dress(tree: QTreeView) -> None:
-    tree.setAccessibleName(tr("Caseloads, a line per worker"))
-    tree.setUniformRowHeights(True)
-    tree.setAllColumnsShowFocus(True)
-    tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
-    tree.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
-    tree.setHorizontalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
-    header = tree.header()
-    header.setSortIndicatorClearable(True)
-    header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-    header.setHighlightSections(False)
-    header.setStretchLastSection(True)
-    tree.setSortingEnabled(True)
 
 
 def _summary(shown: tuple[Group, ...]) -> str:

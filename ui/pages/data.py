@@ -26,7 +26,6 @@ from ui.rows.imported import (
 from ui.store import PlanStore
 from ui.table_model import RIGHT, Column, TableModel
 from ui.widgets.card import page_column
-from ui.widgets.columns import cap_widths
 from ui.widgets.heading import Heading
 from ui.widgets.page import Page
 from ui.widgets.pill import PillDelegate
@@ -36,7 +35,6 @@ from ui.widgets.words import words
 
 PROBLEMS, COLUMNS, WEIGHTS = range(3)
 MOST_SHEETS = 6
-WIDTHS = {0: 110, 1: 130, 2: 140, 3: 140, 4: 140}
 SEVERITIES = list(Severity)
 
 
@@ -46,7 +44,6 @@ class DataPage(Page):
     def __init__(self, store: PlanStore, parent: QWidget | None = None) -> None:
         super().__init__(store, parent)
         self._problems: tuple[ProblemRow, ...] = ()
-        self._fitted: set[str] = set()
         self.heading = Heading(self.title)
         self.sheets = sheets_table()
         self.problems = Table(
@@ -118,7 +115,6 @@ class DataPage(Page):
         self.weights.show_rows(() if review is None else settings_rows(review.policy))
         self._say_head()
         self._show_problems()
-        self._fit(self.columns)
 
     def _say_head(self) -> None:
         review, reading = self.store.review, self.store.reading
@@ -150,13 +146,6 @@ class DataPage(Page):
         shown.sort(key=_worst_first)
         self.problems.show_rows(shown)
         self.export.setEnabled(bool(shown))
-        self._fit(self.problems)
-
-    def _fit(self, table: Table[ProblemRow] | Table[ColumnRow]) -> None:
-        if table.name not in self._fitted and table.model.rowCount():
-            self._fitted.add(table.name)
-            table.fit_columns()
-            cap_widths(table.view, WIDTHS)
 
     def _ask_where(self) -> None:
         name, _ = QFileDialog.getSaveFileName(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 from typing_extensions import override
 
 from allocation_app.domain.findings import STATE_ORDER, Finding, State
@@ -14,13 +15,13 @@ from allocation_app.domain.review import Review
 from allocation_app.wording import terms
 from allocation_app.wording.findings import rule_name, sentence, sum_lines
 from allocation_app.wording.translate import tr
+from ui import preferences
 from ui.rows import dates
 from ui.rows.dates import Wanted
 from ui.store import PlanStore
 from ui.table_model import RIGHT, Column, TableModel, fold
 from ui.widgets.calendar_strip import CalendarStrip
 from ui.widgets.card import Card, page_column
-from ui.widgets.columns import cap_widths
 from ui.widgets.flow import Flow
 from ui.widgets.heading import Heading
 from ui.widgets.narrowing import Narrowing
@@ -30,7 +31,8 @@ from ui.widgets.pill import PillDelegate
 from ui.widgets.table import Table
 from ui.widgets.words import one_line
 
-WIDTHS = {0: 96, 1: 176, 2: 216, 4: 150, 5: 120}
+CALENDAR = "delays/calendar"
+HIGH = 30  # heights of a line: where a page is lower, a list and a calendar crowd one another
 
 
 class DelaysPage(Page):
@@ -41,7 +43,6 @@ class DelaysPage(Page):
         self._findings: tuple[Finding, ...] = ()
         self._is_about_child = False
         self._is_filling = False
-        self._is_fitted = False
         self.heading = Heading(self.title)
         self.table = Table("delays", TableModel(self._columns(), finding_key))
         self.table.view.setAccessibleName(tr("Findings"))
@@ -50,6 +51,7 @@ class DelaysPage(Page):
         self.day_note = Notice(tr("Every day"))
         self.calendar: CalendarStrip | None = None
         self._calendar_card = Card()
+        self.calendar_button = QPushButton(tr("Calendar"))
         self.setFocusProxy(self.table)
         self._build()
 
@@ -88,7 +90,7 @@ class DelaysPage(Page):
                 tip=self._said(lambda finding, review: "\n".join(sum_lines(finding, review))),
             ),
             Column(tr("Whose"), self._said(dates.whose)),
-            Column(tr("What"), self._said(sentence)),
+            Column(tr("What"), self._said(dates.what), tip=self._said(sentence)),
         ]
 
     def _said(self, words: Callable[[Finding, Review], str]) -> Callable[[Finding], str]:
@@ -130,6 +132,12 @@ class DelaysPage(Page):
             one_line(tr("Falls due in the next four weeks"), is_bold=True)
         )
         self._calendar_card.setVisible(False)
+        self.calendar_button.setCheckable(True)
+        self.calendar_button.setChecked(True)
+        self.calendar_button.setToolTip(tr("Show or hide what falls due in the next four weeks"))
+        self.calendar_button.toggled.connect(self._show_calendar)
+        self.calendar_button.clicked.connect(self._keep_calendar)
+        self.table.add_tool(self.calendar_button)
         column = page_column(self)
         column.addWidget(self.heading)
         column.addWidget(filters)
@@ -164,7 +172,14 @@ class DelaysPage(Page):
             self.calendar = CalendarStrip(review.calendar)
             self.calendar.chosen.connect(self._show_rows)
             self._calendar_card.column.addWidget(self.calendar)
-        self._calendar_card.setVisible(review is not None)
+        self._show_calendar()
+
+    def _show_calendar(self) -> None:
+        is_open = self.store.review is not None
+        self._calendar_card.setVisible(is_open and self.calendar_button.isChecked())
+
+    def _keep_calendar(self, shown: bool) -> None:
+        preferences.remember(CALENDAR, "shown" if shown else "hidden")
 
     def _show_rows(self, *_: object) -> None:
         review = self.store.review
@@ -188,10 +203,6 @@ class DelaysPage(Page):
             else tr("Nothing is late, due soon or missing.")
         )
         self.table.show_rows(shown)
-        if shown and not self._is_fitted:
-            self._is_fitted = True
-            self.table.fit_columns()
-            cap_widths(self.table.view, WIDTHS)
 
     def _show_day_note(self, wanted: Wanted) -> None:
         notes = []
@@ -235,6 +246,14 @@ class DelaysPage(Page):
             self.calendar.select(wanted.due)
         self._is_filling = False
         self._show_rows()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the list where it is scarce, unless she chose otherwise."""
+        is_high = event.size().height() >= HIGH * self.fontMetrics().height()
+        kept = preferences.recall(CALENDAR, "shown" if is_high else "hidden")
+        self.calendar_button.setChecked(kept == "shown")
+        super().resizeEvent(event)
 
     @override
     def seek(self) -> None:

@@ -16,7 +16,6 @@ from ui.store import PlanStore
 from ui.table_model import RIGHT, Column, TableModel
 from ui.widgets import narrowing
 from ui.widgets.card import page_column
-from ui.widgets.columns import cap_widths
 from ui.widgets.heading import Heading
 from ui.widgets.ladder import Ladder, steps
 from ui.widgets.narrowing import Narrowing
@@ -25,8 +24,6 @@ from ui.widgets.page import Page
 from ui.widgets.pill import PillDelegate
 from ui.widgets.table import Table
 from ui.widgets.words import words
-
-WIDTHS = {0: 132, 2: 126, 3: 122, 4: 80, 5: 80, 6: 176, 7: 170}
 
 
 class UnallocatedPage(Page):
@@ -47,7 +44,6 @@ class UnallocatedPage(Page):
         self.notice = Notice(tr("Show them"))
         self.ladder = Ladder()
         self._ladder_head = words("", is_bold=True)
-        self._is_fitted = False
         self._marked: ChildId | None = None
         self.setFocusProxy(self.table)
         self._build()
@@ -79,7 +75,6 @@ class UnallocatedPage(Page):
         self.reasons.currentIndexChanged.connect(self._choose_reason)
         self.table.selected.connect(lambda row: self.store.select_child(row.child))
         self.table.activated.connect(lambda row: self.store.select_child(row.child))
-        self.table.view.clicked.connect(self._open_current)
         self.notice.wanted.connect(self._open_unreadable)
         self.store.selection_changed.connect(self._follow_selection)
 
@@ -116,10 +111,6 @@ class UnallocatedPage(Page):
         reason = self.reasons.currentData()
         self.table.set_empty_text(self._empty_words())
         self.table.show_rows(row for row in self._rows if reason in {None, row.reason.value})
-        if self._rows and not self._is_fitted:
-            self._is_fitted = True
-            self.table.fit_columns()
-            cap_widths(self.table.view, WIDTHS)
 
     def _empty_words(self) -> str:
         if self.store.review is None:
@@ -143,12 +134,6 @@ class UnallocatedPage(Page):
                 self._marked = listed[0] if listed else None
         self.table.select(self._marked)
         self._show_ladder(self._marked)
-
-    def _open_current(self) -> None:
-        """Select the row that was marked from the start: a click on it changes no current row."""
-        row = self.table.current()
-        if row is not None:
-            self.store.select_child(row.child)
 
     def _show_ladder(self, child: ChildId | None) -> None:
         review = self.store.review

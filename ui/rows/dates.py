@@ -11,7 +11,7 @@ from allocation_app.domain.findings import STATE_ORDER, Finding, State
 from allocation_app.domain.people import WorkerId
 from allocation_app.domain.review import Review
 from allocation_app.wording import terms
-from allocation_app.wording.findings import rule_name
+from allocation_app.wording.findings import rule_name, sentence
 from allocation_app.wording.translate import tr, trn
 from ui.rows.people import Shown, called, holder_name
 
@@ -103,6 +103,12 @@ def over_words(finding: Finding) -> str:
     if finding.over >= 0 and finding.state is State.LATE:
         return tr("{amount} over", amount=terms.amount(finding.over, finding.unit))
     return tr("{amount} left", amount=terms.amount(max(0, -finding.over), finding.unit))
+
+
+def what(finding: Finding, review: Review) -> str:
+    """The finding in a sentence that stands beside its rule, and so does not name it again."""
+    said = sentence(finding, review).removeprefix(f"{rule_name(finding, review)}: ")
+    return said[:1].upper() + said[1:]
 
 
 def rules(review: Review, findings: Iterable[Finding]) -> list[tuple[str, str]]:

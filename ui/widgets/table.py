@@ -9,7 +9,6 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPo
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -20,41 +19,32 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
     QStackedLayout,
     QTableView,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from allocation_app.wording.translate import tr
-from ui import preferences
 from ui.table_model import TableModel
-from ui.theme import colour, set_icon
+from ui.theme import colour
+from ui.widgets.columns import Columns, columns_button
+from ui.widgets.copying import copy_rows
 
 Row = TypeVar("Row")
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-WIDEST = 320
 MARK = 3  # px of accent at the left of a selected row: the tint alone is too faint to tell
-
-
-def as_cell(text: str) -> str:
-    """A text as a pasted cell: one line, and never the start of a formula."""
-    flat = " ".join(text.split("\n")).replace("\t", " ") if not text.startswith("\t") else text
-    return f"'{flat}" if flat.startswith(FORMULA_STARTS) else flat
 
 
 class Table(QWidget, Generic[Row]):
     """A view of a `TableModel` with the habits that people bring from Excel.
 
     ``name`` is what the sorting and the chosen columns are remembered by. ``activated`` carries the
-    row that was opened (Enter, double click), ``selected`` the current row.
+    row that was opened (Enter, double click), ``selected`` the current row, or the one clicked on.
     """
 
     activated = Signal(object)
@@ -66,8 +56,15 @@ class Table(QWidget, Generic[Row]):
         super().__init__(parent)
         self.name, self.model = name, model
         self.view = _View(self)
+        self.view.setModel(model)
+        self.columns = Columns(
+            name,
+            self.view,
+            [column.title for column in model.columns],
+            [n for n, column in enumerate(model.columns) if column.hidden_by_default],
+        )
         self.filter_line = QLineEdit()
-        self.columns_button = QToolButton()
+        self.columns_button = columns_button(self.columns)
         self._empty = QLabel(empty)
         self._extra: Callable[[Row], Sequence[QAction]] | None = None
         self._kept: Hashable | None = None
@@ -76,12 +73,14 @@ class Table(QWidget, Generic[Row]):
         self._body = QStackedLayout()
         self._build()
         self._connect()
-        self._recall()
+        self.columns.recall()
+        self._show_body()
 
     def show_rows(self, rows: Iterable[Row]) -> None:
         """Show these rows; whoever was selected stays so, if still there."""
         self.model.show(rows)
         self._show_body()
+        self.columns.fit_once()
 
     def select(self, key: Hashable | None) -> None:
         """Select the row with this key without a word to anybody; None selects nothing."""
@@ -114,35 +113,17 @@ class Table(QWidget, Generic[Row]):
         """Narrow the rows as if typed into the filter line."""
         self.filter_line.setText(text)
 
-    def fit_columns(self) -> None:
-        """Give each column the width of what stands in it, within reason."""
-        header = self.view.horizontalHeader()
-        self.view.resizeColumnsToContents()
-        for column in range(len(self.model.columns)):
-            if header.sectionSize(column) > WIDEST:
-                header.resizeSection(column, WIDEST)
-
     def texts(self) -> list[list[str]]:
         """The whole table as it is read: a list of the visible cells for each row shown."""
-        columns = [self.model.columns[n] for n in self._visible_columns()]
+        columns = [self.model.columns[n] for n in self.columns.visible]
         return [[column.text(row) for column in columns] for row in self.model.rows()]
 
     def copy(self) -> None:
         """Copy the selected rows with their headings, to paste into Excel as a table."""
         places = sorted(index.row() for index in self.view.selectionModel().selectedRows())
-        columns = [self.model.columns[n] for n in self._visible_columns()]
-        lines = [[column.title.replace("\n", " ") for column in columns]]
+        columns = [self.model.columns[n] for n in self.columns.visible]
         rows = [self.model.row(place) for place in places]
-        lines += [[as_cell(column.text(row)) for column in columns] for row in rows]
-        if rows:
-            QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
-
-    def show_column(self, column: int, shown: bool) -> None:
-        """Show or hide a column; the last one stays."""
-        if shown or len(self._visible_columns()) > 1:
-            self.view.setColumnHidden(column, not shown)
-            hidden = [n for n in range(len(self.model.columns)) if self.view.isColumnHidden(n)]
-            preferences.remember_list(f"table/{self.name}/hidden", [str(n) for n in hidden])
+        copy_rows(self.columns.titles, [[column.text(row) for column in columns] for row in rows])
 
     def row_menu(self) -> QMenu:
         """The context menu of the current row."""
@@ -156,27 +137,9 @@ class Table(QWidget, Generic[Row]):
         copy.setEnabled(row is not None)
         menu.addAction(tr("Select &all"), self.view.selectAll)
         menu.addSeparator()
-        columns = menu.addMenu(tr("C&olumns"))
-        columns.addActions(self.column_menu().actions())
+        chooser = menu.addMenu(tr("C&olumns"))
+        chooser.addActions(self.columns.menu().actions())
         return menu
-
-    def column_menu(self) -> QMenu:
-        """The menu in which columns are chosen, and the given order is brought back."""
-        menu = QMenu(self)
-        menu.setAccessibleName(tr("Columns"))
-        for number, column in enumerate(self.model.columns):
-            action = menu.addAction(column.title.replace("\n", " ").replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(not self.view.isColumnHidden(number))
-            action.toggled.connect(lambda shown, n=number: self.show_column(n, shown))
-        menu.addSeparator()
-        menu.addAction(tr("&First order"), self.unsort)
-        menu.addAction(tr("Fit &widths"), self.fit_columns)
-        return menu
-
-    def unsort(self) -> None:
-        """Bring back the order that the page gives."""
-        self.view.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
 
     def _build(self) -> None:
         self.filter_line.setPlaceholderText(tr("Filter"))
@@ -185,12 +148,6 @@ class Table(QWidget, Generic[Row]):
         self.filter_line.setMinimumWidth(160)
         self.filter_line.setMaximumWidth(360)
         self.filter_line.setToolTip(tr("Show only rows with all of these words (Ctrl+F)"))
-        self.columns_button.setText(f" {tr('Columns')}")
-        self.columns_button.setAccessibleName(tr("Choose columns"))
-        self.columns_button.setProperty("look", "button")
-        self.columns_button.setToolTip(tr("Choose which columns are shown"))
-        self.columns_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        set_icon(self.columns_button, "columns-3")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._empty.setWordWrap(True)
         self._empty.setMargin(24)
@@ -210,49 +167,15 @@ class Table(QWidget, Generic[Row]):
         self.view.setAccessibleName(tr("List"))
 
     def _connect(self) -> None:
-        self.view.setModel(self.model)
         self.view.selectionModel().currentRowChanged.connect(self._note_current)
         self.view.activated.connect(self._activate)
+        self.view.clicked.connect(lambda index: self.selected.emit(self.model.row(index)))
         self.view.wants_menu.connect(lambda at: self.row_menu().popup(at))
         self.view.wants_copy.connect(self.copy)
         self.model.modelReset.connect(self._restore)
         self.model.modelReset.connect(self._show_body)
         self.filter_line.textChanged.connect(self.model.filter)
         self.filter_line.returnPressed.connect(self.view.setFocus)
-        self.columns_button.clicked.connect(self._pop_columns)
-        header = self.view.horizontalHeader()
-        header.sortIndicatorChanged.connect(self._note_sorting)
-        header.customContextMenuRequested.connect(
-            lambda at: self.column_menu().popup(header.mapToGlobal(at))
-        )
-
-    def _recall(self) -> None:
-        known = preferences.recall_list(f"table/{self.name}/hidden")
-        for number, column in enumerate(self.model.columns):
-            is_hidden = column.hidden_by_default if known is None else str(number) in known
-            self.view.setColumnHidden(number, is_hidden)
-        by = preferences.recall_list(f"table/{self.name}/sorted") or ["-1", "up"]
-        order = Qt.SortOrder.DescendingOrder if by[-1] == "down" else Qt.SortOrder.AscendingOrder
-        place = int(by[0]) if by[0].isdigit() else -1
-        self._is_restoring = True
-        self.view.sortByColumn(place if place < len(self.model.columns) else -1, order)
-        self._is_restoring = False
-        self._show_body()
-
-    def _pop_columns(self) -> None:
-        below = self.columns_button.rect().bottomLeft()
-        self.column_menu().popup(self.columns_button.mapToGlobal(below))
-
-    def _visible_columns(self) -> list[int]:
-        header = self.view.horizontalHeader()
-        order = (header.logicalIndex(n) for n in range(len(self.model.columns)))
-        return [n for n in order if not self.view.isColumnHidden(n)]
-
-    def _note_sorting(self, column: int, order: Qt.SortOrder) -> None:
-        if self._is_restoring:
-            return
-        way = "down" if order is Qt.SortOrder.DescendingOrder else "up"
-        preferences.remember_list(f"table/{self.name}/sorted", [str(column), way])
 
     def _note_current(self, current: QModelIndex, _before: QModelIndex) -> None:
         if self._is_restoring:
@@ -304,14 +227,6 @@ class _View(QTableView):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.row_height())
-        header = self.horizontalHeader()
-        header.setSortIndicatorClearable(True)
-        header.setSectionsMovable(True)
-        header.setHighlightSections(False)
-        header.setStretchLastSection(True)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def row_height(self) -> int:
         """Room for a line of text and a pill; never under 28 px."""

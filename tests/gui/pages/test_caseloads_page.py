@@ -1,6 +1,10 @@
 """The whole team on one screen, and the children under each worker."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from allocation_app.domain.people import ChildId, TeamId, WorkerId
@@ -190,3 +194,58 @@ def test_that_nothing_open_is_said(store: PlanStore, qtbot: QtBot) -> None:
 
     assert page.texts() == []
     assert page.count() is None
+
+
+def test_that_selected_lines_are_copied_as_a_table_for_excel(page: CaseloadsPage) -> None:
+    page.tree.expand(page.model.index(0, 0))
+    page.tree.selectAll()
+    page.tree.columns.show_column(1, shown=False)
+
+    QTest.keyClick(page.tree, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+    lines = [line.split("\t") for line in QGuiApplication.clipboard().text().split("\n")]
+    assert lines[0][:3] == ["Worker or child", "Points", "Room"]
+    assert len(lines) == 1 + 7 + 7
+    assert lines[1][:3] == ["Sioned Hughes", "62 of 42.5", MINUS]
+    assert lines[7][0] == "Teilo Seen · C15"
+
+
+def test_that_the_menu_of_a_line_opens_it_and_offers_its_columns(page: CaseloadsPage) -> None:
+    index = page.model.index(0, 0)
+    page.tree.setCurrentIndex(index)
+
+    said = {action.text(): action for action in page.tree.line_menu().actions()}
+    said["Show the &children"].trigger()
+
+    assert page.tree.isExpanded(index)
+    assert said["&Copy rows"].isEnabled()
+    columns = said["C&olumns"].menu()
+    assert isinstance(columns, QMenu)
+    assert "Case mix, or why" in [action.text() for action in columns.actions()]
+
+
+def test_that_a_heading_that_was_sorted_by_is_remembered(
+    page: CaseloadsPage, team: PlanStore, qtbot: QtBot
+) -> None:
+    page.tree.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert page.order.currentText() == "By name"
+
+    again = CaseloadsPage(team)
+    qtbot.addWidget(again)
+    again.show()
+
+    assert names(again)[0] == "Dafydd Ellis"
+    assert again.order.currentText() == "By name"
+    again.tree.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    assert again.order.currentIndex() == -1
+
+
+def test_that_the_cursor_stays_when_the_selection_is_taken_off(page: CaseloadsPage) -> None:
+    page.tree.setCurrentIndex(page.model.index(1, 0))
+
+    page.store.clear_selection()
+    assert page.tree.currentIndex().row() == 1
+
+    QTest.keyClick(page.tree, Qt.Key.Key_Return)
+    assert page.store.selected is not None
+    assert page.store.selected.worker == "W2"

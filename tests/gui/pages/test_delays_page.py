@@ -179,3 +179,28 @@ def test_that_nothing_open_is_said(store: PlanStore, qtbot: QtBot) -> None:
     page.show()
 
     assert (page.count(), page.table.texts(), page.heading.sentence) == (None, [], "")
+
+
+def test_that_the_calendar_leaves_a_low_page_to_the_list(page: DelaysPage) -> None:
+    assert page.calendar is not None
+    assert page.calendar.isVisible()
+
+    page.resize(1000, 400)
+    assert not page.calendar.isVisible()
+
+    page.calendar_button.click()
+    assert page.calendar.isVisible()
+
+
+def test_that_a_calendar_that_was_put_away_stays_away(page: DelaysPage) -> None:
+    page.calendar_button.click()
+    page.resize(1000, 900)
+
+    assert page.calendar is not None
+    assert not page.calendar.isVisible()
+
+
+def test_that_what_is_said_beside_a_rule_does_not_name_it_again(page: DelaysPage) -> None:
+    lines = page.table.texts()
+
+    assert not [line for line in lines if line[6].startswith(f"{line[2]}:")]
