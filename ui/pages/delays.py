@@ -41,7 +41,6 @@ class DelaysPage(Page):
     def __init__(self, store: PlanStore, parent: QWidget | None = None) -> None:
         super().__init__(store, parent)
         self._findings: tuple[Finding, ...] = ()
-        self._is_about_child = False
         self._is_filling = False
         self.heading = Heading(self.title)
         self.table = Table("delays", TableModel(self._columns(), finding_key))
@@ -205,13 +204,9 @@ class DelaysPage(Page):
         self.table.show_rows(shown)
 
     def _show_day_note(self, wanted: Wanted) -> None:
-        notes = []
+        self.day_note.setVisible(wanted.due is not None)
         if wanted.due is not None:
-            notes.append(tr("Only what is due on {day}.", day=terms.day(wanted.due)))
-        if wanted.is_about_child:
-            notes.append(tr("Only what is said of children."))
-        self.day_note.setVisible(bool(notes))
-        self.day_note.say(" ".join(notes))
+            self.day_note.say(tr("Only what is due on {day}.", day=terms.day(wanted.due)))
 
     def wanted(self) -> Wanted:
         """What the filters ask for."""
@@ -222,11 +217,9 @@ class DelaysPage(Page):
             rule=self.rules.currentData() or "",
             worker=None if worker is None else WorkerId(worker),
             due=None if self.calendar is None else self.calendar.selected,
-            is_about_child=self._is_about_child,
         )
 
     def _every_day(self) -> None:
-        self._is_about_child = False
         if self.calendar is not None:
             self.calendar.select(None)
         self._show_rows()
@@ -238,7 +231,6 @@ class DelaysPage(Page):
         self.rebuild()
         self._is_filling = True
         self.table.filter("")
-        self._is_about_child = wanted.is_about_child
         _choose(self.states, *(state.value for state in wanted.states))
         _choose(self.rules, *wanted.rules, *wanted.delays)
         _choose(self.workers, *([] if wanted.worker is None else [wanted.worker]))

@@ -21,17 +21,16 @@ from ui.rows.glance import (
     bars,
     glance,
     hidden_by_average,
-    range_points,
     waiting_bar,
 )
 from ui.rows.imported import policy_name
-from ui.rows.people import Shown
+from ui.rows.people import Shown, workers_count
 from ui.store import PlanStore
 from ui.table_model import Column
 from ui.widgets import narrowing
 from ui.widgets.balance_card import BalanceCard
 from ui.widgets.card import Card, scrolled_column
-from ui.widgets.figure import NARROWEST, Figure
+from ui.widgets.figure import Figure
 from ui.widgets.flow import Cards
 from ui.widgets.heading import Heading
 from ui.widgets.narrowing import Narrowing
@@ -53,7 +52,7 @@ class OverviewPage(Page):
         self.late = Figure(tr("Late"))
         self.due_soon = Figure(tr("Due in 2 weeks"))
         self.over = Figure(tr("Over capacity"))
-        self.churned = Figure(tr("3+ workers in a year"))
+        self.churned = Figure(tr("3 or more workers in a year"))
         self.balance = BalanceCard()
         self.ahead = ahead_table()
         self.more = QPushButton(tr("All that falls due"))
@@ -81,7 +80,7 @@ class OverviewPage(Page):
     def _build(self) -> None:
         column = scrolled_column(self)
         column.addWidget(self.heading)
-        column.addWidget(Cards(self.figures(), narrowest=NARROWEST))
+        column.addWidget(Cards(self.figures()))
         column.addWidget(self.balance)
         card = Card()
         card.column.addWidget(one_line(tr("Breaches ahead"), is_bold=True))
@@ -92,15 +91,15 @@ class OverviewPage(Page):
         column.addStretch(1)
 
     def _connect(self) -> None:
-        about_late = Narrowing(states=frozenset({State.LATE}), is_about_child=True)
-        about_due = Narrowing(states=frozenset({State.DUE_SOON}), is_about_child=True)
+        late = Narrowing(states=frozenset({State.LATE}))
+        due = Narrowing(states=frozenset({State.DUE_SOON}))
         over = Narrowing(bands=frozenset({Band.OVER}))
         churned = Narrowing(workers_in_year=MANY_WORKERS)
         for button, page, wanted in (
             (self.unallocated, narrowing.UNALLOCATED, Narrowing()),
-            (self.late, narrowing.DELAYS, about_late),
-            (self.due_soon, narrowing.DELAYS, about_due),
-            (self.more, narrowing.DELAYS, about_due),
+            (self.late, narrowing.DELAYS, late),
+            (self.due_soon, narrowing.DELAYS, due),
+            (self.more, narrowing.DELAYS, due),
             (self.over, narrowing.CASELOADS, over),
             (self.churned, narrowing.CASELOADS, churned),
         ):
@@ -158,23 +157,22 @@ class OverviewPage(Page):
     def _show_figures(self, review: Review, seen: Glance) -> None:
         self.unallocated.show_value(
             str(len(seen.waits)),
-            tr(
-                "{families} · {n} hidden",
+            trn(
+                "{families} · {n} only looks allocated",
+                "{families} · {n} only look allocated",
+                seen.hidden,
                 families=terms.families(seen.families),
-                n=seen.hidden,
             )
             if seen.hidden
             else terms.families(seen.families),
             is_alarming=bool(seen.waits),
         )
         self._show_longest(review, seen)
-        self.late.show_value(
-            str(seen.late), terms.children(seen.late_children), is_alarming=seen.late > 0
-        )
+        self.late.show_value(str(seen.late), _late_of(seen), is_alarming=seen.late > 0)
         self.due_soon.show_value(
             str(seen.due_soon), trn("{n} can’t be told", "{n} can’t be told", seen.cannot_tell)
         )
-        self.over.show_value(str(seen.over), _worst(seen), is_alarming=seen.over > 0)
+        self.over.show_value(str(seen.over), _from_to(seen), is_alarming=seen.over > 0)
         if seen.churned is None:
             self.churned.show_value("–", tr("not in the data"))
         else:
@@ -192,8 +190,8 @@ class OverviewPage(Page):
         self._longest = Narrowing(child=wait.child)
         value = tr("not known")
         if wait.working_days is not None:
-            value = tr("{n} wd", n=wait.working_days)
-        told = tr("tell: {who}", who=terms.escalation(wait.escalation))
+            value = str(wait.working_days)
+        told = tr("working days; tell: {who}", who=terms.escalation(wait.escalation))
         name = terms.child_name(
             review.snapshot.children[wait.child], hide_names=self.store.names_hidden
         )
@@ -214,14 +212,22 @@ def _counted(review: Review, shown: Shown) -> str:
     )
 
 
-def _worst(seen: Glance) -> str:
+def _late_of(seen: Glance) -> str:
+    """Of whom things are late: "28 children, 2 workers"."""
+    children = terms.children(seen.late_children)
+    if not seen.late_workers:
+        return children
+    workers = workers_count(seen.late_workers)
+    return tr("{children}, {workers}", children=children, workers=workers)
+
+
+def _from_to(seen: Glance) -> str:
     if not seen.shares:
         return tr("nobody can hold a case")
-    return tr(
-        "worst {worst}, range {range} pts",
-        worst=terms.percent(max(seen.shares)),
-        range=range_points(seen.shares),
-    )
+    if min(seen.shares) == max(seen.shares):
+        return tr("all at {share}", share=terms.percent(max(seen.shares)))
+    least, most = terms.percent(min(seen.shares)), terms.percent(max(seen.shares))
+    return tr("the team goes from {least} to {most}", least=least, most=most)
 
 
 def ahead_table() -> PlainTable[Ahead]:

@@ -24,20 +24,20 @@ class Wanted:
     rule: str = ""
     worker: WorkerId | None = None
     due: date | None = None
-    is_about_child: bool = False
 
 
 def looked_at(review: Review, shown: Shown) -> tuple[Finding, ...]:
     """The findings of those who are looked at, worst first, the earliest date first."""
-    return tuple(sorted(_seen(review, shown), key=_worst_first))
+    return tuple(sorted(seen(review, shown), key=_worst_first))
 
 
 def late(review: Review, shown: Shown) -> int:
     """How many of them are late: asked after every change, so nothing is sorted for it."""
-    return sum(finding.state is State.LATE for finding in _seen(review, shown))
+    return sum(finding.state is State.LATE for finding in seen(review, shown))
 
 
-def _seen(review: Review, shown: Shown) -> Iterator[Finding]:
+def seen(review: Review, shown: Shown) -> Iterator[Finding]:
+    """The findings of those who are looked at, of children and of workers."""
     children, workers = review.snapshot.children, review.snapshot.workers
     for finding in review.findings:
         if finding.child is not None:
@@ -66,8 +66,6 @@ def _fits(review: Review, finding: Finding, wanted: Wanted) -> bool:
     if wanted.rule and wanted.rule not in {finding.rule, finding.delay}:
         return False
     if wanted.due is not None and finding.due != wanted.due:
-        return False
-    if wanted.is_about_child and finding.child is None:
         return False
     if wanted.worker is None or finding.worker == wanted.worker:
         return True

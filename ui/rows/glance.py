@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from allocation_app.domain.balance import mean, spread
+from allocation_app.domain.balance import mean
 from allocation_app.domain.caseloads import Load, Reason
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import ChildId, WorkerId
@@ -15,6 +15,7 @@ from allocation_app.domain.waiting import Wait
 from allocation_app.wording import terms
 from allocation_app.wording.findings import rule_name
 from allocation_app.wording.translate import tr, trn
+from ui.rows.dates import seen
 from ui.rows.people import Shown, called, holder_name, short_counts
 
 MANY_WORKERS = 3
@@ -33,6 +34,7 @@ class Glance:
     longest: Wait | None
     late: int
     late_children: int
+    late_workers: int
     due_soon: int
     cannot_tell: int
     over: int
@@ -45,11 +47,7 @@ def glance(review: Review, shown: Shown) -> Glance:
     """Count what the overview shows, of those who are looked at."""
     children = review.snapshot.children
     waits = tuple(wait for wait in review.waits if shown.is_shown(children[wait.child]))
-    about = [
-        finding
-        for finding in review.findings
-        if finding.child is not None and shown.is_shown(children[finding.child])
-    ]
+    about = tuple(seen(review, shown))
     late = [finding for finding in about if finding.state is State.LATE]
     loads = working(review, shown)
     counts = [
@@ -63,7 +61,8 @@ def glance(review: Review, shown: Shown) -> Glance:
         hidden=sum(wait.reason is not Reason.NO_WORKER for wait in waits),
         longest=max(waits, key=lambda wait: wait.working_days or -1, default=None),
         late=len(late),
-        late_children=len({finding.child for finding in late}),
+        late_children=len({finding.child for finding in late if finding.child is not None}),
+        late_workers=len({finding.worker for finding in late if finding.child is None}),
         due_soon=sum(finding.state is State.DUE_SOON for finding in about),
         cannot_tell=sum(finding.state is State.CANNOT_TELL for finding in about),
         over=sum(load.band is Band.OVER and load.utilisation is not None for load in loads),
@@ -187,11 +186,6 @@ def hidden_by_average(shares: tuple[float, ...], over: int) -> str:
         worst=worst,
         least=terms.percent(min(shares)),
     )
-
-
-def range_points(shares: tuple[float, ...]) -> int:
-    """From the emptiest to the fullest worker, in whole percentage points."""
-    return terms.whole_percent(spread(shares)) if shares else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

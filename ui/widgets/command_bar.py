@@ -88,7 +88,7 @@ class CommandBar(QFrame):
         teams = () if review is None else review.snapshot.teams.values()
         for team in sorted(teams, key=lambda team: team.name):
             self.team.addItem(team.name, team.id)
-        self.team.setVisible(self.team.count() > 1)
+        self.team.setVisible(len(teams) > 1)
         self.team.blockSignals(False)
 
     def _show_team(self) -> None:

@@ -62,7 +62,8 @@ class Figure(QAbstractButton):
     def sizeHint(self) -> QSize:
         line = self.fontMetrics().height()
         value = QFontMetrics(self._value_font()).height()
-        return QSize(NARROWEST, 2 * PAD + (1 + DETAIL_LINES) * line + value + 2)
+        width = max(NARROWEST, self.fontMetrics().horizontalAdvance(self._title) + 2 * PAD + 2)
+        return QSize(width, 2 * PAD + (1 + DETAIL_LINES) * line + value + 2)
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -92,12 +92,12 @@ def _place(row: Sequence[tuple[int, QLayoutItem]], top: int, *, is_trial: bool) 
 
 
 class Cards(QWidget):
-    """Widgets of equal width in as few rows as they fit into."""
+    """Widgets of equal width in as few rows as they fit into; none narrower than any would be."""
 
-    def __init__(self, cards: Sequence[QWidget], *, narrowest: int) -> None:
+    def __init__(self, cards: Sequence[QWidget]) -> None:
         super().__init__()
         self._cards = tuple(cards)
-        self._narrowest = narrowest
+        self._narrowest = max(card.sizeHint().width() for card in self._cards)
         self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -126,3 +126,4 @@ class Cards(QWidget):
         rows = -(-len(self._cards) // fit)
         self._share(-(-len(self._cards) // rows))
         super().resizeEvent(event)
+        self.updateGeometry()  # more rows are higher

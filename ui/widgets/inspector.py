@@ -20,6 +20,8 @@ from ui.theme import set_icon
 from ui.widgets.child_panel import ChildPanel
 from ui.widgets.worker_panel import WorkerPanel
 
+NARROWEST, LINE, LARGER = 280, 17, 8  # px: at a line of so many px, and for each px above it
+
 
 class Inspector(QFrame):
     """Shows the selection of the store; while there is none, the window gives it no room."""
@@ -28,7 +30,7 @@ class Inspector(QFrame):
         super().__init__(parent)
         self.setObjectName("inspector")
         self.setAccessibleName(tr("Details"))
-        self.setMinimumWidth(280)
+        self.setMinimumWidth(NARROWEST + LARGER * max(0, self.fontMetrics().height() - LINE))
         self._store = store
         self.child, self.worker = ChildPanel(), WorkerPanel()
         self._nobody = QWidget()

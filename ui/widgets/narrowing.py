@@ -21,8 +21,7 @@ DATA = "data"
 class Narrowing:
     """A filter in the planners' words; a page uses the parts that it knows. Empty means all.
 
-    ``is_about_child`` leaves out what is said of workers. ``workers_in_year`` asks for children who
-    had at least so many.
+    ``workers_in_year`` asks for children who had at least so many.
     """
 
     states: frozenset[State] = frozenset()
@@ -33,7 +32,6 @@ class Narrowing:
     child: ChildId | None = None
     worker: WorkerId | None = None
     due: date | None = None
-    is_about_child: bool = False
     workers_in_year: int | None = None
 
 

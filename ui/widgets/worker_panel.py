@@ -91,15 +91,15 @@ def sum_table(summary: WorkerSummary) -> PlainTable[SumLine]:
             tip=lambda line: line.full_name,
             is_bold=_is_sum,
         ),
-        Column[SumLine](tr("Why"), lambda line: line.why),
         Column[SumLine](
             tr("Points"),
             lambda line: terms.points(line.points),
             align=RIGHT,
             is_bold=_is_sum,
         ),
+        Column[SumLine](tr("Why"), lambda line: line.why),
     )
-    table = PlainTable(columns, lambda line: line.child, stretch=1)
+    table = PlainTable(columns, lambda line: line.child, stretch=2)
     table.setAccessibleName(tr("Children and points"))
     total = SumLine(child=NO_CHILD, name=tr("Sum"), full_name="", why="", points=summary.points)
     table.show_rows((*summary.lines, total))

@@ -36,12 +36,12 @@ def test_that_the_six_figures_count_children_families_and_what_is_hidden(
     page: OverviewPage,
 ) -> None:
     assert shown(page) == [
-        ("No social worker", "3", "2 families · 2 hidden"),
-        ("Longest wait", "15 wd", "tell: senior manager"),
-        ("Late", "5", "4 children"),
+        ("No social worker", "3", "2 families · 2 only look allocated"),
+        ("Longest wait", "15", "working days; tell: senior manager"),
+        ("Late", "6", "4 children, 1 worker"),
         ("Due in 2 weeks", "0", "11 can’t be told"),
-        ("Over capacity", "1", "worst 145 %, range 139 pts"),
-        ("3+ workers in a year", "2", "of 5 children with a count"),
+        ("Over capacity", "1", "the team goes from 6 % to 145 %"),
+        ("3 or more workers in a year", "2", "of 5 children with a count"),
     ]
 
 
@@ -55,8 +55,8 @@ def test_that_each_figure_opens_the_list_behind_it(page: OverviewPage) -> None:
     assert asked == [
         ("unallocated", Narrowing()),
         ("unallocated", Narrowing(child=ChildId("C01"))),
-        ("delays", Narrowing(states=frozenset({State.LATE}), is_about_child=True)),
-        ("delays", Narrowing(states=frozenset({State.DUE_SOON}), is_about_child=True)),
+        ("delays", Narrowing(states=frozenset({State.LATE}))),
+        ("delays", Narrowing(states=frozenset({State.DUE_SOON}))),
         ("caseloads", Narrowing(bands=frozenset({Band.OVER}))),
         ("caseloads", Narrowing(workers_in_year=3)),
     ]
@@ -74,16 +74,16 @@ def test_that_a_figure_is_opened_by_the_keyboard_alone(page: OverviewPage) -> No
 
 
 def test_that_a_figure_tells_a_screen_reader_what_it_counts(page: OverviewPage) -> None:
-    assert page.late.accessibleName() == "Late: 5, 4 children"
+    assert page.late.accessibleName() == "Late: 6, 4 children, 1 worker"
 
 
 def test_that_the_figures_follow_the_team_filter(page: OverviewPage) -> None:
     page.store.filter_team(TeamId("T2"))
 
     assert page.heading.sentence == "2 children, 2 families, as at Fri 20 Nov 2026"
-    assert shown(page)[0] == ("No social worker", "1", "1 family · 1 hidden")
-    assert shown(page)[4] == ("Over capacity", "0", "worst 6 %, range 0 pts")
-    assert shown(page)[5] == ("3+ workers in a year", "–", "not in the data")
+    assert shown(page)[0] == ("No social worker", "1", "1 family · 1 only looks allocated")
+    assert shown(page)[4] == ("Over capacity", "0", "all at 6 %")
+    assert shown(page)[5] == ("3 or more workers in a year", "–", "not in the data")
 
 
 def test_that_the_chart_says_each_share_and_stands_the_unallocated_beside_them(

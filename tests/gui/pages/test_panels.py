@@ -98,9 +98,9 @@ def test_that_the_sum_gives_each_childs_points_and_why(looked_at: Review, qtbot:
     qtbot.addWidget(table)
 
     assert table.texts()[-3:] == [
-        ["Teilo Seen", "register", "8"],
-        ["Mali Price", "plan", "4"],
-        ["Sum", "", "62"],
+        ["Teilo Seen", "8", "register"],
+        ["Mali Price", "4", "plan"],
+        ["Sum", "62", ""],
     ]
 
 
