@@ -1,8 +1,12 @@
 """`python -m allocation_app`: the command line."""
 
+import io
 import sys
 
 from allocation_app.cli import main
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # Welsh names on a Windows console too
     sys.exit(main(sys.argv[1:]))

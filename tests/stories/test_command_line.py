@@ -1,0 +1,156 @@
+"""The command line as an IT department uses it: its JSON is an interface, its failures a line."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+TEAM = sorted(str(path) for path in (ROOT / "sample_data" / "team").glob("*.xlsx"))
+
+
+def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Start it as `./run WORDS` does."""
+    return subprocess.run(
+        [sys.executable, "-m", "allocation_app", *words],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+
+
+def document(*words: str) -> dict[str, Any]:
+    """The one JSON document that a command prints."""
+    done = run(*words, "--json")
+    assert done.returncode == 0, done.stderr
+    printed: dict[str, Any] = json.loads(done.stdout)
+    return printed
+
+
+def test_that_inspect_says_how_each_column_was_read() -> None:
+    printed = document("inspect", *TEAM)
+
+    assert set(printed) == {"files", "problems"}
+    children, staff = printed["files"]
+    assert set(children) == {"path", "kind", "sheets"}
+    (sheet,) = children["sheets"]
+    assert set(sheet) == {"name", "header_row", "rows", "layout", "columns"}
+    assert (sheet["name"], sheet["header_row"]) == ("Children", 3)
+    assert {"heading", "field", "how", "confidence", "samples"} == set(sheet["columns"][0])
+    assert sheet["columns"][0]["field"] == "child_id"
+    assert staff["sheets"][0]["name"] == "Workers"
+
+
+def test_that_review_has_the_words_of_the_interface() -> None:
+    printed = document("review", *TEAM)
+
+    words = "as_at rules children families unallocated findings workers balance problems"
+    assert set(words.split()) <= set(printed)
+    waiting = "child family since working_days reason state escalation"
+    assert set(waiting.split()) <= set(printed["unallocated"][0])
+    finding = "rule child worker state trigger due over unit message"
+    assert set(finding.split()) <= set(printed["findings"][0])
+    worker = "worker name team role fte children families points capacity utilisation band"
+    assert set(worker.split()) <= set(printed["workers"][0])
+    assert set(printed["balance"]) == {"max", "min", "range", "mean", "cv", "jain", "gini"}
+    problem = "file sheet row column heading value code severity message"
+    assert set(problem.split()) <= set(printed["problems"][0])
+    assert {finding["state"] for finding in printed["findings"]} <= {
+        "late",
+        "due_soon",
+        "cannot_tell",
+    }
+
+
+def test_that_what_is_in_time_is_printed_when_asked_for() -> None:
+    found = document("review", *TEAM, "--all")["findings"]
+
+    assert "in_time" in {finding["state"] for finding in found}
+
+
+def test_that_another_day_can_be_looked_at() -> None:
+    later = document("review", *TEAM, "--as-at", "2026-12-20")
+
+    assert later["as_at"] == "2026-12-20"
+    assert len(later["findings"]) > len(document("review", *TEAM)["findings"])
+
+
+def test_that_export_writes_the_workbook_it_names(tmp_path: Path) -> None:
+    out = tmp_path / "allocation.xlsx"
+
+    printed = document("export", *TEAM, "--out", str(out))
+
+    assert printed["out"] == str(out)
+    assert printed["sheets"][:5] == ["Cover", "Allocations", "Unallocated", "Findings", "Balance"]
+    assert zipfile.is_zipfile(out)
+
+
+def test_that_an_export_without_names_has_no_childs_name(tmp_path: Path) -> None:
+    out = tmp_path / "allocation.xlsx"
+    review = document("review", *TEAM)
+    from openpyxl import load_workbook  # noqa: PLC0415 - slow, and only here
+
+    sheet = load_workbook(TEAM[0])["Children"]
+    names = {str(row[1]) for row in sheet.iter_rows(min_row=4, values_only=True) if row[1]}
+
+    document("export", *TEAM, "--out", str(out), "--hide-names")
+
+    with zipfile.ZipFile(out) as book:
+        text = "".join(book.read(part).decode("utf-8", "replace") for part in book.namelist())
+    assert len(names) > review["children"] / 2
+    assert [name for name in names if name in text] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("empty.xlsx", b"", "is empty"),
+        ("broken.xlsx", b"PK\x03\x04 cut short", "damaged"),
+        ("letter.xlsx", b"%PDF-1.7 a letter", "not a spreadsheet"),
+        ("page.xls", b"<html><table><tr><td>1</td></tr></table></html>", "web page"),
+        ("notes.csv", b"remember the milk\n", "No table"),
+    ],
+)
+def test_that_a_file_that_can_not_be_used_is_refused_in_one_line(
+    tmp_path: Path, name: str, content: bytes, words: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+
+    said, printed = run("review", str(path)), run("review", str(path), "--json")
+
+    assert (said.returncode, said.stdout) == (1, "")
+    assert name in said.stderr
+    assert words in said.stderr
+    assert len(said.stderr.splitlines()) == 1
+    assert printed.returncode == 1
+    (problem,) = json.loads(printed.stdout)["problems"]
+    assert words in problem["message"]
+
+
+def test_that_a_file_that_is_not_there_is_refused_in_one_line(tmp_path: Path) -> None:
+    done = run("export", str(tmp_path / "none.xlsx"), "--out", str(tmp_path / "out.xlsx"))
+
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "none.xlsx is not there. Check the name and the folder, then open it again."
+    ]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_that_welsh_names_are_printed_on_a_console_that_knows_none(tmp_path: Path) -> None:
+    path = tmp_path / "caseload.csv"
+    path.write_text("Child ID,Status,Social worker\n7,CPR,Siân Llŷr\n", encoding="utf-8")
+
+    done = run("review", str(path), PYTHONIOENCODING="ascii")
+
+    assert done.returncode == 0
+    assert "Siân Llŷr" in done.stdout
