@@ -64,6 +64,14 @@ FILE = (
         icon="download",
         is_possible=_is_open,
     ),
+    Command(
+        name="close",
+        text=mark("&Close data"),
+        tip=mark("Put the data away and go back to the first page; the files stay as they are"),
+        keys=("Ctrl+W",),
+        icon="x",
+        is_possible=_is_open,
+    ),
     Command(name="quit", text=mark("&Quit"), tip=mark("Close the window"), keys=("Ctrl+Q",)),
 )
 EDIT = (

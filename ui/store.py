@@ -108,6 +108,19 @@ class PlanStore(QObject):
         if had_selection is not None:
             self.selection_changed.emit()
 
+    def close(self) -> None:
+        """Put the data away; nothing is open then."""
+        if self._review is None:
+            return
+        self._reading = self._history = self._review = self._imported = None
+        had_team, self._team = self._team, None
+        had_selection, self._selected = self._selected, None
+        self.review_changed.emit()
+        if had_team is not None:
+            self.team_changed.emit()
+        if had_selection is not None:
+            self.selection_changed.emit()
+
     def select_child(self, child: ChildId, finding: Finding | None = None) -> None:
         """Show this child in the inspector, for the sake of this finding if one is given."""
         if self._review is not None and child in self._review.snapshot.children:

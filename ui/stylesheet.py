@@ -66,6 +66,7 @@ QScrollArea, QAbstractScrollArea#plain { background: transparent; border: 0; }
 #strip { background: $chosen; border-bottom: 1px solid $line; }
 #inspector { background: $base; border-left: 1px solid $line; }
 #inspector QWidget#inspector_body { background: $base; }
+#drop_veil { background: $chosen; color: $text; border: 4px solid $accent; }
 QFrame[look="card"] { background: $base; border: 1px solid $line; border-radius: 4px; }
 QLabel[look="muted"], QLabel[look="empty"] { color: $muted; }
 QLabel[look="alarm"] { color: $late; }

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -26,6 +26,7 @@ from ui import preferences, search, tasks
 from ui.actions import EDIT, FILE, HELP, SCHEMES, VIEW, Actions, plain
 from ui.store import PlanStore
 from ui.widgets.command_bar import CommandBar
+from ui.widgets.drop_veil import DropVeil
 from ui.widgets.inspector import Inspector
 from ui.widgets.page import Page
 from ui.widgets.rail import Rail
@@ -34,6 +35,7 @@ from ui.widgets.status_bar import StatusBar
 from ui.widgets.strip import Strip
 
 SIZE = (1360, 860)
+SOON = 50  # ms: the page is painted first, the numbers on the rail follow
 
 
 class Window(QMainWindow):
@@ -58,9 +60,11 @@ class Window(QMainWindow):
         self.status = StatusBar(store)
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
+        self._counting.setInterval(SOON)
         self._counting.timeout.connect(self.count)
         self.setAcceptDrops(True)
         self._lay_out()
+        self.veil = DropVeil(self)
         self._fill_menus()
         self._recall()
         self._connect()
@@ -204,6 +208,7 @@ class Window(QMainWindow):
         actions["redo"].triggered.connect(self.store.redo)
         actions["hide_names"].toggled.connect(self.store.hide_names)
         actions["inspector"].toggled.connect(self._keep_inspector)
+        actions["close"].triggered.connect(self.store.close)
         actions["quit"].triggered.connect(self.close)
         self.store.review_changed.connect(self.refresh)
         self.store.selection_changed.connect(self._show_inspector)
@@ -250,9 +255,16 @@ class Window(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if local_files(event):
             event.acceptProposedAction()
+            self.veil.cover()
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.veil.hide()
+        super().dragLeaveEvent(event)
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
+        self.veil.hide()
         files = local_files(event)
         if files:
             event.acceptProposedAction()

@@ -5,8 +5,8 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -176,6 +176,43 @@ def test_that_files_dropped_on_the_window_are_read_together(whole: Application) 
     drop(whole.window, drag)
 
     assert dropped == [[Path("/x/a.xlsx")]]
+
+
+def test_that_the_window_says_that_files_may_be_dropped_while_they_are_over_it(
+    whole: Application,
+) -> None:
+    drag = QMimeData()
+    drag.setUrls([QUrl.fromLocalFile("/x/a.xlsx")])
+    veil, none = whole.window.veil, Qt.KeyboardModifier.NoModifier
+    over = QDragEnterEvent(
+        QPoint(5, 5), Qt.DropAction.CopyAction, drag, Qt.MouseButton.LeftButton, none
+    )
+
+    whole.window.dragEnterEvent(over)
+    assert over.isAccepted()
+    assert veil.isVisible()
+    assert veil.size() == whole.window.size()
+
+    whole.window.dragLeaveEvent(QDragLeaveEvent())
+    assert not veil.isVisible()
+
+
+def test_that_words_dragged_over_the_window_are_not_taken(whole: Application) -> None:
+    drag = QMimeData()
+    drag.setText("no file")
+    over = QDragEnterEvent(
+        QPoint(5, 5),
+        Qt.DropAction.CopyAction,
+        drag,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    over.ignore()
+
+    whole.window.dragEnterEvent(over)
+
+    assert not over.isAccepted()
+    assert not whole.window.veil.isVisible()
 
 
 def drop(window: Window, drag: QMimeData) -> None:

@@ -50,6 +50,20 @@ def test_that_opening_tells_once_and_shows_who_waits(store: PlanStore) -> None:
     assert [wait.child for wait in store.review.waits] == ["C3"]
 
 
+def test_that_closing_leaves_nothing_and_tells_once(store: PlanStore) -> None:
+    opened(store)
+    store.select_child(ChildId("C1"))
+    store.filter_team(TeamId("T1"))
+    names = heard(store)
+
+    store.close()
+    store.close()
+
+    assert names == ["review", "team", "selection"]
+    assert (store.review, store.reading, store.selected, store.team) == (None, None, None, None)
+    assert not store.can_undo
+
+
 def test_that_opening_other_data_forgets_the_team_the_selection_and_the_history(
     store: PlanStore,
 ) -> None:
