@@ -26,6 +26,8 @@ class ChildPanel(Panel):
     ) -> None:
         """Show this child, with the finding that was asked for opened."""
         summary = child_summary(review, child_id, hide_names=hide_names)
+        if not self.is_new((id(review.snapshot), child_id, finding, hide_names, summary)):
+            return
         self.begin()
         self.add(title(summary.name))
         self.add(words(summary.about, is_muted=True))

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from allocation_app.wording.translate import tr
-from ui.store import PlanStore
+from ui.store import PlanStore, Selection
 from ui.theme import set_icon
 from ui.widgets.child_panel import ChildPanel
 from ui.widgets.worker_panel import WorkerPanel
@@ -32,6 +32,7 @@ class Inspector(QFrame):
         self.setAccessibleName(tr("Details"))
         self.setMinimumWidth(NARROWEST + LARGER * max(0, self.fontMetrics().height() - LINE))
         self._store = store
+        self._was: Selection | None = None
         self.child, self.worker = ChildPanel(), WorkerPanel()
         self._nobody = QWidget()
         self._stack = QStackedWidget()
@@ -66,7 +67,9 @@ class Inspector(QFrame):
                 self.worker.show_worker(review, selected.worker, hidden)
                 shown = self.worker
         self._stack.setCurrentWidget(shown)
-        self._scroll.verticalScrollBar().setValue(0)
+        if selected != self._was:
+            self._was = selected
+            self._scroll.verticalScrollBar().setValue(0)
 
     def _build(self) -> None:
         set_icon(self.close_button, "x", "muted")

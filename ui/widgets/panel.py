@@ -27,8 +27,14 @@ class Panel(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self._body: QWidget | None = None
+        self._shown: object = None
         self._column = QVBoxLayout()
         outer.addStretch(1)
+
+    def is_new(self, shown: object) -> bool:
+        """Whether this is not what stands here: to build it anew takes half a repaint."""
+        was, self._shown = self._shown, shown
+        return shown != was
 
     def begin(self) -> None:
         """Throw away what was shown and start an empty column."""

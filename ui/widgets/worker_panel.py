@@ -35,6 +35,8 @@ class WorkerPanel(Panel):
         """Show this worker."""
         self._hide_names = hide_names
         summary = worker_summary(review, worker_id, hide_names=hide_names)
+        if not self.is_new((id(review.snapshot), worker_id, hide_names, summary)):
+            return
         self.begin()
         self.add(title(summary.name))
         self.add(words(summary.about, is_muted=True))
