@@ -90,18 +90,6 @@ def test_that_each_page_is_reached_from_the_rail_and_alone_is_marked(
     assert (whole.window.page, marked) == (name, [name])
 
 
-@pytest.mark.parametrize("modifier", ["AltModifier", "ControlModifier"])
-def test_that_each_page_has_a_number_key(whole: Application, qtbot: QtBot, modifier: str) -> None:
-    opened(whole)
-    shown = []
-
-    for key in (Qt.Key.Key_2, Qt.Key.Key_5, Qt.Key.Key_1):
-        qtbot.keyClick(whole.window, key, Qt.KeyboardModifier[modifier])
-        shown.append(whole.window.page)
-
-    assert shown == ["unallocated", "data", "overview"]
-
-
 def test_that_the_rail_shows_how_many_wait(whole: Application, qtbot: QtBot) -> None:
     opened(whole)
     qtbot.waitUntil(lambda: whole.window.rail.buttons["unallocated"].count is not None)
@@ -302,40 +290,6 @@ def test_that_the_details_take_room_only_while_somebody_is_selected(
 
     qtbot.keyClick(whole.window, Qt.Key.Key_Escape)
     assert not inspector.isVisible()
-
-
-def test_that_a_manager_with_a_keyboard_comes_to_the_worst_child_and_back(
-    whole: Application, qtbot: QtBot
-) -> None:
-    opened(whole)
-
-    qtbot.keyClick(whole.window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
-    table = whole.window.pages["unallocated"].findChild(Table)
-    assert isinstance(table, Table)
-    assert table.view.hasFocus()
-    assert whole.store.selected is None
-
-    qtbot.keyClick(table.view, Qt.Key.Key_Return)
-    assert whole.store.selected is not None
-    assert whole.store.selected.child == "C2"
-    assert whole.window.inspector.isVisible()
-
-    qtbot.keyClick(whole.window, Qt.Key.Key_Escape)
-    assert not whole.window.inspector.isVisible()
-    assert table.view.hasFocus()
-
-
-def test_that_a_page_chosen_on_the_rail_leaves_the_keyboard_there(
-    whole: Application, qtbot: QtBot
-) -> None:
-    opened(whole)
-    button = whole.window.rail.buttons["unallocated"]
-    button.setFocus()
-
-    qtbot.keyClick(button, Qt.Key.Key_Space)
-
-    assert whole.window.page == "unallocated"
-    assert button.hasFocus()
 
 
 def test_that_the_inspector_stays_away_when_it_was_put_away(qtbot: QtBot) -> None:

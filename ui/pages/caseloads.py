@@ -89,8 +89,7 @@ class CaseloadsPage(Page):
         self.filter_line.setAccessibleName(tr("Filter workers and children"))
         self.filter_line.setToolTip(tr("Show only workers and children with all of these words"))
         self.filter_line.setClearButtonEnabled(True)
-        self.filter_line.setMaximumWidth(360)
-        self.filter_line.setMinimumWidth(240)
+        self.filter_line.setMinimumWidth(260)
         tools = QWidget()
         row = Flow(tools)
         for tool in (self.filter_line, self.order, self.expand, self.collapse, self.choose_columns):

@@ -60,6 +60,7 @@ class DataPage(Page):
         self.export = QPushButton(tr("Save the list…"))
         self._policy = words()
         self.tabs = QTabWidget()
+        self.setFocusProxy(self.tabs)
         self._build()
 
     @property

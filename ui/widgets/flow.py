@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 from typing_extensions import override
 
 GAP = 8
@@ -97,33 +97,41 @@ class Cards(QWidget):
     def __init__(self, cards: Sequence[QWidget]) -> None:
         super().__init__()
         self._cards = tuple(cards)
-        self._narrowest = max(card.sizeHint().width() for card in self._cards)
-        self._columns = 0
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(GAP)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._share(len(self._cards))
+        for card in self._cards:
+            card.setParent(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
-    def _share(self, columns: int) -> None:
-        if columns == self._columns:
-            return
-        for column in range(self._columns):
-            self._grid.setColumnStretch(column, 0)
-        self._columns = columns
-        for number, card in enumerate(self._cards):
-            self._grid.addWidget(card, number // columns, number % columns)
-        for column in range(columns):
-            self._grid.setColumnStretch(column, 1)
+    def _card(self) -> QSize:
+        hints = [card.sizeHint() for card in self._cards]
+        return QSize(max(hint.width() for hint in hints), max(hint.height() for hint in hints))
+
+    def _rows(self, width: int) -> int:
+        fit = max(1, (width + GAP) // (self._card().width() + GAP))
+        return -(-len(self._cards) // fit)
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        rows = self._rows(width)
+        return rows * self._card().height() + (rows - 1) * GAP
+
+    @override
+    def sizeHint(self) -> QSize:
+        card = self._card()
+        columns = len(self._cards)
+        return QSize(columns * card.width() + (columns - 1) * GAP, card.height())
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._narrowest, self.sizeHint().height())
+        return self._card()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        fit = max(1, (event.size().width() + GAP) // (self._narrowest + GAP))
-        rows = -(-len(self._cards) // fit)
-        self._share(-(-len(self._cards) // rows))
         super().resizeEvent(event)
-        self.updateGeometry()  # more rows are higher
+        columns = -(-len(self._cards) // self._rows(self.width()))
+        width = (self.width() - (columns - 1) * GAP) // columns
+        height = self._card().height()
+        for number, card in enumerate(self._cards):
+            row, column = divmod(number, columns)
+            card.setGeometry(column * (width + GAP), row * (height + GAP), width, height)

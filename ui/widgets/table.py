@@ -18,7 +18,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QMenu,
@@ -34,6 +33,7 @@ from ui.table_model import TableModel
 from ui.theme import colour
 from ui.widgets.columns import Columns, columns_button
 from ui.widgets.copying import copy_rows
+from ui.widgets.flow import Flow
 
 Row = TypeVar("Row")
 
@@ -69,7 +69,8 @@ class Table(QWidget, Generic[Row]):
         self._extra: Callable[[Row], Sequence[QAction]] | None = None
         self._kept: Hashable | None = None
         self._is_restoring = False
-        self.tools = QHBoxLayout()
+        self._tools = QWidget()
+        self._flow = Flow(self._tools)
         self._body = QStackedLayout()
         self._build()
         self._connect()
@@ -107,7 +108,9 @@ class Table(QWidget, Generic[Row]):
 
     def add_tool(self, widget: QWidget) -> None:
         """Put a control beside the filter line."""
-        self.tools.insertWidget(self.tools.count() - 2, widget)
+        self._flow.removeWidget(self.columns_button)
+        self._flow.addWidget(widget)
+        self._flow.addWidget(self.columns_button)
 
     def filter(self, text: str) -> None:
         """Narrow the rows as if typed into the filter line."""
@@ -145,23 +148,20 @@ class Table(QWidget, Generic[Row]):
         self.filter_line.setPlaceholderText(tr("Filter"))
         self.filter_line.setAccessibleName(tr("Filter the list"))
         self.filter_line.setClearButtonEnabled(True)
-        self.filter_line.setMinimumWidth(160)
-        self.filter_line.setMaximumWidth(360)
+        self.filter_line.setMinimumWidth(260)
         self.filter_line.setToolTip(tr("Show only rows with all of these words (Ctrl+F)"))
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._empty.setWordWrap(True)
         self._empty.setMargin(24)
         self._empty.setProperty("look", "empty")
-        self.tools.setSpacing(8)
-        self.tools.addWidget(self.filter_line, 1)
-        self.tools.addStretch(0)
-        self.tools.addWidget(self.columns_button)
+        self._flow.addWidget(self.filter_line)
+        self._flow.addWidget(self.columns_button)
         self._body.addWidget(self.view)
         self._body.addWidget(self._empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(self.tools)
+        layout.addWidget(self._tools)
         layout.addLayout(self._body, 1)
         self.setFocusProxy(self.view)
         self.view.setAccessibleName(tr("List"))
