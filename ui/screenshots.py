@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from allocation_app.intake.reading import Reading
 
 SIZE = (1440, 900)
+SETTLED = 3  # rounds of events until text that wraps has its height
 PACKED = 60  # Qt's measure for PNG: a third quicker than the default, a little larger
 
 
@@ -119,7 +120,8 @@ def _pictures(reading: Reading, look: Look, folder: Path) -> Iterator[Path]:
     whole.window.show()
 
     def save(widget: QWidget, name: str) -> Path:
-        QApplication.processEvents()
+        for _ in range(SETTLED):
+            QApplication.processEvents()
         path = folder / f"{name}-{look.name}.png"
         _draw(widget, look.pixels).save(str(path), "PNG", PACKED)
         return path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from allocation_app.domain.findings import Finding
 from allocation_app.domain.people import ChildId
@@ -54,7 +54,9 @@ class ChildPanel(Panel):
         button = QPushButton(said.replace("&", "&&"))
         button.setProperty("look", "link")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.setToolTip(tr("Show in the inspector"))
+        button.setToolTip(tr("Show the details of {whom}", whom=said))
+        # A button does not wrap: a long one must not push the others past the edge.
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         if fact.worker is not None:
             button.clicked.connect(partial(self.worker_chosen.emit, fact.worker))
         else:
