@@ -131,6 +131,7 @@ def _pictures(reading: Reading, look: Look, folder: Path) -> Iterator[Path]:
     yield save(_shown(preview), "0-preview")
     preview.close()
     whole.store.open(reading)
+    whole.window.count()  # the rail's numbers come a moment later: a picture does not wait
     for number, name in enumerate(whole.window.pages, start=1):
         whole.window.go(name)
         yield save(whole.window, f"{number}-{name}")

@@ -40,6 +40,7 @@ QLineEdit {
   selection-color: $on_accent; placeholder-text-color: $muted;
 }
 QLineEdit:focus { border: 2px solid $accent; padding: 3px 5px; }
+QComboBox { min-height: 24px; }
 QTableView, QTreeView, QListView {
   background: $base; alternate-background-color: $alternate; border: 1px solid $line;
   selection-background-color: $chosen; selection-color: $text; outline: 0;

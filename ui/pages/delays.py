@@ -32,7 +32,7 @@ from ui.widgets.table import Table
 from ui.widgets.words import one_line
 
 CALENDAR = "delays/calendar"
-HIGH = 30  # heights of a line: where a page is lower, a list and a calendar crowd one another
+HIGH, HIGH_PIXELS = 30, 480  # lines of text and pixels: on a lower page list and calendar crowd
 
 
 class DelaysPage(Page):
@@ -242,7 +242,8 @@ class DelaysPage(Page):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the room to the list where it is scarce, unless she chose otherwise."""
-        is_high = event.size().height() >= HIGH * self.fontMetrics().height()
+        enough = max(HIGH_PIXELS, HIGH * self.fontMetrics().height())
+        is_high = event.size().height() >= enough
         kept = preferences.recall(CALENDAR, "shown" if is_high else "hidden")
         self.calendar_button.setChecked(kept == "shown")
         super().resizeEvent(event)
