@@ -141,7 +141,7 @@ def story_team(hiring: Hiring, children: int) -> tuple[Team, list[Load]]:
             may=_have("referral", "assessment", "care_and_support", "looked_after"),
             rank=lambda _: 0.0,
         ),
-        Load(worker=most, target=1.30, may=lambda _: True, rank=lambda _: 0.0),
+        Load(worker=most, target=1.31, may=lambda _: True, rank=lambda _: 0.0),
         Load(worker=second, target=1.18, may=lambda _: True, rank=lambda _: 0.0),
         Load(worker=away, target=0.45, may=lambda _: True, rank=lambda _: 0.0, capacity=85.0),
     ]
