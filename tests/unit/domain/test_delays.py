@@ -1,6 +1,6 @@
 """What each kind of delay is, beyond its trio of cases: leavers, absences, trays, gaps."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -10,7 +10,6 @@ from allocation_app.domain.people import Absence, Child, EventKind, Gap, Role, S
 from allocation_app.domain.working_days import Unit
 from tests.unit.domain.builders import (
     DAY_0,
-    EVERY_KIND,
     a_child,
     a_move,
     a_review,
@@ -321,80 +320,6 @@ def test_that_a_registered_child_needs_a_worker_and_others_are_not_asked() -> No
 
     assert [each.child for each in found(snapshot, "W-CP-09")] == ["C1"]
     assert found(snapshot, "W-CP-09", a_move("C1", "W1")) == []
-
-
-# ---- D13: gaps in the record
-
-
-@pytest.mark.parametrize("status", [Status.REGISTERED, Status.LOOKED_AFTER])
-def test_that_a_child_to_be_visited_without_any_visit_is_a_gap(status: Status) -> None:
-    gap = one("D13", a_child(status))
-
-    assert gap.missing == (EventKind.VISIT,)
-    assert (gap.trigger, gap.trigger_event) == (None, None)
-
-
-def test_that_a_duty_met_on_the_day_it_began_is_no_gap() -> None:
-    same_day = {REFERRAL: DAY_0, EventKind.REFERRAL_DECISION: DAY_0}
-
-    assert found(a_snapshot(a_child(Status.REFERRAL, events=same_day)), "D13") == []
-
-
-@pytest.mark.parametrize(
-    "kind", [EventKind.SEEN, EventKind.SEEN_ALONE, EventKind.HOME_VISIT, EventKind.VISIT]
-)
-def test_that_a_visit_of_any_kind_is_a_visit(kind: EventKind) -> None:
-    child = a_child(Status.REGISTERED, events={kind: DAY_0})
-
-    assert found(a_snapshot(child), "D13") == []
-
-
-def test_that_a_child_nobody_has_to_visit_needs_no_visit() -> None:
-    assert found(a_snapshot(a_child(Status.REFERRAL)), "D13") == []
-
-
-def test_that_an_impossible_visit_is_one_gap_and_keeps_its_date() -> None:
-    child = a_child(Status.LOOKED_AFTER, events={EventKind.VISIT: DAY_0 + DAY})
-    finding = one("D13", child)
-
-    assert (finding.missing, finding.trigger) == ((EventKind.VISIT,), DAY_0 + DAY)
-    assert finding.trigger_event is EventKind.VISIT
-
-
-def test_that_each_impossible_date_is_a_gap_of_its_own() -> None:
-    child = a_child(events=dict.fromkeys(EVERY_KIND, DAY_0 + DAY))
-    gaps = found(a_snapshot(child), "D13")
-
-    assert {gap.missing for gap in gaps} == {(kind,) for kind in EVERY_KIND}
-    assert len(gaps) == len(EVERY_KIND)
-
-
-def test_that_a_gap_that_several_rules_meet_is_told_once() -> None:
-    early = {EventKind.FIRST_LOOKED_AFTER_REVIEW: date(2025, 1, 7)}
-    child = a_child(
-        Status.LOOKED_AFTER,
-        events={EventKind.LOOKED_AFTER_START: DAY_0, EventKind.VISIT: DAY_0} | early,
-    )
-
-    finding = one("D13", child)
-
-    assert finding.missing == (EventKind.FIRST_LOOKED_AFTER_REVIEW,)
-
-
-def test_that_a_review_before_the_child_was_looked_after_is_no_gap_when_a_later_one_is_not() -> (
-    None
-):
-    child = a_child(
-        Status.LOOKED_AFTER,
-        events={
-            EventKind.LOOKED_AFTER_START: DAY_0 - 9 * DAY,
-            EventKind.FIRST_LOOKED_AFTER_REVIEW: date(2025, 1, 7),
-            EventKind.LOOKED_AFTER_REVIEW: DAY_0,
-            EventKind.VISIT: DAY_0,
-        },
-    )
-
-    assert found(a_snapshot(child), "D13") == []
 
 
 # ---- all of them

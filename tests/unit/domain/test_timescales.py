@@ -2,23 +2,18 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allocation_app.domain.conditions import Condition
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import Child, EventKind, Gap, Status
 from allocation_app.domain.timescales import (
-    Rule,
-    RuleSet,
-    evaluate,
     state_on,
     timescale_findings,
 )
-from allocation_app.domain.working_days import Unit, add_months, due_date
+from allocation_app.domain.working_days import Unit
 from tests.unit.domain.builders import CALENDAR, DAY_0, RULES, a_child, a_snapshot, facts, found
 from tests.unit.domain.cases import TIMESCALES
 
@@ -26,27 +21,12 @@ DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 REFERRAL, DECISION = EventKind.REFERRAL, EventKind.REFERRAL_DECISION
 PLACED, VISIT = EventKind.PLACEMENT_START, EventKind.VISIT
 FIRST, LAST = EventKind.FIRST_LOOKED_AFTER_REVIEW, EventKind.LOOKED_AFTER_REVIEW
-VISITING = {"W-CLA-02", "W-CLA-03", "W-CLA-04"}
-REVIEWING = {"W-CLA-12", "W-CLA-13"}
 
 
 def said(child: Child, *rules: str, as_at: date = DAY_0) -> list[Finding]:
     """What these rules say of a child, in time or not."""
     findings = timescale_findings(a_snapshot(child, as_at=as_at), RULES, CALENDAR, in_time=True)
     return [finding for finding in findings if finding.rule in rules]
-
-
-def a_rule(**fields: object) -> Rule:
-    standing = {
-        "id": "X-1",
-        "name": "",
-        "statuses": frozenset({Status.REFERRAL}),
-        "limit": 7,
-        "unit": Unit.DAYS,
-        "source": "",
-        "verified": "unverified",
-    }
-    return Rule(**standing | fields)
 
 
 # ---- rules that run once
@@ -283,179 +263,6 @@ def test_that_a_duty_is_due_soon_from_this_day_on(rule: str, first_day_soon: dat
     assert (before.state, then.state) == (State.IN_TIME, State.DUE_SOON)
 
 
-# ---- conditions
-
-
-def test_that_a_conference_is_asked_for_only_after_a_strategy_discussion() -> None:
-    assert said(a_child(Status.REFERRAL, is_conference_needed=True), "W-S47-01") == []
-
-
-@pytest.mark.parametrize("is_needed", [True, None])
-def test_that_a_conference_that_was_held_is_no_finding(*, is_needed: bool | None) -> None:
-    events = {EventKind.STRATEGY_DISCUSSION: DAY_0, EventKind.INITIAL_CONFERENCE: DAY_0 + WEEK}
-    child = a_child(Status.REFERRAL, events=events, is_conference_needed=is_needed)
-
-    assert said(child, "W-S47-01", as_at=DAY_0 + 90 * DAY) == []
-
-
-def test_that_no_conference_is_asked_for_where_none_is_needed() -> None:
-    child = a_child(
-        Status.REFERRAL,
-        events={EventKind.STRATEGY_DISCUSSION: DAY_0},
-        is_conference_needed=False,
-    )
-
-    assert said(child, "W-S47-01", as_at=DAY_0 + 90 * DAY) == []
-
-
-def test_that_a_strategy_discussion_on_an_impossible_date_is_a_doubt() -> None:
-    child = a_child(
-        Status.REFERRAL,
-        events={EventKind.STRATEGY_DISCUSSION: DAY_0 + DAY},
-        is_conference_needed=True,
-    )
-
-    (finding,) = said(child, "W-S47-01")
-
-    assert finding.missing == (EventKind.STRATEGY_DISCUSSION,)
-
-
-@pytest.mark.parametrize(
-    ("as_at", "rule"),
-    [(date(2026, 2, 27), "W-CLA-02"), (date(2026, 2, 28), "W-CLA-04")],
-)
-def test_that_the_first_year_of_a_placement_ends_after_twelve_months(
-    as_at: date, rule: str
-) -> None:
-    child = a_child(
-        Status.LOOKED_AFTER,
-        events={PLACED: date(2025, 2, 28), VISIT: date(2026, 2, 2)},
-        is_placement_long_term=False,
-    )
-
-    assert [finding.rule for finding in said(child, *VISITING, as_at=as_at)] == [rule]
-
-
-# ---- alternatives
-
-PLACEMENTS = {"first year": DAY_0 - 200 * DAY, "later": DAY_0 - 800 * DAY, "not known": None}
-PURPOSES = {"to 18": True, "other": False, "not known": None}
-POSSIBLE = {
-    ("first year", "to 18"): ["W-CLA-02"],
-    ("first year", "other"): ["W-CLA-02"],
-    ("first year", "not known"): ["W-CLA-02"],
-    ("later", "to 18"): ["W-CLA-03"],
-    ("later", "other"): ["W-CLA-04"],
-    ("later", "not known"): ["W-CLA-03", "W-CLA-04"],
-    ("not known", "to 18"): ["W-CLA-02", "W-CLA-03"],
-    ("not known", "other"): ["W-CLA-02", "W-CLA-04"],
-    ("not known", "not known"): ["W-CLA-02", "W-CLA-03", "W-CLA-04"],
-}
-LIMITS = {
-    "W-CLA-02": (6, Unit.WEEKS),
-    "W-CLA-03": (3, Unit.MONTHS),
-    "W-CLA-04": (6, Unit.WEEKS),
-    "W-CLA-12": (3, Unit.MONTHS),
-    "W-CLA-13": (6, Unit.MONTHS),
-}
-
-
-def agreed(rules: list[str], last: date) -> tuple[str, State, date | None]:
-    """What rules say together, of a last event on this day: the answer that all of them give."""
-    dues = {rule: due_date(last, *LIMITS[rule], CALENDAR) for rule in rules}
-    states = {state_on(DAY_0, last, due) for due in dues.values()}
-    if len(states) > 1:
-        return rules[0], State.CANNOT_TELL, None
-    latest = max(rules, key=dues.__getitem__)
-    return latest, states.pop(), dues[latest]
-
-
-@pytest.mark.parametrize("days_ago", [0, 20, 30, 42, 43, 60, 80, 90, 91, 150])
-@pytest.mark.parametrize(("placement", "purpose"), list(product(PLACEMENTS, PURPOSES)))
-def test_that_a_visit_is_judged_by_every_rule_that_may_be_the_childs(
-    placement: str, purpose: str, days_ago: int
-) -> None:
-    placed, visited = PLACEMENTS[placement], DAY_0 - days_ago * DAY
-    child = a_child(
-        Status.LOOKED_AFTER,
-        events={VISIT: visited} | ({} if placed is None else {PLACED: placed}),
-        is_placement_long_term=PURPOSES[purpose],
-    )
-
-    (finding,) = said(child, *VISITING)
-
-    expected = agreed(POSSIBLE[placement, purpose], visited)
-    assert (finding.rule, finding.state, finding.due) == expected
-
-
-@pytest.mark.parametrize(("placement", "purpose"), list(product(PLACEMENTS, PURPOSES)))
-def test_that_a_visit_not_on_record_is_a_doubt_under_the_first_rule_that_may_be_the_childs(
-    placement: str, purpose: str
-) -> None:
-    placed = PLACEMENTS[placement]
-    child = a_child(
-        Status.LOOKED_AFTER,
-        events={} if placed is None else {PLACED: placed},
-        unrecorded=[VISIT],
-        is_placement_long_term=PURPOSES[purpose],
-    )
-
-    (finding,) = said(child, *VISITING)
-
-    assert finding.rule == POSSIBLE[placement, purpose][0]
-    assert finding.state is State.CANNOT_TELL
-
-
-@pytest.mark.parametrize("days_ago", [0, 60, 80, 90, 91, 120, 170, 182, 183, 300])
-def test_that_a_review_is_judged_by_every_rule_that_may_be_the_childs(days_ago: int) -> None:
-    last = DAY_0 - days_ago * DAY
-    only = {LAST: last}
-
-    for events, unrecorded, rules in (
-        (only | {FIRST: last}, [], ["W-CLA-12"]),
-        (only | {FIRST: last - WEEK}, [], ["W-CLA-13"]),
-        (only, [FIRST], ["W-CLA-12", "W-CLA-13"]),
-        (only, [], ["W-CLA-12", "W-CLA-13"]),
-        (only | {FIRST: DAY_0 + DAY}, [], ["W-CLA-12", "W-CLA-13"]),
-    ):
-        child = a_child(Status.LOOKED_AFTER, events=events, unrecorded=unrecorded)
-        (finding,) = said(child, *REVIEWING)
-        assert (finding.rule, finding.state, finding.due) == agreed(rules, last)
-
-
-def test_that_a_second_review_is_due_although_the_cell_of_the_last_one_is_blank() -> None:
-    first = DAY_0 - 100 * DAY
-    child = a_child(Status.LOOKED_AFTER, events={FIRST: first})
-
-    (finding,) = said(child, *REVIEWING)
-
-    assert (finding.rule, finding.state) == ("W-CLA-12", State.LATE)
-    assert (finding.trigger, finding.due) == (first, add_months(first, 3))
-
-
-def test_that_a_review_that_nobody_recorded_is_a_doubt() -> None:
-    for events in ({}, {FIRST: DAY_0 - WEEK}):
-        child = a_child(Status.LOOKED_AFTER, events=events, unrecorded=[LAST])
-        (finding,) = said(child, *REVIEWING)
-        assert (finding.rule, finding.state) == ("W-CLA-12", State.CANNOT_TELL)
-        assert finding.missing == (LAST,)
-
-
-@pytest.mark.parametrize("unrecorded", [[], [FIRST]])
-def test_that_no_later_review_is_due_before_any_was_held(unrecorded: list[EventKind]) -> None:
-    assert said(a_child(Status.LOOKED_AFTER, unrecorded=unrecorded), *REVIEWING) == []
-
-
-def test_that_alternatives_that_are_all_met_are_no_finding() -> None:
-    """Made up: the two rules of Wales with alternatives repeat, so they are never over."""
-    fields = {"triggers": (REFERRAL,), "met_by": (DECISION,), "alternative": "x"}
-    long_term = a_rule(**fields, conditions=(Condition.PLACEMENT_LONG_TERM,))
-    other = a_rule(**fields, id="X-2", conditions=(Condition.PLACEMENT_NOT_LONG_TERM,))
-    met = a_child(Status.REFERRAL, events={REFERRAL: DAY_0, DECISION: DAY_0})
-
-    assert evaluate((long_term, other), facts(met), CALENDAR) is None
-
-
 # ---- status not known
 
 
@@ -538,69 +345,3 @@ def test_that_a_kind_has_happened_has_not_or_nobody_can_say() -> None:
     assert sorted_out.has(DECISION) is False
     assert sorted_out.has(VISIT) is None
     assert sorted_out.has(PLACED) is None
-
-
-# ---- rule sets
-
-
-def test_that_a_rule_that_is_switched_off_says_nothing() -> None:
-    rules = tuple(replace(rule, is_on=False) for rule in RULES.rules)
-    off = replace(RULES, version="off", rules=rules)
-    child = a_child(Status.REFERRAL, events={REFERRAL: DAY_0 - 90 * DAY})
-
-    assert timescale_findings(a_snapshot(child), off, CALENDAR) == ()
-
-
-def test_that_answers_in_time_are_given_only_when_asked_for() -> None:
-    child = a_child(Status.LOOKED_AFTER, events={PLACED: DAY_0, VISIT: DAY_0})
-    snapshot = a_snapshot(child)
-
-    assert found(snapshot, "W-CLA-02") == []
-    assert [finding.state for finding in found(snapshot, "W-CLA-02", in_time=True)] == [
-        State.IN_TIME
-    ]
-
-
-def test_that_a_rule_is_found_by_its_id() -> None:
-    rule = RULES.rule("W-CP-06")
-
-    assert rule is not None
-    assert (rule.limit, rule.unit) == (10, Unit.WORKING_DAYS)
-    assert RULES.rule("W-XX-01") is None
-
-
-def test_that_a_status_without_rules_has_no_groups_and_an_unknown_one_has_all() -> None:
-    care_leaver = RULES.groups(frozenset({Status.CARE_LEAVER}))
-    unknown = RULES.groups(frozenset({Status.UNKNOWN}))
-
-    assert care_leaver == ()
-    assert {rule.id for group in unknown for rule in group} == {
-        rule.id for rule in RULES.rules if not rule.needs_holder
-    }
-    assert {len(group) for group in unknown} == {1, 2, 3}
-
-
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"triggers": (REFERRAL,)},
-        {"triggers": (REFERRAL,), "met_by": (DECISION,), "every": VISIT},
-        {"every": VISIT, "needs_holder": True},
-        {"met_by": (DECISION,)},
-        {"needs_holder": True},
-    ],
-)
-def test_that_a_rule_whose_clock_never_starts_or_never_stops_is_refused(
-    fields: dict[str, object],
-) -> None:
-    with pytest.raises(ValueError, match=r"X-1: "):
-        a_rule(**fields)
-
-
-def test_that_a_rule_may_repeat_without_a_trigger_and_then_needs_its_own_event() -> None:
-    rule = a_rule(every=VISIT)
-    empty = RuleSet(name="x", version="1", rules=(rule,))
-
-    (finding,) = timescale_findings(a_snapshot(a_child(Status.REFERRAL)), empty, CALENDAR)
-
-    assert (finding.state, finding.missing) == (State.CANNOT_TELL, (VISIT,))

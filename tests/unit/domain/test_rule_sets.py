@@ -1,0 +1,100 @@
+"""Rule sets: what makes a rule, and which rules there are."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from allocation_app.domain.findings import State
+from allocation_app.domain.people import EventKind, Status
+from allocation_app.domain.timescales import (
+    Rule,
+    RuleSet,
+    timescale_findings,
+)
+from allocation_app.domain.working_days import Unit
+from tests.unit.domain.builders import CALENDAR, DAY_0, RULES, a_child, a_snapshot, found
+
+DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
+REFERRAL, DECISION = EventKind.REFERRAL, EventKind.REFERRAL_DECISION
+PLACED, VISIT = EventKind.PLACEMENT_START, EventKind.VISIT
+FIRST, LAST = EventKind.FIRST_LOOKED_AFTER_REVIEW, EventKind.LOOKED_AFTER_REVIEW
+
+
+def a_rule(**fields: object) -> Rule:
+    standing = {
+        "id": "X-1",
+        "name": "",
+        "statuses": frozenset({Status.REFERRAL}),
+        "limit": 7,
+        "unit": Unit.DAYS,
+        "source": "",
+        "verified": "unverified",
+    }
+    return Rule(**standing | fields)
+
+
+# ---- rule sets
+
+
+def test_that_a_rule_that_is_switched_off_says_nothing() -> None:
+    rules = tuple(replace(rule, is_on=False) for rule in RULES.rules)
+    off = replace(RULES, version="off", rules=rules)
+    child = a_child(Status.REFERRAL, events={REFERRAL: DAY_0 - 90 * DAY})
+
+    assert timescale_findings(a_snapshot(child), off, CALENDAR) == ()
+
+
+def test_that_answers_in_time_are_given_only_when_asked_for() -> None:
+    child = a_child(Status.LOOKED_AFTER, events={PLACED: DAY_0, VISIT: DAY_0})
+    snapshot = a_snapshot(child)
+
+    assert found(snapshot, "W-CLA-02") == []
+    assert [finding.state for finding in found(snapshot, "W-CLA-02", in_time=True)] == [
+        State.IN_TIME
+    ]
+
+
+def test_that_a_rule_is_found_by_its_id() -> None:
+    rule = RULES.rule("W-CP-06")
+
+    assert rule is not None
+    assert (rule.limit, rule.unit) == (10, Unit.WORKING_DAYS)
+    assert RULES.rule("W-XX-01") is None
+
+
+def test_that_a_status_without_rules_has_no_groups_and_an_unknown_one_has_all() -> None:
+    care_leaver = RULES.groups(frozenset({Status.CARE_LEAVER}))
+    unknown = RULES.groups(frozenset({Status.UNKNOWN}))
+
+    assert care_leaver == ()
+    assert {rule.id for group in unknown for rule in group} == {
+        rule.id for rule in RULES.rules if not rule.needs_holder
+    }
+    assert {len(group) for group in unknown} == {1, 2, 3}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"triggers": (REFERRAL,)},
+        {"triggers": (REFERRAL,), "met_by": (DECISION,), "every": VISIT},
+        {"every": VISIT, "needs_holder": True},
+        {"met_by": (DECISION,)},
+        {"needs_holder": True},
+    ],
+)
+def test_that_a_rule_whose_clock_never_starts_or_never_stops_is_refused(
+    fields: dict[str, object],
+) -> None:
+    with pytest.raises(ValueError, match=r"X-1: "):
+        a_rule(**fields)
+
+
+def test_that_a_rule_may_repeat_without_a_trigger_and_then_needs_its_own_event() -> None:
+    rule = a_rule(every=VISIT)
+    empty = RuleSet(name="x", version="1", rules=(rule,))
+
+    (finding,) = timescale_findings(a_snapshot(a_child(Status.REFERRAL)), empty, CALENDAR)
+
+    assert (finding.state, finding.missing) == (State.CANNOT_TELL, (VISIT,))
