@@ -13,23 +13,6 @@ ROOT = Path(__file__).resolve().parent.parent
 posix_only = pytest.mark.skipif(os.name != "posix", reason="these wrappers are for sh")
 
 
-@pytest.fixture
-def venv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project folder with two locks and the outline of an environment, and nothing installed."""
-    monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
-    locks = tmp_path / ".ci/lock"
-    locks.mkdir(parents=True)
-    (locks / "runtime.txt").write_text("pandas==3.1.1\n")
-    (locks / "dev.txt").write_text("pandas==3.1.1\npytest==9.2.0\n")
-    folder = tmp_path / ".venv"
-    python = bootstrap.venv_python(folder)
-    python.parent.mkdir(parents=True)
-    (tmp_path / "python3.11").touch()
-    python.symlink_to(tmp_path / "python3.11")
-    (folder / "pyvenv.cfg").write_text("version = 3.11.2\n")
-    return folder
-
-
 def a_program(folder: Path, name: str, script: str) -> None:
     """Put a small shell program where PATH will find it."""
     program = folder / name

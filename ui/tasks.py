@@ -36,11 +36,6 @@ class Task(QObject):
         self._told_at = 0.0
         self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
-    @property
-    def is_cancelled(self) -> bool:
-        """Whether it was asked to stop; its result is then dropped, however far it came."""
-        return self._stop.is_set()
-
     def cancel(self) -> None:
         """Ask the work to stop at its next report of progress."""
         self._stop.set()

@@ -12,7 +12,6 @@ from allocation_app.intake.headings import Claim, claims
 from allocation_app.intake.layouts.annex_a import annex_a_layout
 from allocation_app.intake.layouts.layout import (
     Layout,
-    Subject,
     children_layout,
     workers_layout,
 )
@@ -165,8 +164,3 @@ def _table(sheet: Sheet, top: list[tuple[int, list[object]]], index: int, layout
         titles=tuple(cell for _, cells in top[:index] for cell in cells if cell != ""),
         columns={claim.field: claim.column for claim in made if claim.loses_to is None},
     )
-
-
-def is_about_children(table: Table) -> bool:
-    """Whether the present caseload is taken from this table."""
-    return table.layout.subject is Subject.CHILDREN

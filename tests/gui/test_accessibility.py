@@ -32,6 +32,7 @@ from ui.dialogs.export import ExportDialog
 from ui.dialogs.help import HelpDialog
 from ui.dialogs.preview import Preview
 from ui.table_model import TableModel
+from ui.widgets.figure import Figure
 
 PAGES = ("welcome", "overview", "unallocated", "caseloads", "delays", "data")
 ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
@@ -216,6 +217,17 @@ def clipped(root: QWidget) -> list[str]:
 @pytest.mark.parametrize("page", PAGES)
 def test_that_nothing_is_clipped_when_text_is_twice_as_large(large: Application, page: str) -> None:
     assert clipped(shown(large, page)) == []
+
+
+def test_that_every_figure_is_seen_when_text_is_twice_as_large(large: Application) -> None:
+    shown(large, "overview")
+    figures = [widget for widget in widgets(large.window, Figure) if widget.isVisible()]
+
+    for _ in range(5):  # text that wraps has its height after a round or two
+        QApplication.processEvents()
+
+    assert len(figures) == 6
+    assert all(figure.parentWidget().rect().contains(figure.geometry()) for figure in figures)
 
 
 @pytest.mark.usefixtures("twice_as_large")

@@ -35,6 +35,7 @@ class CaseloadView(QTreeView):
         self.setSortingEnabled(True)
         titles = [column.title for column in model.columns]
         self.columns = Columns("caseloads", self, titles, longest={NAME: LONGEST})
+        self.columns.keep_whole(LOAD_COLUMN)
         self.columns.recall()
 
     def copy(self) -> None:

@@ -74,6 +74,7 @@ class Columns(QObject):
     ) -> None:
         super().__init__(view)
         self._longest = longest or {}
+        self._painted: set[int] = set()
         self._name, self._view, self._hidden = name, view, hidden
         self._titles = [title.replace("\n", " ") for title in titles]
         self.header: QHeaderView = (
@@ -187,6 +188,10 @@ class Columns(QObject):
         header.sectionMoved.connect(self._note_order)
         header.viewport().installEventFilter(self)
 
+    def keep_whole(self, column: int) -> None:
+        """Never give a column less than it needs: what is painted can't be shortened."""
+        self._painted.add(column)
+
     def _measure(self) -> None:
         self._needs = [self._need(n) for n in range(len(self._titles))]
 
@@ -200,6 +205,8 @@ class Columns(QObject):
         hints = sorted(view.sizeHintForIndex(model.index(row, column)).width() for row in rows)
         few = hints[len(hints) * MOSTLY // 100] if hints else 0
         usual = min(whole, max(head, longest, few))
+        if column in self._painted:
+            return Width(least=whole, usual=whole, whole=whole)
         return Width(least=min(usual, max(head, LEAST * line)), usual=usual, whole=whole)
 
     def _note_sorting(self, column: int, order: Qt.SortOrder) -> None:

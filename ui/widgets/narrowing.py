@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from allocation_app.domain.caseloads import Reason
-from allocation_app.domain.findings import Finding, State
+from allocation_app.domain.findings import State
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.policy import Band
 
@@ -33,8 +33,3 @@ class Narrowing:
     worker: WorkerId | None = None
     due: date | None = None
     workers_in_year: int | None = None
-
-
-def is_worker_of(finding: Finding, worker: WorkerId, holder: WorkerId | None) -> bool:
-    """Whether a finding concerns this worker: it is said of him, or of a child he holds."""
-    return worker in {finding.worker, holder}

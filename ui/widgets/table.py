@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QPen,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
     QAbstractItemView,
     QLabel,
     QLineEdit,
@@ -96,11 +95,6 @@ class Table(QWidget, Generic[Row]):
     def set_empty_text(self, text: str) -> None:
         """What stands in place of the rows while there are none."""
         self._empty.setText(text)
-
-    def set_delegate(self, column: int, delegate: QAbstractItemDelegate) -> None:
-        """Paint a column by this delegate."""
-        delegate.setParent(self.view)
-        self.view.setItemDelegateForColumn(column, delegate)
 
     def offer(self, actions: Callable[[Row], Sequence[QAction]]) -> None:
         """Put these actions for a row on top of its context menu."""

@@ -21,6 +21,8 @@ from allocation_app.domain.people import (
 from allocation_app.domain.plan import Move, Plan
 from allocation_app.domain.review import Review, review
 from allocation_app.domain.snapshot import Snapshot
+from allocation_app.domain.timescales import Rule, timescale_findings
+from allocation_app.domain.working_days import Unit
 
 RULES, POLICY, CALENDAR = settings.rule_set(), settings.policy(), settings.calendar()
 
@@ -97,3 +99,23 @@ def found(snapshot: Snapshot, code: str, *moves: Move, in_time: bool = False) ->
 
 def facts(child: Child, as_at: date = DAY_0) -> Facts:
     return facts_of(child, as_at)
+
+
+def said(child: Child, *rules: str, as_at: date = DAY_0) -> list[Finding]:
+    """What these rules say of a child, in time or not."""
+    findings = timescale_findings(a_snapshot(child, as_at=as_at), RULES, CALENDAR, in_time=True)
+    return [finding for finding in findings if finding.rule in rules]
+
+
+def a_rule(**fields: object) -> Rule:
+    """A rule with what every rule has filled in; nothing starts its clock yet."""
+    standing = {
+        "id": "X-1",
+        "name": "",
+        "statuses": frozenset({Status.REFERRAL}),
+        "limit": 7,
+        "unit": Unit.DAYS,
+        "source": "",
+        "verified": "unverified",
+    }
+    return Rule(**standing | fields)

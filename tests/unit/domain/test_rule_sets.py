@@ -8,30 +8,16 @@ import pytest
 from allocation_app.domain.findings import State
 from allocation_app.domain.people import EventKind, Status
 from allocation_app.domain.timescales import (
-    Rule,
     RuleSet,
     timescale_findings,
 )
 from allocation_app.domain.working_days import Unit
-from tests.unit.domain.builders import CALENDAR, DAY_0, RULES, a_child, a_snapshot, found
+from tests.unit.domain.builders import CALENDAR, DAY_0, RULES, a_child, a_rule, a_snapshot, found
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 REFERRAL, DECISION = EventKind.REFERRAL, EventKind.REFERRAL_DECISION
 PLACED, VISIT = EventKind.PLACEMENT_START, EventKind.VISIT
 FIRST, LAST = EventKind.FIRST_LOOKED_AFTER_REVIEW, EventKind.LOOKED_AFTER_REVIEW
-
-
-def a_rule(**fields: object) -> Rule:
-    standing = {
-        "id": "X-1",
-        "name": "",
-        "statuses": frozenset({Status.REFERRAL}),
-        "limit": 7,
-        "unit": Unit.DAYS,
-        "source": "",
-        "verified": "unverified",
-    }
-    return Rule(**standing | fields)
 
 
 # ---- rule sets

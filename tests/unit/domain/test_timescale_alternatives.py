@@ -6,16 +6,21 @@ from itertools import product
 import pytest
 
 from allocation_app.domain.conditions import Condition
-from allocation_app.domain.findings import Finding, State
-from allocation_app.domain.people import Child, EventKind, Status
+from allocation_app.domain.findings import State
+from allocation_app.domain.people import EventKind, Status
 from allocation_app.domain.timescales import (
-    Rule,
     evaluate,
     state_on,
-    timescale_findings,
 )
 from allocation_app.domain.working_days import Unit, add_months, due_date
-from tests.unit.domain.builders import CALENDAR, DAY_0, RULES, a_child, a_snapshot, facts
+from tests.unit.domain.builders import (
+    CALENDAR,
+    DAY_0,
+    a_child,
+    a_rule,
+    facts,
+    said,
+)
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 REFERRAL, DECISION = EventKind.REFERRAL, EventKind.REFERRAL_DECISION
@@ -23,25 +28,6 @@ PLACED, VISIT = EventKind.PLACEMENT_START, EventKind.VISIT
 FIRST, LAST = EventKind.FIRST_LOOKED_AFTER_REVIEW, EventKind.LOOKED_AFTER_REVIEW
 VISITING = {"W-CLA-02", "W-CLA-03", "W-CLA-04"}
 REVIEWING = {"W-CLA-12", "W-CLA-13"}
-
-
-def said(child: Child, *rules: str, as_at: date = DAY_0) -> list[Finding]:
-    """What these rules say of a child, in time or not."""
-    findings = timescale_findings(a_snapshot(child, as_at=as_at), RULES, CALENDAR, in_time=True)
-    return [finding for finding in findings if finding.rule in rules]
-
-
-def a_rule(**fields: object) -> Rule:
-    standing = {
-        "id": "X-1",
-        "name": "",
-        "statuses": frozenset({Status.REFERRAL}),
-        "limit": 7,
-        "unit": Unit.DAYS,
-        "source": "",
-        "verified": "unverified",
-    }
-    return Rule(**standing | fields)
 
 
 # ---- conditions

@@ -7,26 +7,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allocation_app.domain.findings import Finding, State
-from allocation_app.domain.people import Child, EventKind, Gap, Status
+from allocation_app.domain.findings import State
+from allocation_app.domain.people import EventKind, Gap, Status
 from allocation_app.domain.timescales import (
     state_on,
     timescale_findings,
 )
 from allocation_app.domain.working_days import Unit
-from tests.unit.domain.builders import CALENDAR, DAY_0, RULES, a_child, a_snapshot, facts, found
+from tests.unit.domain.builders import (
+    CALENDAR,
+    DAY_0,
+    RULES,
+    a_child,
+    a_snapshot,
+    facts,
+    found,
+    said,
+)
 from tests.unit.domain.cases import TIMESCALES
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 REFERRAL, DECISION = EventKind.REFERRAL, EventKind.REFERRAL_DECISION
 PLACED, VISIT = EventKind.PLACEMENT_START, EventKind.VISIT
 FIRST, LAST = EventKind.FIRST_LOOKED_AFTER_REVIEW, EventKind.LOOKED_AFTER_REVIEW
-
-
-def said(child: Child, *rules: str, as_at: date = DAY_0) -> list[Finding]:
-    """What these rules say of a child, in time or not."""
-    findings = timescale_findings(a_snapshot(child, as_at=as_at), RULES, CALENDAR, in_time=True)
-    return [finding for finding in findings if finding.rule in rules]
 
 
 # ---- rules that run once
