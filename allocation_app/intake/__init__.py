@@ -1,7 +1,30 @@
 """Spreadsheets in, a Snapshot and Problems out; the only home of readers."""
 
-from allocation_app.intake.importing import read
+from allocation_app.intake.importing import open_books, read, understand
+from allocation_app.intake.mapping import NO_MAPPING, Holding, Mapping, TableMapping
+from allocation_app.intake.opening.book import Book
 from allocation_app.intake.problems import Code
-from allocation_app.intake.reading import ColumnReading, FileReading, Reading, SheetReading
+from allocation_app.intake.reading import (
+    ColumnReading,
+    FileReading,
+    Reading,
+    SheetReading,
+    WordReading,
+)
 
-__all__ = ["Code", "ColumnReading", "FileReading", "Reading", "SheetReading", "read"]
+__all__ = [
+    "NO_MAPPING",
+    "Book",
+    "Code",
+    "ColumnReading",
+    "FileReading",
+    "Holding",
+    "Mapping",
+    "Reading",
+    "SheetReading",
+    "TableMapping",
+    "WordReading",
+    "open_books",
+    "read",
+    "understand",
+]

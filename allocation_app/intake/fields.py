@@ -15,6 +15,7 @@ class Field(StrEnum):
     CHILD_FORENAME = "child_forename"
     CHILD_SURNAME = "child_surname"
     DATE_OF_BIRTH = "date_of_birth"
+    AGE = "age"
     FAMILY = "family"
     TEAM = "team"
     SERVICE = "service"
@@ -25,6 +26,9 @@ class Field(StrEnum):
     WORKER_ID = "worker_id"
     ALLOCATED = "allocated"
     ALLOCATION_ENDED = "allocation_ended"
+    INVOLVEMENT = "involvement"
+    IS_CASE_HOLDER = "is_case_holder"
+    CHANGE_REASON = "change_reason"
     PREVIOUS_WORKER = "previous_worker"
     PREVIOUS_WORKER_ENDED = "previous_worker_ended"
     CO_WORKER = "co_worker"
@@ -65,6 +69,7 @@ class Field(StrEnum):
     ABSENT_FROM = "absent_from"
     ABSENT_TO = "absent_to"
     ABSENCE_REASON = "absence_reason"
+    IS_ABSENT = "is_absent"
     REDUCTION = "reduction"
     REDUCTION_REASON = "reduction_reason"
     REDUCTION_FROM = "reduction_from"
@@ -95,6 +100,8 @@ DATES = frozenset(
 )
 YES_NO = frozenset(
     {
+        Field.IS_CASE_HOLDER,
+        Field.IS_ABSENT,
         Field.OUT_OF_AREA,
         Field.CONFERENCE_NEEDED,
         Field.PLACEMENT_LONG_TERM,

@@ -228,6 +228,10 @@ class ProblemLog:
             )
         )
 
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Take in problems that were found before: when the file was opened."""
+        self._found.extend(problems)
+
     def first(self, code: Code) -> Problem | None:
         """The first of one code, if there is any."""
         return next((problem for problem in self._found if problem.code == code), None)

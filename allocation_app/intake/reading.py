@@ -13,8 +13,9 @@ from allocation_app.errors import Problem
 class ColumnReading:
     """A column: the field taken from it ("" if none), how that was known, and a few of its cells.
 
-    ``how`` is layout, alias or unused; ``confidence`` is 1.0 or 0.0. No sample is kept of a column
-    that nothing is taken from: it may be what should never be in a planning copy.
+    ``how`` is a `columns.How`, ``confidence`` from 0 to 1. ``suggestion`` is a field that a person
+    may say it is; ``key`` is what a `Mapping` knows it by. No sample is kept of a column that is
+    withheld: it should never be in a planning copy.
     """
 
     heading: str
@@ -22,6 +23,8 @@ class ColumnReading:
     how: str
     confidence: float
     samples: tuple[str, ...] = ()
+    suggestion: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,22 @@ class SheetReading:
     rows: int
     layout: str
     columns: tuple[ColumnReading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordReading:
+    """A word of the files that has a meaning: a status, a job title, a name beside children.
+
+    ``kind`` is status, role or worker; ``meaning`` a `Status` value, "open" or "closed", a `Role`
+    value, a `mapping.Holding`; "" where it is not known. ``is_decided`` is whether somebody said so
+    in a mapping; ``rows`` is how often it stands there.
+    """
+
+    kind: str
+    text: str
+    meaning: str
+    rows: int
+    is_decided: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,3 +73,4 @@ class Reading:
     snapshot: Snapshot
     problems: tuple[Problem, ...]
     files: tuple[FileReading, ...]
+    words: tuple[WordReading, ...] = ()

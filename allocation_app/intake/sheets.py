@@ -19,12 +19,15 @@ class Sheet:
     """The cells of a sheet: a frame of objects, indexed by the row numbers of the spreadsheet.
 
     A blank cell is "". ``widths`` is how many cells each row of a text file had, where they differ.
+    ``merges`` are the ranges of merged cells: first row, first column, last row, last column, rows
+    by their numbers in the spreadsheet (from 1), columns from 0.
     """
 
     file: str
     name: str
     cells: DataFrame
     widths: tuple[int, ...] = ()
+    merges: tuple[tuple[int, int, int, int], ...] = ()
 
     def rows(self, most: int) -> list[tuple[int, list[object]]]:
         """The first rows, with their numbers: where a heading may stand."""

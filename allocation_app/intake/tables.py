@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from allocation_app.intake.cells import ErrorCell, squash, text_of
+from allocation_app.intake.columns import ColumnMeaning, meanings, taken
 from allocation_app.intake.fields import Field
-from allocation_app.intake.headings import Claim, claims
 from allocation_app.intake.layouts.annex_a import annex_a_layout
 from allocation_app.intake.layouts.layout import (
     Layout,
     children_layout,
     workers_layout,
 )
+from allocation_app.intake.mapping import NO_MAPPING, Mapping, TableMapping
 from allocation_app.intake.problems import Place
 from allocation_app.intake.sheets import Sheet, letter
 
@@ -27,13 +29,13 @@ CHILD_SIGNS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Table:
     """A table on a sheet: its layout, headings and what each column brings.
 
-    ``rows`` are the spreadsheet's row numbers of what stands under the headings; ``columns`` gives
-    the place of each field; ``titles`` is the text above the headings; ``start`` is the position
-    of the first row under them.
+    ``rows`` are the spreadsheet's row numbers of what stands under the headings; ``titles`` is the
+    text above them; ``start`` is the position of the first row under them; ``decided`` is what a
+    person said about tables with these headings.
     """
 
     sheet: Sheet
@@ -41,10 +43,15 @@ class Table:
     start: int
     header_row: int
     headings: tuple[str, ...]
-    claims: tuple[Claim, ...]
+    meanings: tuple[ColumnMeaning, ...]
     rows: tuple[int, ...]
     titles: tuple[object, ...]
-    columns: dict[Field, int] = field(default_factory=dict)
+    decided: TableMapping | None = None
+
+    @cached_property
+    def columns(self) -> dict[Field, int]:
+        """The column that each field is taken from."""
+        return dict(taken(self.meanings))
 
     def cells(self, column: int) -> list[object]:
         """What stands in a column under its heading."""
@@ -81,7 +88,7 @@ class NoTable:
     headings: tuple[str, ...] = ()
 
 
-def find_table(sheet: Sheet) -> Table | NoTable:
+def find_table(sheet: Sheet, mapping: Mapping = NO_MAPPING) -> Table | NoTable:
     """The table whose row of headings says most, among the first rows of the sheet."""
     best: tuple[int, int, Layout] | None = None
     without_id: tuple[str, ...] = ()
@@ -97,7 +104,7 @@ def find_table(sheet: Sheet) -> Table | NoTable:
             best = (found[0], index, found[1])
     if best is None:
         return NoTable(sheet=sheet, headings=without_id)
-    return _table(sheet, top, best[1], best[2])
+    return _table(sheet, top, best[1], best[2], mapping)
 
 
 def _headings(row: Sequence[object]) -> list[str]:
@@ -143,24 +150,25 @@ def _child_headings(headings: Sequence[str]) -> tuple[str, ...]:
     return ()
 
 
-def _table(sheet: Sheet, top: list[tuple[int, list[object]]], index: int, layout: Layout) -> Table:
+def _table(
+    sheet: Sheet,
+    top: list[tuple[int, list[object]]],
+    index: int,
+    layout: Layout,
+    mapping: Mapping,
+) -> Table:
     header_row, row = top[index]
     headings = tuple(_headings(row))
     body = sheet.cells.iloc[index + 1 :]
-    known = [layout.known.field_of(heading) if heading else None for heading in headings]
-    filled = [
-        known.count(meaning) < 2 or bool((body[column] != "").any())  # noqa: PLR2004 - only a rival
-        for column, meaning in enumerate(known)
-    ]
-    made = tuple(claims(headings, layout.known, filled))
     return Table(
         sheet=sheet,
         layout=layout,
         start=index + 1,
         header_row=header_row,
         headings=headings,
-        claims=made,
+        meanings=meanings(
+            headings, layout, lambda column: sheet.column(column, index + 1), mapping
+        ),
         rows=tuple(body.index.tolist()),
         titles=tuple(cell for _, cells in top[:index] for cell in cells if cell != ""),
-        columns={claim.field: claim.column for claim in made if claim.loses_to is None},
     )

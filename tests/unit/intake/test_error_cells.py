@@ -13,8 +13,8 @@ from books import AS_AT, a_workbook, at, child, column_of, found, holder, readin
 
 from allocation_app.domain.people import EventKind
 from allocation_app.intake import Code, read
-from allocation_app.intake.error_cells_ods import error_cells as ods_errors
-from allocation_app.intake.error_cells_xls import _errors
+from allocation_app.intake.opening.error_cells_ods import error_cells as ods_errors
+from allocation_app.intake.opening.error_cells_xls import _errors
 
 HEAD = ("Child ID", "DOB", "Status", "Social worker")
 

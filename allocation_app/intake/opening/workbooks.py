@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 from allocation_app.errors import InputError
-from allocation_app.intake import error_cells, error_cells_ods, error_cells_xls
 from allocation_app.intake.cells import ErrorCell
-from allocation_app.intake.kinds import Kind
+from allocation_app.intake.opening import error_cells, error_cells_ods, error_cells_xls
+from allocation_app.intake.opening.kinds import Kind
 from allocation_app.intake.problems import Code, Place, ProblemLog
 from allocation_app.intake.sheets import MOST_CELLS, MOST_COLUMNS, Sheet, frame_of
 

@@ -1,0 +1,39 @@
+"""How files, sheets and columns were understood, for whoever wants to see and correct it."""
+
+from __future__ import annotations
+
+from allocation_app.intake.columns import ColumnMeaning, How
+from allocation_app.intake.layouts.layout import Subject
+from allocation_app.intake.mapping import column_keys
+from allocation_app.intake.reading import ColumnReading, SheetReading
+from allocation_app.intake.tables import NoTable, Table
+
+
+def described(found: Table | NoTable) -> SheetReading:
+    """How one table was understood, or that a sheet has none."""
+    if isinstance(found, NoTable):
+        rows = len(found.sheet.cells)
+        return SheetReading(name=found.sheet.name, header_row=None, rows=rows, layout="")
+    keys = column_keys(found.headings)
+    return SheetReading(
+        name=found.sheet.name,
+        header_row=found.header_row,
+        rows=len(found.rows),
+        layout=found.layout.name,
+        columns=tuple(
+            _column(found, meaning, own) for meaning, own in zip(found.meanings, keys, strict=True)
+        ),
+    )
+
+
+def _column(table: Table, meaning: ColumnMeaning, own: str) -> ColumnReading:
+    is_used = meaning.is_taken and table.layout.subject is not Subject.NOBODY_NOW
+    return ColumnReading(
+        key=own,
+        heading=meaning.heading,
+        field=meaning.field.value if is_used and meaning.field is not None else "",
+        how=(meaning.how if is_used or meaning.field is None else How.UNUSED).value,
+        confidence=meaning.confidence if is_used else 0.0,
+        samples=table.samples(meaning.column) if is_used else (),
+        suggestion="" if meaning.suggestion is None else meaning.suggestion.value,
+    )

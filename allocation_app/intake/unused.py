@@ -1,0 +1,91 @@
+"""Says what nothing was taken from: sheets, columns, and facts that nobody gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from allocation_app.intake.fields import Field
+from allocation_app.intake.layouts.layout import Subject
+from allocation_app.intake.problems import Code, Place, ProblemLog
+from allocation_app.intake.tables import NoTable, Table
+
+EXPECTED = (Field.WORKER, Field.STATUS, Field.DATE_OF_BIRTH)
+
+
+def report_unused(found: Iterable[Table | NoTable], log: ProblemLog) -> None:
+    """Name everything that nothing was taken from."""
+    for one in found:
+        if isinstance(one, NoTable):
+            _report_no_table(one, log)
+        else:
+            _report_columns(one, log)
+
+
+def _report_no_table(found: NoTable, log: ProblemLog) -> None:
+    place = Place(file=found.sheet.file, sheet=found.sheet.name)
+    if found.headings:
+        log.add(Code.SHEET_WITHOUT_CHILD_ID, place, headings=", ".join(found.headings))
+    elif len(found.sheet.cells):
+        log.add(Code.SHEET_UNUSED, place, rows=len(found.sheet.cells))
+
+
+def _report_columns(table: Table, log: ProblemLog) -> None:
+    layout, place = table.layout, table.place()
+    if layout.subject is Subject.NOBODY_NOW:
+        log.add(
+            Code.SHEET_SET_ASIDE,
+            place,
+            list=layout.list_number,
+            title=layout.title,
+            rows=len(table.rows),
+        )
+        return
+    if not table.rows:
+        log.add(Code.TABLE_EMPTY, place)
+    _report_ragged(table, log)
+    for meaning in table.meanings:
+        if meaning.field is not None and meaning.loses_to is not None:
+            kept = table.place(meaning.loses_to)
+            log.add(
+                Code.COLUMN_DUPLICATE,
+                table.place(meaning.column),
+                field=meaning.field.value,
+                kept=kept.heading,
+                kept_column=kept.column,
+            )
+    unused = _unused(table)
+    if unused:
+        log.add(Code.COLUMNS_UNUSED, place, headings="; ".join(unused), columns=len(unused))
+    if layout.subject is Subject.CHILDREN:
+        _report_missing(table, log)
+
+
+def _report_ragged(table: Table, log: ProblemLog) -> None:
+    """Name the rows of a text file that have more cells than headings, or end before the last."""
+    if not table.sheet.widths:
+        return
+    expected = table.sheet.widths[table.start - 1]
+    filled = max((n for n, heading in enumerate(table.headings, 1) if heading), default=0)
+    for row, width in zip(table.rows, table.sheet.widths[table.start :], strict=True):
+        if width > expected or width < min(expected, filled):
+            log.add(Code.ROW_RAGGED, table.place().at(row), expected=expected, found=width)
+
+
+def _unused(table: Table) -> list[str]:
+    return [
+        meaning.heading or table.place(meaning.column).column
+        for meaning in table.meanings
+        if meaning.field is None
+        and (meaning.heading or any(value != "" for value in table.cells(meaning.column)))
+    ]
+
+
+def _report_missing(table: Table, log: ProblemLog) -> None:
+    has = set(table.columns)
+    if has & {Field.WORKER_ID, Field.PERSONAL_ADVISER}:
+        has.add(Field.WORKER)
+    if Field.CASE_TYPE in has or table.layout.status is not None:
+        has.add(Field.STATUS)
+    for wanted in EXPECTED:
+        if wanted not in has:
+            log.add(Code.COLUMN_MISSING, table.place(), field=wanted.value)
