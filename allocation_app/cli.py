@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from typing_extensions import override
 
@@ -25,6 +25,9 @@ from allocation_app.wording import findings as sentences
 from allocation_app.wording import problems as problem_sentences
 from allocation_app.wording import terms
 from allocation_app.wording.translate import languages, tr, use_language
+
+if TYPE_CHECKING:  # it brings all that reads spreadsheets
+    from allocation_app.intake import Reading
 
 DONE, NOT_USABLE, WRONG_USAGE, STOPPED = 0, 1, 2, 3
 
@@ -72,6 +75,13 @@ def _parser() -> _Parser:
 
     inspect = commands.add_parser("inspect", help=tr("what the tool understands of a file"))
     _reads(inspect)
+    inspect.add_argument(
+        "--save-mapping",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help=tr("write what each column was taken for, to correct and to give to --mapping"),
+    )
     inspect.set_defaults(command=_inspect)
 
     look = commands.add_parser("review", help=tr("who waits, what is late, who carries how much"))
@@ -111,6 +121,13 @@ def _reads(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--policy", type=Path, default=None, metavar="FILE", help=tr("the council's own weights")
     )
+    command.add_argument(
+        "--mapping",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help=tr("what was decided about columns and words (see inspect --save-mapping)"),
+    )
     command.add_argument("--json", action="store_true", help=tr("one JSON document on stdout"))
 
 
@@ -122,11 +139,24 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(message) from None
 
 
+def _read(options: argparse.Namespace) -> Reading:
+    from allocation_app.intake import read
+    from allocation_app.intake.mapping import NO_MAPPING
+    from allocation_app.intake.profiles import read_profile
+
+    mapping = NO_MAPPING if options.mapping is None else read_profile(options.mapping)
+    return read(options.files, as_at=options.as_at, mapping=mapping)
+
+
 def _inspect(options: argparse.Namespace) -> int:
     from allocation_app.documents import inspection
-    from allocation_app.intake import read
 
-    reading = read(options.files, as_at=options.as_at)
+    reading = _read(options)
+    if options.save_mapping is not None:
+        from allocation_app.intake.mapping import mapping_of
+        from allocation_app.intake.profiles import write_profile
+
+        write_profile(mapping_of(reading), options.save_mapping)
     if options.json:
         _print_json(inspection(reading.files, reading.problems))
         return DONE
@@ -154,9 +184,7 @@ def _inspect(options: argparse.Namespace) -> int:
 
 def _read_and_review(options: argparse.Namespace) -> tuple[Review, tuple[Problem, ...]]:
     rules, policy = settings.rule_set(options.rules), settings.policy(options.policy)
-    from allocation_app.intake import read
-
-    reading = read(options.files, as_at=options.as_at)
+    reading = _read(options)
     looked = review(
         Plan(snapshot=reading.snapshot),
         policy,

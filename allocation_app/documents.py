@@ -38,6 +38,8 @@ def inspection(files: Iterable[FileReading], problems: Iterable[Problem]) -> Doc
                                 "how": column.how,
                                 "confidence": column.confidence,
                                 "samples": list(column.samples),
+                                "suggestion": column.suggestion,
+                                "key": column.key,
                             }
                             for column in sheet.columns
                         ],

@@ -19,6 +19,7 @@ from allocation_app.domain.timescales import DUE_SOON_DAYS, Rule, RuleSet
 from allocation_app.domain.working_days import Holiday, Unit, WorkingDays
 from allocation_app.errors import AppError
 
+APPLICATION = "caseload-allocation"
 Table = Mapping[str, object]
 
 
@@ -124,6 +125,13 @@ def _rule(table: Table) -> Rule:
         link=str(table.get("link", "")),
         note=str(table.get("note", "")),
     )
+
+
+def profiles_folder() -> Path:
+    """Where this user's decisions about spreadsheets are kept: headings and words, no children."""
+    from platformdirs import user_config_path  # noqa: PLC0415 - only when a profile is used
+
+    return user_config_path(APPLICATION, appauthor=False) / "profiles"
 
 
 def _text(*path: str) -> str:

@@ -4,6 +4,7 @@ from allocation_app.intake.importing import open_books, read, understand
 from allocation_app.intake.mapping import NO_MAPPING, Holding, Mapping, TableMapping
 from allocation_app.intake.opening.book import Book
 from allocation_app.intake.problems import Code
+from allocation_app.intake.profiles import read_profile, write_profile
 from allocation_app.intake.reading import (
     ColumnReading,
     FileReading,
@@ -26,5 +27,7 @@ __all__ = [
     "WordReading",
     "open_books",
     "read",
+    "read_profile",
     "understand",
+    "write_profile",
 ]

@@ -107,6 +107,9 @@ class Code(StrEnum):
     COLUMNS_UNUSED = "columns_unused"
     # Two columns for the same thing; the other was taken. Details: field, kept, kept_column.
     COLUMN_DUPLICATE = "column_duplicate"
+    # Decisions about nearly the same headings were used; these are new or gone.
+    # Details: new, gone.
+    HEADINGS_CHANGED = "headings_changed"
     # No column says this of any child. Details: field.
     COLUMN_MISSING = "column_missing"
     # A sheet in which no table was found. Details: rows.

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from allocation_app.intake.cells import ErrorCell, squash, text_of
-from allocation_app.intake.columns import ColumnMeaning, meanings, taken
+from allocation_app.intake.columns import ColumnMeaning, known_fields, meanings, taken
 from allocation_app.intake.fields import Field
 from allocation_app.intake.layouts.annex_a import annex_a_layout
 from allocation_app.intake.layouts.layout import (
@@ -16,13 +16,16 @@ from allocation_app.intake.layouts.layout import (
     children_layout,
     workers_layout,
 )
-from allocation_app.intake.mapping import NO_MAPPING, Mapping, TableMapping
+from allocation_app.intake.layouts.named import layouts_by_name
+from allocation_app.intake.mapping import NO_MAPPING, Mapping, TableMapping, decided_for
 from allocation_app.intake.problems import Place
 from allocation_app.intake.sheets import Sheet, letter
 
 ROWS_SEARCHED = 40
 LEAST_FIELDS = 3
 SAMPLES = 3
+DECIDED = 1_000
+"""Headings that a person has decided about count for more than any that we know."""
 ID_ONLY = frozenset({"id", "ref", "name", "child", "reference"})
 CHILD_SIGNS = frozenset(
     {Field.DATE_OF_BIRTH, Field.STATUS, Field.CASE_TYPE, Field.WORKER, Field.ALLOCATED}
@@ -97,7 +100,7 @@ def find_table(sheet: Sheet, mapping: Mapping = NO_MAPPING) -> Table | NoTable:
         headings = _headings(row)
         if sum(map(bool, headings)) < 2:  # noqa: PLR2004 - one cell is a title, not a heading row
             continue
-        found = _layout(sheet.name, headings)
+        found = _layout(sheet.name, headings, decided_for(headings, mapping))
         if found is None:
             without_id = without_id or _child_headings(headings)
         elif best is None or found[0] > best[0]:
@@ -114,14 +117,18 @@ def _headings(row: Sequence[object]) -> list[str]:
     ]
 
 
-def _layout(sheet: str, headings: Sequence[str]) -> tuple[int, Layout] | None:
-    """The layout that knows most of these headings, and how many of them."""
+def _layout(
+    sheet: str, headings: Sequence[str], decided: TableMapping | None
+) -> tuple[int, Layout] | None:
+    """The layout that a person said, or that knows most of these headings, and how many."""
+    if decided is not None and decided.layout in layouts_by_name():
+        return DECIDED + len(headings), layouts_by_name()[decided.layout]
     annex = annex_a_layout(sheet, headings)
     if annex is not None:
         return annex
     child, worker = children_layout(), workers_layout()
-    fields = {child.known.field_of(heading) for heading in headings if heading} - {None}
-    staff = {worker.known.field_of(heading) for heading in headings if heading} - {None}
+    fields = set(known_fields(headings, child, decided)) - {None}
+    staff = set(known_fields(headings, worker, decided)) - {None}
     is_child = Field.CHILD_ID in fields and len(fields) >= LEAST_FIELDS
     names = {Field.WORKER, Field.WORKER_ID, Field.WORKER_SURNAME}
     is_staff = bool(staff & names) and len(staff) >= LEAST_FIELDS
@@ -169,6 +176,7 @@ def _table(
         meanings=meanings(
             headings, layout, lambda column: sheet.column(column, index + 1), mapping
         ),
+        decided=decided_for(headings, mapping),
         rows=tuple(body.index.tolist()),
         titles=tuple(cell for _, cells in top[:index] for cell in cells if cell != ""),
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from allocation_app.intake.fields import Field
 from allocation_app.intake.layouts.layout import Subject
+from allocation_app.intake.mapping import changed
 from allocation_app.intake.problems import Code, Place, ProblemLog
 from allocation_app.intake.tables import NoTable, Table
 
@@ -53,11 +54,19 @@ def _report_columns(table: Table, log: ProblemLog) -> None:
                 kept=kept.heading,
                 kept_column=kept.column,
             )
+    if table.decided is not None:
+        new, gone = changed(table.headings, table.decided)
+        if new or gone:
+            log.add(Code.HEADINGS_CHANGED, place, new=_listed(new), gone=_listed(gone))
     unused = _unused(table)
     if unused:
         log.add(Code.COLUMNS_UNUSED, place, headings="; ".join(unused), columns=len(unused))
     if layout.subject is Subject.CHILDREN:
         _report_missing(table, log)
+
+
+def _listed(headings: Sequence[str]) -> str:
+    return "; ".join(headings) or "–"
 
 
 def _report_ragged(table: Table, log: ProblemLog) -> None:

@@ -60,6 +60,13 @@ ERRORS: Mapping[str, str] = {
     "too_many_rows": mark(
         "{file} is too long for one workbook sheet. Export fewer teams at a time."
     ),
+    "mapping_unreadable": mark(
+        "{file} can't be used as a mapping: {why}. Mend it, or export it again from the tool."
+    ),
+    "mapping_newer": mark(
+        "{file} was written by a later version of this tool. Use that version, or map the columns"
+        " again."
+    ),
     "no_such_rules": mark("There are no rules named {name}. Choose one of: {known}."),
     "no_such_language": mark("There is no translation for {language} yet."),
     "policy_unreadable": mark("{file} could not be opened: {why}. Check the name and try again."),
@@ -174,6 +181,10 @@ PROBLEMS: Mapping[str, str] = {
     "columns_unused": mark("Columns that nothing was taken from: {headings}."),
     "column_duplicate": mark(
         "Two columns give the same thing. “{kept}” was taken, “{heading}” was not."
+    ),
+    "headings_changed": mark(
+        "The headings are not those that were mapped: new are {new}; gone are {gone}."
+        " What was decided for the others was used. Look at the columns."
     ),
     "column_missing": mark("No column gives: {field}. What needs it is “cannot tell”."),
     "sheet_unused": mark("No table was found in this sheet. Nothing was taken from it."),

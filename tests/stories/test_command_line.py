@@ -44,7 +44,9 @@ def test_that_inspect_says_how_each_column_was_read() -> None:
     (sheet,) = children["sheets"]
     assert set(sheet) == {"name", "header_row", "rows", "layout", "columns"}
     assert (sheet["name"], sheet["header_row"]) == ("Children", 3)
-    assert {"heading", "field", "how", "confidence", "samples"} == set(sheet["columns"][0])
+    assert {"heading", "field", "how", "confidence", "samples", "suggestion", "key"} == set(
+        sheet["columns"][0]
+    )
     assert sheet["columns"][0]["field"] == "child_id"
     assert staff["sheets"][0]["name"] == "Workers"
 

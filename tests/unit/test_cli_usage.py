@@ -56,6 +56,12 @@ def test_that_help_is_output_and_no_failure(capsys: Output, arguments: list[str]
     assert output.err == ""
 
 
+def test_that_a_mapping_that_can_not_be_read_is_wrong_usage(capsys: Output, tmp_path: Path) -> None:
+    (tmp_path / "ours.json").write_text("{", encoding="utf-8")
+    assert main(["review", "x.xlsx", "--mapping", str(tmp_path / "ours.json")]) == WRONG_USAGE
+    assert "ours.json can't be used as a mapping: line 1" in capsys.readouterr().err
+
+
 def test_that_a_policy_that_can_not_be_read_is_wrong_usage(capsys: Output, tmp_path: Path) -> None:
     broken = tmp_path / "ours.toml"
     broken.write_text("name = ", encoding="utf-8")

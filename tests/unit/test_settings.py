@@ -171,3 +171,9 @@ def test_that_what_ships_is_read_once() -> None:
     assert settings.calendar() is settings.calendar()
     assert settings.rule_set("wales") is settings.rule_set("wales")
     assert settings.policy() is settings.policy()
+
+
+def test_that_profiles_are_kept_in_the_folder_of_this_user() -> None:
+    folder = settings.profiles_folder()
+    assert folder.is_absolute()
+    assert folder.parts[-2:] == ("caseload-allocation", "profiles")
