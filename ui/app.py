@@ -59,6 +59,8 @@ class Application(QObject):
         self.exporting = Exporting(self.store, self.window.strip, self.window)
         self.help: HelpDialog | None = None
         self._connect()
+        if isinstance(data := pages[DATA], DataPage):
+            data.saving.connect(self.exporting.ask_problems)
         self.actions[scheme].setChecked(True)
 
     def _connect(self) -> None:

@@ -16,7 +16,7 @@ from allocation_app.errors import Problem
 from allocation_app.progress import Progress
 from allocation_app.wording.translate import tr
 from ui import tasks
-from ui.dialogs.export import ExportDialog
+from ui.dialogs.export import ExportDialog, ProblemsDialog
 from ui.store import PlanStore
 from ui.widgets.strip import Strip
 
@@ -34,6 +34,15 @@ def write_workbook(
     from allocation_app.report import workbook
 
     return workbook.write(review, problems, out, hide_names=hide_names)
+
+
+def write_problems(
+    review: Review, problems: Sequence[Problem], out: Path, hide_names: bool
+) -> list[str]:
+    """Write the problems of an import, and what is missing, for whoever mends the records."""
+    from allocation_app.report import problem_list
+
+    return problem_list.write(review, problems, out, hide_names=hide_names)
 
 
 def file_name(review: Review) -> str:
@@ -57,21 +66,40 @@ class Exporting(QObject):
     def ask(self) -> None:
         """Ask where to, and whether with names; then write."""
         review = self._store.review
-        if review is None:
-            return
+        if review is not None:
+            self._ask(ExportDialog, file_name(review)).chosen.connect(self.start)
+
+    def ask_problems(self, problems: Sequence[Problem]) -> None:
+        """Ask where these problems go, with what is missing; then write."""
+        review = self._store.review
+        if review is not None:
+            name = f"problems-{review.snapshot.as_at.isoformat()}.xlsx"
+            self._ask(ProblemsDialog, name).chosen.connect(
+                lambda out, hide: self.start_problems(problems, out, hide)
+            )
+
+    def _ask(self, kind: type[ExportDialog], name: str) -> ExportDialog:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        self.dialog = ExportDialog(
-            Path(folder) / file_name(review), self._window, hide_names=self._store.names_hidden
-        )
-        self.dialog.chosen.connect(self.start)
+        self.dialog = kind(Path(folder) / name, self._window, hide_names=self._store.names_hidden)
         self.dialog.open()
+        return self.dialog
 
     def start(self, out: Path, hide_names: bool) -> None:
         """Write the workbook of the plan as it stands."""
-        review, reading = self._store.review, self._store.reading
-        if review is None or reading is None:
+        reading = self._store.reading
+        if reading is not None:
+            self._start(self._write, reading.problems, out, hide_names)
+
+    def start_problems(self, problems: Sequence[Problem], out: Path, hide_names: bool) -> None:
+        """Write these problems and what is missing."""
+        self._start(write_problems, problems, out, hide_names)
+
+    def _start(
+        self, write: Write, problems: Sequence[Problem], out: Path, hide_names: bool
+    ) -> None:
+        review = self._store.review
+        if review is None:
             return
-        problems, write = reading.problems, self._write
 
         def work(_progress: Progress) -> list[str]:
             return write(review, problems, out, hide_names)

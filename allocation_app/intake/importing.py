@@ -24,6 +24,7 @@ from allocation_app.intake.mapping import NO_MAPPING, Mapping
 from allocation_app.intake.opening.book import Book, open_book
 from allocation_app.intake.problems import Code, Place, ProblemLog
 from allocation_app.intake.reading import FileReading, Reading
+from allocation_app.intake.source_rows import source_rows
 from allocation_app.intake.staff import staff
 from allocation_app.intake.tables import NoTable, Table, find_table
 from allocation_app.intake.teams import Teams
@@ -133,9 +134,11 @@ def _understand(
     snapshot = _snapshot(files, caseload, day, log, progress)
     report_unused((found for file in files for found in file.found), log)
     progress(OF, OF)
+    problems = log.sorted()
     return Reading(
         snapshot=snapshot,
-        problems=log.sorted(),
+        problems=problems,
+        rows=source_rows(problems, tables),
         files=tuple(
             FileReading(
                 path=file.book.path,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from allocation_app.domain.snapshot import Snapshot
@@ -66,11 +67,33 @@ class FileReading:
     sheets: tuple[SheetReading, ...]
 
 
+RowKey = tuple[str, str, int]
+"""A row of the files: file, sheet, row number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceCell:
+    """A cell as it stands in the file."""
+
+    column: str
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRow:
+    """A row as it stands in the file; ``child`` is the identifier it gives, "" if none."""
+
+    child: str
+    cells: tuple[SourceCell, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One import."""
+    """One import. ``rows`` are those in which a problem was found."""
 
     snapshot: Snapshot
     problems: tuple[Problem, ...]
     files: tuple[FileReading, ...]
     words: tuple[WordReading, ...] = ()
+    rows: Mapping[RowKey, SourceRow] = field(default_factory=dict)

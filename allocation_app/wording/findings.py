@@ -39,6 +39,12 @@ def rule_name(finding: Finding, review: Review) -> str:
     return tr(rule.name) if rule is not None else tr(DELAYS[finding.delay])
 
 
+def rule_label(rule: str, review: Review) -> str:
+    """The id of a rule, or the code of a delay, with its name."""
+    named = review.rules.rule(rule)
+    return f"{rule} {tr(DELAYS[rule] if named is None else named.name)}"
+
+
 def sentence(finding: Finding, review: Review) -> str:
     """The finding in a sentence: an observable fact, without anybody's name."""
     is_wait = finding.delay in {"D1", "D2"} and Gap.LAST_ALLOCATION_ENDED in finding.missing

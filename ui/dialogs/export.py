@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from allocation_app.wording.translate import tr
 from ui.theme import enlarge
@@ -30,7 +31,7 @@ class ExportDialog(QDialog):
 
     def __init__(self, out: Path, parent: QWidget | None = None, *, hide_names: bool) -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("Export the allocation workbook"))
+        self.setWindowTitle(self.title())
         self.path = QLineEdit(str(out))
         self.names = QRadioButton(tr("&Names and case numbers"))
         self.initials = QRadioButton(tr("&Initials and case numbers"))
@@ -44,15 +45,21 @@ class ExportDialog(QDialog):
         path = Path(self.path.text().strip()).expanduser()
         return path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
 
-    def _build(self) -> None:
-        title = QLabel(tr("Allocation workbook for Excel"))
-        enlarge(title, 1.2)
-        about = QLabel(
-            tr(
-                "A sheet for the team, one for each worker, who waits, what is late, and how the"
-                " load lies. It holds the whole plan, whatever the lists are narrowed to."
-            )
+    def title(self) -> str:
+        """What is written."""
+        return tr("Allocation workbook for Excel")
+
+    def about(self) -> str:
+        """What stands in it."""
+        return tr(
+            "A sheet for the team, one for each worker, who waits, what is late, and how the"
+            " load lies. It holds the whole plan, whatever the lists are narrowed to."
         )
+
+    def _build(self) -> None:
+        title = QLabel(self.title())
+        enlarge(title, 1.2)
+        about = QLabel(self.about())
         about.setWordWrap(True)
         about.setProperty("look", "muted")
         where = QLabel(tr("&Save as"))
@@ -105,3 +112,18 @@ class ExportDialog(QDialog):
     def _accept(self) -> None:
         self.accept()
         self.chosen.emit(self.out(), self.initials.isChecked())
+
+
+class ProblemsDialog(ExportDialog):
+    """The same for the problems of an import. Without names, what cells say is left out."""
+
+    @override
+    def title(self) -> str:
+        return tr("Problems and missing details for Excel")
+
+    @override
+    def about(self) -> str:
+        return tr(
+            "The problems that the list shows, each with its place in the file, and every date or"
+            " fact that a rule needs and nobody gives."
+        )

@@ -1,25 +1,20 @@
-"""What was imported from where, how each column was read, and every problem with what to do."""
+"""What was imported from where, how each column was read, what is wrong and what is missing."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from allocation_app.errors import Severity
-from allocation_app.wording import problems as problem_words
 from allocation_app.wording import terms
 from allocation_app.wording.translate import tr, trn
 from ui.rows.imported import (
     ColumnRow,
-    ProblemRow,
     Setting,
     SheetRow,
     column_rows,
     policy_label,
-    problem_rows,
-    problems_csv,
     settings_rows,
     sheet_rows,
 )
@@ -27,28 +22,32 @@ from ui.store import PlanStore
 from ui.table_model import RIGHT, Column, TableModel
 from ui.widgets.card import page_column
 from ui.widgets.heading import Heading
+from ui.widgets.missing_list import MissingList
 from ui.widgets.page import Page
 from ui.widgets.pill import PillDelegate
 from ui.widgets.plain_table import PlainTable
+from ui.widgets.problem_list import ProblemList
 from ui.widgets.table import Table
 from ui.widgets.words import words
 
-PROBLEMS, COLUMNS, WEIGHTS = range(3)
+PROBLEMS, MISSING, FILES, WEIGHTS = range(4)
 MOST_SHEETS = 6
-SEVERITIES = list(Severity)
 
 
 class DataPage(Page):
-    """Where the figures come from."""
+    """Where the figures come from, and what is wrong or missing in it.
+
+    ``saving`` asks to save problems (those that are shown) and missing details as a workbook.
+    """
+
+    saving = Signal(object)
 
     def __init__(self, store: PlanStore, parent: QWidget | None = None) -> None:
         super().__init__(store, parent)
-        self._problems: tuple[ProblemRow, ...] = ()
         self.heading = Heading(self.title)
+        self.problems = ProblemList(store)
+        self.missing = MissingList(store)
         self.sheets = sheets_table()
-        self.problems = Table(
-            "problems", TableModel(list(problem_columns()), lambda row: row.number)
-        )
         self.columns = Table(
             "columns",
             TableModel(
@@ -56,8 +55,6 @@ class DataPage(Page):
             ),
         )
         self.weights = weights_table()
-        self.severities = QComboBox()
-        self.export = QPushButton(tr("Save the list…"))
         self._policy = words()
         self.tabs = QTabWidget()
         self.setFocusProxy(self.tabs)
@@ -77,29 +74,17 @@ class DataPage(Page):
         return sum(problem.severity is not Severity.NOTE for problem in reading.problems)
 
     def _build(self) -> None:
-        self.severities.addItem(tr("Every kind"), None)
-        for severity in SEVERITIES:
-            word = tr(problem_words.SEVERITIES[severity])
-            self.severities.addItem(word[:1].upper() + word[1:], severity.value)
-        self.severities.setAccessibleName(tr("Kind of problem"))
-        self.severities.setToolTip(tr("Show one kind of problem only"))
-        self.severities.currentIndexChanged.connect(self._show_problems)
-        self.export.setToolTip(tr("Save the problems that are shown as a CSV file"))
-        self.export.clicked.connect(self._ask_where)
-        self.problems.add_tool(self.severities)
-        self.problems.add_tool(self.export)
-        self.problems.view.setAccessibleName(tr("Problems of the import"))
-        self.problems.view.setItemDelegate(PillDelegate(self.problems.view))
         self.columns.view.setAccessibleName(tr("How each column was read"))
         self.columns.view.setItemDelegate(PillDelegate(self.columns.view))
-        self.tabs.addTab(_tab(self.problems), tr("Problems"))
-        self.tabs.addTab(_tab(self.columns), tr("Columns"))
+        self.tabs.addTab(self.problems, tr("Problems"))
+        self.tabs.addTab(self.missing, tr("Missing details"))
+        self.tabs.addTab(_tab(self.sheets, self.columns), tr("Files and columns"))
         self.tabs.addTab(_tab(self._policy, self.weights), tr("Weights and bands"))
-        self.tabs.setAccessibleName(tr("Problems, columns, weights"))
+        self.tabs.setAccessibleName(tr("Problems, missing details, files, weights"))
         column = page_column(self)
         column.addWidget(self.heading)
-        column.addWidget(self.sheets)
         column.addWidget(self.tabs, 1)
+        self.problems.saving.connect(self._ask_to_save)
 
     @override
     def refresh(self) -> None:
@@ -110,12 +95,15 @@ class DataPage(Page):
         self.sheets.setVisible(bool(files))
         self.columns.set_empty_text(tr("Nothing is open yet. Open a spreadsheet with Ctrl+O."))
         self.columns.show_rows(column_rows(files, hide_names=hide))
-        found = () if reading is None else reading.problems
-        self._problems = problem_rows(found, hide_names=hide)
+        self.problems.refresh()
+        self._count(PROBLEMS, tr("Problems"), len(self.problems.rows))
+        self._count(MISSING, tr("Missing details"), self.missing.refresh())
         self._policy.setText("" if review is None else policy_label(review.policy))
         self.weights.show_rows(() if review is None else settings_rows(review.policy))
         self._say_head()
-        self._show_problems()
+
+    def _count(self, tab: int, name: str, amount: int) -> None:
+        self.tabs.setTabText(tab, tr("{name} ({n})", name=name, n=amount) if amount else name)
 
     def _say_head(self) -> None:
         review, reading = self.store.review, self.store.reading
@@ -132,53 +120,26 @@ class DataPage(Page):
                 version=review.rules.version,
             )
         )
-        problems = tr("Problems ({n})", n=len(self._problems))
-        self.tabs.setTabText(PROBLEMS, problems if self._problems else tr("Problems"))
 
-    def _show_problems(self, *_: object) -> None:
-        wanted = self.severities.currentData()
-        if self.store.reading is None:
-            self.problems.set_empty_text(tr("Nothing is open yet. Open a spreadsheet with Ctrl+O."))
-        elif self._problems:
-            self.problems.set_empty_text(tr("No problem of this kind."))
-        else:
-            self.problems.set_empty_text(tr("Everything could be read."))
-        shown = [row for row in self._problems if wanted in {None, row.problem.severity.value}]
-        shown.sort(key=_worst_first)
-        self.problems.show_rows(shown)
-        self.export.setEnabled(bool(shown))
-
-    def _ask_where(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, tr("Save the list of problems"), "problems.csv", tr("CSV (*.csv)")
-        )
-        if name:
-            self.save_problems(Path(name))
-
-    def save_problems(self, path: Path) -> None:
-        """Write the problems that are shown, for whoever mends the spreadsheet."""
-        text = problems_csv(self.problems.model.rows())
-        # With a byte order mark, or Excel takes the Welsh letters for something else.
-        path.write_text(text, encoding="utf-8-sig", newline="")
+    def _ask_to_save(self) -> None:
+        self.saving.emit([row.problem for row in self.problems.shown()])
 
     @override
     def seek(self) -> None:
-        table = self.columns if self.tabs.currentIndex() == COLUMNS else self.problems
-        self.tabs.setCurrentIndex(COLUMNS if table is self.columns else PROBLEMS)
-        table.filter_line.setFocus()
+        lines = {MISSING: self.missing.table.filter_line, FILES: self.columns.filter_line}
+        line = lines.get(self.tabs.currentIndex())
+        if line is None:
+            self.tabs.setCurrentIndex(PROBLEMS)
+            line = self.problems.table.filter_line
+        line.setFocus()
 
     @override
     def clear(self) -> bool:
-        texts = [self.problems.filter_line.text(), self.columns.filter_line.text()]
-        had = self.severities.currentIndex() > 0 or any(texts)
-        self.severities.setCurrentIndex(0)
-        self.problems.filter("")
-        self.columns.filter("")
-        return had
-
-
-def _worst_first(row: ProblemRow) -> int:
-    return SEVERITIES.index(row.problem.severity)
+        lines = (self.missing.table.filter_line, self.columns.filter_line)
+        had = any(line.text() for line in lines)
+        for line in lines:
+            line.clear()
+        return self.problems.clear() or had
 
 
 def _tab(*parts: QWidget) -> QWidget:
@@ -231,23 +192,6 @@ def _layout_words(row: SheetRow) -> str:
 
 
 ANNEX_A = "annex_a_list_"
-
-
-def problem_columns() -> tuple[Column[ProblemRow], ...]:
-    """The problems: how bad, where, what was there, what to do."""
-    return (
-        Column(
-            tr("Kind"),
-            lambda row: row.severity,
-            sort=lambda row: SEVERITIES.index(row.problem.severity),
-            code=lambda row: row.problem.severity,
-        ),
-        Column(tr("File"), lambda row: row.file),
-        Column(tr("Place"), lambda row: row.place),
-        Column(tr("Heading"), lambda row: row.heading),
-        Column(tr("Value"), lambda row: row.value),
-        Column(tr("What to do"), lambda row: row.message),
-    )
 
 
 def column_columns() -> tuple[Column[ColumnRow], ...]:

@@ -1,23 +1,19 @@
-"""What was read from where: files, columns and problems as rows, and the problems as a CSV."""
+"""What was read from where, and by which weights it is counted: rows for the Data page."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from allocation_app.domain.policy import CaseType, Policy
-from allocation_app.errors import Problem
 from allocation_app.wording import fields, terms
-from allocation_app.wording import problems as problem_words
 from allocation_app.wording.translate import mark, tr, trn
+from ui.rows.problems import HIDDEN
 
 if TYPE_CHECKING:  # intake imports pandas, which the window does not wait for
     from allocation_app.intake import FileReading
 
-HIDDEN = "•••"
 HOW = {
     "layout": mark("by the layout of the return"),
     "alias": mark("by its heading"),
@@ -49,20 +45,6 @@ class ColumnRow:
     field: str
     how: str
     samples: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProblemRow:
-    """One problem of the input. ``number`` keeps equal ones apart."""
-
-    number: int
-    severity: str
-    place: str
-    file: str
-    heading: str
-    value: str
-    message: str
-    problem: Problem
 
 
 def sheet_rows(files: Iterable[FileReading]) -> tuple[SheetRow, ...]:
@@ -98,34 +80,6 @@ def column_rows(files: Iterable[FileReading], *, hide_names: bool) -> tuple[Colu
         for sheet in file.sheets
         for column in sheet.columns
     )
-
-
-def problem_rows(problems: Iterable[Problem], *, hide_names: bool) -> tuple[ProblemRow, ...]:
-    """A row per problem, as the import found them."""
-    shown = (_hidden(problem) if hide_names else problem for problem in problems)
-    return tuple(
-        ProblemRow(
-            number=number,
-            severity=tr(problem_words.SEVERITIES[problem.severity]),
-            place=problem_words.address(problem),
-            file=problem.file,
-            heading=problem.heading,
-            value=problem.value,
-            message=problem_words.message(problem),
-            problem=problem,
-        )
-        for number, problem in enumerate(shown)
-    )
-
-
-CELL_TEXTS = frozenset({"kept", "value"})
-"""Details of a problem that repeat what a cell says, which may be a name."""
-
-
-def _hidden(problem: Problem) -> Problem:
-    """The problem without what its cells say."""
-    details = {key: HIDDEN if key in CELL_TEXTS else said for key, said in problem.details.items()}
-    return replace(problem, value=HIDDEN if problem.value else "", details=details)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,24 +145,3 @@ def policy_label(policy: Policy) -> str:
     if policy.is_example:
         return tr("{label}: an example, not a council’s own; set your own", label=label)
     return label
-
-
-def problems_csv(rows: Iterable[ProblemRow]) -> str:
-    """The problem list as a CSV that a spreadsheet opens without running anything in it."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(
-        [tr("Severity"), tr("File"), tr("Place"), tr("Heading"), tr("Value"), tr("What to do")]
-    )
-    for row in rows:
-        cells = (row.severity, row.file, row.place, row.heading, row.value, row.message)
-        writer.writerow([formula_safe(cell) for cell in cells])
-    return text.getvalue()
-
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def formula_safe(cell: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet would take it for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtGui import QGuiApplication
 
-from ui.rows.imported import formula_safe
-
 
 def as_cell(text: str) -> str:
     """A text as a pasted cell: one line, and never the start of a formula."""
@@ -21,3 +19,11 @@ def copy_rows(titles: Iterable[str], rows: Iterable[Sequence[str]]) -> None:
     if lines:
         lines.insert(0, [title.replace("\n", " ") for title in titles])
         QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def formula_safe(cell: str) -> str:
+    """The text with an apostrophe before it where a spreadsheet would take it for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell

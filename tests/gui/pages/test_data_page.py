@@ -1,16 +1,26 @@
 """Where the figures come from, and what could not be read."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from allocation_app.domain.people import Status
 from allocation_app.errors import Severity
-from allocation_app.intake.reading import ColumnReading, FileReading, SheetReading
-from tests.builders import a_problem, a_reading
+from allocation_app.intake.reading import (
+    ColumnReading,
+    FileReading,
+    SheetReading,
+    SourceCell,
+    SourceRow,
+)
+from allocation_app.wording.problem_groups import Group
+from tests.builders import a_child, a_problem, a_reading, a_snapshot
 from ui.pages.data import DataPage
-from ui.rows.imported import HIDDEN, formula_safe
+from ui.rows.problems import HIDDEN
 from ui.store import PlanStore
+from ui.widgets.copying import formula_safe
 
 
 def a_file() -> FileReading:
@@ -30,7 +40,15 @@ def a_file() -> FileReading:
 @pytest.fixture
 def page(store: PlanStore, qtbot: QtBot) -> DataPage:
     note = a_problem("dates_from_text", Severity.NOTE, rows="3")
-    store.open(a_reading(problems=[note, a_problem()], files=[a_file()]))
+    cells = (
+        SourceCell(column="A", heading="Child ID", text="C1"),
+        SourceCell(column="D", heading="Social worker", text="#N/A"),
+    )
+    snapshot = a_snapshot({"W1": [a_child("C1", born=None, statuses=[Status.REGISTERED])]})
+    found = [replace(note, row=None), a_problem()]
+    reading = a_reading(snapshot, problems=found, files=[a_file()])
+    rows = {("caseload.xlsx", "Children", 7): SourceRow(child="C1", cells=cells)}
+    store.open(replace(reading, rows=rows))
     made = DataPage(store)
     qtbot.addWidget(made)
     made.resize(1000, 700)
@@ -63,7 +81,7 @@ def test_that_each_column_says_how_it_was_read(page: DataPage) -> None:
 
 
 def test_that_errors_stand_before_notes_each_with_its_cell(page: DataPage) -> None:
-    lines = page.problems.texts()
+    lines = page.problems.table.texts()
 
     assert lines[0] == UNREADABLE
     assert [line[0] for line in lines] == ["error", "note"]
@@ -75,37 +93,91 @@ def test_that_the_count_on_the_rail_leaves_notes_out(page: DataPage) -> None:
 
 
 def test_that_the_problems_are_narrowed_to_one_kind(page: DataPage) -> None:
-    page.severities.setCurrentIndex(page.severities.findData("note"))
+    box = page.problems.severities
+    box.setCurrentIndex(box.findData("note"))
 
-    assert [line[0] for line in page.problems.texts()] == ["note"]
+    assert [line[0] for line in page.problems.table.texts()] == ["note"]
     assert page.clear()
     assert not page.clear()
 
 
+def test_that_the_problems_are_narrowed_to_one_group(page: DataPage) -> None:
+    assert page.problems.groups.texts() == ["All (2)", "Dates (1)", "Other cells (1)"]
+
+    page.problems.groups.choose(Group.DATES)
+
+    assert [line[0] for line in page.problems.table.texts()] == ["note"]
+    assert page.clear()
+    assert len(page.problems.table.texts()) == 2
+
+
+def test_that_choosing_a_problem_shows_the_row_of_the_file(page: DataPage) -> None:
+    page.problems.table.view.selectRow(0)
+
+    assert page.problems.source.texts()[0] == "caseload.xlsx, Children!D7"
+    assert page.problems.source.cells.texts() == [
+        ["A", "Child ID", "C1"],
+        ["D", "Social worker", "#N/A"],
+    ]
+
+
+def test_that_the_child_of_a_problem_is_one_key_away(page: DataPage) -> None:
+    page.problems.table.view.selectRow(0)
+
+    page.problems.source.child.click()
+
+    assert page.store.selected is not None
+    assert page.store.selected.child == "C1"
+
+
+def test_that_a_problem_of_no_row_shows_no_child(page: DataPage) -> None:
+    page.problems.table.view.selectRow(1)
+
+    assert page.problems.source.cells.isHidden()
+    assert page.problems.source.child.isHidden()
+
+
 def test_that_hidden_names_hide_what_cells_say(page: DataPage) -> None:
+    page.problems.table.view.selectRow(0)
     page.store.hide_names(hidden=True)
 
     assert page.columns.texts()[0][4] == HIDDEN
-    assert page.problems.texts()[0][4:] == [
+    assert page.problems.table.texts()[0][4:] == [
         HIDDEN,
         f"“{HIDDEN}” could not be read. Mend the formula in the sheet and import again.",
     ]
+    assert [row[2] for row in page.problems.source.cells.texts()] == [HIDDEN, HIDDEN]
 
 
-def test_that_the_saved_list_is_what_is_shown(page: DataPage, tmp_path: Path) -> None:
-    page.severities.setCurrentIndex(page.severities.findData("error"))
+def test_that_what_is_missing_is_listed_with_the_rules_that_wait_for_it(page: DataPage) -> None:
+    said = {row[2]: row[4] for row in page.missing.table.texts()}
 
-    page.save_problems(tmp_path / "problems.csv")
+    assert page.tabs.tabText(1) == f"Missing details ({len(said)})"
+    assert "date of birth" in " ".join(said)
+    assert all("W-" in rules or "D13" in rules for rules in said.values())
 
-    said = (tmp_path / "problems.csv").read_text("utf-8-sig").splitlines()
-    assert said == [
-        "Severity,File,Place,Heading,Value,What to do",
-        ",".join(UNREADABLE),
-    ]
+
+def test_that_choosing_what_is_missing_shows_the_child(page: DataPage) -> None:
+    page.tabs.setCurrentIndex(1)
+    page.missing.table.view.selectRow(0)
+
+    assert page.store.selected is not None
+    assert page.store.selected.child == "C1"
+
+
+def test_that_what_is_saved_are_the_problems_shown(page: DataPage, qtbot: QtBot) -> None:
+    box = page.problems.severities
+    box.setCurrentIndex(box.findData("error"))
+
+    with qtbot.waitSignal(page.saving) as asked:
+        page.problems.save.click()
+
+    assert asked.args is not None
+    assert [problem.code for problem in asked.args[0]] == ["cell_error"]
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx", "\rx"])
-def test_that_no_saved_cell_starts_a_formula(cell: str) -> None:
+def test_that_no_copied_cell_starts_a_formula(cell: str) -> None:
     assert formula_safe(cell) == f"'{cell}"
 
 
@@ -123,4 +195,4 @@ def test_that_nothing_open_has_no_count_and_no_rows(store: PlanStore, qtbot: QtB
     qtbot.addWidget(page)
     page.show()
 
-    assert (page.count(), page.problems.texts(), page.sheets.texts()) == (None, [], [])
+    assert (page.count(), page.problems.table.texts(), page.sheets.texts()) == (None, [], [])
