@@ -57,7 +57,8 @@ Line = Sequence[tuple[Value, Style]]
 class Listing:
     """A sheet with one table. ``nobody`` stands in its place where there is no row.
 
-    ``children`` is how many different children the sheet names: it stands in the footer.
+    ``children`` is how many different children the sheet names, for the footer; None: no list of
+    children.
     """
 
     title: str
@@ -66,7 +67,7 @@ class Listing:
     columns: Sequence[Column]
     rows: Sequence[Sequence[Value]]
     nobody: str
-    children: int
+    children: int | None
     is_landscape: bool = True
 
 

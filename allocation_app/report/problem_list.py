@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from allocation_app.domain.missing import MissingDetail, missing_details
+from allocation_app.domain.people import Worker
 from allocation_app.domain.review import Review
 from allocation_app.errors import Problem, Severity
 from allocation_app.report.cells import Value
@@ -63,7 +64,7 @@ def _problems(facts: Facts) -> Listing:
         ],
         rows=[_problem(_shown(problem, facts)) for problem in ordered],
         nobody=tr("None: every cell that was needed could be read."),
-        children=0,
+        children=None,
     )
 
 
@@ -120,7 +121,13 @@ def _detail(facts: Facts, detail: MissingDetail) -> Sequence[Value]:
     return (
         about,
         name,
-        tr("nobody") if holder is None else holder.name,
+        _held_by(facts, detail, holder),
         terms.missing(detail.what),
         tuple(rule_label(rule, facts.review) for rule in detail.rules),
     )
+
+
+def _held_by(facts: Facts, detail: MissingDetail, holder: Worker | None) -> str:
+    if holder is not None:
+        return holder.name
+    return tr("not known") if detail.child in facts.loads.unreadable else tr("nobody")

@@ -53,7 +53,7 @@ def _rows(
         yield MissingRow(
             about=about,
             who=who,
-            holder=_named(holder),
+            holder=_held_by(review, detail, holder),
             team="" if team is None else review.snapshot.teams[team].name,
             what=terms.missing(detail.what),
             rules="; ".join(rule_label(rule, review) for rule in detail.rules),
@@ -61,5 +61,8 @@ def _rows(
         )
 
 
-def _named(holder: Worker | None) -> str:
-    return tr("nobody") if holder is None else holder.name
+def _held_by(review: Review, detail: MissingDetail, holder: Worker | None) -> str:
+    if holder is not None:
+        return holder.name
+    is_known = detail.child not in review.caseloads.unreadable
+    return tr("nobody") if is_known else tr("not known")

@@ -62,6 +62,7 @@ class ProblemList(QWidget):
         parts.addWidget(self.table)
         parts.addWidget(self.source)
         parts.setStretchFactor(0, 1)
+        parts.setStretchFactor(1, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(8)

@@ -14,7 +14,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.plain_table import PlainTable
 from ui.widgets.words import words
 
-MOST_CELLS = 7
+MOST_CELLS = 6
 
 
 class SourceRowView(QWidget):
@@ -41,6 +41,7 @@ class SourceRowView(QWidget):
         column.addWidget(self._message)
         column.addWidget(self.cells)
         column.addWidget(tools)
+        column.addStretch(1)
 
     def show_problem(
         self, row: ProblemRow | None, cells: Sequence[CellRow], child: str, name: str
