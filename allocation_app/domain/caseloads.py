@@ -131,7 +131,7 @@ def caseloads(plan: Plan, policy: Policy) -> Caseloads:
             spells[child] = Spell(child=child, worker=move.to, start=start)
             touched.setdefault(move.to, []).append(child)
         unallocated.pop(child, None)
-        reason = _why_unallocated(snapshot.children[child], move.to, snapshot, policy)
+        reason = why_unallocated(snapshot.children[child], move.to, snapshot)
         if reason is not None:
             unallocated[child] = reason
     scales = _Scales(snapshot=snapshot, policy=policy, spells=spells)
@@ -192,7 +192,7 @@ def _imported(snapshot: Snapshot, policy: Policy) -> _Imported:
         if holder is None and not child.is_holder_readable:
             unreadable.append(child.id)
             continue
-        reason = _why_unallocated(child, holder, snapshot, policy)
+        reason = why_unallocated(child, holder, snapshot)
         if reason is not None:
             unallocated[child.id] = reason
     return _Imported(
@@ -207,9 +207,8 @@ def _imported(snapshot: Snapshot, policy: Policy) -> _Imported:
     )
 
 
-def _why_unallocated(
-    child: Child, holder: WorkerId | None, snapshot: Snapshot, policy: Policy
-) -> Reason | None:
+def why_unallocated(child: Child, holder: WorkerId | None, snapshot: Snapshot) -> Reason | None:
+    """Why this child has no case holder while it stands under this name, None where it has one."""
     if holder is None:
         return Reason.NO_WORKER
     worker = snapshot.workers[holder]
@@ -217,7 +216,7 @@ def _why_unallocated(
         return Reason(worker.role.value)
     if worker.has_left(snapshot.as_at):
         return Reason.LEAVER
-    return None if policy.is_allocated_to(child, worker) else Reason.PERSONAL_ADVISER
+    return None if Policy.is_allocated_to(child, worker) else Reason.PERSONAL_ADVISER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

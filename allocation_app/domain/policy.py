@@ -207,7 +207,8 @@ class Policy:
         """Whether a child like this is never to be without a named social worker."""
         return not self.never_unallocated.isdisjoint(child.statuses)
 
-    def is_allocated_to(self, child: Child, worker: Worker) -> bool:
+    @staticmethod
+    def is_allocated_to(child: Child, worker: Worker) -> bool:
         """Whether this worker is a case holder for this child.
 
         A personal adviser is one for a care leaver, and for nobody else.

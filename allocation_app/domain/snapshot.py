@@ -34,6 +34,9 @@ class Snapshot:
     It hashes by date and sources, so that what is computed once an import can be kept by snapshot.
     A spell names a child and a worker of this snapshot; anything else is refused here, so that no
     later step can lose a child between two lists.
+
+    ``accepted`` tells what was taken of which later import, where only a part of it was (see
+    `acceptance.merged`); empty for an import as it was read.
     """
 
     as_at: date
@@ -42,6 +45,7 @@ class Snapshot:
     teams: Mapping[TeamId, Team] = field(default_factory=dict, hash=False)
     spells: tuple[Spell, ...] = field(default=(), hash=False)
     sources: tuple[Source, ...] = ()
+    accepted: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse whoever is filed under another id, and a spell of somebody who is not here."""
@@ -56,8 +60,12 @@ class Snapshot:
 
     @property
     def fingerprint(self) -> str:
-        """Stands for date and sources: equal when the same files were read as at one day."""
+        """Stands for date and sources: equal when the same files were read as at one day.
+
+        What was accepted of a later import enters too, so that a part never passes for the whole.
+        """
         parts = [self.as_at.isoformat(), *(source.sha256 for source in self.sources)]
+        parts += self.accepted
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
     @property

@@ -1,0 +1,109 @@
+"""Two imports made ready to be compared: who holds each child, and who is the same worker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from allocation_app.domain.caseloads import Reason, why_unallocated
+from allocation_app.domain.people import ChildId, Involvement, Spell, Worker, WorkerId
+from allocation_app.domain.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """Under whose name a child stands, and why that is no allocation, where it is none.
+
+    Without a worker the child waits, or (``is_readable`` False) nobody could read who has it.
+    """
+
+    worker: Worker | None
+    is_readable: bool
+    reason: Reason | None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the child has a case holder."""
+        return self.worker is not None and self.reason is None
+
+
+def same_workers(before: Snapshot, after: Snapshot) -> dict[WorkerId, WorkerId]:
+    """Who goes by another id in the later import: their id there, and their id before.
+
+    A staff list gives workers their numbers; a list of children read without it knows them by name
+    only. One name that stands once on either side, and under no id of both, is one person.
+    """
+    old = _by_name(worker for worker in before.workers.values() if worker.id not in after.workers)
+    new = _by_name(worker for worker in after.workers.values() if worker.id not in before.workers)
+    return {
+        new[name][0]: ids[0]
+        for name, ids in old.items()
+        if name and len(ids) == 1 and len(new.get(name, ())) == 1
+    }
+
+
+def _by_name(workers: Iterable[Worker]) -> dict[str, list[WorkerId]]:
+    found: dict[str, list[WorkerId]] = {}
+    for worker in workers:
+        found.setdefault(" ".join(worker.name.casefold().split()), []).append(worker.id)
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One import as it is compared; ``same`` gives the other import's id of a worker."""
+
+    snapshot: Snapshot
+    holders: Mapping[ChildId, Spell]
+    spells: Mapping[ChildId, tuple[Spell, ...]]
+    same: Mapping[WorkerId, WorkerId]
+
+    def holding(self, child: ChildId) -> Holding:
+        """Who holds this child."""
+        known, spell = self.snapshot.children[child], self.holders.get(child)
+        if spell is None and not known.is_holder_readable:
+            return Holding(worker=None, is_readable=False, reason=None)
+        holder = None if spell is None else spell.worker
+        return Holding(
+            worker=None if holder is None else self.snapshot.workers[holder],
+            is_readable=True,
+            reason=why_unallocated(known, holder, self.snapshot),
+        )
+
+    def holder(self, child: ChildId) -> tuple[WorkerId | None, bool]:
+        """Who that is by an id that both imports know, and whether it could be read."""
+        spell = self.holders.get(child)
+        if spell is None:
+            return None, self.snapshot.children[child].is_holder_readable
+        return self.known_as(spell.worker), True
+
+    def known_as(self, worker: WorkerId) -> WorkerId:
+        """The id by which both imports know a worker."""
+        return self.same.get(worker, worker)
+
+    def beside(self, child: ChildId, involvement: Involvement) -> tuple[Worker, ...]:
+        """Who else is with this child now, in this capacity, by name."""
+        day = self.snapshot.as_at
+        ids = {
+            spell.worker
+            for spell in self.spells.get(child, ())
+            if spell.involvement is involvement and spell.is_open(day)
+        }
+        found = (self.snapshot.workers[worker] for worker in ids)
+        return tuple(sorted(found, key=lambda worker: (worker.name, worker.id)))
+
+    def comparable(self, child: ChildId) -> list[Spell]:
+        """A child's spells in an order and with ids that do not depend on the import."""
+        spells = self.spells.get(child, ())
+        return sorted(
+            (replace(spell, worker=self.known_as(spell.worker)) for spell in spells), key=repr
+        )
+
+
+def side_of(snapshot: Snapshot, same: Mapping[WorkerId, WorkerId]) -> Side:
+    """Make an import ready to be compared."""
+    spells: dict[ChildId, tuple[Spell, ...]] = {}
+    for spell in snapshot.spells:
+        spells[spell.child] = (*spells.get(spell.child, ()), spell)
+    holders = snapshot.holding_spells()
+    return Side(snapshot=snapshot, holders=holders, spells=spells, same=same)
