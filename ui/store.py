@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from allocation_app.domain.acceptance import Carried, carrying
 from allocation_app.domain.findings import Finding
 from allocation_app.domain.people import Child, ChildId, TeamId, Worker, WorkerId
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.policy import Policy
 from allocation_app.domain.review import Review, review
+from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.timescales import RuleSet
 from allocation_app.domain.working_days import WorkingDays
 from allocation_app.history import History
@@ -27,6 +29,15 @@ class Selection:
     child: ChildId | None = None
     worker: WorkerId | None = None
     finding: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carrying:
+    """The plan taken along to other data, its history then, and whether that loses steps."""
+
+    present: Carried
+    history: History[Plan]
+    forgets: bool
 
 
 class PlanStore(QObject):
@@ -106,6 +117,55 @@ class PlanStore(QObject):
         if had_team is not None:
             self.team_changed.emit()
         if had_selection is not None:
+            self.selection_changed.emit()
+
+    def taken_along(self, snapshot: Snapshot) -> Carrying:
+        """What would become of the plan and its history with this import in place of the open one.
+
+        Raises `ValueError` while nothing is open.
+        """
+        if self._history is None:
+            raise ValueError("nothing is open")
+        known = self._history
+        carry = carrying(known.present.snapshot, snapshot)
+        past, present, future = (
+            [carry(plan) for plan in plans]
+            for plans in (known.past, (known.present,), known.future)
+        )
+        is_whole = not any(c.dropped or c.came_true for c in (*past, *present, *future))
+        return Carrying(
+            present=present[0],
+            history=History(
+                present[0].plan,
+                tuple(carried.plan for carried in past) if is_whole else (),
+                tuple(carried.plan for carried in future) if is_whole else (),
+            ),
+            forgets=not is_whole and (known.can_undo or known.can_redo),
+        )
+
+    def update(self, reading: Reading) -> None:
+        """Go on with later data: the plan comes along as far as it fits, and so does what is shown.
+
+        Undo goes on too where every move that it could bring back still fits; else it begins anew.
+        """
+        if self._history is None or self._review is None:
+            self.open(reading)
+            return
+        if reading == self._reading:
+            return
+        history = self.taken_along(reading.snapshot).history
+        worked_out = self._work_out(history.present)
+        imported = self._work_out(Plan(snapshot=reading.snapshot))
+        self._reading, self._history = reading, history
+        self._review, self._imported = worked_out, imported
+        had_team, had_selection = self._team, self._selected
+        if had_team not in reading.snapshot.teams:
+            self._team = None
+        self._selected = _still_there(had_selection, worked_out)
+        self.review_changed.emit()
+        if self._team != had_team:
+            self.team_changed.emit()
+        if self._selected != had_selection:
             self.selection_changed.emit()
 
     def close(self) -> None:
@@ -190,3 +250,17 @@ class PlanStore(QObject):
 
     def _work_out(self, plan: Plan) -> Review:
         return review(plan, self._policy, self._rules, self._calendar)
+
+
+def _still_there(selected: Selection | None, review: Review) -> Selection | None:
+    """Who was selected, where the data still has them; a finding, where it still stands."""
+    if selected is None:
+        return None
+    snapshot = review.snapshot
+    if selected.worker is not None:
+        return selected if selected.worker in snapshot.workers else None
+    if selected.child not in snapshot.children:
+        return None
+    if selected.finding is None or selected.finding in review.findings:
+        return selected
+    return Selection(child=selected.child)
