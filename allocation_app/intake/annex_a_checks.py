@@ -7,7 +7,9 @@ from datetime import date
 
 from allocation_app.domain.people import Child, ChildId
 from allocation_app.intake.cells import text_of
-from allocation_app.intake.facts import Column, Facts, column_facts
+from allocation_app.intake.date_columns import Column
+from allocation_app.intake.date_orders import DAY_FIRST
+from allocation_app.intake.facts import Facts, column_facts
 from allocation_app.intake.fields import Field
 from allocation_app.intake.headings import key
 from allocation_app.intake.layouts.annex_a import annex_a_lists
@@ -59,7 +61,14 @@ def _check_dates(
     for column, heading in enumerate(table.headings):
         if "date" in key(heading):
             wanted = table.layout.known.field_of(heading) or Field.REFERRAL
-            cells = Column(table.cells(column), table.rows, wanted, table.place(column))
+            cells = Column(
+                values=table.cells(column),
+                rows=table.rows,
+                field=wanted,
+                place=table.place(column),
+                order=table.dates.get(column, DAY_FIRST),
+                epoch=table.sheet.epoch,
+            )
             read = column_facts(cells, as_at, log.note)
             births = read if wanted is Field.DATE_OF_BIRTH else births
     ids = table.cells(table.columns[Field.CHILD_ID]) if Field.CHILD_ID in table.columns else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allocation_app.intake.columns import ColumnMeaning, How
+from allocation_app.intake.fields import DATES
 from allocation_app.intake.layouts.layout import Subject
 from allocation_app.intake.mapping import column_keys
 from allocation_app.intake.reading import ColumnReading, SheetReading
@@ -27,6 +28,7 @@ def described(found: Table | NoTable) -> SheetReading:
 
 
 def _column(table: Table, meaning: ColumnMeaning, own: str) -> ColumnReading:
+    order = table.dates.get(meaning.column) if meaning.field in DATES else None
     is_used = meaning.is_taken and table.layout.subject is not Subject.NOBODY_NOW
     return ColumnReading(
         key=own,
@@ -36,4 +38,6 @@ def _column(table: Table, meaning: ColumnMeaning, own: str) -> ColumnReading:
         confidence=meaning.confidence if is_used else 0.0,
         samples=table.samples(meaning.column) if is_used else (),
         suggestion="" if meaning.suggestion is None else meaning.suggestion.value,
+        date_order="" if order is None or not order.has_numbers else order.order.value,
+        is_order_assumed=order is not None and order.is_assumed,
     )

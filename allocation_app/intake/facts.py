@@ -21,9 +21,9 @@ from allocation_app.intake.cells import (
     text_of,
     yes_no_cell,
 )
-from allocation_app.intake.dates import Order, YearRule, date_reader
+from allocation_app.intake.date_columns import Column, Report, date_facts, report_cells
 from allocation_app.intake.fields import COUNTS, DATES, EVENTS, YES_NO, Field
-from allocation_app.intake.problems import Code, Place, ProblemLog
+from allocation_app.intake.problems import Place, ProblemLog
 from allocation_app.intake.tables import Table
 
 HOURS_FULL_TIME = 37
@@ -112,7 +112,14 @@ def facts_of(table: Table, as_at: date, log: ProblemLog, tick: Callable[[], None
     columns = {}
     for field, column in table.columns.items():
         tick()
-        cells = Column(table.cells(column), table.rows, field, table.place(column))
+        cells = Column(
+            values=table.cells(column),
+            rows=table.rows,
+            field=field,
+            place=table.place(column),
+            order=table.dates.get(column),
+            epoch=table.sheet.epoch,
+        )
         columns[field] = column_facts(cells, as_at, log.add)
     if Field.ALLOCATION_ENDED in columns:
         _put_in_the_past(columns, as_at)
@@ -142,72 +149,27 @@ def _put_in_the_past(columns: dict[Field, list[object]], as_at: date) -> None:
 
 
 NEVER = date(1950, 1, 1)
-Report = Callable[..., None]
-
-
-class Column(NamedTuple):
-    """A column as it was read: its cells, the rows they stand in, what they bring, and where."""
-
-    values: list[object]
-    rows: tuple[int, ...]
-    field: Field
-    place: Place
 
 
 def column_facts(column: Column, as_at: date, report: Report) -> list[object]:
     """One column: each different value is read once, and every cell in trouble is reported."""
     values, field = column.values, column.field
     kinds = set(map(type, values))
-    if bool in kinds and kinds & {int, float}:
+    if bool in kinds and kinds & {int, float}:  # True equals 1, and would be taken for it
         values = [text_of(value) if type(value) is bool else value for value in values]
-    if field in DATES and kinds <= {date, str} and not _texts(values, kinds):
-        return [value or None for value in values]
-    is_date = field in DATES
-    distinct = dict.fromkeys([v for v in values if type(v) is not date] if is_date else values)
-    reader = _reader(field, distinct, as_at)
+        column = column._replace(values=values)
+    if field in DATES:
+        return date_facts(column, as_at, report)
+    distinct = dict.fromkeys(values)
+    reader = _reader(field, distinct)
     read = {value: reader(value) for value in distinct}
     if any(cell.code is not None for cell in read.values()):
-        _report_cells(column._replace(values=values), read, report)
-    order = getattr(reader, "order", None)
-    is_workbook = bool(column.place.sheet)  # a text file has no other dates than text
-    if order is not None and str in kinds and (is_workbook or order is Order.MONTH_FIRST):
-        _report_dates(column, read, order, report)
+        report_cells(column, read, report)
     meant = {value: cell.value for value, cell in read.items()}
-    if is_date:
-        return [value if type(value) is date else meant[value] for value in values]
     return list(map(meant.__getitem__, values))
 
 
-def _texts(values: Iterable[object], kinds: set[type]) -> bool:
-    """Whether there is any text among these values that is not empty."""
-    return str in kinds and any(type(value) is str and value for value in values)
-
-
-def _report_cells(column: Column, read: Mapping[object, Cell], report: Report) -> None:
-    """Name every cell with which something was wrong."""
-    for row, value in zip(column.rows, column.values, strict=True):
-        cell = read.get(value)
-        if cell is not None and cell.code is not None:
-            field = column.field.value
-            report(cell.code, column.place.at(row), text_of(value), field=field, **cell.details)
-
-
-def _report_dates(
-    column: Column, read: Mapping[object, Cell], order: Order, report: Report
-) -> None:
-    """Say of a whole column that it mixes text with dates, or that its months come first."""
-    dates = {value for value, cell in read.items() if isinstance(cell.value, date)}
-    texts = sum(value in dates for value in column.values if type(value) is str)
-    if texts and order is Order.MONTH_FIRST:
-        report(Code.DATES_MONTH_FIRST, column.place, field=column.field.value, rows=texts)
-    elif texts:
-        report(Code.DATES_FROM_TEXT, column.place, field=column.field.value, rows=texts)
-
-
-def _reader(field: Field, values: Iterable[object], as_at: date) -> Reader:
-    if field in DATES:
-        rule = YearRule.PAST if field is Field.DATE_OF_BIRTH else YearRule.NEAR
-        return date_reader(values, rule, as_at)
+def _reader(field: Field, values: Iterable[object]) -> Reader:
     if field is Field.REDUCTION:
         return _reduction_reader(values)
     return _READERS.get(field, fact_cell)

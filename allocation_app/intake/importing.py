@@ -18,6 +18,7 @@ from allocation_app.intake.children import Children
 from allocation_app.intake.describing import described
 from allocation_app.intake.facts import Facts, facts_of
 from allocation_app.intake.fields import Field
+from allocation_app.intake.file_orders import settle
 from allocation_app.intake.holders import Holders
 from allocation_app.intake.layouts.layout import Subject
 from allocation_app.intake.mapping import NO_MAPPING, Mapping
@@ -123,7 +124,7 @@ def _understand(
     for book in books:
         log.knows(book.path.name, book.sheet_names)
         log.extend(book.problems)
-        found = tuple(find_table(sheet, mapping) for sheet in book.sheets)
+        found = settle([find_table(sheet, mapping) for sheet in book.sheets])
         files.append(Understood(book=book, found=found))
     tables = [table for file in files for table in file.tables]
     caseload = [table for table in tables if table.layout.subject is Subject.CHILDREN]

@@ -22,9 +22,25 @@ class Code(StrEnum):
     FORMULA_NOT_CALCULATED = "formula_not_calculated"
     # A date that is in none of the forms we read: not recorded. Details: field.
     DATE_UNREADABLE = "date_unreadable"
-    # Day and month can be read either way in a column that has both orders: not recorded.
+    # Day and month can be read either way, and the column does not settle it: not recorded.
     # Details: field.
     DATE_AMBIGUOUS = "date_ambiguous"
+    # The day of the week beside a date is that of another: not recorded. Details: field.
+    DATE_WEEKDAY = "date_weekday"
+    # A date that systems write where there is none. Details: field.
+    DATE_PLACEHOLDER = "date_placeholder"
+    # Dates of a column that Excel turned round when it opened them: not recorded.
+    # Details: field, rows, texts.
+    DATES_MAYBE_SWAPPED = "dates_maybe_swapped"
+    # The same, of too few dates to be sure, or against a decision: kept. Details: field, rows,
+    # texts.
+    DATES_PERHAPS_SWAPPED = "dates_perhaps_swapped"
+    # Nothing says whether the day or the month of a column comes first: read day first.
+    # Details: field, rows.
+    DATE_ORDER_ASSUMED = "date_order_assumed"
+    # A column, or those beside it, shows another order than was decided for it. Details: field,
+    # decided.
+    DATE_ORDER_DIFFERS = "date_order_differs"
     # A plain number where a date should be, read as one. Details: field, date.
     DATE_FROM_NUMBER = "date_from_number"
     # A two-digit year, completed by the field's rule. Details: field, date.
@@ -35,6 +51,12 @@ class Code(StrEnum):
     DATES_MONTH_FIRST = "dates_month_first"
     # An end before its start: left out. Details: start, end.
     DATES_BACKWARDS = "dates_backwards"
+    # An age that cannot be read: left out. Details: field.
+    AGE_UNREADABLE = "age_unreadable"
+    # An age that the date of birth beside it does not give; the date stands. Details: born, age.
+    AGE_MISMATCH = "age_mismatch"
+    # An identifier that a spreadsheet wrote as a number with an exponent: kept. Details: field.
+    ID_DAMAGED = "id_damaged"
     # Not a number, or one that cannot be: not recorded. Details: field.
     NUMBER_UNREADABLE = "number_unreadable"
     # Neither yes nor no: not recorded. Details: field.
@@ -134,6 +156,8 @@ _ERRORS = frozenset(
         Code.FORMULA_NOT_CALCULATED,
         Code.DATE_UNREADABLE,
         Code.DATE_AMBIGUOUS,
+        Code.DATE_WEEKDAY,
+        Code.DATES_MAYBE_SWAPPED,
         Code.WORKER_AMBIGUOUS,
         Code.WORKER_CONFLICT,
         Code.STAFF_CONFLICT,
@@ -150,6 +174,7 @@ _NOTES = frozenset(
     {
         Code.DATE_FROM_NUMBER,
         Code.DATE_SHORT_YEAR,
+        Code.DATE_PLACEHOLDER,
         Code.DATES_FROM_TEXT,
         Code.WORKER_SPELLINGS,
         Code.WORKER_NO_PERSON,

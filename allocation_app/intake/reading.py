@@ -16,7 +16,9 @@ class ColumnReading:
 
     ``how`` is a `columns.How`, ``confidence`` from 0 to 1. ``suggestion`` is a field that a person
     may say it is; ``key`` is what a `Mapping` knows it by. No sample is kept of a column that is
-    withheld: it should never be in a planning copy.
+    withheld: it should never be in a planning copy. ``date_order`` is an `intake.dates.Order` where
+    the column has dates whose numbers could stand in two orders, else ""; ``is_order_assumed`` is
+    whether nothing but habit settled it, so that a person should.
     """
 
     heading: str
@@ -26,6 +28,8 @@ class ColumnReading:
     samples: tuple[str, ...] = ()
     suggestion: str = ""
     key: str = ""
+    date_order: str = ""
+    is_order_assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

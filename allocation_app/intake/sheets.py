@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 MOST_COLUMNS = 512
 MOST_CELLS = 15_000_000
 LETTERS = 26
+EPOCH = date(1899, 12, 30)
+"""Day 0 of a spreadsheet's numbers; right from number 61 on, whatever Excel thinks of 1900."""
+EPOCH_1904 = date(1904, 1, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -20,7 +24,8 @@ class Sheet:
 
     A blank cell is "". ``widths`` is how many cells each row of a text file had, where they differ.
     ``merges`` are the ranges of merged cells: first row, first column, last row, last column, rows
-    by their numbers in the spreadsheet (from 1), columns from 0.
+    by their numbers in the spreadsheet (from 1), columns from 0. ``epoch`` is the day that numbers
+    in date columns count from.
     """
 
     file: str
@@ -28,6 +33,7 @@ class Sheet:
     cells: DataFrame
     widths: tuple[int, ...] = ()
     merges: tuple[tuple[int, int, int, int], ...] = ()
+    epoch: date = EPOCH
 
     def rows(self, most: int) -> list[tuple[int, list[object]]]:
         """The first rows, with their numbers: where a heading may stand."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Map
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
 from allocation_app.intake.cells import ErrorCell, squash, text_of
 from allocation_app.intake.columns import ColumnMeaning, known_fields, meanings, taken
+from allocation_app.intake.date_orders import Settled
 from allocation_app.intake.fields import Field
 from allocation_app.intake.layouts.annex_a import annex_a_layout
 from allocation_app.intake.layouts.layout import (
@@ -38,7 +40,7 @@ class Table:
 
     ``rows`` are the spreadsheet's row numbers of what stands under the headings; ``titles`` is the
     text above them; ``start`` is the position of the first row under them; ``decided`` is what a
-    person said about tables with these headings.
+    person said about tables with these headings; ``dates`` is the order of its date columns.
     """
 
     sheet: Sheet
@@ -50,6 +52,7 @@ class Table:
     rows: tuple[int, ...]
     titles: tuple[object, ...]
     decided: TableMapping | None = None
+    dates: Map[int, Settled] = field(default_factory=dict)
 
     @cached_property
     def columns(self) -> dict[Field, int]:

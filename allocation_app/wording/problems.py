@@ -90,8 +90,35 @@ PROBLEMS: Mapping[str, str] = {
     ),
     "date_unreadable": mark("“{value}” is not a date that can be read. It was left out."),
     "date_ambiguous": mark(
-        "“{value}” can be read day first or month first, and this column has both."
-        " It was left out: write it as 2026-11-20."
+        "“{value}” can be read day first or month first, and this column does not settle it."
+        " It was left out: write it as 2026-11-20, or say in the mapping which comes first."
+    ),
+    "date_weekday": mark(
+        "“{value}”: that date is another day of the week. It was left out: mend the one or the"
+        " other in the sheet and import again."
+    ),
+    "date_placeholder": mark(
+        "“{value}” is what systems write where there is no date. It was read as none."
+    ),
+    "dates_maybe_swapped": mark(
+        "Excel seems to have turned day and month round in “{heading}”: all its dates have a day"
+        " up to 12 (rows: {rows}), all later days are still text (rows: {texts}). The dates were"
+        " left out. Export the report again and open the file here without opening it in Excel;"
+        " or, if the dates are right, say in the mapping which comes first."
+    ),
+    "dates_perhaps_swapped": mark(
+        "Excel may have turned day and month round in “{heading}”: all its dates have a day up to"
+        " 12 (rows: {rows}), all later days are text (rows: {texts}). They were read as they"
+        " stand: check them against the system."
+    ),
+    "date_order_assumed": mark(
+        "Nothing shows whether the dates in “{heading}” have the day or the month first"
+        " (rows: {rows}). They were read day first: confirm that in the mapping, or change it."
+    ),
+    "date_order_differs": mark(
+        "The dates in “{heading}”, or those beside it, stand in another order than was decided"
+        " in the mapping. What can be read either way was read as decided only where the column"
+        " leaves that open: check the mapping."
     ),
     "date_from_number": mark("The number {value} was read as the date {date}."),
     "date_short_year": mark("“{value}” has a year of two digits; it was read as {date}."),
@@ -102,6 +129,17 @@ PROBLEMS: Mapping[str, str] = {
         "The dates in “{heading}” can only be month before day; all were read so."
     ),
     "dates_backwards": mark("The end ({end}) lies before the start ({start}). Both were left out."),
+    "age_unreadable": mark(
+        "“{value}” is not an age that can be read. It was left out; only the date of birth counts."
+    ),
+    "age_mismatch": mark(
+        "The age “{value}” does not fit the date of birth, {born} (age {age}). The date of birth"
+        " stands: check both in the system."
+    ),
+    "id_damaged": mark(
+        "“{value}” is an identifier that a spreadsheet has shortened; two children or workers may"
+        " have become one. It was kept as it stands. Export it as text and import again."
+    ),
     "number_unreadable": mark("“{value}” is not a number that can be used. It was left out."),
     "yes_no_unreadable": mark("“{value}” is neither yes nor no. It was left out."),
     "code_unknown": mark("“{value}” is not a code of this return. It is kept as written."),
