@@ -92,9 +92,11 @@ def _both_orders(chance: Random, rows: int, last: date, *_: object) -> Written:
     ], False
 
 
-def _swapped(chance: Random, rows: int, last: date, *_: object) -> Written:
+def _swapped(
+    chance: Random, rows: int, last: date, _: date, order: Callable[[str], Form]
+) -> Written:
     """As Excel leaves a file of another country: what it can it takes for its own order."""
-    form = chance.choice((day_first, month_first))("03/04/2026")
+    form = order("03/04/2026")
     return [
         (date(day.year, day.day, day.month) if day.day <= 12 else form(day, chance), day)
         for day in _days(chance, rows, last)

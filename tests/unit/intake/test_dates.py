@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from allocation_app.intake.calendar_words import MONTHS
 from allocation_app.intake.cells import NOT_KNOWN, ErrorCell
-from allocation_app.intake.dates import MONTHS, Order, YearRule, date_reader
+from allocation_app.intake.dates import DateReader, Order, YearRule, date_reader
 from allocation_app.intake.problems import Code
 
 AS_AT = date(2026, 11, 20)
@@ -36,8 +37,26 @@ def read(*column: object, rule: YearRule = YearRule.NEAR) -> object:
         "03 Apr 2026",
         "3rd April 2026",
         "03-Apr-2026",
+        "3rd of April, 2026",
+        "03APR2026",
+        "2026-Apr-03",
+        "April 3rd, '26",
         "Friday 3 April 2026",
         "Fri, 03 Apr 2026",
+        "03/04/2026 (Fri)",
+        "Gwe 03/04/2026",
+        "Fri, 03 Apr 2026 09:30:00 GMT",
+        "2026-04-03T09:30:00.000+01:00",
+        "2026-04-03Z",
+        "09:30 03/04/2026",
+        "3 April 2026 at 2.30pm",
+        "3 Ebrill 2026 am 2.30yh",
+        "3ydd o Ebrill 2026",
+        "y 3ydd o fis Ebrill, 2026",
+        "Ebrill 3ydd, 2026",
+        "3 Ebr 26",
+        "\u200e03/\u200e04/\u200e2026",
+        "03–04–2026",
         "April 3, 2026",
         "3 Ebrill 2026",
         "Dydd Gwener 3 Ebrill 2026",
@@ -66,7 +85,25 @@ def test_that_words_for_not_known_are_no_date_and_no_error(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["May be 8 Jan 2000", "31/02/2026", "last week", "03/2026", "1/2/3/2026", "12345678901"]
+    "text",
+    [
+        "May be 8 Jan 2000",
+        "31/02/2026",
+        "29/02/2025",
+        "2026-25-03",
+        "last week",
+        "03/2026",
+        "1/2/3/2026",
+        "12345678901",
+        "3042026",
+        "Apr-26",
+        "April 2026",
+        "3 o 2026",
+        "3 Abril 2026",
+        "03/04/2026 approx",
+        "2026-W14-5",
+        "32/01/2026",
+    ],
 )
 def test_that_what_is_no_date_is_shown_and_not_guessed(text: str) -> None:
     cell = date_reader([text], YearRule.NEAR, AS_AT)(text)
@@ -101,6 +138,63 @@ def test_that_a_number_like_an_excel_date_is_one_with_a_note() -> None:
     for cell in (46115, 46115.0, "46115"):
         read = date_reader([cell], YearRule.NEAR, AS_AT)(cell)
         assert (read.value, read.code) == (DAY, Code.DATE_FROM_NUMBER)
+
+
+def test_that_29_february_is_a_day_of_leap_years_alone() -> None:
+    assert read("29/02/2024") == date(2024, 2, 29)
+    assert read("29/02/2023") is NOT_KNOWN
+    assert read("29/02/1900") is NOT_KNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("1 Fai 2026", date(2026, 5, 1)),
+        ("2 Fedi 2026", date(2026, 9, 2)),
+        ("1af o Fawrth 2026", date(2026, 3, 1)),
+        ("Mawrth 3 2026", date(2026, 3, 3)),
+        ("Mawrth 3 Mawrth 2026", date(2026, 3, 3)),
+        ("1 Hydref 2026", date(2026, 10, 1)),
+        ("1 October 2026", date(2026, 10, 1)),
+    ],
+)
+def test_that_a_month_is_not_taken_for_what_sounds_like_it(text: str, day: date) -> None:
+    assert read(text) == day
+
+
+def test_that_a_day_of_the_week_that_is_not_that_of_the_date_refuses_it() -> None:
+    assert read("Friday 03/04/2026") == DAY
+    cell = date_reader([], YearRule.NEAR, AS_AT)("Thursday 03/04/2026")
+    assert (cell.value, cell.code) == (NOT_KNOWN, Code.DATE_WEEKDAY)
+
+
+def test_that_a_cell_just_before_midnight_is_the_next_day_and_a_second_before_is_not() -> None:
+    assert read(datetime(2026, 4, 2, 23, 59, 59, 700_000)) == DAY  # noqa: DTZ001
+    assert read(datetime(2026, 4, 3, 23, 59, 59)) == DAY  # noqa: DTZ001
+    assert read(46114.999999) == DAY
+    assert read(46115.99) == DAY
+
+
+@pytest.mark.parametrize("cell", [20260403, 20260403.0, "20260403"])
+def test_that_eight_digits_that_begin_with_a_year_are_a_date(cell: object) -> None:
+    assert read(cell) == DAY
+
+
+@pytest.mark.parametrize("cell", [25032026, "25032026", "20122012"])
+def test_that_eight_digits_that_end_with_a_year_are_a_date(cell: object) -> None:
+    assert isinstance(read(cell), date)
+
+
+def test_that_eight_digits_that_can_be_read_either_way_need_an_order_that_is_known() -> None:
+    known = DateReader(order=Order.MONTH_FIRST, year_rule=YearRule.NEAR, as_at=AS_AT)
+    assumed = DateReader(
+        order=Order.DAY_FIRST, year_rule=YearRule.NEAR, as_at=AS_AT, is_assumed=True
+    )
+
+    assert known("03042026").value == date(2026, 3, 4)
+    assert assumed("03042026").code is Code.DATE_AMBIGUOUS
+    assert assumed("25032026").value == date(2026, 3, 25)
+    assert assumed("03/04/2026").value == DAY
 
 
 def test_that_a_small_number_is_no_date() -> None:
