@@ -21,12 +21,13 @@ from allocation_app.domain.people import (
 from allocation_app.intake.cells import NOT_KNOWN, text_of
 from allocation_app.intake.facts import Facts, Row
 from allocation_app.intake.fields import EVENTS, Field
-from allocation_app.intake.holders import NOBODY, UNREADABLE, Holder, Holders
+from allocation_app.intake.gathering import Gathering
+from allocation_app.intake.holders import NOBODY, Holder, Holders
 from allocation_app.intake.merging import joined
 from allocation_app.intake.problems import Code, ProblemLog
-from allocation_app.intake.rows import open_rows
+from allocation_app.intake.spells import SpellBook
 from allocation_app.intake.teams import Teams
-from allocation_app.intake.vocabulary import status_of
+from allocation_app.intake.vocabulary import is_nobody, status_of
 
 ROWS_A_TICK = 2_000
 UNKNOWN_STATUS = frozenset({Status.UNKNOWN})
@@ -59,32 +60,39 @@ class Children:
     log: ProblemLog
     found: dict[ChildId, Child] = field(default_factory=dict)
     spells: list[Spell] = field(default_factory=list)
+    gathering: Gathering = field(init=False)
     _statuses: dict[tuple[Said, ...], _Statuses] = field(default_factory=dict)
     _recorded: dict[frozenset[EventKind], frozenset[EventKind]] = field(default_factory=dict)
     _odd_statuses: dict[str, list[Row]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        """Begin with no row."""
+        spells = SpellBook(holders=self.holders, as_at=self.as_at, log=self.log)
+        self.gathering = Gathering(spells=spells, as_at=self.as_at, log=self.log)
+
     def read(self, tables: Sequence[Facts], tick: Callable[[], None]) -> None:
         """Every open child of these tables, the table believed first in front."""
-        first: dict[ChildId, Row] = {}
-        again: dict[ChildId, list[Row]] = {}
         for facts in tables:
-            for child, index in open_rows(facts, self.as_at, self.log):
-                row = Row(facts, index)
-                if first.setdefault(child, row) is not row:
-                    again.setdefault(child, [first[child]]).append(row)
-        for number, (child, row) in enumerate(first.items()):
+            self.gathering.take(facts)
+        for number, (child, rows) in enumerate(self.gathering.children()):
             if not number % ROWS_A_TICK:
                 tick()
-            rows = again.get(child, [row])
             self._add(child, rows)
+        self.gathering.report()
         self._report_statuses()
 
     def _add(self, child: ChildId, rows: list[Row]) -> None:
-        says = rows[0].says() if len(rows) == 1 else joined(child, rows, self.log)
-        holder = self._holder(rows[0], says)
+        row = rows[0]
+        says = row.says() if len(rows) == 1 else joined(child, rows, self.log)
+        holder = self._named(row, says)
+        if child in self.gathering.spells.rows:
+            holder = self._settle(child, row, says, holder)
+        adviser = says.get(Field.PERSONAL_ADVISER)
+        if holder.worker is None and holder.is_readable and isinstance(adviser, str):
+            holder = self._adviser(row, adviser)
+        self._spells_of(child, row, says, holder)
         statuses, text = self._status(child, rows)
-        self._spells_of(child, rows[0], says, holder)
-        events, recorded = self._events(rows[0] if len(rows) == 1 else None, says)
+        events, recorded = self._events(row if len(rows) == 1 else None, says)
         self.found[child] = Child(
             id=child,
             name=_name(says),
@@ -104,18 +112,42 @@ class Children:
             workers_in_year=_count(says, Field.WORKERS_IN_YEAR),
         )
 
-    def _holder(self, row: Row, says: Mapping[Field, object]) -> Holder:
-        """Who holds the child; the personal adviser where the worker's cell is blank."""
-        holder = UNREADABLE
+    def _settle(
+        self, child: ChildId, row: Row, says: dict[Field, object], listed: Holder
+    ) -> Holder:
+        """Who holds a child that has spells, which are kept; what they tell joins the other facts.
+
+        A worker whom a list of children names stands before those of the spells; a cell that is
+        blank or can't be read leaves it to them.
+        """
+        book, own = self.gathering.spells, None
+        if listed.worker is not None:
+            own = Spell(child=child, worker=listed.worker, start=_date(says, Field.ALLOCATED))
+        settled = book.settle(child, own)
+        if own is None or own.start is None:
+            says[Field.ALLOCATED] = settled.start
+        if _count(says, Field.WORKERS_IN_YEAR) is None:
+            says[Field.WORKERS_IN_YEAR] = settled.workers_in_year
+        if not _text(says, Field.TEAM):
+            of_team = book.team_row(child, settled.row)
+            for wanted in (Field.TEAM, Field.SERVICE):
+                says[wanted] = of_team.cell(wanted)
+        said = says.get(Field.WORKER)
+        if own is None and settled.holder.worker and isinstance(said, str) and is_nobody(said):
+            kept = self.holders.workers[settled.holder.worker].name
+            place = row.place(Field.WORKER)
+            self.log.add(Code.SPELL_CONFLICT, place, said, child=child, kept=kept)
+        self.spells.extend(settled.spells)
+        return settled.holder if own is None else listed
+
+    def _named(self, row: Row, says: Mapping[Field, object]) -> Holder:
+        """Whom the worker's cell names."""
         if Field.WORKER in says:
             name, given = says[Field.WORKER], says.get(Field.WORKER_ID)
-            holder = self.holders.holder(name, given, row, Field.WORKER)
-        elif Field.WORKER_ID in says:
-            holder = self.holders.holder(None, says[Field.WORKER_ID], row, Field.WORKER_ID)
-        adviser = says.get(Field.PERSONAL_ADVISER)
-        if holder.worker is None and holder.is_readable and isinstance(adviser, str):
-            return self._adviser(row, adviser)
-        return holder
+            return self.holders.holder(name, given, row, Field.WORKER)
+        if Field.WORKER_ID in says:
+            return self.holders.holder(None, says[Field.WORKER_ID], row, Field.WORKER_ID)
+        return self.gathering.unsaid
 
     def _adviser(self, row: Row, adviser: object) -> Holder:
         found = self.holders.holder(adviser, None, row, Field.PERSONAL_ADVISER)

@@ -55,10 +55,14 @@ RAW = frozenset(
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Facts:
-    """A table's columns, converted: a value, None (blank) or NOT_KNOWN for each row."""
+    """A table's columns, converted: a value, None (blank) or NOT_KNOWN for each row.
+
+    ``may_repeat`` is whether a child stands on several rows by the nature of the table.
+    """
 
     table: Table
     columns: Mapping[Field, list[object]]
+    may_repeat: bool = False
 
     def row(self, index: int) -> dict[Field, object]:
         """What one row says, by field."""
@@ -121,34 +125,11 @@ def facts_of(table: Table, as_at: date, log: ProblemLog, tick: Callable[[], None
             epoch=table.sheet.epoch,
         )
         columns[field] = column_facts(cells, as_at, log.add)
-    if Field.ALLOCATION_ENDED in columns:
-        _put_in_the_past(columns, as_at)
     return Facts(table=table, columns=columns)
 
 
-def _put_in_the_past(columns: dict[Field, list[object]], as_at: date) -> None:
-    """Make a worker whose allocation has ended the child's previous one; nobody holds the child.
-
-    An end far in the future, or in the year that systems write for "open" (1900), has not come.
-    Where it can't be read, who holds the child can't be told either.
-    """
-    ended = columns[Field.ALLOCATION_ENDED]
-    blank: list[object] = [None] * len(ended)
-    names = columns.get(Field.WORKER, blank)
-    ids = columns.get(Field.WORKER_ID, blank)
-    previous = columns.setdefault(Field.PREVIOUS_WORKER, list(blank))
-    until = columns.setdefault(Field.PREVIOUS_WORKER_ENDED, list(blank))
-    holding = [columns[f] for f in (Field.WORKER, Field.WORKER_ID, Field.ALLOCATED) if f in columns]
-    for index, day in enumerate(ended):
-        has_ended = isinstance(day, date) and NEVER < day <= as_at
-        if has_ended and is_known(names[index] or ids[index]):
-            previous[index], until[index] = names[index] or ids[index], day
-        if has_ended or day is NOT_KNOWN:
-            for column in holding:
-                column[index] = None if has_ended else NOT_KNOWN
-
-
 NEVER = date(1950, 1, 1)
+"""No allocation ended before it: systems write such a date where there is no end (1900)."""
 
 
 def column_facts(column: Column, as_at: date, report: Report) -> list[object]:

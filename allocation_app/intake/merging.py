@@ -98,6 +98,8 @@ def _report_repeats(child: ChildId, rows: Sequence[Row], log: ProblemLog) -> Non
     """Note a child who stands twice on one list; on two lists of a return it should."""
     first = rows[0]
     for row in rows[1:]:
+        if row.facts.may_repeat:
+            continue
         lists = (first.facts.table.layout.list_number, row.facts.table.layout.list_number)
         if not all(lists) or lists[0] == lists[1]:
             place = first.place(Field.CHILD_ID)

@@ -86,6 +86,33 @@ class Code(StrEnum):
     # A previous worker without the day it ended, or that day without a name: left out.
     # Details: child.
     PREVIOUS_WORKER_INCOMPLETE = "previous_worker_incomplete"
+    # A spell that ends before it begins: taken as ended, its start left out.
+    # Details: child, start, end.
+    SPELL_BACKWARDS = "spell_backwards"
+    # Two case holders at once, neither ended; who began last stands. Details: child, kept,
+    # first_row.
+    SPELLS_BOTH_OPEN = "spells_both_open"
+    # Two case holders at once, and no start says who is the later: holder unreadable.
+    # Details: child, kept, first_row.
+    SPELLS_UNDECIDED = "spells_undecided"
+    # A case holder began before another one ended. Details: child, first_row.
+    SPELLS_OVERLAP = "spells_overlap"
+    # A row gives another holder than the one that stands. Details: child, kept.
+    SPELL_CONFLICT = "spell_conflict"
+    # A capacity that we have no word for, once per text: not taken as case holder. Details: rows.
+    INVOLVEMENT_UNKNOWN = "involvement_unknown"
+    # Rows of people of other agencies, or in a capacity that is not ours: left out. Details: rows.
+    SPELLS_OF_OTHERS = "spells_of_others"
+    # Children who stand in ended spells alone: left out as not open. Details: rows.
+    CHILDREN_ENDED = "children_ended"
+    # Children of a list without workers who have no spell, where most have: no worker.
+    # Details: rows.
+    CHILDREN_WITHOUT_SPELL = "children_without_spell"
+    # Children of a list without workers who have no spell, as most have none: holder unknown.
+    # Details: rows.
+    CHILDREN_OF_OTHER_SPELLS = "children_of_other_spells"
+    # A closed case with a spell that has not ended: left out. Details: child.
+    CHILD_CLOSED_AND_HELD = "child_closed_and_held"
     # The staff list has a worker twice, the same. Details: first_row.
     STAFF_REPEATED = "staff_repeated"
     # The staff list has a worker twice, and differently; the first stands.
@@ -165,6 +192,11 @@ _ERRORS = frozenset(
         Code.ROW_WITHOUT_ID,
         Code.QUOTES_UNBALANCED,
         Code.CHILD_CONFLICT,
+        Code.SPELL_BACKWARDS,
+        Code.SPELLS_BOTH_OPEN,
+        Code.SPELLS_UNDECIDED,
+        Code.SPELL_CONFLICT,
+        Code.CHILD_CLOSED_AND_HELD,
         Code.SHEET_WITHOUT_CHILD_ID,
         Code.SHEET_UNREADABLE,
         Code.DATES_BACKWARDS,
@@ -179,6 +211,8 @@ _NOTES = frozenset(
         Code.WORKER_SPELLINGS,
         Code.WORKER_NO_PERSON,
         Code.WORKER_NOBODY,
+        Code.SPELLS_OVERLAP,
+        Code.SPELLS_OF_OTHERS,
         Code.STAFF_REPEATED,
         Code.ROW_TOTAL,
         Code.HEADER_REPEATED,

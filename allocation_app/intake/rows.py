@@ -1,4 +1,4 @@
-"""Which rows of a table are open children; which are totals, notes, headings, closed cases."""
+"""Which rows of a table are children; which are totals, notes, headings, closed cases."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from allocation_app.intake.facts import Facts, is_known
 from allocation_app.intake.fields import Field
 from allocation_app.intake.problems import Code, ProblemLog
 from allocation_app.intake.tables import Table
-from allocation_app.intake.vocabulary import status_of
+from allocation_app.intake.vocabulary import NO_ID, status_of
 
 _TOTAL = re.compile(
     r"(grand |sub[- ]?|overall )?(totals?|cyfanswm|count|sum)\b|number of (children|cases|rows)\b"
@@ -35,14 +35,17 @@ def is_total(text: str) -> bool:
     return _TOTAL.match(text) is not None
 
 
-def open_rows(facts: Facts, as_at: date, log: ProblemLog) -> Iterator[tuple[ChildId, int]]:
-    """The id and index of each row that is a child with an open case; the others are reported."""
+def child_rows(facts: Facts, as_at: date, log: ProblemLog) -> Iterator[tuple[ChildId, int, bool]]:
+    """The id and index of each row about a child, and whether the case is open there.
+
+    All other rows are reported, and how many are of closed cases.
+    """
     table = facts.table
     heading = squash(table.headings[table.columns[Field.CHILD_ID]])
     others = [column for field, column in facts.columns.items() if field is not Field.CHILD_ID]
     closed = 0
     for index, given in enumerate(facts.columns[Field.CHILD_ID]):
-        if not isinstance(given, str) or is_not_known(given):
+        if not isinstance(given, str) or is_not_known(given) or given == NO_ID:
             _without_id(facts, index, log)
         elif is_total(given) and not _is_plain_id(given):
             log.add(Code.ROW_TOTAL, table.place(Field.CHILD_ID).at(table.rows[index]), given)
@@ -52,8 +55,9 @@ def open_rows(facts: Facts, as_at: date, log: ProblemLog) -> Iterator[tuple[Chil
             log.add(Code.HEADER_REPEATED, table.place().at(table.rows[index]))
         elif _is_closed(facts, index, as_at):
             closed += 1
+            yield ChildId(given), index, False
         else:
-            yield ChildId(given), index
+            yield ChildId(given), index, True
     if closed:
         log.add(Code.ROWS_CLOSED, table.place(), rows=closed)
 

@@ -19,6 +19,7 @@ from allocation_app.intake.layouts.layout import (
     workers_layout,
 )
 from allocation_app.intake.layouts.named import layouts_by_name
+from allocation_app.intake.layouts.spells import spells_layout
 from allocation_app.intake.mapping import NO_MAPPING, Mapping, TableMapping, decided_for
 from allocation_app.intake.problems import Place
 from allocation_app.intake.sheets import Sheet, letter
@@ -129,6 +130,9 @@ def _layout(
     annex = annex_a_layout(sheet, headings)
     if annex is not None:
         return annex
+    spells = spells_layout(headings, decided)
+    if spells is not None:
+        return spells
     child, worker = children_layout(), workers_layout()
     fields = set(known_fields(headings, child, decided)) - {None}
     staff = set(known_fields(headings, worker, decided)) - {None}

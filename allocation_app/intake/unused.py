@@ -15,11 +15,13 @@ EXPECTED = (Field.WORKER, Field.STATUS, Field.DATE_OF_BIRTH)
 
 def report_unused(found: Iterable[Table | NoTable], log: ProblemLog) -> None:
     """Name everything that nothing was taken from."""
-    for one in found:
+    everything = list(found)
+    kinds = {one.layout.name for one in everything if isinstance(one, Table)}
+    for one in everything:
         if isinstance(one, NoTable):
             _report_no_table(one, log)
         else:
-            _report_columns(one, log)
+            _report_columns(one, log, has_spells="spells" in kinds, has_lists=kinds != {"spells"})
 
 
 def _report_no_table(found: NoTable, log: ProblemLog) -> None:
@@ -30,7 +32,7 @@ def _report_no_table(found: NoTable, log: ProblemLog) -> None:
         log.add(Code.SHEET_UNUSED, place, rows=len(found.sheet.cells))
 
 
-def _report_columns(table: Table, log: ProblemLog) -> None:
+def _report_columns(table: Table, log: ProblemLog, *, has_spells: bool, has_lists: bool) -> None:
     layout, place = table.layout, table.place()
     if layout.subject is Subject.NOBODY_NOW:
         log.add(
@@ -62,7 +64,10 @@ def _report_columns(table: Table, log: ProblemLog) -> None:
     if unused:
         log.add(Code.COLUMNS_UNUSED, place, headings="; ".join(unused), columns=len(unused))
     if layout.subject is Subject.CHILDREN:
-        _report_missing(table, log)
+        is_of_spells = table.layout.name == "spells"
+        told = {Field.WORKER} if has_spells else set[Field]()
+        told |= {Field.STATUS, Field.DATE_OF_BIRTH} if is_of_spells and has_lists else set()
+        _report_missing(table, log, told)
 
 
 def _listed(headings: Sequence[str]) -> str:
@@ -89,8 +94,9 @@ def _unused(table: Table) -> list[str]:
     ]
 
 
-def _report_missing(table: Table, log: ProblemLog) -> None:
-    has = set(table.columns)
+def _report_missing(table: Table, log: ProblemLog, told: set[Field]) -> None:
+    """Name the facts that no column gives; ``told`` are those that another sheet is there for."""
+    has = set(table.columns) | told
     if has & {Field.WORKER_ID, Field.PERSONAL_ADVISER}:
         has.add(Field.WORKER)
     if Field.CASE_TYPE in has or table.layout.status is not None:

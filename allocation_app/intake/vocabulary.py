@@ -117,7 +117,11 @@ def role_of(title: str) -> RoleReading | None:
 def is_nobody(name: str) -> bool:
     """Whether the worker's cell says that nobody holds the case; punctuation alone does."""
     key = squash(name)
-    return not key or key in _roles()[2]
+    return not key or key in _roles()[2] or name.strip() == NO_ID
+
+
+NO_ID = "-1"
+"""What Liquidlogic writes for no worker, no child, no anything."""
 
 
 def stand_in(name: str, teams: frozenset[str]) -> Role | None:

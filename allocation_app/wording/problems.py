@@ -173,6 +173,52 @@ PROBLEMS: Mapping[str, str] = {
         "A past worker needs both a name and the day it ended. What is here alone was left out"
         " (child {child})."
     ),
+    "spell_backwards": mark(
+        "The worker of child {child} ended ({end}) before the start ({start})."
+        " It was taken as ended, and the start left out. Correct the dates in the case system."
+    ),
+    "spells_both_open": mark(
+        "Child {child} has two case holders, neither of whom has ended: “{value}” here and “{kept}”"
+        " in row {first_row}. {kept} began last and stands. End the other in the case system."
+    ),
+    "spells_undecided": mark(
+        "Child {child} has two case holders, neither of whom has ended: “{value}” here and “{kept}”"
+        " in row {first_row}. Nothing says who is the later, so who holds the child counts as not"
+        " known. End one of them in the case system."
+    ),
+    "spells_overlap": mark(
+        "Child {child} had another case holder (row {first_row}) who had not ended yet on this day,"
+        " {value}. Nothing was changed."
+    ),
+    "spell_conflict": mark(
+        "Child {child} is with “{value}” by this row, and with “{kept}” by another source, which"
+        " stands. Correct one of them and import again."
+    ),
+    "involvement_unknown": mark(
+        "“{value}” under “{heading}” is not a capacity that the tool knows (rows: {rows})."
+        " These workers were not taken as case holders; a child who has nobody else counts as one"
+        " whose holder is not known."
+    ),
+    "spells_of_others": mark(
+        "Rows about people who hold no case (another agency, or not allocated) were left out"
+        " (rows: {rows})."
+    ),
+    "children_ended": mark(
+        "Children whose workers have all ended, and whom no list of children names, were taken as"
+        " closed (children: {rows}). If they are open, add the list of children."
+    ),
+    "children_without_spell": mark(
+        "Children without any row that names a worker count as unallocated (children: {rows})."
+        " Check that the list of workers has everybody."
+    ),
+    "children_of_other_spells": mark(
+        "Most children have no row that names a worker, so the list of workers seems to be of other"
+        " children. Who holds them counts as not known (children: {rows})."
+    ),
+    "child_closed_and_held": mark(
+        "Child {child} is closed by the list of children and still has a worker here. The child was"
+        " left out: end the worker, or open the case again, in the case system."
+    ),
     "staff_repeated": mark(
         "This worker is listed already in row {first_row}, with the same facts."
     ),

@@ -13,6 +13,7 @@ from allocation_app.errors import Problem
 from allocation_app.intake import Code, Reading, read
 
 AS_AT = date(2026, 11, 20)
+BORN = date(2015, 3, 4)
 
 Rows = Sequence[Sequence[object]]
 
