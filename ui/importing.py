@@ -1,31 +1,32 @@
-"""From files to the screen: read off the window's thread, show what was understood, replace."""
+"""From files to the screen: open, understand, show what was understood, correct, replace."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from allocation_app.errors import InputError
+from allocation_app.errors import AppError, InputError
 from allocation_app.progress import Progress
 from allocation_app.wording.translate import tr, trn
 from ui import tasks
-from ui.dialogs.preview import Preview
+from ui.readers import OF, OPENED, Outcome, Readers, outcome
 from ui.store import PlanStore
 from ui.widgets.strip import Strip
 
 if TYPE_CHECKING:
-    from allocation_app.intake.reading import Reading
+    from allocation_app.intake import Book, Mapping, Reading
+    from ui.dialogs.preview import Preview
 
 LOG = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "sample_data" / "team"
 KINDS = ("*.xlsx", "*.xlsm", "*.xls", "*.ods", "*.csv", "*.tsv", "*.txt")
-Read = Callable[[Sequence[Path], Progress], "Reading"]
 
 
 def read_files(paths: Sequence[Path], progress: Progress) -> Reading:
@@ -43,6 +44,22 @@ def sample_files() -> list[Path]:
     return found
 
 
+@dataclass
+class Files:
+    """One import under way: what is to be read, what is open by now. Let go when it is over.
+
+    A password is kept here and nowhere else.
+    """
+
+    paths: list[Path]
+    mapping: Mapping | None = None
+    is_checked: bool = False
+    wants_columns: bool = False
+    passwords: dict[Path, str] = field(default_factory=dict)
+    large: set[Path] = field(default_factory=set)
+    books: dict[Path, Book] = field(default_factory=dict)
+
+
 class Importing(QObject):
     """One import at a time; a new one takes the place of an old preview.
 
@@ -54,11 +71,15 @@ class Importing(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, store: PlanStore, strip: Strip, window: QWidget, read: Read = read_files
+        self, store: PlanStore, strip: Strip, window: QWidget, readers: Readers | None = None
     ) -> None:
         super().__init__(window)
-        self._store, self._strip, self._window, self._read = store, strip, window, read
+        self._store, self._strip, self._window = store, strip, window
+        self._readers = readers or Readers()
         self._task: tasks.Task | None = None
+        self._files: Files | None = None
+        self._used: Mapping | None = None
+        self.question: QDialog | None = None
         self.preview: Preview | None = None
 
     def ask(self) -> None:
@@ -84,44 +105,214 @@ class Importing(QObject):
         """Read the open files again; what they hold now is shown before it is used."""
         reading = self._store.reading
         if reading is not None and reading.files:
-            self.start([file.path for file in reading.files])
+            self._begin(Files(paths=[file.path for file in reading.files], mapping=self._used))
+
+    def correct(self) -> None:
+        """Read the open files again, to correct how their columns are read."""
+        reading = self._store.reading
+        if reading is not None and reading.files:
+            paths = [file.path for file in reading.files]
+            self._begin(Files(paths=paths, mapping=self._used, wants_columns=True))
 
     def start(self, paths: Sequence[Path], *, is_checked: bool = False) -> None:
         """Read these files together; ``is_checked`` opens them without a preview."""
-        self.stop()
-        files, read = tuple(paths), self._read
-        LOG.info("reading %d files", len(files))
-        self._task = tasks.run(
-            lambda progress: read(files, progress),
-            then=self._open if is_checked else self._show_preview,
-            failed=self.failed.emit,
-        )
-        words = trn("Reading {n} file…", "Reading {n} files…", len(files))
-        self._strip.follow(self._task, words)
+        self._begin(Files(paths=list(paths), is_checked=is_checked))
 
     def stop(self) -> None:
-        """Drop a reading that is under way and a preview that nobody answered."""
+        """Drop a reading that is under way and whatever nobody answered."""
         if self._task is not None:
             self._task.cancel()
             self._task = None
-        if self.preview is not None:
-            self.preview.reject()
+        self._files = None
+        for dialog in (self.question, self.preview):
+            if dialog is not None:
+                dialog.reject()
 
-    def _show_preview(self, reading: Reading) -> None:
+    def _begin(self, files: Files) -> None:
+        self.stop()
+        self._files = files
+        LOG.info("reading %d files", len(files.paths))
+        self._open()
+
+    def _open(self) -> None:
+        """Open what is not open yet, and understand all of it."""
+        files = self._files
+        if files is None or not files.paths:
+            self._files = None
+            return
+        task = self._task = tasks.run(
+            lambda progress: self._read(files, progress), then=self._show, failed=self._refused
+        )
+        task.finished.connect(lambda: self._forget(task))
+        words = trn("Reading {n} file…", "Reading {n} files…", len(files.paths))
+        self._strip.follow(task, words)
+
+    def _read(self, files: Files, progress: Progress) -> Outcome:
+        """The work itself, off the window's thread; the books are kept for reading again."""
+        readers, total = self._readers, len(files.paths)
+        for number, path in enumerate(files.paths):
+            if path not in files.books:
+                part = _part(progress, OPENED * number // total, OPENED * (number + 1) // total)
+                password, is_large = files.passwords.get(path), path in files.large
+                files.books[path] = readers.open(path, password, is_large, part)
+        if files.mapping is None:
+            files.mapping = readers.recall()
+        return self._understood(files, files.mapping, _part(progress, OPENED, OF))
+
+    def _understood(self, files: Files, mapping: Mapping, progress: Progress) -> Outcome:
+        books = [files.books[path] for path in files.paths]
+        return outcome(books, mapping, self._readers, self._store.look_at, progress)
+
+    def _forget(self, task: tasks.Task) -> None:
+        """Let everything go where a reading was cancelled."""
+        if task is self._task:
+            self._task = self._files = None
+
+    def _refused(self, error: Exception) -> None:
         self._task = None
-        preview = Preview(reading, self._window, replaces=self._store.review is not None)
-        preview.accepted.connect(lambda: self._open(reading))
+        files = self._files
+        path = _path_of(error, files.paths if files else ())
+        if files is None or path is None or not isinstance(error, InputError):
+            self._files = None
+            self.failed.emit(error)
+        elif error.code == "file_password":
+            self._ask_password(files, path)
+        else:
+            self._files = None
+            self.failed.emit(error)
+
+    def _ask_password(self, files: Files, path: Path) -> None:
+        from ui.dialogs.password import PasswordDialog
+
+        dialog = PasswordDialog(
+            path.name,
+            self._window,
+            is_wrong=path in files.passwords,
+            has_others=len(files.paths) > 1,
+        )
+
+        def give(password: str) -> None:
+            files.passwords[path] = password
+            self._open()
+
+        def leave_out() -> None:
+            files.paths.remove(path)
+            self._open()
+
+        dialog.given.connect(give)
+        dialog.left_out.connect(leave_out)
+        self._put(dialog)
+
+    def _put(self, dialog: QDialog) -> None:
+        """Ask something about the import; to refuse to answer is to end it."""
+        self.question = dialog
+        dialog.rejected.connect(self.stop)
+        dialog.finished.connect(self._forget_question)
+        dialog.open()
+
+    def _forget_question(self) -> None:
+        if self.question is not None:
+            self.question.deleteLater()
+            self.question = None
+
+    def _show(self, found: Outcome) -> None:
+        self._task = None
+        files = self._files
+        if files is None or files.mapping is None:
+            return
+        if files.is_checked and found.reading is not None:
+            self._files = None
+            self._use(found.reading)
+            return
+        from ui.dialogs.preview import COLUMNS, Preview
+
+        preview = Preview(
+            found,
+            self._window,
+            base=files.mapping,
+            replaces=self._store.review is not None,
+            hide_names=self._store.names_hidden,
+        )
+        if files.wants_columns:
+            preview.tabs.setCurrentIndex(COLUMNS)
+        preview.accepted.connect(self._accept)
         preview.finished.connect(self._forget_preview)
+        preview.again.connect(self._understand_again)
+        preview.saving.connect(self._save_mapping)
+        preview.loading.connect(self._load_mapping)
         self.preview = preview
         preview.show()
 
+    def _understand_again(self, mapping: Mapping) -> None:
+        """Read the open books with other decisions; a reading under way is of no use any more."""
+        files, preview = self._files, self.preview
+        if files is None or preview is None:
+            return
+        if self._task is not None:
+            self._task.cancel()
+        self._task = tasks.run(
+            lambda progress: self._understood(files, mapping, progress),
+            then=self._show_again,
+            failed=self._fail_again,
+        )
+
+    def _show_again(self, found: Outcome) -> None:
+        self._task = None
+        if self.preview is not None:
+            self.preview.show_outcome(found)
+
+    def _fail_again(self, error: Exception) -> None:
+        """What can't be read with a change is told, and the change is taken back."""
+        self._task = None
+        if self.preview is not None:
+            self.preview.take_back()
+        self.failed.emit(error)
+
+    def _save_mapping(self, mapping: Mapping) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self.preview, tr("Save the mapping"), "mapping.json", _mapping_kinds()
+        )
+        if name:
+            self._carefully(lambda: self._readers.save(mapping, Path(name)))
+
+    def _load_mapping(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self.preview, tr("Use a mapping file"), "", _mapping_kinds()
+        )
+        if name:
+            self._carefully(lambda: self.use_mapping(Path(name)))
+
+    def use_mapping(self, path: Path) -> None:
+        """Decide what a colleague's file says, too; raises `AppError`."""
+        if self.preview is not None:
+            self.preview.change(self._readers.join(self.preview.mapping, self._readers.load(path)))
+
+    def _carefully(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except AppError as error:
+            self.failed.emit(error)
+
     def _forget_preview(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+        self._files = None
         if self.preview is not None:
             self.preview.deleteLater()
             self.preview = None
 
-    def _open(self, reading: Reading) -> None:
-        self._task = None
+    def _accept(self) -> None:
+        preview = self.preview
+        if preview is None or preview.outcome.reading is None:
+            return
+        self._used = preview.mapping
+        if preview.remember.isChecked() and preview.mapping != preview.base:
+            self._carefully(lambda: self._readers.remember(preview.mapping))
+        self._use(preview.outcome.reading)
+
+    def _use(self, reading: Reading) -> None:
+        """Replace what is open."""
         LOG.info(
             "opened %d children, %d workers, %d problems",
             len(reading.snapshot.children),
@@ -130,3 +321,22 @@ class Importing(QObject):
         )
         self._store.open(reading)
         self.opened.emit()
+
+
+def _part(progress: Progress, start: int, end: int) -> Progress:
+    """Tells progress within a part of the whole."""
+
+    def tell(done: int, of: int) -> None:
+        progress(start + (end - start) * done // max(1, of), OF)
+
+    return tell
+
+
+def _path_of(error: Exception, paths: Sequence[Path]) -> Path | None:
+    """Which of the files an error names."""
+    name = error.details.get("file") if isinstance(error, AppError) else None
+    return next((path for path in paths if path.name == name), None)
+
+
+def _mapping_kinds() -> str:
+    return f"{tr('Mapping')} (*.json);;{tr('All files')} (*)"

@@ -223,6 +223,10 @@ class PlanStore(QObject):
         if self._history is not None:
             self._go(self._history.redo())
 
+    def look_at(self, snapshot: Snapshot) -> Review:
+        """Work out what an import amounts to, without opening it; from any thread."""
+        return self._work_out(Plan(snapshot=snapshot))
+
     def is_shown(self, child: Child) -> bool:
         """Whether the team filter lets this child through: by its own team, else its worker's."""
         if self._team is None or child.team == self._team:

@@ -18,7 +18,8 @@ class ColumnReading:
     may say it is; ``key`` is what a `Mapping` knows it by. No sample is kept of a column that is
     withheld: it should never be in a planning copy. ``date_order`` is an `intake.dates.Order` where
     the column has dates whose numbers could stand in two orders, else ""; ``is_order_assumed`` is
-    whether nothing but habit settled it, so that a person should.
+    whether nothing but habit settled it, so that a person should. ``loses_to`` is the key of the
+    column that was taken instead, where both give the same.
     """
 
     heading: str
@@ -28,6 +29,7 @@ class ColumnReading:
     samples: tuple[str, ...] = ()
     suggestion: str = ""
     key: str = ""
+    loses_to: str = ""
     date_order: str = ""
     is_order_assumed: bool = False
 

@@ -162,8 +162,13 @@ def role(worker: Worker) -> str:
     """What a worker is, as far as the sources say."""
     if worker.role is None:
         return tr("role not given")
-    word = tr(ROLES[worker.role])
+    word = role_name(worker.role)
     return tr("{role}, newly qualified", role=word) if worker.is_newly_qualified else word
+
+
+def role_name(code: Role) -> str:
+    """The word for a role."""
+    return tr(ROLES[code])
 
 
 def event(kind: EventKind) -> str:
@@ -194,6 +199,11 @@ def day(when: date | None) -> str:
         month=tr(MONTHS[when.month - 1]),
         year=when.year,
     )
+
+
+def plain_day(when: date) -> str:
+    """A date as "1 May 2026"."""
+    return tr("{day} {month} {year}", day=when.day, month=tr(MONTHS[when.month - 1]), year=when.year)
 
 
 def short_day(when: date | None) -> str:

@@ -1,175 +1,277 @@
-"""What was understood of the files, shown before anything is replaced."""
+"""What was understood of the files, and the place to correct it, before anything is replaced."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFrame,
     QLabel,
+    QPushButton,
     QScrollArea,
+    QSizePolicy,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from allocation_app.domain.people import Status
-from allocation_app.errors import Problem, Severity
-from allocation_app.wording import problems as wording
+from allocation_app.errors import Severity
+from allocation_app.history import History
+from allocation_app.intake.mapping import NO_MAPPING, Mapping
 from allocation_app.wording import terms
-from allocation_app.wording.fields import field
-from allocation_app.wording.translate import tr, trn
-from ui.theme import enlarge
+from allocation_app.wording.problems import error_message
+from allocation_app.wording.translate import tr
+from ui.readers import Outcome
+from ui.widgets.flow import Flow
+from ui.widgets.headline import Amount, Headline
+from ui.widgets.mapping_panel import MappingPanel
+from ui.widgets.understood import Understood
+from ui.widgets.words import title, words
+from ui.widgets.words_panel import WordsPanel
 
-if TYPE_CHECKING:
-    from allocation_app.intake.reading import FileReading, Reading, SheetReading
-
-FIRST_PROBLEMS = 6
-MOST_HEIGHT = 720
-LOOKS = {Severity.ERROR: "alarm", Severity.WARNING: "doubt", Severity.NOTE: "muted"}
+SUMMARY, COLUMNS, WORDS = range(3)
+SOON = 250  # ms: several changes in a row are one reading
+SIZE = (60, 44)  # times the height of a line
+MOST = (1180, 820)  # px: fits a small laptop
 
 
 class Preview(QDialog):
-    """Asks whether a reading is to be used. Enter uses it, Esc leaves everything as it was."""
+    """Asks whether a reading is to be used. Enter uses it, Esc leaves everything as it was.
+
+    ``again`` carries the mapping to read again with; `show_outcome` shows what came of it.
+    ``saving`` and ``loading`` ask for a file of a mapping. ``base`` is what was decided before.
+    """
+
+    again = Signal(object)
+    saving = Signal(object)
+    loading = Signal()
 
     def __init__(
-        self, reading: Reading, parent: QWidget | None = None, *, replaces: bool = False
+        self,
+        outcome: Outcome,
+        parent: QWidget | None = None,
+        *,
+        base: Mapping = NO_MAPPING,
+        replaces: bool = False,
+        hide_names: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("What was understood"))
-        self._column = QVBoxLayout()
-        self._fill(reading, replaces=replaces)
-        self.buttons = self._buttons(is_usable=bool(reading.snapshot.children))
-        body = QWidget()
-        body.setLayout(self._column)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setAccessibleName(tr("What was understood"))
-        scroll.setWidget(body)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 16, 16, 16)
-        whole.addWidget(scroll, 1)
-        whole.addWidget(self.buttons)
-        wide = 40 * self.fontMetrics().height()
-        self.resize(wide, min(MOST_HEIGHT, body.heightForWidth(wide - 48) + 96))
+        self.outcome, self._first, self.base = outcome, outcome, base
+        self._history = History(base)
+        self._hide_names = hide_names
+        self.is_reading = False
+        self.as_at, self.headline = title(), Headline()
+        self.note = words()
+        self.tabs = QTabWidget()
+        self.understood = Understood(replaces=replaces)
+        self.panel, self.words = MappingPanel(), WordsPanel()
+        self.remember = QCheckBox(tr("&Remember for files with these headings"))
+        self.undo = QPushButton(tr("Undo the &last change"))
+        self.save, self.load = (
+            QPushButton(tr("&Save mapping as…")),
+            QPushButton(tr("Use a mapping f&ile…")),
+        )
+        self._tools = QWidget()
+        self.use, self.leave = QPushButton(tr("&Use this data")), QPushButton(tr("Ca&ncel"))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SOON)
+        self._timer.timeout.connect(self._read_again)
+        self._build()
+        self._connect()
+        self.show_outcome(outcome)
+        self._begin()
+
+    @property
+    def mapping(self) -> Mapping:
+        """What is decided: what was before, and every change since."""
+        return self._history.present
 
     def texts(self) -> list[str]:
-        """Everything that is said, from top to bottom."""
-        return [label.text() for label in self.findChildren(QLabel)]
+        """Everything that is said outside the lists, from top to bottom."""
+        return [label.text() for label in self.findChildren(QLabel) if label.text()]
 
-    def _buttons(self, *, is_usable: bool) -> QDialogButtonBox:
+    def show_outcome(self, outcome: Outcome) -> None:
+        """Show what came of reading the files (again)."""
+        self.outcome, self.is_reading = outcome, False
+        self._refresh()
+
+    def change(self, mapping: Mapping) -> None:
+        """Decide this, too; the files are read again with it in a moment."""
+        self._go(self._history.then(mapping))
+
+    def take_back(self) -> None:
+        """Undo the last change."""
+        self._go(self._history.undo())
+
+    def _build(self) -> None:
+        self.note.setProperty("look", "alarm")
+        self.tabs.setAccessibleName(tr("Summary, columns, words"))
+        self.tabs.addTab(_scrolled(self.understood), "")
+        self.tabs.addTab(self.panel, "")
+        self.tabs.addTab(self.words, "")
+        self.remember.setChecked(True)
+        tools = Flow(self._tools)
+        for tool in (self.remember, self.undo, self.save, self.load):
+            tools.addWidget(tool)
+            if isinstance(tool, QPushButton):
+                tool.setAutoDefault(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 16, 12)
+        whole.setSpacing(10)
+        for widget in (self.as_at, self.headline, self.note):
+            whole.addWidget(widget)
+        whole.addWidget(self.tabs, 1)
+        whole.addWidget(self._tools)
+        whole.addWidget(self._button_box())
+        line = self.fontMetrics().height()
+        self.resize(*(min(most, times * line) for most, times in zip(MOST, SIZE, strict=True)))
+
+    def _button_box(self) -> QDialogButtonBox:
         box = QDialogButtonBox()
-        use = box.addButton(tr("&Use this data"), QDialogButtonBox.ButtonRole.AcceptRole)
-        leave = box.addButton(tr("&Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        use.setAccessibleName(tr("Use this data"))
-        leave.setAccessibleName(tr("Cancel"))
-        use.setProperty("look", "primary")
-        use.setDefault(True)
-        use.setEnabled(is_usable)
-        (use if is_usable else leave).setFocus()
-        box.accepted.connect(self.accept)
+        box.addButton(self.use, QDialogButtonBox.ButtonRole.AcceptRole)
+        box.addButton(self.leave, QDialogButtonBox.ButtonRole.RejectRole)
+        self.use.setAccessibleName(tr("Use this data"))
+        self.leave.setAccessibleName(tr("Cancel"))
+        self.use.setProperty("look", "primary")
+        self.use.setDefault(True)
+        box.accepted.connect(self._accept)
         box.rejected.connect(self.reject)
         return box
 
-    def _fill(self, reading: Reading, *, replaces: bool) -> None:
-        self._column.setContentsMargins(0, 0, 8, 0)
-        self._column.setSpacing(6)
-        snapshot = reading.snapshot
-        self._say(tr("As at {day}", day=terms.day(snapshot.as_at)), times=1.3)
-        staff = sum(worker.is_person for worker in snapshot.workers.values())
-        self._say(
-            tr(
-                "{children} in {families}, {workers}",
-                children=terms.children(len(snapshot.children)),
-                families=terms.families(len({c.family_key for c in snapshot.children.values()})),
-                workers=trn("{n} worker", "{n} workers", staff),
-            ),
-            times=1.1,
-        )
-        counts = Counter(s for child in snapshot.children.values() for s in child.statuses)
-        listed = [f"{terms.status(status)} {counts[status]}" for status in Status if counts[status]]
-        self._say(", ".join(listed), look="muted")
-        for file in reading.files:
-            self._say_file(file)
-        self._say_problems(reading.problems)
-        if replaces:
-            self._head(tr("What happens next"))
-            self._say(tr("This data takes the place of what is open. The files are not changed."))
-        self._column.addStretch(1)
+    def _connect(self) -> None:
+        self.panel.changed.connect(self.change)
+        self.words.changed.connect(self.change)
+        self.undo.clicked.connect(self.take_back)
+        self.save.clicked.connect(lambda: self.saving.emit(self.mapping))
+        self.load.clicked.connect(self.loading)
+        self.tabs.currentChanged.connect(self._turn)
+        self.understood.correcting.connect(lambda: self.tabs.setCurrentIndex(COLUMNS))
+        short = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        short.activated.connect(self.take_back)
 
-    def _say_file(self, file: FileReading) -> None:
-        self._head(file.path.name)
-        for sheet in file.sheets:
-            self._say("\n".join(sheet_lines(sheet)))
+    def _begin(self) -> None:
+        """Enter uses it at once where it can be used; else the columns are to be corrected."""
+        if self.outcome.refusal is not None:
+            self.tabs.setCurrentIndex(COLUMNS)
+        else:
+            (self.use if self.use.isEnabled() else self.leave).setFocus()
+        self._show_tools()
 
-    def _say_problems(self, problems: tuple[Problem, ...]) -> None:
-        self._head(tr("Problems"))
-        if not problems:
-            self._say(tr("None: every cell that was needed could be read."), look="ok")
+    def _turn(self, tab: int) -> None:
+        self._show_tools()
+        if tab == COLUMNS:
+            self.panel.start()
+        elif tab == WORDS:
+            self.words.start()
+
+    def _show_tools(self) -> None:
+        self._tools.setVisible(self.tabs.currentIndex() != SUMMARY)
+
+    def _go(self, history: History[Mapping]) -> None:
+        if history is self._history:
             return
-        counts = Counter(problem.severity for problem in problems)
-        words = {
-            Severity.ERROR: trn("{n} error", "{n} errors", counts[Severity.ERROR]),
-            Severity.WARNING: trn("{n} warning", "{n} warnings", counts[Severity.WARNING]),
-            Severity.NOTE: trn("{n} note", "{n} notes", counts[Severity.NOTE]),
-        }
-        self._say(", ".join(words[severity] for severity in Severity if counts[severity]))
-        ranked = sorted(problems, key=lambda problem: list(Severity).index(problem.severity))
-        for problem in ranked[:FIRST_PROBLEMS]:
-            self._say(wording.line(problem), look=LOOKS[problem.severity])
-        rest = len(problems) - FIRST_PROBLEMS
-        if rest > 0:
-            more = trn(
-                "{n} more stands on the Data page.", "{n} more stand on the Data page.", rest
-            )
-            self._say(more, look="muted")
+        self._history = history
+        self.is_reading = True
+        self._refresh()
+        self._timer.start()
 
-    def _head(self, text: str) -> None:
-        self._column.addSpacing(8)
-        self._say(text, times=1.0)
+    def _read_again(self) -> None:
+        self.again.emit(self.mapping)
 
-    def _say(self, text: str, *, times: float | None = None, look: str = "") -> None:
-        label = QLabel(text)
-        label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        if times is not None:
-            enlarge(label, times)
-        if look:
-            label.setProperty("look", look)
-        self._column.addWidget(label)
+    def _accept(self) -> None:
+        if self.use.isEnabled():
+            self.accept()
 
+    def _refresh(self) -> None:
+        outcome, mapping = self.outcome, self.mapping
+        reading = outcome.reading
+        self.understood.show_outcome(outcome, hide_names=self._hide_names)
+        self.panel.show_files(outcome.files, mapping, self.base, hide_names=self._hide_names)
+        self.words.show_words(outcome.words, mapping, self.base)
+        self._say_head()
+        for tab, text in enumerate(self._tab_texts()):
+            self.tabs.setTabText(tab, text)
+        self.undo.setEnabled(self._history.can_undo)
+        self.save.setEnabled(mapping != NO_MAPPING)
+        self.remember.setEnabled(mapping != self.base)
+        is_usable = reading is not None and bool(reading.snapshot.children)
+        self.use.setEnabled(is_usable and not self.is_reading)
 
-def sheet_lines(sheet: SheetReading) -> Iterator[str]:
-    """How one sheet was understood: layout, rows, columns taken and left."""
-    if not sheet.layout:
-        yield tr(
-            "Sheet “{sheet}”: no table that the tool knows; nothing was taken", sheet=sheet.name
+    def _tab_texts(self) -> Sequence[str]:
+        columns, unknown = self.panel.to_check, self.words.unknown
+        return (
+            tr("What was &found"),
+            tr("&Columns ({n} to check)", n=columns) if columns else tr("&Columns"),
+            tr("Wor&ds ({n} not known)", n=unknown) if unknown else tr("Wor&ds"),
         )
-        return
-    yield tr(
-        "Sheet “{sheet}”: {layout}, headings in row {header}, {rows}",
-        sheet=sheet.name,
-        layout=layout_name(sheet.layout),
-        header=sheet.header_row,
-        rows=trn("{n} row", "{n} rows", sheet.rows),
+
+    def _say_head(self) -> None:
+        outcome = self.outcome
+        if outcome.reading is None:
+            self.as_at.setText(tr("This can't be used yet"))
+        else:
+            day = terms.day(outcome.reading.snapshot.as_at)
+            self.as_at.setText(tr("As at {day}", day=day))
+        if self.is_reading:
+            self.as_at.setText(tr("{words} · reading again…", words=self.as_at.text()))
+        self.headline.show_amounts(amounts(outcome, self._first))
+        refusal = outcome.refusal
+        self.note.setVisible(refusal is not None)
+        if refusal is not None:
+            self.note.setText(
+                tr(
+                    "{why} Or say below which column it is.",
+                    why=error_message(refusal),
+                )
+            )
+
+
+def amounts(outcome: Outcome, first: Outcome) -> list[Amount]:
+    """The figures of an import beside those of the first reading of the same files."""
+    captions = (
+        tr("children"),
+        tr("families"),
+        tr("workers"),
+        tr("unallocated"),
+        tr("errors"),
+        tr("warnings"),
     )
-    taken = [field(column.field) for column in sheet.columns if column.field]
-    if taken:
-        yield tr("Taken: {fields}", fields=", ".join(dict.fromkeys(taken)))
-    left = [column.heading for column in sheet.columns if not column.field]
-    if left:
-        yield tr("Not used: {headings}", headings=", ".join(left))
+    now, before = _figures(outcome), _figures(first)
+    return [
+        Amount(caption=caption, now=n, before=b, is_alarming=caption == tr("errors") and bool(n))
+        for caption, n, b in zip(captions, now, before, strict=True)
+    ]
 
 
-def layout_name(layout: str) -> str:
-    """The word for a layout's code."""
-    if layout.startswith("annex_a_list_"):
-        return tr("Annex A list {n}", n=layout.removeprefix("annex_a_list_"))
-    return {"children": tr("list of children"), "workers": tr("staff list")}.get(layout, layout)
+def _figures(outcome: Outcome) -> list[int | None]:
+    reading, review = outcome.reading, outcome.review
+    if reading is None:
+        return [None] * 6
+    found = reading.snapshot
+    severities = [problem.severity for problem in reading.problems]
+    return [
+        len(found.children),
+        len({child.family_key for child in found.children.values()}),
+        sum(worker.is_person for worker in found.workers.values()),
+        None if review is None else len(review.waits),
+        severities.count(Severity.ERROR),
+        severities.count(Severity.WARNING),
+    ]
+
+
+def _scrolled(body: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+    area.setAccessibleName(tr("What was found"))
+    area.setWidget(body)
+    return area

@@ -1,0 +1,108 @@
+"""How the window opens and understands spreadsheets: plain functions, called off its thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from allocation_app.domain.review import Review
+from allocation_app.domain.snapshot import Snapshot
+from allocation_app.errors import InputError
+from allocation_app.progress import Progress
+
+if TYPE_CHECKING:  # the package brings the readers
+    from allocation_app.intake import Book, FileReading, Mapping, Reading, WordReading
+
+Look = Callable[[Snapshot], Review]
+"""Works out who waits and what is late in a snapshot."""
+OF = 100
+OPENED = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of reading files: a reading and what it amounts to, or why there is none.
+
+    ``files`` say how each sheet was understood, even where the whole was refused.
+    """
+
+    files: tuple[FileReading, ...]
+    words: tuple[WordReading, ...] = ()
+    reading: Reading | None = None
+    review: Review | None = None
+    refusal: InputError | None = None
+
+
+def open_file(path: Path, password: str | None, is_large: bool, progress: Progress) -> Book:
+    """Open one file; raises `InputError`."""
+    from allocation_app import intake
+
+    del is_large
+    passwords = {} if password is None else {path.name: password}
+    (book,) = intake.open_books([path], passwords=passwords, progress=progress)
+    return book
+
+
+def understand(books: Sequence[Book], mapping: Mapping, progress: Progress) -> Reading:
+    """Make a reading of opened files; raises `InputError`."""
+    from allocation_app import intake
+
+    return intake.understand(books, mapping=mapping, progress=progress)
+
+
+def survey(books: Sequence[Book], mapping: Mapping) -> tuple[FileReading, ...]:
+    """How each sheet looks where no table of children was found."""
+    from allocation_app import intake
+    from allocation_app.intake.describing import described
+    from allocation_app.intake.tables import find_table
+
+    return tuple(
+        intake.FileReading(
+            path=book.path,
+            kind=book.kind,
+            sheets=tuple(described(find_table(sheet, mapping)) for sheet in book.sheets),
+        )
+        for book in books
+    )
+
+
+def recall() -> Mapping:
+    """What was decided in earlier imports."""
+    from allocation_app import intake
+
+    return intake.NO_MAPPING
+
+
+def remember(mapping: Mapping) -> None:
+    """Keep what was decided, for files with these headings."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readers:
+    """The way in, function by function, so that a test can go another."""
+
+    open: Callable[[Path, str | None, bool, Progress], Book] = open_file
+    understand: Callable[[Sequence[Book], Mapping, Progress], Reading] = understand
+    survey: Callable[[Sequence[Book], Mapping], tuple[FileReading, ...]] = survey
+    recall: Callable[[], Mapping] = recall
+    remember: Callable[[Mapping], None] = remember
+
+
+def outcome(
+    books: Sequence[Book], mapping: Mapping, readers: Readers, look: Look, progress: Progress
+) -> Outcome:
+    """Understand opened files. What could not be used is said with the columns that are there.
+
+    Raises `InputError` where there are no columns either: nobody could say what they are.
+    """
+    try:
+        reading = readers.understand(books, mapping, progress)
+    except InputError as refusal:
+        files = readers.survey(books, mapping)
+        if not any(sheet.columns for file in files for sheet in file.sheets):
+            raise
+        return Outcome(files=files, refusal=refusal)
+    review = look(reading.snapshot)
+    return Outcome(files=reading.files, words=reading.words, reading=reading, review=review)

@@ -1,0 +1,73 @@
+"""The figures of an import in one line: what there is now, and what there was before a change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from allocation_app.wording.translate import tr
+from ui.theme import enlarge
+from ui.widgets.flow import Flow
+from ui.widgets.words import one_line
+
+LARGE = 1.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A figure; ``before`` is what it was when the files were first read, None where unknown."""
+
+    caption: str
+    now: int | None
+    before: int | None = None
+    is_alarming: bool = False
+
+
+class Headline(QWidget):
+    """Figures beside one another, wrapping where there is no room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._flow = Flow(self)
+        self._figures: list[_Figure] = []
+
+    def show_amounts(self, amounts: Sequence[Amount]) -> None:
+        """Show these figures."""
+        while len(self._figures) < len(amounts):
+            figure = _Figure()
+            self._figures.append(figure)
+            self._flow.addWidget(figure)
+        for figure, amount in zip(self._figures, amounts, strict=True):
+            figure.show_amount(amount)
+        self.updateGeometry()
+
+    def texts(self) -> list[str]:
+        """Each figure with its caption, as it is read."""
+        return [figure.accessibleName() for figure in self._figures]
+
+
+class _Figure(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self._value, self._caption = QLabel(), one_line(is_muted=True)
+        enlarge(self._value, LARGE)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 16, 0)
+        column.setSpacing(0)
+        column.addWidget(self._value)
+        column.addWidget(self._caption)
+
+    def show_amount(self, amount: Amount) -> None:
+        value = "–" if amount.now is None else str(amount.now)
+        caption = amount.caption
+        if amount.before is not None and amount.before != amount.now:
+            caption = tr("{caption} (was {before})", caption=caption, before=amount.before)
+        self._value.setText(value)
+        self._value.setProperty("look", "alarm" if amount.is_alarming else "")
+        self._value.style().unpolish(self._value)
+        self._value.style().polish(self._value)
+        self._caption.setText(caption)
+        self.setAccessibleName(tr("{value} {caption}", value=value, caption=caption))
+        self.updateGeometry()
