@@ -61,6 +61,7 @@ class Application(QObject):
         self._connect()
         if isinstance(data := pages[DATA], DataPage):
             data.saving.connect(self.exporting.ask_problems)
+            data.correcting.connect(self.importing.correct)
         self.actions[scheme].setChecked(True)
 
     def _connect(self) -> None:

@@ -15,7 +15,7 @@ from allocation_app.errors import AppError, InputError
 from allocation_app.progress import Progress
 from allocation_app.wording.translate import tr, trn
 from ui import tasks
-from ui.readers import OF, OPENED, Outcome, Readers, outcome
+from ui.readers import OF, OPENED, Outcome, Readers, Request, outcome
 from ui.store import PlanStore
 from ui.widgets.strip import Strip
 
@@ -55,6 +55,7 @@ class Files:
     mapping: Mapping | None = None
     is_checked: bool = False
     wants_columns: bool = False
+    refused: tuple[AppError, ...] = ()
     passwords: dict[Path, str] = field(default_factory=dict)
     large: set[Path] = field(default_factory=set)
     books: dict[Path, Book] = field(default_factory=dict)
@@ -153,10 +154,13 @@ class Importing(QObject):
         for number, path in enumerate(files.paths):
             if path not in files.books:
                 part = _part(progress, OPENED * number // total, OPENED * (number + 1) // total)
-                password, is_large = files.passwords.get(path), path in files.large
-                files.books[path] = readers.open(path, password, is_large, part)
+                request = Request(
+                    path=path, password=files.passwords.get(path), is_large=path in files.large
+                )
+                files.books[path] = readers.open(request, part)
         if files.mapping is None:
-            files.mapping = readers.recall()
+            recalled = readers.recall()
+            files.mapping, files.refused = recalled.mapping, recalled.refused
         return self._understood(files, files.mapping, _part(progress, OPENED, OF))
 
     def _understood(self, files: Files, mapping: Mapping, progress: Progress) -> Outcome:
@@ -206,9 +210,12 @@ class Importing(QObject):
     def _put(self, dialog: QDialog) -> None:
         """Ask something about the import; to refuse to answer is to end it."""
         self.question = dialog
-        dialog.rejected.connect(self.stop)
+        dialog.rejected.connect(self._give_up)
         dialog.finished.connect(self._forget_question)
         dialog.open()
+
+    def _give_up(self) -> None:
+        self._files = None
 
     def _forget_question(self) -> None:
         if self.question is not None:
@@ -242,6 +249,8 @@ class Importing(QObject):
         preview.loading.connect(self._load_mapping)
         self.preview = preview
         preview.show()
+        for error in files.refused:
+            self.failed.emit(error)
 
     def _understand_again(self, mapping: Mapping) -> None:
         """Read the open books with other decisions; a reading under way is of no use any more."""
@@ -269,11 +278,13 @@ class Importing(QObject):
         self.failed.emit(error)
 
     def _save_mapping(self, mapping: Mapping) -> None:
+        from allocation_app.intake.profiles import write_profile
+
         name, _ = QFileDialog.getSaveFileName(
             self.preview, tr("Save the mapping"), "mapping.json", _mapping_kinds()
         )
         if name:
-            self._carefully(lambda: self._readers.save(mapping, Path(name)))
+            self._carefully(lambda: write_profile(mapping, Path(name)))
 
     def _load_mapping(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
@@ -284,8 +295,11 @@ class Importing(QObject):
 
     def use_mapping(self, path: Path) -> None:
         """Decide what a colleague's file says, too; raises `AppError`."""
+        from allocation_app.intake.mapping import combined
+        from allocation_app.intake.profiles import read_profile
+
         if self.preview is not None:
-            self.preview.change(self._readers.join(self.preview.mapping, self._readers.load(path)))
+            self.preview.change(combined(self.preview.mapping, read_profile(path)))
 
     def _carefully(self, work: Callable[[], None]) -> None:
         try:

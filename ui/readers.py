@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from allocation_app import settings
 from allocation_app.domain.review import Review
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.errors import InputError
@@ -14,6 +15,7 @@ from allocation_app.progress import Progress
 
 if TYPE_CHECKING:  # the package brings the readers
     from allocation_app.intake import Book, FileReading, Mapping, Reading, WordReading
+    from allocation_app.intake.profiles import Recalled
 
 Look = Callable[[Snapshot], Review]
 """Works out who waits and what is late in a snapshot."""
@@ -35,11 +37,20 @@ class Outcome:
     refusal: InputError | None = None
 
 
-def open_file(path: Path, password: str | None, is_large: bool, progress: Progress) -> Book:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A file to open, its password where one was given, and whether it may be larger than usual."""
+
+    path: Path
+    password: str | None = field(default=None, repr=False)
+    is_large: bool = False
+
+
+def open_file(request: Request, progress: Progress) -> Book:
     """Open one file; raises `InputError`."""
     from allocation_app import intake
 
-    del is_large
+    path, password = request.path, request.password
     passwords = {} if password is None else {path.name: password}
     (book,) = intake.open_books([path], passwords=passwords, progress=progress)
     return book
@@ -68,25 +79,28 @@ def survey(books: Sequence[Book], mapping: Mapping) -> tuple[FileReading, ...]:
     )
 
 
-def recall() -> Mapping:
-    """What was decided in earlier imports."""
-    from allocation_app import intake
+def recall() -> Recalled:
+    """What was decided in earlier imports, and what of it could not be used."""
+    from allocation_app.intake.profiles import recalled
 
-    return intake.NO_MAPPING
+    return recalled(settings.profiles_folder())
 
 
 def remember(mapping: Mapping) -> None:
-    """Keep what was decided, for files with these headings."""
+    """Keep what was decided, for files with these headings; raises `AppError`."""
+    from allocation_app.intake import profiles
+
+    profiles.remember(mapping, settings.profiles_folder())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readers:
     """The way in, function by function, so that a test can go another."""
 
-    open: Callable[[Path, str | None, bool, Progress], Book] = open_file
+    open: Callable[[Request, Progress], Book] = open_file
     understand: Callable[[Sequence[Book], Mapping, Progress], Reading] = understand
     survey: Callable[[Sequence[Book], Mapping], tuple[FileReading, ...]] = survey
-    recall: Callable[[], Mapping] = recall
+    recall: Callable[[], Recalled] = recall
     remember: Callable[[Mapping], None] = remember
 
 

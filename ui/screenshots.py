@@ -34,6 +34,7 @@ from ui.dialogs.help import HelpDialog
 from ui.dialogs.preview import Preview
 from ui.exporting import file_name, write_workbook
 from ui.importing import read_files, sample_files
+from ui.readers import Outcome
 
 if TYPE_CHECKING:
     from allocation_app.intake.reading import Reading
@@ -127,7 +128,8 @@ def _pictures(reading: Reading, look: Look, folder: Path) -> Iterator[Path]:
         return path
 
     yield save(whole.window, "0-welcome")
-    preview = Preview(reading, whole.window)
+    review = whole.store.look_at(reading.snapshot)
+    preview = Preview(Outcome(files=reading.files, reading=reading, review=review), whole.window)
     yield save(_shown(preview), "0-preview")
     preview.close()
     whole.store.open(reading)

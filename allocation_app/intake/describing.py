@@ -21,23 +21,22 @@ def described(found: Table | NoTable) -> SheetReading:
         header_row=found.header_row,
         rows=len(found.rows),
         layout=found.layout.name,
-        columns=tuple(
-            _column(found, meaning, own) for meaning, own in zip(found.meanings, keys, strict=True)
-        ),
+        columns=tuple(_column(found, meaning, keys) for meaning in found.meanings),
     )
 
 
-def _column(table: Table, meaning: ColumnMeaning, own: str) -> ColumnReading:
+def _column(table: Table, meaning: ColumnMeaning, keys: list[str]) -> ColumnReading:
     order = table.dates.get(meaning.column) if meaning.field in DATES else None
     is_used = meaning.is_taken and table.layout.subject is not Subject.NOBODY_NOW
     return ColumnReading(
-        key=own,
+        key=keys[meaning.column],
         heading=meaning.heading,
         field=meaning.field.value if is_used and meaning.field is not None else "",
         how=(meaning.how if is_used or meaning.field is None else How.UNUSED).value,
         confidence=meaning.confidence if is_used else 0.0,
         samples=table.samples(meaning.column) if is_used else (),
         suggestion="" if meaning.suggestion is None else meaning.suggestion.value,
+        loses_to="" if meaning.loses_to is None else keys[meaning.loses_to],
         date_order="" if order is None or not order.has_numbers else order.order.value,
         is_order_assumed=order is not None and order.is_assumed,
     )

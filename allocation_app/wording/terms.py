@@ -203,7 +203,9 @@ def day(when: date | None) -> str:
 
 def plain_day(when: date) -> str:
     """A date as "1 May 2026"."""
-    return tr("{day} {month} {year}", day=when.day, month=tr(MONTHS[when.month - 1]), year=when.year)
+    return tr(
+        "{day} {month} {year}", day=when.day, month=tr(MONTHS[when.month - 1]), year=when.year
+    )
 
 
 def short_day(when: date | None) -> str:

@@ -26,7 +26,15 @@ from typing_extensions import override
 
 from allocation_app.domain.people import EventKind, Status, Team, TeamId
 from allocation_app.wording import translate
-from tests.builders import AS_AT, a_child, a_problem, a_reading, a_snapshot, a_worker
+from tests.builders import (
+    AS_AT,
+    a_child,
+    a_problem,
+    a_reading,
+    a_snapshot,
+    a_worker,
+)
+from tests.gui.importer import an_outcome
 from ui.app import Application
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.help import HelpDialog
@@ -235,7 +243,7 @@ def test_that_no_dialog_is_clipped_when_text_is_twice_as_large(qtbot: QtBot) -> 
     from pathlib import Path  # noqa: PLC0415 - beside its use
 
     dialogs = [
-        Preview(a_reading(problems=[a_problem()])),
+        Preview(an_outcome(a_reading(problems=[a_problem()]))),
         ExportDialog(Path("/x/a.xlsx"), hide_names=False),
         HelpDialog([("Open", "Ctrl+O")]),
     ]
@@ -328,7 +336,7 @@ def test_that_every_dialog_can_be_translated(marked: Application, qtbot: QtBot) 
     from pathlib import Path  # noqa: PLC0415 - beside its use
 
     dialogs = [
-        Preview(a_reading(problems=[])),
+        Preview(an_outcome(a_reading(problems=[]))),
         ExportDialog(Path("1"), hide_names=False),
         HelpDialog(marked.actions.keys()),
     ]

@@ -10,38 +10,15 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from allocation_app.domain.people import Status
-from allocation_app.errors import InputError, Severity
-from allocation_app.intake.reading import ColumnReading, FileReading, Reading, SheetReading
+from allocation_app.errors import InputError
+from allocation_app.intake import Book, FileReading, Mapping, Reading, SheetReading
 from allocation_app.progress import Progress
-from tests.builders import a_child, a_problem, a_reading, a_snapshot
+from tests.builders import a_reading
+from tests.gui.importer import Reader, importing
 from ui.app import Application
-from ui.dialogs.preview import Preview
-from ui.importing import Importing
 from ui.window import Window
 
 PATHS = [Path("children.xlsx"), Path("staff.xlsx")]
-
-
-class Reader:
-    """Reads nothing: gives what it was told to, or raises it."""
-
-    def __init__(self, result: Reading | Exception) -> None:
-        self.result = result
-        self.asked: list[list[Path]] = []
-
-    def __call__(self, paths: Sequence[Path], progress: Progress) -> Reading:
-        self.asked.append(list(paths))
-        progress(1, 1)
-        if isinstance(self.result, Exception):
-            raise self.result
-        return self.result
-
-
-def importing(whole: Application, reader: Reader) -> Importing:
-    made = Importing(whole.store, whole.window.strip, whole.window, reader)
-    made.failed.connect(whole.tell)
-    return made
 
 
 def test_that_a_reading_is_shown_before_it_replaces_anything(
@@ -126,13 +103,13 @@ def test_that_a_new_import_takes_the_place_of_one_under_way(
 ) -> None:
     held, first, second = Event(), a_reading(), a_reading()
 
-    def read(paths: Sequence[Path], _progress: Progress) -> Reading:
-        if paths[0].name == "slow":
+    def read(books: Sequence[Book], _mapping: Mapping, _progress: Progress) -> Reading:
+        if books[0].path.name == "slow":
             held.wait(5)
             return first
         return second
 
-    made = Importing(whole.store, whole.window.strip, whole.window, read)
+    made = importing(whole, read)
     made.start([Path("slow")])
     made.start([Path("quick")])
     qtbot.waitUntil(lambda: made.preview is not None)
@@ -146,13 +123,13 @@ def test_that_a_new_import_takes_the_place_of_one_under_way(
 def test_that_long_work_shows_progress_with_a_cancel(whole: Application, qtbot: QtBot) -> None:
     held = Event()
 
-    def read(_paths: Sequence[Path], progress: Progress) -> Reading:
+    def read(_books: Sequence[Book], _mapping: Mapping, progress: Progress) -> Reading:
         progress(1, 4)
         held.wait(5)
         progress(2, 4)
         return a_reading()
 
-    made = Importing(whole.store, whole.window.strip, whole.window, read)
+    made = importing(whole, read)
     made.start(PATHS)
     strip = whole.window.strip
     assert not strip.isVisible()
@@ -225,65 +202,6 @@ def drop(window: Window, drag: QMimeData) -> None:
             Qt.KeyboardModifier.NoModifier,
         )
     )
-
-
-def a_preview(qtbot: QtBot) -> Preview:
-    columns = (
-        ColumnReading(heading="Child ID", field="child_id", how="alias", confidence=1.0),
-        ColumnReading(heading="Shoe size", field="", how="unused", confidence=0.0),
-    )
-    sheets = (
-        SheetReading(name="Open", header_row=3, rows=2, layout="children", columns=columns),
-        SheetReading(name="Old", header_row=1, rows=5, layout="annex_a_list_7"),
-        SheetReading(name="Notes", header_row=None, rows=0, layout=""),
-    )
-    snapshot = a_snapshot(
-        {"W1": [a_child(family="F"), a_child(family="F", statuses=[Status.LOOKED_AFTER])]}
-    )
-    reading = a_reading(
-        snapshot,
-        problems=[
-            *[a_problem("date_unreadable", Severity.WARNING)] * 7,
-            a_problem("cell_error", Severity.ERROR),
-        ],
-        files=[FileReading(path=Path("/home/x/list.xlsx"), kind="xlsx", sheets=sheets)],
-    )
-    preview = Preview(reading, replaces=True)
-    qtbot.addWidget(preview)
-    return preview
-
-
-def test_that_the_preview_says_what_was_understood(qtbot: QtBot) -> None:
-    texts = a_preview(qtbot).texts()
-
-    assert texts[:3] == [
-        "As at Fri 20 Nov 2026",
-        "2 children in 1 family, 1 worker",
-        "care and support plan 1, looked after 1",
-    ]
-    said = "\n".join(texts)
-    assert "Sheet “Open”: list of children, headings in row 3, 2 rows" in said
-    assert "Taken: child's identifier" in said
-    assert "Not used: Shoe size" in said
-    assert "Sheet “Old”: Annex A list 7, headings in row 1, 5 rows" in said
-    assert "Sheet “Notes”: no table that the tool knows; nothing was taken" in said
-
-
-def test_that_the_preview_counts_problems_and_shows_the_worst_first(qtbot: QtBot) -> None:
-    texts = a_preview(qtbot).texts()
-
-    at = texts.index("1 error, 7 warnings")
-    assert texts[at + 1].startswith("error: caseload.xlsx Children!D7")
-    assert texts[at + 7] == "2 more stand on the Data page."
-
-
-def test_that_data_without_children_cannot_be_used(qtbot: QtBot) -> None:
-    preview = Preview(a_reading(a_snapshot()))
-    qtbot.addWidget(preview)
-
-    enabled = [button.isEnabled() for button in preview.buttons.buttons()]
-
-    assert sorted(enabled) == [False, True]
 
 
 def test_that_nothing_open_means_nothing_to_read_again(whole: Application) -> None:

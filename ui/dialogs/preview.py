@@ -25,7 +25,7 @@ from allocation_app.history import History
 from allocation_app.intake.mapping import NO_MAPPING, Mapping
 from allocation_app.wording import terms
 from allocation_app.wording.problems import error_message
-from allocation_app.wording.translate import tr
+from allocation_app.wording.translate import tr, trn
 from ui.readers import Outcome
 from ui.widgets.flow import Flow
 from ui.widgets.headline import Amount, Headline
@@ -35,6 +35,7 @@ from ui.widgets.words import title, words
 from ui.widgets.words_panel import WordsPanel
 
 SUMMARY, COLUMNS, WORDS = range(3)
+FIGURES, ERRORS = 6, 4  # how many figures, and where the errors stand among them
 SOON = 250  # ms: several changes in a row are one reading
 SIZE = (60, 44)  # times the height of a line
 MOST = (1180, 820)  # px: fits a small laptop
@@ -235,25 +236,33 @@ class Preview(QDialog):
 
 def amounts(outcome: Outcome, first: Outcome) -> list[Amount]:
     """The figures of an import beside those of the first reading of the same files."""
-    captions = (
-        tr("children"),
-        tr("families"),
-        tr("workers"),
-        tr("unallocated"),
-        tr("errors"),
-        tr("warnings"),
-    )
     now, before = _figures(outcome), _figures(first)
     return [
-        Amount(caption=caption, now=n, before=b, is_alarming=caption == tr("errors") and bool(n))
-        for caption, n, b in zip(captions, now, before, strict=True)
+        Amount(
+            caption=_caption(place, n or 0),
+            now=n,
+            before=b,
+            is_alarming=place == ERRORS and bool(n),
+        )
+        for place, (n, b) in enumerate(zip(now, before, strict=True))
     ]
+
+
+def _caption(place: int, n: int) -> str:
+    return (
+        trn("child", "children", n),
+        trn("family", "families", n),
+        trn("worker", "workers", n),
+        tr("unallocated"),
+        trn("error", "errors", n),
+        trn("warning", "warnings", n),
+    )[place]
 
 
 def _figures(outcome: Outcome) -> list[int | None]:
     reading, review = outcome.reading, outcome.review
     if reading is None:
-        return [None] * 6
+        return [None] * FIGURES
     found = reading.snapshot
     severities = [problem.severity for problem in reading.problems]
     return [
@@ -274,4 +283,6 @@ def _scrolled(body: QWidget) -> QScrollArea:
     area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
     area.setAccessibleName(tr("What was found"))
     area.setWidget(body)
+    body.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
     return area

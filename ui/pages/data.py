@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from allocation_app.errors import Severity
@@ -37,10 +37,12 @@ MOST_SHEETS = 6
 class DataPage(Page):
     """Where the figures come from, and what is wrong or missing in it.
 
-    ``saving`` asks to save problems (those that are shown) and missing details as a workbook.
+    ``saving`` asks to save problems (those that are shown) and missing details as a workbook,
+    ``correcting`` to read the files again with other meanings of their columns.
     """
 
     saving = Signal(object)
+    correcting = Signal()
 
     def __init__(self, store: PlanStore, parent: QWidget | None = None) -> None:
         super().__init__(store, parent)
@@ -55,6 +57,7 @@ class DataPage(Page):
             ),
         )
         self.weights = weights_table()
+        self.correct = QPushButton(tr("Correct the columns…"))
         self._policy = words()
         self.tabs = QTabWidget()
         self.setFocusProxy(self.tabs)
@@ -76,6 +79,9 @@ class DataPage(Page):
     def _build(self) -> None:
         self.columns.view.setAccessibleName(tr("How each column was read"))
         self.columns.view.setItemDelegate(PillDelegate(self.columns.view))
+        self.correct.setToolTip(tr("Read the files again and say what each column is"))
+        self.correct.clicked.connect(self.correcting)
+        self.columns.add_tool(self.correct)
         self.tabs.addTab(self.problems, tr("Problems"))
         self.tabs.addTab(self.missing, tr("Missing details"))
         self.tabs.addTab(_tab(self.sheets, self.columns), tr("Files and columns"))
@@ -93,6 +99,7 @@ class DataPage(Page):
         files = () if reading is None else reading.files
         self.sheets.show_rows(sheet_rows(files))
         self.sheets.setVisible(bool(files))
+        self.correct.setEnabled(bool(files))
         self.columns.set_empty_text(tr("Nothing is open yet. Open a spreadsheet with Ctrl+O."))
         self.columns.show_rows(column_rows(files, hide_names=hide))
         self.problems.refresh()

@@ -9,15 +9,14 @@ from datetime import date
 from enum import StrEnum
 
 from allocation_app.intake.columns import How
-from allocation_app.intake.dates import Order
-from allocation_app.intake.mapping import LEFT_OUT, Mapping
+from allocation_app.intake.mapping import Mapping
 from allocation_app.intake.reading import ColumnReading, FileReading, SheetReading, WordReading
 from allocation_app.intake.sheets import letter
 from allocation_app.wording import terms
 from allocation_app.wording.fields import field
 from allocation_app.wording.translate import mark, tr
 from ui.rows import staging
-from ui.rows.imported import HIDDEN
+from ui.rows.problems import HIDDEN
 
 SAMPLE = "03/04/2026"
 """What the question for the order of dates is asked with where no cell may be shown."""
@@ -77,8 +76,8 @@ class TableRow:
 class MappedColumn:
     """A column as it is read, with what was decided about it since.
 
-    ``rival`` is the heading of another column that gives the same. ``order`` is how its dates are
-    read, where that was assumed or decided; ``is_asked`` whether somebody should say.
+    ``rival`` is the heading of another column that gives the same. ``order`` is how somebody said
+    that its dates are written; ``is_asked`` whether somebody should, with ``example`` to ask by.
     """
 
     key: str
@@ -132,7 +131,6 @@ class MappedWord:
     rows: int
     is_decided: bool
     is_changed: bool
-    shown: str
 
 
 def table_rows(files: Iterable[FileReading], mapping: Mapping, base: Mapping) -> list[TableRow]:
@@ -188,7 +186,7 @@ def mapped_columns(
                 why=why,
                 suggestion="" if is_known or why is Why.PROFILE else column.suggestion,
                 rival=rival,
-                order=dates.get(column.key, column.date_order),
+                order=dates.get(column.key, ""),
                 is_asked=column.is_order_assumed and column.key not in dates and bool(own),
                 example=example,
             )
@@ -230,19 +228,13 @@ def both_ways(text: str) -> tuple[str, ...]:
     return terms.plain_day(date(year, second, first)), terms.plain_day(date(year, first, second))
 
 
-ORDERS = (Order.DAY_FIRST, Order.MONTH_FIRST)
+def chosen(column: MappedColumn) -> str | None:
+    """Which of the choices stands for a column now; None where nothing was decided."""
+    is_decided = column.why in {Why.NOW, Why.PROFILE, Why.WITHHELD}
+    return column.field if column.field or is_decided else None
 
 
-def column_choice(column: MappedColumn) -> str:
-    """Which of the choices stands for a column now."""
-    if column.field or column.why in {Why.NOW, Why.PROFILE}:
-        return column.field
-    return LEFT_OUT
-
-
-def mapped_words(
-    words: Iterable[WordReading], mapping: Mapping, base: Mapping
-) -> list[MappedWord]:
+def mapped_words(words: Iterable[WordReading], mapping: Mapping, base: Mapping) -> list[MappedWord]:
     """Every word with its meaning: unknown ones first, then by how often they stand there."""
     made = []
     for word in words:
@@ -256,7 +248,6 @@ def mapped_words(
                 rows=word.rows,
                 is_decided=bool(said) or word.is_decided,
                 is_changed=said != staging.word_decided(base, word.kind, word.text),
-                shown=word.text,
             )
         )
     # By what was read, not by what was said since: a row does not jump away under her hand.

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from allocation_app.domain.people import Role, Status
+from allocation_app.intake.columns import fields_of
 from allocation_app.intake.fields import DATES, Field
-from allocation_app.intake.headings import aliases
+from allocation_app.intake.layouts.layout import Subject
+from allocation_app.intake.layouts.named import layouts_by_name
 from allocation_app.intake.mapping import LEFT_OUT, Holding
 from allocation_app.wording import terms
 from allocation_app.wording.fields import field
@@ -24,13 +26,10 @@ WORKER_FIELDS = (
     Field.CO_WORKER,
     Field.PERSONAL_ADVISER,
 )
-NO_LIST = "none"
-"""The layout of a table from which nothing is to be taken."""
 LAYOUTS = {
     "children": mark("list of children"),
     "spells": mark("allocations, a row for each worker of a child"),
     "workers": mark("staff list"),
-    NO_LIST: mark("nothing: leave it out"),
 }
 HOLDINGS = {
     Holding.PERSON: mark("a person"),
@@ -51,42 +50,46 @@ class Choice:
 
 
 def field_choices(layout: str) -> list[Choice]:
-    """Every field, grouped; what the kind of table can't use comes last."""
-    staff = set(aliases("workers").fields.values()) - set(aliases("children").fields.values())
-    staff.add(Field.IS_ABSENT)
+    """Every field that a table of this kind can bring, in groups."""
+    subject = subject_of(layout)
+    possible = fields_of(subject)
+    staff = fields_of(Subject.WORKERS) - fields_of(Subject.CHILDREN)
     groups: dict[str, list[Field]] = {
         tr("About the child"): [],
         tr("Dates"): [],
-        tr("Worker"): list(WORKER_FIELDS),
+        tr("Worker"): [],
         tr("Staff"): [],
     }
-    child, dates, _, about_staff = groups
-    for own in Field:
-        if own in staff:
-            groups[about_staff].append(own)
-        elif own in DATES:
-            groups[dates].append(own)
-        elif own not in WORKER_FIELDS:
-            groups[child].append(own)
-    order = list(groups)
-    if layout == "workers":
-        order = [about_staff, tr("Worker"), child, dates]
+    child, dates, worker, about_staff = groups
+    for own in possible:
+        is_staff = own in staff or (subject is Subject.WORKERS and own not in WORKER_FIELDS)
+        group = worker if own in WORKER_FIELDS else dates if own in DATES else child
+        groups[about_staff if is_staff else group].append(own)
     return [
         Choice(value=LEFT_OUT, label=tr("leave out")),
         Choice(value=AUTO, label=tr("as the tool sees it")),
         *(
             Choice(value=own.value, label=field(own.value), group=group)
-            for group in order
-            for own in sorted(groups[group], key=lambda f: field(f.value).casefold())
+            for group, fields in groups.items()
+            for own in sorted(fields, key=lambda f: field(f.value).casefold())
         ),
     ]
 
 
+def subject_of(layout: str) -> Subject:
+    """Whom a kind of table is about; children, where nothing is known."""
+    known = layouts_by_name().get(layout)
+    return Subject.CHILDREN if known is None else known.subject
+
+
 def layout_choices(layout: str) -> list[Choice]:
-    """What a table can be taken for; what it was taken for stands first where it is another."""
-    known = [Choice(value=value, label=tr(words)) for value, words in LAYOUTS.items()]
-    own = [] if layout in {*LAYOUTS, ""} else [Choice(value=layout, label=layout_name(layout))]
-    return [*own, *known, Choice(value=AUTO, label=tr("as the tool sees it"))]
+    """What a table can be taken for; what it was taken for is among them."""
+    known = [name for name in layouts_by_name() if name in LAYOUTS]
+    own = [] if layout in known else [layout]
+    return [
+        *(Choice(value=name, label=layout_name(name)) for name in (*own, *known)),
+        Choice(value=AUTO, label=tr("as the tool sees it")),
+    ]
 
 
 def layout_name(layout: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from allocation_app.errors import Problem, Severity
 from allocation_app.wording.translate import tr, trn
-from ui.rows.imported import ProblemRow, problem_rows
+from ui.rows.problems import ProblemRow, problem_rows
 
 SEVERITIES = list(Severity)
 
@@ -49,7 +49,9 @@ def _sentence(said: list[str]) -> str:
     if len(set(said)) == 1:
         return said[0]
     more = len(said) - 1
-    return trn("{first} And {n} more like it.", "{first} And {n} more like it.", more, first=said[0])
+    return trn(
+        "{first} And {n} more like it.", "{first} And {n} more like it.", more, first=said[0]
+    )
 
 
 def _line(row: ProblemRow) -> str:

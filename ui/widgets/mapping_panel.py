@@ -18,7 +18,15 @@ from allocation_app.intake.reading import FileReading
 from allocation_app.wording.fields import field
 from allocation_app.wording.translate import tr, trn
 from ui.rows import staging
-from ui.rows.mapping import MappedColumn, TableRow, Why, both_ways, mapped_columns, table_rows
+from ui.rows.mapping import (
+    MappedColumn,
+    TableRow,
+    Why,
+    both_ways,
+    chosen,
+    mapped_columns,
+    table_rows,
+)
 from ui.rows.meanings import field_choices, layout_choices
 from ui.table_model import Column, TableModel
 from ui.theme import set_icon
@@ -28,7 +36,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.table import Table
 from ui.widgets.words import words
 
-NARROWEST = 20  # times the height of a line
+WIDTHS = (26, 18)  # times the height of a line: the table, and what it is
 
 
 class MappingPanel(QWidget):
@@ -84,11 +92,11 @@ class MappingPanel(QWidget):
     def _build(self) -> None:
         self.tables.setAccessibleName(tr("Table"))
         self.layouts.setAccessibleName(tr("What the table is taken for"))
-        for box in (self.tables, self.layouts):
+        for box, times in zip((self.tables, self.layouts), WIDTHS, strict=True):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            box.setMinimumWidth(NARROWEST * self.fontMetrics().height())
+            box.setMinimumWidth(times * self.fontMetrics().height())
         self.tables.currentIndexChanged.connect(self._show_table)
         self.layouts.activated.connect(self._take_layout)
         self.columns.view.setAccessibleName(tr("Columns of the table"))
@@ -204,7 +212,7 @@ class ColumnDetail(Card):
             return
         self.heading.setText(tr("Column {letter}: {name}", letter=row.letter, name=row.name))
         self.samples.setText(_sample_words(row))
-        self.choices.show_value(row.field)
+        self.choices.show_value(chosen(row))
         self.why.setText(row.reason[:1].upper() + row.reason[1:])
         self._offer(row)
         self._ask(row)
@@ -245,7 +253,7 @@ class ColumnDetail(Card):
             self.accept.setText(tr("Yes, it &is: {field}", field=field(row.field)))
 
     def _ask(self, row: MappedColumn) -> None:
-        is_wanted = bool(row.field and row.order) and (row.is_asked or row.order in _ORDERS)
+        is_wanted = bool(row.field) and (row.is_asked or bool(row.order))
         self.question.setVisible(is_wanted)
         self._asked.setVisible(is_wanted)
         if not is_wanted:
@@ -259,9 +267,6 @@ class ColumnDetail(Card):
         self.month_first.setText(tr("Mont&h first: {date}", date=month))
         self.day_first.setChecked(not row.is_asked and row.order == Order.DAY_FIRST)
         self.month_first.setChecked(not row.is_asked and row.order == Order.MONTH_FIRST)
-
-
-_ORDERS = {Order.DAY_FIRST.value, Order.MONTH_FIRST.value}
 
 
 def _sample_words(row: MappedColumn) -> str:
@@ -308,7 +313,7 @@ def _columns() -> tuple[Column[MappedColumn], ...]:
             lambda row: row.taken_for,
             tone=tone,
             picture=lambda row: "triangle-alert" if row.is_to_check else None,
-            is_bold=lambda text: text != "–",
+            is_bold=lambda row: bool(row.field),
         ),
         Column(tr("Why"), lambda row: row.reason, tone=tone),
     )

@@ -11,7 +11,7 @@ from allocation_app.errors import Problem, Severity
 from allocation_app.wording import problems as wording
 from allocation_app.wording.translate import tr, trn
 from ui.rows.problem_kinds import ProblemKind, problem_kinds
-from ui.widgets.pill import Pill
+from ui.widgets.pill import Pill, pill_size
 from ui.widgets.words import words
 
 MOST_LINES = 50
@@ -67,6 +67,7 @@ class ProblemGroup(QWidget):
         grid.addWidget(self.button, 0, 2, top)
         grid.addWidget(self.lines, 1, 1, 1, 2)
         grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, _widest(pill))
         self.set_open(False)
 
     @property
@@ -82,6 +83,7 @@ class ProblemGroup(QWidget):
         n = len(self.kind.lines)
         text = tr("Hide") if is_open else trn("Show {n} place", "Show {n} places", n)
         self.button.setText(text)
+        self.button.setVisible(self.kind.lines != (self.kind.sentence,))
         self.button.setAccessibleName(f"{text}: {self.kind.sentence}")
 
     def _fill(self) -> None:
@@ -97,6 +99,11 @@ class ProblemGroup(QWidget):
                 "{n} more stands on the Data page.", "{n} more stand on the Data page.", rest
             )
             column.addWidget(words(more, is_muted=True))
+
+
+def _widest(pill: Pill) -> int:
+    """Room for the longest of the words, so that all sentences begin on one line."""
+    return max(pill_size(tr(word), pill.font()).width() for word in wording.SEVERITIES.values()) + 2
 
 
 def severity_words(problems: Sequence[Problem]) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from allocation_app.intake.mapping import NO_MAPPING, Mapping
@@ -71,6 +72,9 @@ class WordsPanel(QWidget):
         self.table.activated.connect(lambda _: self.choices.setFocus())
         self.choices.left.connect(self.table.view.setFocus)
         self.choices.picked.connect(self._decide)
+        short = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table.view)
+        short.setContext(Qt.ShortcutContext.WidgetShortcut)
+        short.activated.connect(lambda: self._decide(staging.AUTO))
         label = QLabel(tr("&Means"))
         label.setBuddy(self.choices)
         line = Flow()
