@@ -8,6 +8,7 @@ from collections.abc import Mapping as Map
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 from allocation_app.domain.snapshot import Snapshot
@@ -23,6 +24,7 @@ from allocation_app.intake.holders import Holders
 from allocation_app.intake.layouts.layout import Subject
 from allocation_app.intake.mapping import NO_MAPPING, Mapping
 from allocation_app.intake.opening.book import Book, open_book
+from allocation_app.intake.opening.limits import USUAL, Limits
 from allocation_app.intake.problems import Code, Place, ProblemLog
 from allocation_app.intake.reading import FileReading, Reading
 from allocation_app.intake.source_rows import source_rows
@@ -56,16 +58,26 @@ def open_books(
     paths: Sequence[Path],
     *,
     passwords: Passwords = NO_PASSWORDS,
+    limits: Limits = USUAL,
     progress: Progress = no_progress,
 ) -> tuple[Book, ...]:
     """Open files, each with its password where one is given by its name.
 
-    Raises `InputError` where one of them can't be opened or is none (codes in `opening.kinds`).
+    ``progress`` is called about every 50 ms, so that it can stop the work. Raises
+    `InputError` where one of them can't be opened or is none (codes in `opening.kinds`).
     """
     progress(0, OF)
     books = []
     for number, path in enumerate(paths, 1):
-        books.append(open_book(path, password=passwords.get(path.name)))
+        before = AFTER_OPENING * (number - 1) // len(paths)
+        books.append(
+            open_book(
+                path,
+                password=passwords.get(path.name),
+                limits=limits,
+                tick=partial(progress, before, OF),
+            )
+        )
         progress(AFTER_OPENING * number // len(paths), OF)
     return tuple(books)
 
@@ -88,16 +100,17 @@ def understand(
         return _understand(books, as_at, mapping, progress)
 
 
-def read(
+def read(  # noqa: PLR0913 - every decision about an import
     paths: Sequence[Path],
     *,
     as_at: date | None = None,
     mapping: Mapping = NO_MAPPING,
     passwords: Passwords = NO_PASSWORDS,
+    limits: Limits = USUAL,
     progress: Progress = no_progress,
 ) -> Reading:
     """Read workbooks and text files, in any order, into one snapshot: open and understand them."""
-    books = open_books(paths, passwords=passwords, progress=progress)
+    books = open_books(paths, passwords=passwords, limits=limits, progress=progress)
     return understand(books, as_at=as_at, mapping=mapping, progress=progress)
 
 

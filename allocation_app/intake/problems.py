@@ -163,8 +163,14 @@ class Code(StrEnum):
     COLUMN_MISSING = "column_missing"
     # A sheet in which no table was found. Details: rows.
     SHEET_UNUSED = "sheet_unused"
-    # A hidden sheet, not read. Details: none.
+    # A hidden sheet, not read. Details: kind (hidden, very_hidden).
     SHEET_HIDDEN = "sheet_hidden"
+    # A sheet without cells. Details: kind (chart, dialog, macro).
+    SHEET_NO_CELLS = "sheet_no_cells"
+    # A sheet on which nothing stands. Details: none.
+    SHEET_EMPTY = "sheet_empty"
+    # A workbook with macros, none of which is run. Details: none.
+    MACROS_NOT_RUN = "macros_not_run"
     # A recognised list that does not give the present caseload. Details: list, title, rows.
     SHEET_SET_ASIDE = "sheet_set_aside"
     # A table about children that has no id for them: left out. Details: headings.
@@ -223,6 +229,9 @@ _NOTES = frozenset(
         Code.TABLE_EMPTY,
         Code.COLUMNS_UNUSED,
         Code.SHEET_UNUSED,
+        Code.SHEET_NO_CELLS,
+        Code.SHEET_EMPTY,
+        Code.MACROS_NOT_RUN,
         Code.SHEET_SET_ASIDE,
         Code.AS_AT_TAKEN,
     }
@@ -293,6 +302,10 @@ class ProblemLog:
     def extend(self, problems: Iterable[Problem]) -> None:
         """Take in problems that were found before: when the file was opened."""
         self._found.extend(problems)
+
+    def clear(self) -> None:
+        """Forget all that was found, before another reader begins again."""
+        self._found.clear()
 
     def first(self, code: Code) -> Problem | None:
         """The first of one code, if there is any."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,12 +9,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-MOST_COLUMNS = 512
-MOST_CELLS = 15_000_000
 LETTERS = 26
 EPOCH = date(1899, 12, 30)
 """Day 0 of a spreadsheet's numbers; right from number 61 on, whatever Excel thinks of 1900."""
 EPOCH_1904 = date(1904, 1, 1)
+Merge = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -32,7 +30,7 @@ class Sheet:
     name: str
     cells: DataFrame
     widths: tuple[int, ...] = ()
-    merges: tuple[tuple[int, int, int, int], ...] = ()
+    merges: tuple[Merge, ...] = ()
     epoch: date = EPOCH
 
     def rows(self, most: int) -> list[tuple[int, list[object]]]:
@@ -44,14 +42,6 @@ class Sheet:
         """What stands in a column from the row at this position on."""
         values: list[object] = self.cells.iloc[start:, column].tolist()
         return values
-
-
-def frame_of(rows: Sequence[Sequence[object]], width: int, numbers: Sequence[int]) -> DataFrame:
-    """Rows, padded to one width, as a frame of objects under their row numbers."""
-    import pandas as pd
-
-    padded = [row if len(row) == width else [*row, *[""] * (width - len(row))] for row in rows]
-    return pd.DataFrame(padded, index=list(numbers), columns=range(width), dtype=object)
 
 
 def letter(column: int) -> str:

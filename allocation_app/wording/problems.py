@@ -25,21 +25,69 @@ ERRORS: Mapping[str, str] = {
         "{file} has {found} MB; at most {limit} can be read. Export fewer columns or fewer teams."
     ),
     "file_too_big:columns": mark(
-        "{file} has a cell beyond column {limit}, so it is no list. Copy the list itself to a new"
-        " workbook and open that."
+        "{file} reaches to {found}, beyond column {limit}, so it is no list. Delete what stands so"
+        " far right, or copy the list itself to a new workbook, and open that."
     ),
-    "file_password": mark(
-        "{file} is protected by a password. Open it in Excel, remove the password"
-        " (File, Info, Protect Workbook), save a copy, and open that."
+    "file_too_big:rows": mark(
+        "{file} has {found} beyond row {limit}. Delete what stands so far down, or export fewer"
+        " teams; for a bigger import use --large."
+    ),
+    "file_too_big:cells": mark(
+        "{file} spans {found} cells; at most {limit} can be read. Export fewer columns or fewer"
+        " teams."
+    ),
+    "file_too_big:unpacked": mark(
+        "{file} unpacks to far more than a list of children needs, so it was not opened."
+        " Copy the list itself to a new workbook and open that."
+    ),
+    "file_too_big:parts": mark(
+        "{file} is packed of {found} parts, so it is no plain workbook and was not opened."
+        " Copy the list itself to a new workbook and open that."
+    ),
+    "file_too_big:merges": mark(
+        "{file} has more than {limit} merged cells. Copy the list to a new workbook with"
+        " “Paste values” and open that."
+    ),
+    "file_too_big:styles": mark(
+        "{file} has more than {limit} cell styles. Copy the list to a new workbook with"
+        " “Paste values” and open that."
+    ),
+    "file_too_big:text": mark(
+        "{file} has cells with far more text than a cell can hold. Leave the columns of long text"
+        " out, and open it again."
+    ),
+    "file_too_big:memory": mark(
+        "{file} needs more memory than is safe. Export fewer columns or fewer teams, or copy the"
+        " list itself to a new workbook and open that."
+    ),
+    "file_too_big:time": mark(
+        "{file} was not read within {limit} seconds. Try once more; if it happens again, copy the"
+        " list itself to a new workbook and open that."
+    ),
+    "file_password": mark("{file} is protected by a password. Give the password to open it."),
+    "file_password:wrong": mark(
+        "That is not the password of {file}. Mind capital letters, and try again."
+    ),
+    "file_password:unsupported": mark(
+        "{file} is protected in a way that can't be unlocked here. Open it in Excel, remove the"
+        " password (File, Info, Protect Workbook), save a copy, and open that."
+    ),
+    "file_encoding": mark(
+        "The letters of {file} can't be told. Open it in Excel, save it as “CSV UTF-8”, and open"
+        " that."
     ),
     "file_web_page": mark(
-        "{file} is a web page or XML file under the name of a workbook."
-        " Open it in Excel, save it as .xlsx, and open that."
+        "{file} is a web page without a table, under the name of a workbook. Often it says that"
+        " you were logged out: export it from the case system again."
     ),
     "file_kind": mark("{file} is not a spreadsheet. Open an .xlsx, .xls, .ods or .csv file."),
-    "file_kind:xlsb": mark(
-        "{file} is a binary workbook (.xlsb), which can't be read. Open it in Excel,"
-        " save it as .xlsx, and open that."
+    "file_kind:xml": mark(
+        "{file} is an XML file of a kind that is not read. Export a spreadsheet (.xlsx or .csv)"
+        " from the case system and open that."
+    ),
+    "file_kind:old_xls": mark(
+        "{file} is a workbook of Excel 4 or older. Open it in Excel or LibreOffice, save it as"
+        " .xlsx, and open that."
     ),
     "file_kind:zip": mark("{file} is an archive. Take the spreadsheets out of it and open those."),
     "file_kind:archive": mark(
@@ -272,7 +320,20 @@ PROBLEMS: Mapping[str, str] = {
     ),
     "column_missing": mark("No column gives: {field}. What needs it is “cannot tell”."),
     "sheet_unused": mark("No table was found in this sheet. Nothing was taken from it."),
-    "sheet_hidden": mark("This sheet is hidden. Nothing was taken from it."),
+    "sheet_hidden": mark(
+        "This sheet is hidden. Nothing was taken from it. If it is wanted, show it in Excel"
+        " (right-click a tab, Unhide), save, and import again."
+    ),
+    "sheet_hidden:very_hidden": mark(
+        "This sheet is hidden by a program. Nothing was taken from it. If it is wanted, ask"
+        " whoever made the workbook for a copy that shows it."
+    ),
+    "sheet_no_cells:chart": mark("This sheet is a chart and has no cells. Nothing is lost."),
+    "sheet_no_cells": mark(
+        "This sheet holds macros or a dialogue, no cells. Nothing in it was run."
+    ),
+    "sheet_empty": mark("This sheet is empty."),
+    "macros_not_run": mark("This workbook has macros. Only its cells were read; nothing was run."),
     "sheet_set_aside": mark(
         "{title}: this list does not give the present caseload. It was not used (rows: {rows})."
     ),
@@ -297,6 +358,8 @@ def message(problem: Problem) -> str:
     code = problem.code
     if code == "child_conflict" and not problem.details.get("first_row", "-"):
         code = "child_conflict:elsewhere"
+    if (variant := f"{code}:{problem.details.get('kind')}") in PROBLEMS:
+        code = variant
     return _said(
         PROBLEMS,
         code,

@@ -27,7 +27,8 @@ from allocation_app.intake.fields import DATES, Field
 from allocation_app.intake.file_orders import settle
 from allocation_app.intake.mapping import TableMapping, column_keys
 from allocation_app.intake.problems import ProblemLog
-from allocation_app.intake.sheets import EPOCH, EPOCH_1904, Sheet, frame_of, letter
+from allocation_app.intake.opening.grids import grid_of, sheet_of
+from allocation_app.intake.sheets import EPOCH, EPOCH_1904, letter
 from allocation_app.intake.tables import Table, find_table
 
 AS_AT = date(2026, 11, 20)
@@ -130,12 +131,7 @@ def a_file(chance: Random) -> tuple[Table, list[Cells], list[bool]]:
     lines += [
         [f"C{row:04}", "CIN", "North", *(cells[row][0] for cells in columns)] for row in range(rows)
     ]
-    sheet = Sheet(
-        file="a.xlsx",
-        name="Children",
-        cells=frame_of(lines, len(lines[0]), range(1, rows + 2)),
-        epoch=epoch,
-    )
+    sheet = sheet_of("a.xlsx", grid_of("Children", lines, epoch=epoch))
     (found,) = settle([find_table(sheet)])
     assert isinstance(found, Table)
     return found, columns, plain
@@ -203,7 +199,7 @@ def test_that_a_decision_settles_a_column_that_shows_no_order(form: str, order: 
     lines = [["Child ID", "Status", "Date of birth"]]
     lines += [[f"C{n}", "CIN", write(day, chance)] for n, day in enumerate(days)]
     headings = tuple(map(str, lines[0]))
-    sheet = Sheet(file="a.csv", name="", cells=frame_of(lines, 3, range(1, 32)))
+    sheet = sheet_of("a.csv", grid_of("", lines))
     found = find_table(sheet)
     assert isinstance(found, Table)
     decided = TableMapping(headings=headings, dates={column_keys(headings)[2]: order.value})

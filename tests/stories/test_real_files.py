@@ -170,7 +170,7 @@ def test_that_what_is_taken_from_no_column_is_shown_nowhere() -> None:
 @pytest.mark.parametrize(
     ("name", "code"),
     [
-        ("liia-tools__social_work_workforce_2022.xml", "file_web_page"),
+        ("liia-tools__social_work_workforce_2022.xml", "no_table"),
         ("csc-validator-be-903__header.csv", "no_table"),
         ("csc-validator-be-903__reviews.csv", "no_table"),
     ],

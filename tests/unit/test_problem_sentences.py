@@ -78,7 +78,8 @@ def test_that_a_refusal_says_what_was_found_where_that_matters() -> None:
     too_wide = AppError("file_too_big", file="a.xlsx", what="columns", found="XFD1", limit="512")
 
     assert "beyond column 512" in error_message(too_wide)
-    assert "binary workbook" in error_message(AppError("file_kind", file="a.xlsb", found="xlsb"))
+    assert "XFD1" in error_message(too_wide)
+    assert "Excel 4" in error_message(AppError("file_kind", file="a.xls", found="old_xls"))
     assert "not a spreadsheet" in error_message(AppError("file_kind", file="a.pdf", found="pdf"))
 
 
@@ -90,4 +91,6 @@ def test_that_a_conflict_with_another_list_names_no_row_that_is_not_known() -> N
 
 
 def test_that_a_refusal_says_what_to_do() -> None:
-    assert "remove the password" in error_message(AppError("file_password", file="a.xlsx"))
+    assert "Give the password" in error_message(AppError("file_password", file="a.xlsx", found=""))
+    unsupported = AppError("file_password", file="a.ods", found="unsupported")
+    assert "remove the password" in error_message(unsupported)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from allocation_app.domain.snapshot import Source
 from allocation_app.errors import Problem
-from allocation_app.intake.opening.kinds import Kind, kind_of, load
-from allocation_app.intake.opening.text_files import read_text_sheet
-from allocation_app.intake.opening.workbooks import read_workbook
-from allocation_app.intake.problems import ProblemLog
+from allocation_app.intake.opening.apart import Task, read_apart
+from allocation_app.intake.opening.grids import sheet_of
+from allocation_app.intake.opening.kinds import load
+from allocation_app.intake.opening.limits import USUAL, Limits
 from allocation_app.intake.sheets import Sheet
 
 
@@ -27,21 +28,27 @@ class Book:
     problems: tuple[Problem, ...] = ()
 
 
-def open_book(path: Path, *, password: str | None = None) -> Book:
-    """Open one file. Raises `InputError` with the codes of `kinds`."""
-    del password
-    content = load(path)
-    kind = kind_of(path.name, content)
-    log = ProblemLog()
-    if kind is Kind.CSV:
-        sheets: tuple[Sheet, ...] = (read_text_sheet(path.name, content, log),)
-    else:
-        sheets = tuple(read_workbook(path.name, kind, content, log))
+def open_book(
+    path: Path,
+    *,
+    password: str | None = None,
+    limits: Limits = USUAL,
+    tick: Callable[[], None] = lambda: None,
+) -> Book:
+    """Open one file, in a process of its own. Raises `InputError` with the codes of `kinds`.
+
+    ``tick`` is called about every 50 ms until it is open; what it raises ends the work.
+    """
+    content = load(path, limits)
+    task = Task(name=path.name, content=content, password=password, limits=limits)
+    answer = read_apart(task, tick)
+    if answer.refusal is not None:
+        raise answer.refusal
     return Book(
         path=path,
-        kind=kind.value,
+        kind=answer.kind,
         source=Source(name=path.name, sha256=hashlib.sha256(content).hexdigest()),
-        sheets=sheets,
-        sheet_names=tuple(sheet.name for sheet in sheets),
-        problems=log.sorted(),
+        sheets=tuple(sheet_of(path.name, grid) for grid in answer.grids),
+        sheet_names=answer.sheet_names,
+        problems=answer.problems,
     )

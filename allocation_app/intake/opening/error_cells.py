@@ -1,133 +1,174 @@
-"""Finds cells of an xlsx that show an error, or a formula without a result, in the sheet's XML.
+"""Looks over the XML of an xlsx's sheets: how far they reach, and their error cells.
 
-calamine reads both as blanks, and then a failed look-up of the worker would say "unallocated". The
-search is for bytes, so that it costs a fraction of reading the sheet; it also sees how far the
-sheet reaches before calamine sets memory aside for it.
+calamine reads an error, and a formula without a result, as blanks, and then a failed look-up of the
+worker would say "unallocated". The search is for bytes, so that it costs a fraction of reading the
+sheet; it also sees how far the sheet reaches before calamine sets memory aside for it.
 
-Raises `InputError`: ``file_damaged``, ``file_too_big`` (``what`` "columns" or "cells").
+Raises `InputError`: ``file_damaged``, ``file_too_big`` (``what`` "columns", "rows", "merges",
+"styles", "text").
 """
 
 from __future__ import annotations
 
-import io
-import posixpath
 import re
-import zipfile
+from array import array
 from collections.abc import Iterator
-from typing import IO
-from xml.etree.ElementTree import Element
 
 from allocation_app.errors import InputError
 from allocation_app.intake.cells import ErrorCell
-from allocation_app.intake.sheets import MOST_CELLS, MOST_COLUMNS, column_number
+from allocation_app.intake.opening.limits import Limits
+from allocation_app.intake.opening.outline import Outline, SheetPart, tag
+from allocation_app.intake.opening.packages import Package
+from allocation_app.intake.opening.streams import Stream
+from allocation_app.intake.sheets import column_number
 
-BLOCK = 4_000_000
+MOST_OF_A_ROW = 1 << 25
+LONG_TEXT = 2_000
 
-_REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-_ERROR = re.compile(rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>(.*?)</(?:\w+:)?c>', re.DOTALL)
+_REFERENCE = re.compile(rb"""\br=["']([A-Za-z]{1,3})(\d{1,7})["']""")
+_ERROR = re.compile(rb"""<(?:\w+:)?c\b([^>]*\bt=["']e["'][^>]*)>(.*?)</(?:\w+:)?c>""", re.DOTALL)
 _UNCALCULATED = re.compile(
     rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 _PLACE = re.compile(r"([A-Z]{1,3})\d{1,7}")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
-_FAR = re.compile(rb' r="([A-Z]{3}|S[S-Z]|[T-Z][A-Z])\d')
-_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
+_FAR = re.compile(
+    rb""" r=["']((?:[A-Za-z]{3,}|[Ss][S-Zs-z]|[T-Zt-z][A-Za-z])\d+"""
+    rb"""|[A-Za-z]+(?:[2-9]\d{5}|\d{7,}))["'][^>]*(?<!/)>(?!\s*</)"""
+)
+_FILLED = re.compile(rb"<(?:\w+:)?(?:v|t)>[^<]")
+_SHARED = re.compile(rb"""t=["']s["'][^>]*>\s*<(?:\w+:)?v>(\d+)<""")
+_STRING_END = re.compile(rb"</(?:\w+:)?si>|<(?:\w+:)?si\s*/>")
+_STYLES = (b"<xf ", b"<numFmt ", b"<font", b"<fill>", b"<border", b"<dxf", b"<cellStyle ", b":xf ")
+_MERGES = (b"<mergeCell ", b":mergeCell ")
 
 Found = dict[tuple[int, int], ErrorCell]
 
 
-def error_cells(file: str, content: bytes) -> dict[str, Found]:
-    """For each sheet of the workbook, its error cells by row and column from 0."""
+def error_cells(
+    package: Package, outline: Outline, limits: Limits
+) -> tuple[dict[str, Found], frozenset[str]]:
+    """For each sheet with cells, its error cells by row and column from 0; and sheets with values.
+
+    Every other part is unpacked too: a workbook with a broken one is refused as a whole.
+    """
+    lengths = _string_lengths(package, outline.strings, limits)
+    sheets = {sheet.part: sheet for sheet in outline.sheets if sheet.part in package.parts}
+    for part in package.parts:
+        if part == outline.styles:
+            _count_styles(package, part, limits)
+        elif part != outline.strings and part not in sheets:
+            package.check(part)
+    found, filled = {}, set()
+    for sheet in sheets.values():
+        found[sheet.name], has_values = _search_sheet(package, sheet, lengths, limits)
+        if has_values:
+            filled.add(sheet.name)
+    return found, frozenset(filled)
+
+
+def _string_lengths(package: Package, part: str, limits: Limits) -> array[int]:
+    """How long each of the shared strings is, roughly: its XML counts, too."""
+    lengths = array("I")
+    rest = b""
+    for block in package.blocks(part) if part else ():
+        *whole, rest = _STRING_END.split(rest + block)
+        lengths.extend(map(len, whole))
+        if max(len(rest), max(lengths[-len(whole) :] if whole else (), default=0)) > limits.text:
+            raise _too_big(package, "text", limits.text)
+    return lengths
+
+
+def _count_styles(package: Package, part: str, limits: Limits) -> None:
+    counts = dict.fromkeys(_STYLES, 0)
+    for block in package.blocks(part):
+        for mark in _STYLES:
+            counts[mark] += block.count(mark)
+        if max(counts.values()) > limits.styles:
+            raise _too_big(package, "styles", limits.styles)
+
+
+def _search_sheet(
+    package: Package, sheet: SheetPart, lengths: array[int], limits: Limits
+) -> tuple[Found, bool]:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return {
-                name: _search_sheet(file, archive, part)
-                for name, part in _sheet_parts(archive)
-                if part in archive.NameToInfo
-            }
-    except InputError:
-        raise
-    except Exception as error:  # zlib.error and defusedxml's refusals share no base class
-        raise InputError("file_damaged", file=file, why=type(error).__name__) from error
-
-
-def _sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """The name of each sheet, and the part of the zip that holds it."""
-    from defusedxml.ElementTree import fromstring
-
-    book_part = next(name for name in archive.namelist() if name.endswith("workbook.xml"))
-    folder, base = posixpath.split(book_part)
-    links: Element = fromstring(archive.read(f"{folder}/_rels/{base}.rels".lstrip("/")))
-    targets = {
-        link.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, link.get("Target", "")))
-        for link in links
-    }
-    book: Element = fromstring(archive.read(book_part))
-    for element in book.iter():
-        if _tag(element) == "sheet":
-            link = next(
-                (value for name, value in element.items() if name.rpartition("}")[2] == "id"), ""
-            )
-            yield element.get("name", ""), targets.get(link, "").lstrip("/")
-
-
-def _search_sheet(file: str, archive: zipfile.ZipFile, part: str) -> Found:
-    try:
-        return _scan(file, archive, part)
+        return _scan(package, sheet, lengths, limits)
     except _Unnamed:
-        return _counted(archive, part)
+        return _counted(package, sheet.part), True
 
 
-def _scan(file: str, archive: zipfile.ZipFile, part: str) -> Found:
+def _scan(
+    package: Package, sheet: SheetPart, lengths: array[int], limits: Limits
+) -> tuple[Found, bool]:
     found: Found = {}
-    last_row = 0
-    with archive.open(part) as stream:
-        for block in _blocks(stream):
-            if (far := _FAR.search(block)) is not None:
-                raise InputError(
-                    "file_too_big",
-                    file=file,
-                    what="columns",
-                    found=far[1].decode(),
-                    limit=str(MOST_COLUMNS),
-                )
-            start = block.rfind(b"<row ")
-            start = block.rfind(b":row ") if start < 0 else start
-            if start >= 0 and (row := _ROW.search(block, max(0, start - 20))) is not None:
-                last_row = max(last_row, int(row[1]))
-            _search(block, found)
-    if last_row > MOST_CELLS:
+    has_values = False
+    merges = texts = expanded = 0
+    longest = max(lengths, default=0)
+    for block in _blocks(package, sheet.part):
+        for far in _FAR.finditer(block):
+            _check_far(package, sheet, far[1].decode().upper(), limits)
+        merges += sum(map(block.count, _MERGES))
+        if merges > limits.merges:
+            raise _too_big(package, "merges", limits.merges)
+        texts += block.count(b't="s"') + block.count(b"t='s'")
+        if longest > LONG_TEXT and texts * longest > limits.expanded:
+            expanded += sum(
+                lengths[at] for at in map(int, _SHARED.findall(block)) if at < len(lengths)
+            )
+            if expanded > limits.expanded:
+                raise _too_big(package, "text", limits.expanded)
+        has_values = has_values or _FILLED.search(block) is not None
+        _search(block, found)
+    return found, has_values
+
+
+def _check_far(package: Package, sheet: SheetPart, cell: str, limits: Limits) -> None:
+    letters = cell.rstrip("0123456789")
+    is_wide = len(letters) > len("XFD") or column_number(letters) >= limits.columns
+    if is_wide or int(cell[len(letters) :]) > limits.rows:
         raise InputError(
-            "file_too_big", file=file, what="cells", found=str(last_row), limit=str(MOST_CELLS)
+            "file_too_big",
+            file=package.file,
+            sheet=sheet.name,
+            what="columns" if is_wide else "rows",
+            found=cell,
+            limit=str(limits.columns if is_wide else limits.rows),
         )
-    return found
 
 
-def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
+def _blocks(package: Package, part: str) -> Iterator[bytes]:
     """The part in blocks that end with a row's end, so that no cell is cut in two."""
     rest = b""
-    while chunk := stream.read(BLOCK):
-        chunk = rest + chunk
-        end = chunk.rfind(b"row>") + len(b"row>")
-        if end < len(b"row>"):
-            rest = chunk
-            continue
-        yield chunk[:end]
-        rest = chunk[end:]
+    for chunk in package.blocks(part):
+        block = rest + chunk if rest else chunk
+        end = block.rfind(b"row>") + len(b"row>")
+        if end >= len(b"row>"):
+            yield block[:end]
+            rest = block[end:]
+        elif b"sheetData>" in block:
+            yield block
+            rest = b""
+        else:
+            rest = block
+        if len(rest) > MOST_OF_A_ROW:
+            raise InputError("file_too_big", file=package.file, what="text")
     yield rest
 
 
 def _search(block: bytes, found: Found) -> None:
-    if b't="e"' in block:
-        for start in _starts(block, b't="e"'):
+    for mark in (b't="e"', b"t='e'"):
+        if mark not in block:
+            continue
+        for start in _starts(block, mark):
             match = _ERROR.match(block, start)
             if match is not None:
                 value = _VALUE.search(match[2])
-                _keep(found, match[1], ErrorCell(value[1].decode() if value else "#ERROR"))
+                text = value[1].decode(errors="replace") if value else ""
+                _keep(found, match[1], ErrorCell(text or "#ERROR"))
     if b"<f" in block or b":f" in block:
         for match in _UNCALCULATED.finditer(block):
-            if b't="str"' not in match[1] and b't="e"' not in match[1]:
+            if not any(kind in match[1] for kind in (b't="str"', b't="e"', b"t='str'", b"t='e'")):
                 _keep(found, match[1], ErrorCell())
 
 
@@ -146,32 +187,36 @@ def _keep(found: Found, attributes: bytes, error: ErrorCell) -> None:
     reference = _REFERENCE.search(attributes)
     if reference is None:
         raise _Unnamed
-    found[int(reference[2]) - 1, column_number(reference[1].decode())] = error
+    place = int(reference[2]) - 1, column_number(reference[1].decode().upper())
+    found[place] = error
 
 
 class _Unnamed(Exception):  # noqa: N818 - no error: such a sheet is searched in another way
     """A cell that does not say where it is, which the format allows."""
 
 
-def _counted(archive: zipfile.ZipFile, part: str) -> Found:
+def _counted(package: Package, part: str) -> Found:
     """The error cells of a sheet whose cells are known by their order only."""
-    from defusedxml.ElementTree import fromstring
+    from defusedxml.ElementTree import iterparse
 
     found: Found = {}
-    root: Element = fromstring(archive.read(part))
     row = -1
-    for line in (element for element in root.iter() if _tag(element) == "row"):
+    stream = Stream(package.blocks(part))
+    for _, line in iterparse(stream, ("end",)):
+        if tag(line) != "row":
+            continue
         row, column = int(line.get("r", row + 2)) - 1, -1
-        for cell in (element for element in line if _tag(element) == "c"):
+        for cell in (element for element in line if tag(element) == "c"):
             match = _PLACE.fullmatch(cell.get("r", ""))
             column = column + 1 if match is None else column_number(match[1])
-            parts = {_tag(element): (element.text or "") for element in cell}
+            parts = {tag(element): (element.text or "") for element in cell}
             if cell.get("t") == "e":
                 found[row, column] = ErrorCell(parts.get("v") or "#ERROR")
             elif "f" in parts and not parts.get("v") and cell.get("t") != "str":
                 found[row, column] = ErrorCell()
+        line.clear()
     return found
 
 
-def _tag(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
+def _too_big(package: Package, what: str, limit: int) -> InputError:
+    return InputError("file_too_big", file=package.file, what=what, limit=str(limit))

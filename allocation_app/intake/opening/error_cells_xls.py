@@ -4,7 +4,7 @@ Each record is a type, a length and that many bytes [MS-XLS 2.1.4]. Of all recor
 where a sheet begins, its name, a cell that is a boolean or an error, a formula with its result, and
 the mark of an encrypted file.
 
-Raises `InputError`: ``file_password``, ``file_damaged``.
+Raises `InputError`: ``file_damaged``.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Iterator
+from datetime import date
 
 from allocation_app.errors import InputError
 from allocation_app.intake.cells import ErrorCell
+from allocation_app.intake.sheets import EPOCH, EPOCH_1904
 
 ERRORS = {
     0x00: "#NULL!",
@@ -26,6 +28,7 @@ ERRORS = {
     0x2A: "#N/A",
 }
 BOF, EOF, SHEET, FORMULA, BOOL_OR_ERROR, ENCRYPTED = 0x809, 0x0A, 0x85, 0x06, 0x205, 0x2F
+DATE_MODE = 0x22
 ERROR_RESULT = 2
 LEAST_CELL, LEAST_FORMULA = 8, 14
 
@@ -34,22 +37,36 @@ Found = dict[tuple[int, int], ErrorCell]
 
 def error_cells(file: str, content: bytes) -> dict[str, Found]:
     """For each sheet, its error cells by row and column from 0."""
-    import olefile  # type: ignore[import-untyped]
-
-    try:
-        with olefile.OleFileIO(io.BytesIO(content)) as ole:
-            name = "Workbook" if ole.exists("Workbook") else "Book"
-            stream: bytes = ole.openstream(name).read()
-    except Exception as error:  # olefile raises whatever it meets
-        raise InputError("file_damaged", file=file, why=type(error).__name__) from error
-    if any(kind == ENCRYPTED for kind, _ in _records(stream, 0)):
-        raise InputError("file_password", file=file)
+    stream = _stream(file, content)
     found: dict[str, Found] = {}
     for kind, body in _records(stream, 0):
         if kind == SHEET and len(body) >= LEAST_CELL:
             start = int(struct.unpack_from("<I", body)[0])
             found[_sheet_name(body)] = dict(_errors(stream, start))
     return found
+
+
+def epoch_of(file: str, content: bytes) -> date:
+    """The day from which the workbook counts its dates."""
+    records = _records(_stream(file, content), 0)
+    return EPOCH_1904 if (DATE_MODE, b"\1\0") in records else EPOCH
+
+
+def is_locked(stream: bytes) -> bool:
+    """Whether a workbook's stream needs a password."""
+    return any(kind == ENCRYPTED for kind, _ in _records(stream, 0))
+
+
+def _stream(file: str, content: bytes) -> bytes:
+    import olefile  # type: ignore[import-untyped]
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(content)) as ole:
+            name = "Workbook" if ole.exists("Workbook") else "Book"
+            stream: bytes = ole.openstream(name).read()
+            return stream
+    except Exception as error:  # olefile raises whatever it meets
+        raise InputError("file_damaged", file=file, why=type(error).__name__) from error
 
 
 def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:

@@ -10,26 +10,29 @@ from itertools import islice
 from typing import Literal
 
 from allocation_app.errors import InputError
+from allocation_app.intake.opening.grids import Grid, grid_of
+from allocation_app.intake.opening.kinds import is_wide
+from allocation_app.intake.opening.limits import Limits
 from allocation_app.intake.problems import Code, Place, ProblemLog
-from allocation_app.intake.sheets import MOST_COLUMNS, Sheet, frame_of
 
 SEPARATORS = (",", ";", "\t", "|")
 SAMPLE_LINES = 200
 LINES_IN_A_CELL = 60  # more than that, and a quotation mark was never closed
 SAMPLE = 200_000
 CP1252 = "cp1252"
+NOT_IN_CP1252 = b"\x81\x8d\x8f\x90\x9d"
 
 _Quoting = Literal[0, 3]
 
 
-def read_text_sheet(file: str, content: bytes, log: ProblemLog) -> Sheet:
+def read_text(file: str, content: bytes, limits: Limits, log: ProblemLog) -> Grid:
     """The one sheet of a text file; what had to be assumed about it goes to the log.
 
-    Raises `InputError` ``file_damaged`` where its quotation marks make no rows, and
-    ``file_too_big`` (``what`` "columns").
+    Raises `InputError` ``file_damaged`` where its quotation marks make no rows, ``file_encoding``,
+    and ``file_too_big`` (``what`` "columns" or "rows").
     """
     place = Place(file=file)
-    content, encoding = _encoded(content)
+    content, encoding = _encoded(file, content)
     if encoding == CP1252:
         log.add(Code.ENCODING_ASSUMED, place, encoding=encoding)
     if b"\0" in content:
@@ -46,31 +49,38 @@ def read_text_sheet(file: str, content: bytes, log: ProblemLog) -> Sheet:
     if has_line:
         numbers, rows = numbers[1:], rows[1:]
     width = max(map(len, rows), default=0)
-    if width > MOST_COLUMNS:
+    if width > limits.columns:
         raise InputError(
-            "file_too_big", file=file, what="columns", found=str(width), limit=str(MOST_COLUMNS)
+            "file_too_big", file=file, what="columns", found=str(width), limit=str(limits.columns)
         )
-    widths = [len(row) for row in rows]
-    return Sheet(
-        file=file,
-        name="",
-        cells=frame_of(rows, width, numbers),
-        widths=tuple(widths) if len(set(widths)) > 1 else (),
-    )
+    if len(rows) > limits.rows:
+        raise InputError(
+            "file_too_big", file=file, what="rows", found=str(len(rows)), limit=str(limits.rows)
+        )
+    return grid_of("", rows, numbers=numbers, is_ragged=True)
 
 
-def _encoded(content: bytes) -> tuple[bytes, str]:
+def _encoded(file: str, content: bytes) -> tuple[bytes, str]:
     """The bytes in an encoding that has no zeros in it, and its name."""
-    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return content.decode("utf-16", errors="replace").encode("utf-8"), "utf-8"
+    wide = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else is_wide(content)
+    if wide:
+        return content.decode(wide, errors="replace").encode("utf-8"), "utf-8"
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         for start in range(0, len(content), SAMPLE):
             decoder.decode(content[start : start + SAMPLE])
         decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if _is_foreign(content):
+            raise InputError("file_encoding", file=file) from error
         return content, CP1252
     return content, "utf-8-sig"
+
+
+def _is_foreign(content: bytes) -> bool:
+    """Whether this can't be text of Western Europe: no letter there, or hardly another one."""
+    letters = content.translate(None, bytes(range(128)))
+    return 4 * len(letters) > len(content) or bool(set(letters) & set(NOT_IN_CP1252))
 
 
 def _separator(content: bytes, encoding: str) -> tuple[str, bool]:

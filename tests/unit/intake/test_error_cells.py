@@ -13,8 +13,10 @@ from books import AS_AT, a_workbook, at, child, column_of, found, holder, readin
 
 from allocation_app.domain.people import EventKind
 from allocation_app.intake import Code, read
-from allocation_app.intake.opening.error_cells_ods import error_cells as ods_errors
 from allocation_app.intake.opening.error_cells_xls import _errors
+from allocation_app.intake.opening.limits import USUAL
+from allocation_app.intake.opening.open_documents import looked_over
+from allocation_app.intake.opening.packages import package_of
 
 HEAD = ("Child ID", "DOB", "Status", "Social worker")
 
@@ -132,7 +134,7 @@ def test_that_errors_of_an_ods_are_found_past_repeated_rows_and_cells(tmp_path: 
     path = tmp_path / "a.ods"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("content.xml", ODS)
-    found = ods_errors("a.ods", path.read_bytes())
+    found, _ = looked_over(package_of("a.ods", path.read_bytes(), USUAL), USUAL)
     assert {cell: error.text for cell, error in found["S"].items()} == {(2, 3): "#N/A"}
 
 

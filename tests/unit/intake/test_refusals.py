@@ -34,8 +34,10 @@ def test_that_a_folder_is_no_file(tmp_path: Path) -> None:
         ("a.csv", b"\xef\xbb\xbf \r\n", "file_empty"),
         ("~$a.xlsx", b"x" * 165, "file_locked"),
         ("a.xlsx", b"\x04Jane" + b" " * 50 + b"\x04\0J\0a\0n\0e\0" + b"\x20\0" * 50, "file_locked"),
-        ("a.xls", b"<html><table><tr><td>Child ID</td></tr></table></html>", "file_web_page"),
-        ("a.xls", b'<?xml version="1.0"?><Workbook/>', "file_web_page"),
+        ("a.xls", b"<html><body>Your session has ended.</body></html>", "file_web_page"),
+        ("a.xls", b"<html><table><tr><td></table></html>", "file_web_page"),
+        ("a.xls", b"<html><table><tr><td>Child ID</td></tr></table></html>", "no_table"),
+        ("a.xls", b'<?xml version="1.0"?><Workbook/>', "file_kind"),
         ("a.xlsx", b"%PDF-1.7 ...", "file_kind"),
         ("a.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "file_kind"),
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "file_damaged"),
@@ -69,7 +71,8 @@ def test_that_a_changed_byte_within_a_workbook_is_noticed(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("part", "found"), [("word/document.xml", "word"), ("xl/workbook.bin", "xlsb"), ("a", "zip")]
+    ("part", "found"),
+    [("word/document.xml", "word"), ("ppt/presentation.xml", "powerpoint"), ("a", "zip")],
 )
 def test_that_another_kind_of_zip_is_named(tmp_path: Path, part: str, found: str) -> None:
     path = tmp_path / "a.xlsx"
