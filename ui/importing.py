@@ -179,7 +179,7 @@ class Importing(QObject):
         if files is None or path is None or not isinstance(error, InputError):
             self._files = None
             self.failed.emit(error)
-        elif error.code == "file_password":
+        elif error.code == "file_password" and error.details.get("found") != "unsupported":
             self._ask_password(files, path)
         else:
             self._files = None

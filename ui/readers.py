@@ -52,7 +52,8 @@ def open_file(request: Request, progress: Progress) -> Book:
 
     path, password = request.path, request.password
     passwords = {} if password is None else {path.name: password}
-    (book,) = intake.open_books([path], passwords=passwords, progress=progress)
+    limits = intake.LARGE if request.is_large else intake.USUAL
+    (book,) = intake.open_books([path], passwords=passwords, limits=limits, progress=progress)
     return book
 
 

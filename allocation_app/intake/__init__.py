@@ -3,6 +3,7 @@
 from allocation_app.intake.importing import open_books, read, understand
 from allocation_app.intake.mapping import NO_MAPPING, Holding, Mapping, TableMapping
 from allocation_app.intake.opening.book import Book
+from allocation_app.intake.opening.limits import LARGE, USUAL, Limits
 from allocation_app.intake.problems import Code
 from allocation_app.intake.profiles import read_profile, write_profile
 from allocation_app.intake.reading import (
@@ -14,12 +15,15 @@ from allocation_app.intake.reading import (
 )
 
 __all__ = [
+    "LARGE",
     "NO_MAPPING",
+    "USUAL",
     "Book",
     "Code",
     "ColumnReading",
     "FileReading",
     "Holding",
+    "Limits",
     "Mapping",
     "Reading",
     "SheetReading",

@@ -170,7 +170,7 @@ class Code(StrEnum):
     # A sheet on which nothing stands. Details: none.
     SHEET_EMPTY = "sheet_empty"
     # A workbook with macros, none of which is run. Details: none.
-    MACROS_NOT_RUN = "macros_not_run"
+    SHEET_MACROS = "sheet_macros"
     # A recognised list that does not give the present caseload. Details: list, title, rows.
     SHEET_SET_ASIDE = "sheet_set_aside"
     # A table about children that has no id for them: left out. Details: headings.
@@ -231,7 +231,7 @@ _NOTES = frozenset(
         Code.SHEET_UNUSED,
         Code.SHEET_NO_CELLS,
         Code.SHEET_EMPTY,
-        Code.MACROS_NOT_RUN,
+        Code.SHEET_MACROS,
         Code.SHEET_SET_ASIDE,
         Code.AS_AT_TAKEN,
     }

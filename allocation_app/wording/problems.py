@@ -333,7 +333,7 @@ PROBLEMS: Mapping[str, str] = {
         "This sheet holds macros or a dialogue, no cells. Nothing in it was run."
     ),
     "sheet_empty": mark("This sheet is empty."),
-    "macros_not_run": mark("This workbook has macros. Only its cells were read; nothing was run."),
+    "sheet_macros": mark("This workbook has macros. Only its cells were read; nothing was run."),
     "sheet_set_aside": mark(
         "{title}: this list does not give the present caseload. It was not used (rows: {rows})."
     ),

@@ -26,8 +26,8 @@ from allocation_app.intake.facts import facts_of
 from allocation_app.intake.fields import DATES, Field
 from allocation_app.intake.file_orders import settle
 from allocation_app.intake.mapping import TableMapping, column_keys
-from allocation_app.intake.problems import ProblemLog
 from allocation_app.intake.opening.grids import grid_of, sheet_of
+from allocation_app.intake.problems import ProblemLog
 from allocation_app.intake.sheets import EPOCH, EPOCH_1904, letter
 from allocation_app.intake.tables import Table, find_table
 

@@ -55,7 +55,7 @@ def read_xlsx(file: str, content: bytes, limits: Limits, log: ProblemLog) -> lis
     if not outline.sheets:
         raise InputError("file_damaged", file=file, why="no_sheets")
     if outline.has_macros:
-        log.add(Code.MACROS_NOT_RUN, Place(file=file))
+        log.add(Code.SHEET_MACROS, Place(file=file))
     errors, filled = error_cells(package, outline, limits)
     findings = Findings(errors=errors, filled=filled, epoch=outline.epoch)
     second = SecondReader(file, content, limits)

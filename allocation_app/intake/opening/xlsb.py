@@ -84,7 +84,7 @@ def _read(package: Package, limits: Limits, log: ProblemLog) -> list[Grid]:
     for other in package.parts.keys() - used:
         package.check(other)
     if any(name.endswith("vbaProject.bin") for name in package.parts):
-        log.add(Code.MACROS_NOT_RUN, Place(file=package.file))
+        log.add(Code.SHEET_MACROS, Place(file=package.file))
     log.knows(package.file, [name for name, _, _ in sheets])
     return list(_grids(package, sheets, book, limits, log))
 
