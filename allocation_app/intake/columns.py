@@ -141,7 +141,7 @@ def _by_profile(
 @lru_cache(maxsize=4)
 def fields_of(subject: Subject) -> frozenset[Field]:
     """What a column about children, or about workers, can bring."""
-    if subject is Subject.NOBODY_NOW:
+    if subject in {Subject.NOBODY_NOW, Subject.UNKNOWN}:
         return frozenset()
     return frozenset(aliases(subject.value).fields.values())
 

@@ -21,12 +21,17 @@ def described(found: Table | NoTable) -> SheetReading:
         header_row=found.header_row,
         rows=len(found.rows),
         layout=found.layout.name,
-        columns=tuple(_column(found, meaning, keys) for meaning in found.meanings),
+        columns=tuple(
+            _column(found, meaning, keys)
+            for meaning in found.meanings
+            if meaning.column in found.own_columns
+        ),
     )
 
 
 def _column(table: Table, meaning: ColumnMeaning, keys: list[str]) -> ColumnReading:
     order = table.dates.get(meaning.column) if meaning.field in DATES else None
+    is_unknown = table.layout.subject is Subject.UNKNOWN
     is_used = meaning.is_taken and table.layout.subject is not Subject.NOBODY_NOW
     return ColumnReading(
         key=keys[meaning.column],
@@ -34,7 +39,7 @@ def _column(table: Table, meaning: ColumnMeaning, keys: list[str]) -> ColumnRead
         field=meaning.field.value if is_used and meaning.field is not None else "",
         how=(meaning.how if is_used or meaning.field is None else How.UNUSED).value,
         confidence=meaning.confidence if is_used else 0.0,
-        samples=table.samples(meaning.column) if is_used else (),
+        samples=table.samples(meaning.column) if is_used or is_unknown else (),
         suggestion="" if meaning.suggestion is None else meaning.suggestion.value,
         loses_to="" if meaning.loses_to is None else keys[meaning.loses_to],
         date_order="" if order is None or not order.has_numbers else order.order.value,

@@ -107,8 +107,7 @@ class Row(NamedTuple):
 
     def place(self, wanted: Field) -> Place:
         """Where that stands."""
-        table = self.facts.table
-        return table.place(wanted).at(table.rows[self.at])
+        return self.facts.table.place_in(wanted, self.at)
 
 
 def facts_of(table: Table, as_at: date, log: ProblemLog, tick: Callable[[], None]) -> Facts:

@@ -29,7 +29,7 @@ from allocation_app.intake.problems import Code, Place, ProblemLog
 from allocation_app.intake.reading import FileReading, Reading
 from allocation_app.intake.source_rows import source_rows
 from allocation_app.intake.staff import staff
-from allocation_app.intake.tables import NoTable, Table, find_table
+from allocation_app.intake.tables import NoTable, Table, find_tables
 from allocation_app.intake.teams import Teams
 from allocation_app.intake.unused import report_unused
 from allocation_app.progress import Progress, no_progress
@@ -137,7 +137,7 @@ def _understand(
     for book in books:
         log.knows(book.path.name, book.sheet_names)
         log.extend(book.problems)
-        found = settle([find_table(sheet, mapping) for sheet in book.sheets])
+        found = settle([one for sheet in book.sheets for one in find_tables(sheet, mapping)])
         files.append(Understood(book=book, found=found))
     tables = [table for file in files for table in file.tables]
     caseload = [table for table in tables if table.layout.subject is Subject.CHILDREN]
@@ -167,19 +167,19 @@ def _understand(
 def _unusable(files: Sequence[Understood], log: ProblemLog) -> InputError:
     """The one error for files in which there is no table of children."""
     for file in files:
-        for found in file.found:
-            if isinstance(found, NoTable) and found.headings:
+        for table in file.tables:
+            if table.lacks_id:
                 return InputError(
                     "no_child_id",
                     file=file.book.path.name,
-                    sheet=found.sheet.name,
-                    found=", ".join(found.headings),
+                    sheet=table.sheet.name,
+                    found=", ".join(filter(None, table.headings)),
                 )
     unreadable = log.first(Code.SHEET_UNREADABLE)
     if unreadable is not None:
         return InputError("file_damaged", file=unreadable.file, why="sheet")
     name = ", ".join(file.book.path.name for file in files)
-    if any(file.tables for file in files):
+    if any(t.layout.subject is not Subject.UNKNOWN for file in files for t in file.tables):
         has_staff = any(
             table.layout.subject is Subject.WORKERS for file in files for table in file.tables
         )

@@ -161,6 +161,12 @@ class Code(StrEnum):
     HEADINGS_CHANGED = "headings_changed"
     # No column says this of any child. Details: field.
     COLUMN_MISSING = "column_missing"
+    # Text outside the tables of a sheet: titles, notes. Details: rows, last_row.
+    TEXT_OUTSIDE = "text_outside"
+    # Rows of several cells that belong to no table: not used. Details: rows, last_row.
+    ROWS_OUTSIDE = "rows_outside"
+    # What looks like a table and is none that we know: not used. Details: headings, rows.
+    TABLE_UNKNOWN = "table_unknown"
     # A sheet in which no table was found. Details: rows.
     SHEET_UNUSED = "sheet_unused"
     # A hidden sheet, not read. Details: kind (hidden, very_hidden).
@@ -228,6 +234,7 @@ _NOTES = frozenset(
         Code.CHILD_REPEATED,
         Code.TABLE_EMPTY,
         Code.COLUMNS_UNUSED,
+        Code.TEXT_OUTSIDE,
         Code.SHEET_UNUSED,
         Code.SHEET_NO_CELLS,
         Code.SHEET_EMPTY,

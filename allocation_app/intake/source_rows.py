@@ -40,7 +40,11 @@ def source_rows(problems: Iterable[Problem], tables: Sequence[Table]) -> Mapping
 
 def _row(table: Table, row: int) -> SourceRow:
     values = table.sheet.cells.loc[row]
-    shown = [meaning for meaning in table.meanings if meaning.how is not How.WITHHELD]
+    shown = [
+        meaning
+        for meaning in table.meanings
+        if meaning.how is not How.WITHHELD and meaning.column in table.own_columns
+    ]
     cells = tuple(
         SourceCell(
             column=letter(meaning.column),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from allocation_app.intake.fields import Field
 from allocation_app.intake.layouts.layout import Subject
+from allocation_app.intake.leftovers import report_outside, report_unknown
 from allocation_app.intake.mapping import changed
 from allocation_app.intake.problems import Code, Place, ProblemLog
 from allocation_app.intake.tables import NoTable, Table
@@ -16,24 +17,28 @@ EXPECTED = (Field.WORKER, Field.STATUS, Field.DATE_OF_BIRTH)
 def report_unused(found: Iterable[Table | NoTable], log: ProblemLog) -> None:
     """Name everything that nothing was taken from."""
     everything = list(found)
-    kinds = {one.layout.name for one in everything if isinstance(one, Table)}
+    kinds = {one.layout.name for one in everything if isinstance(one, Table)} - {"unknown"}
     for one in everything:
         if isinstance(one, NoTable):
             _report_no_table(one, log)
         else:
+            report_outside(one, log)
+            for row in one.repeated:
+                log.add(Code.HEADER_REPEATED, one.place().at(row))
             _report_columns(one, log, has_spells="spells" in kinds, has_lists=kinds != {"spells"})
 
 
 def _report_no_table(found: NoTable, log: ProblemLog) -> None:
     place = Place(file=found.sheet.file, sheet=found.sheet.name)
-    if found.headings:
-        log.add(Code.SHEET_WITHOUT_CHILD_ID, place, headings=", ".join(found.headings))
-    elif len(found.sheet.cells):
+    if len(found.sheet.cells):
         log.add(Code.SHEET_UNUSED, place, rows=len(found.sheet.cells))
 
 
 def _report_columns(table: Table, log: ProblemLog, *, has_spells: bool, has_lists: bool) -> None:
     layout, place = table.layout, table.place()
+    if layout.subject is Subject.UNKNOWN:
+        report_unknown(table, log)
+        return
     if layout.subject is Subject.NOBODY_NOW:
         log.add(
             Code.SHEET_SET_ASIDE,
@@ -78,9 +83,11 @@ def _report_ragged(table: Table, log: ProblemLog) -> None:
     """Name the rows of a text file that have more cells than headings, or end before the last."""
     if not table.sheet.widths:
         return
-    expected = table.sheet.widths[table.start - 1]
+    widths = table.sheet.widths
+    expected = widths[table.header_at]
     filled = max((n for n, heading in enumerate(table.headings, 1) if heading), default=0)
-    for row, width in zip(table.rows, table.sheet.widths[table.start :], strict=True):
+    for row, at in zip(table.rows, table.positions, strict=True):
+        width = widths[at]
         if width > expected or width < min(expected, filled):
             log.add(Code.ROW_RAGGED, table.place().at(row), expected=expected, found=width)
 
@@ -96,7 +103,7 @@ def _unused(table: Table) -> list[str]:
 
 def _report_missing(table: Table, log: ProblemLog, told: set[Field]) -> None:
     """Name the facts that no column gives; ``told`` are those that another sheet is there for."""
-    has = set(table.columns) | told
+    has = set(table.fields) | told
     if has & {Field.WORKER_ID, Field.PERSONAL_ADVISER}:
         has.add(Field.WORKER)
     if Field.CASE_TYPE in has or table.layout.status is not None:

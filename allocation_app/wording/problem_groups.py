@@ -65,6 +65,7 @@ STEMS: Mapping[str, Group] = {
     "headings": Group.COLUMNS,
     "sheet": Group.SHEETS,
     "table": Group.SHEETS,
+    "text": Group.SHEETS,
     "quotes": Group.FILES,
     "nul": Group.FILES,
     "encoding": Group.FILES,

@@ -319,6 +319,15 @@ PROBLEMS: Mapping[str, str] = {
         " What was decided for the others was used. Look at the columns."
     ),
     "column_missing": mark("No column gives: {field}. What needs it is “cannot tell”."),
+    "text_outside": mark("“{value}” stands outside the tables. Nothing was taken from it."),
+    "rows_outside": mark(
+        "Rows {row} to {last_row} belong to no table that was found. They were left out: if they"
+        " are children, put them under the headings and import again."
+    ),
+    "table_unknown": mark(
+        "The tool does not know this table ({headings}). It was left out (rows: {rows})."
+        " Say in “Columns” what it holds."
+    ),
     "sheet_unused": mark("No table was found in this sheet. Nothing was taken from it."),
     "sheet_hidden": mark(
         "This sheet is hidden. Nothing was taken from it. If it is wanted, show it in Excel"

@@ -179,7 +179,7 @@ def sheets_table() -> PlainTable[SheetRow]:
             align=RIGHT,
         ),
     )
-    table = PlainTable(columns, lambda row: (row.file, row.sheet), stretch=3, most=MOST_SHEETS)
+    table = PlainTable(columns, lambda row: (row.file, row.number), stretch=3, most=MOST_SHEETS)
     table.setAccessibleName(tr("Files and sheets"))
     return table
 
@@ -192,6 +192,8 @@ def _layout_words(row: SheetRow) -> str:
             return tr("children, a row each")
         case "workers":
             return tr("staff list")
+        case "unknown":
+            return tr("not known: say in “Columns” what it is")
         case layout if layout.startswith(ANNEX_A):
             return tr("Annex A, list {n}", n=layout.removeprefix(ANNEX_A))
         case layout:

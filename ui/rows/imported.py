@@ -23,8 +23,9 @@ HOW = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetRow:
-    """One sheet of one file: what it was taken for."""
+    """One table of one file, or a sheet without: what it was taken for. ``number`` counts them."""
 
+    number: int
     file: str
     kind: str
     sheet: str
@@ -51,6 +52,7 @@ def sheet_rows(files: Iterable[FileReading]) -> tuple[SheetRow, ...]:
     """A row per sheet."""
     return tuple(
         SheetRow(
+            number=number,
             file=file.path.name,
             kind=file.kind,
             sheet=sheet.name,
@@ -61,7 +63,7 @@ def sheet_rows(files: Iterable[FileReading]) -> tuple[SheetRow, ...]:
             columns=len(sheet.columns),
         )
         for file in files
-        for sheet in file.sheets
+        for number, sheet in enumerate(file.sheets)
     )
 
 

@@ -16,6 +16,8 @@ class Subject(StrEnum):
     WORKERS = "workers"
     NOBODY_NOW = "nobody_now"
     """A list that is recognised and does not give the present caseload."""
+    UNKNOWN = "unknown"
+    """Nobody has said yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,3 +45,8 @@ def children_layout() -> Layout:
 def workers_layout() -> Layout:
     """A row per worker."""
     return Layout(name="workers", subject=Subject.WORKERS, known=aliases("workers"))
+
+
+def unknown_layout() -> Layout:
+    """What looks like a table and is none that we know; a person may say what it is."""
+    return Layout(name="unknown", subject=Subject.UNKNOWN, known=Aliases(fields={}))
