@@ -67,17 +67,8 @@ def understand(books: Sequence[Book], mapping: Mapping, progress: Progress) -> R
 def survey(books: Sequence[Book], mapping: Mapping) -> tuple[FileReading, ...]:
     """How each sheet looks where no table of children was found."""
     from allocation_app import intake
-    from allocation_app.intake.describing import described
-    from allocation_app.intake.tables import find_table
 
-    return tuple(
-        intake.FileReading(
-            path=book.path,
-            kind=book.kind,
-            sheets=tuple(described(find_table(sheet, mapping)) for sheet in book.sheets),
-        )
-        for book in books
-    )
+    return intake.survey(books, mapping)
 
 
 def recall() -> Recalled:

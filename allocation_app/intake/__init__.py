@@ -1,6 +1,6 @@
 """Spreadsheets in, a Snapshot and Problems out; the only home of readers."""
 
-from allocation_app.intake.importing import open_books, read, understand
+from allocation_app.intake.importing import open_books, read, survey, understand
 from allocation_app.intake.mapping import NO_MAPPING, Holding, Mapping, TableMapping
 from allocation_app.intake.opening.book import Book
 from allocation_app.intake.opening.limits import LARGE, USUAL, Limits
@@ -32,6 +32,7 @@ __all__ = [
     "open_books",
     "read",
     "read_profile",
+    "survey",
     "understand",
     "write_profile",
 ]

@@ -31,7 +31,7 @@ def described(found: Table | NoTable) -> SheetReading:
 
 def _column(table: Table, meaning: ColumnMeaning, keys: list[str]) -> ColumnReading:
     order = table.dates.get(meaning.column) if meaning.field in DATES else None
-    is_unknown = table.layout.subject is Subject.UNKNOWN
+    is_shown = table.layout.subject is Subject.UNKNOWN and meaning.how is not How.WITHHELD
     is_used = meaning.is_taken and table.layout.subject is not Subject.NOBODY_NOW
     return ColumnReading(
         key=keys[meaning.column],
@@ -39,7 +39,7 @@ def _column(table: Table, meaning: ColumnMeaning, keys: list[str]) -> ColumnRead
         field=meaning.field.value if is_used and meaning.field is not None else "",
         how=(meaning.how if is_used or meaning.field is None else How.UNUSED).value,
         confidence=meaning.confidence if is_used else 0.0,
-        samples=table.samples(meaning.column) if is_used or is_unknown else (),
+        samples=table.samples(meaning.column) if is_used or is_shown else (),
         suggestion="" if meaning.suggestion is None else meaning.suggestion.value,
         loses_to="" if meaning.loses_to is None else keys[meaning.loses_to],
         date_order="" if order is None or not order.has_numbers else order.order.value,

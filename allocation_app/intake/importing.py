@@ -133,12 +133,10 @@ def _understand(
     books: Sequence[Book], as_at: date | None, mapping: Mapping, progress: Progress
 ) -> Reading:
     log = ProblemLog()
-    files = []
+    files = _found(books, mapping)
     for book in books:
         log.knows(book.path.name, book.sheet_names)
         log.extend(book.problems)
-        found = settle([one for sheet in book.sheets for one in find_tables(sheet, mapping)])
-        files.append(Understood(book=book, found=found))
     tables = [table for file in files for table in file.tables]
     caseload = [table for table in tables if table.layout.subject is Subject.CHILDREN]
     if not caseload:
@@ -153,14 +151,37 @@ def _understand(
         snapshot=snapshot,
         problems=problems,
         rows=source_rows(problems, tables),
-        files=tuple(
-            FileReading(
-                path=file.book.path,
-                kind=file.book.kind,
-                sheets=tuple(map(described, file.found)),
-            )
-            for file in files
-        ),
+        files=_described(files),
+    )
+
+
+def survey(books: Sequence[Book], mapping: Mapping = NO_MAPPING) -> tuple[FileReading, ...]:
+    """What stands in opened books, also in those that `understand` can make nothing of.
+
+    Sheets, tables and columns with samples and suggestions, for a person to say what they are.
+    """
+    return _described(_found(books, mapping))
+
+
+def _found(books: Sequence[Book], mapping: Mapping) -> list[Understood]:
+    """What is on every sheet of these books."""
+    return [
+        Understood(
+            book=book,
+            found=settle([one for sheet in book.sheets for one in find_tables(sheet, mapping)]),
+        )
+        for book in books
+    ]
+
+
+def _described(files: Sequence[Understood]) -> tuple[FileReading, ...]:
+    return tuple(
+        FileReading(
+            path=file.book.path,
+            kind=file.book.kind,
+            sheets=tuple(map(described, file.found)),
+        )
+        for file in files
     )
 
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from allocation_app.intake.cells import text_of
-from allocation_app.intake.columns import ColumnMeaning, meanings, taken
+from allocation_app.intake.columns import ColumnMeaning, How, meanings, taken
 from allocation_app.intake.date_orders import Settled
 from allocation_app.intake.extents import Cover, Extent, Loose, extents
 from allocation_app.intake.fields import Field
 from allocation_app.intake.grid import Grid
 from allocation_app.intake.heading_rows import heading_rows
-from allocation_app.intake.layouts.layout import Layout
+from allocation_app.intake.layouts.layout import (
+    Layout,
+    Subject,
+    children_layout,
+    workers_layout,
+)
 from allocation_app.intake.mapping import NO_MAPPING, Mapping, TableMapping, decided_for
 from allocation_app.intake.problems import Place
 from allocation_app.intake.sheets import Sheet, letter
@@ -175,12 +180,7 @@ def _table(
         header_at=headings.last,
         header_row=grid.numbers[headings.last],
         headings=headings.texts,
-        meanings=meanings(
-            headings.texts,
-            headings.layout,
-            lambda column: cells_of(grid.sheet, column, extent.rows, columns),
-            mapping,
-        ),
+        meanings=_meanings(grid, extent, columns, mapping),
         positions=extent.rows,
         rows=tuple(grid.numbers[at] for at in extent.rows),
         titles=titles,
@@ -189,4 +189,31 @@ def _table(
         repeated=tuple(grid.numbers[at] for at in extent.repeated),
         decided=decided_for(headings.texts, mapping),
         lacks_id=headings.lacks_id,
+    )
+
+
+def _meanings(
+    grid: Grid, extent: Extent, columns: range, mapping: Mapping
+) -> tuple[ColumnMeaning, ...]:
+    """What each column brings; of a table that nobody knows, what it may bring."""
+
+    def cells(column: int) -> list[object]:
+        return cells_of(grid.sheet, column, extent.rows, columns)
+
+    texts, layout = extent.headings.texts, extent.headings.layout
+    if layout.subject is not Subject.UNKNOWN:
+        return meanings(texts, layout, cells, mapping)
+    guesses = [
+        meanings(texts, one, cells, mapping) for one in (children_layout(), workers_layout())
+    ]
+    best = max(guesses, key=lambda guess: len(taken(guess)))
+    return tuple(m if m.how is How.PROFILE else _suggested(m) for m in best)
+
+
+def _suggested(meaning: ColumnMeaning) -> ColumnMeaning:
+    """The same, as a suggestion only."""
+    how = How.WITHHELD if meaning.how is How.WITHHELD else How.UNUSED
+    suggestion = meaning.suggestion or meaning.field
+    return replace(
+        meaning, field=None, how=how, confidence=0.0, loses_to=None, suggestion=suggestion
     )

@@ -58,9 +58,7 @@ def without_child_id(folder: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize(
-    "bad", [empty, damaged, other_zip, text_named_xlsx, without_a_table, without_child_id]
-)
+@pytest.mark.parametrize("bad", [empty, damaged, other_zip, text_named_xlsx, without_a_table])
 def test_that_a_bad_file_is_told_once_by_name_and_nothing_changes(
     whole: Application, qtbot: QtBot, tmp_path: Path, bad: Callable[[Path], Path]
 ) -> None:
@@ -78,6 +76,24 @@ def test_that_a_bad_file_is_told_once_by_name_and_nothing_changes(
     assert whole.importing.preview is None
     assert not whole.window.strip.isVisible()
     box.close()
+
+
+def test_that_children_without_an_identifier_are_shown_for_somebody_to_say_which_column_it_is(
+    whole: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = without_child_id(tmp_path)
+
+    whole.importing.start([path])
+    qtbot.waitUntil(lambda: whole.importing.preview is not None, timeout=20_000)
+
+    preview = whole.importing.preview
+    assert preview is not None
+    assert preview.outcome.refusal is not None
+    assert preview.outcome.refusal.code == "no_child_id"
+    (table,) = preview.outcome.files[0].sheets
+    assert [column.heading for column in table.columns] == ["Name", "Status", "Social worker"]
+    assert not preview.use.isEnabled()
+    preview.reject()
 
 
 def test_that_a_target_that_cannot_be_written_is_told_and_nothing_changes(

@@ -30,6 +30,7 @@ LAYOUTS = {
     "children": mark("list of children"),
     "spells": mark("allocations, a row for each worker of a child"),
     "workers": mark("staff list"),
+    "unknown": mark("a table that the tool does not know"),
 }
 HOLDINGS = {
     Holding.PERSON: mark("a person"),
