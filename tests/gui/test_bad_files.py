@@ -89,7 +89,7 @@ def test_that_children_without_an_identifier_are_shown_for_somebody_to_say_which
     preview = whole.importing.preview
     assert preview is not None
     assert preview.outcome.refusal is not None
-    assert preview.outcome.refusal.code == "no_child_id"
+    assert preview.outcome.refusal.code == "no_table"
     (table,) = preview.outcome.files[0].sheets
     assert [column.heading for column in table.columns] == ["Name", "Status", "Social worker"]
     assert not preview.use.isEnabled()
