@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -24,7 +24,7 @@ from allocation_app.intake.cells import (
 from allocation_app.intake.date_columns import Column, Report, date_facts, report_cells
 from allocation_app.intake.fields import COUNTS, DATES, EVENTS, YES_NO, Field
 from allocation_app.intake.problems import Place, ProblemLog
-from allocation_app.intake.tables import Table
+from allocation_app.intake.tables import Given, Table
 
 HOURS_FULL_TIME = 37
 FULL_POSTS = 1.5
@@ -67,6 +67,25 @@ class Facts:
     def row(self, index: int) -> dict[Field, object]:
         """What one row says, by field."""
         return {field: column[index] for field, column in self.columns.items()}
+
+    def only(self, indexes: Sequence[int]) -> Facts:
+        """Some of the rows."""
+        table = self.table
+        given = {
+            f: Given(
+                values=[one.values[index] for index in indexes],
+                rows=[one.rows[index] for index in indexes],
+                column=one.column,
+            )
+            for f, one in table.given.items()
+        }
+        rows = tuple(table.rows[index] for index in indexes)
+        positions = [table.positions[index] for index in indexes]
+        return replace(
+            self,
+            table=replace(table, rows=rows, positions=positions, given=given),
+            columns={f: [column[i] for i in indexes] for f, column in self.columns.items()},
+        )
 
     @cached_property
     def events(self) -> tuple[tuple[EventKind, list[object]], ...]:

@@ -29,6 +29,7 @@ class Field(StrEnum):
     INVOLVEMENT = "involvement"
     IS_CASE_HOLDER = "is_case_holder"
     CHANGE_REASON = "change_reason"
+    EPISODE_REASON = "episode_reason"
     PREVIOUS_WORKER = "previous_worker"
     PREVIOUS_WORKER_ENDED = "previous_worker_ended"
     CO_WORKER = "co_worker"

@@ -10,6 +10,7 @@ from allocation_app.domain.people import ChildId
 from allocation_app.intake.facts import Facts, Row
 from allocation_app.intake.fields import Field
 from allocation_app.intake.holders import NOBODY, UNREADABLE, Holder
+from allocation_app.intake.layouts.layout import Subject
 from allocation_app.intake.problems import Code, ProblemLog
 from allocation_app.intake.rows import child_rows
 from allocation_app.intake.spells import (
@@ -21,12 +22,6 @@ from allocation_app.intake.spells import (
 )
 
 WHO = frozenset({Field.WORKER, Field.WORKER_ID})
-
-
-def _is_silent_on_workers(rows: Sequence[Row]) -> bool:
-    """Whether a child stands on a list, and no list it stands on has a column for the worker."""
-    lists = [row.facts for row in rows if not row.facts.may_repeat]
-    return bool(lists) and not any(facts.columns.keys() & WHO for facts in lists)
 
 
 @dataclass(slots=True)
@@ -44,6 +39,7 @@ class Gathering:
     _first: dict[ChildId, Row] = field(default_factory=dict)
     _again: dict[ChildId, list[Row]] = field(default_factory=dict)
     _closed: dict[ChildId, date] = field(default_factory=dict)
+    _of_spells: set[int] = field(default_factory=set)
     _alone: set[int] = field(default_factory=set)
     _ended: dict[int, list[Row]] = field(default_factory=dict)
 
@@ -52,7 +48,10 @@ class Gathering:
         if has_spells(facts):
             self._take_spells(facts)
             return
+        is_beside = facts.table.layout.subject is Subject.BESIDE
         for child, index, is_open in child_rows(facts, self.as_at, self.log):
+            if is_beside and child not in self._first:
+                continue
             if is_open:
                 self._meet(child, Row(facts, index))
             else:
@@ -63,6 +62,7 @@ class Gathering:
     def _take_spells(self, facts: Facts) -> None:
         """Take in a table of spells: who was with each child, and what it says of the child."""
         about = about_children(facts)
+        self._of_spells.add(id(about))
         if is_of_spells_alone(facts):
             self._alone.add(id(about))
         of_child: dict[ChildId, list[Row]] = {}
@@ -123,7 +123,7 @@ class Gathering:
         asked = {
             child: row
             for child, row in self._first.items()
-            if _is_silent_on_workers(self._again.get(child, [row]))
+            if self._is_silent_on_workers(self._again.get(child, [row]))
         }
         without = [row for child, row in asked.items() if child not in self.spells.rows]
         if without:
@@ -131,6 +131,11 @@ class Gathering:
             code = Code.CHILDREN_WITHOUT_SPELL if is_covered else Code.CHILDREN_OF_OTHER_SPELLS
             self.unsaid = NOBODY if is_covered else UNREADABLE
             self.log.add(code, without[0].place(Field.CHILD_ID), rows=len(without))
+
+    def _is_silent_on_workers(self, rows: Sequence[Row]) -> bool:
+        """Whether a child stands on a list, and none of its lists has a column for the worker."""
+        lists = [row.facts for row in rows if id(row.facts) not in self._of_spells]
+        return bool(lists) and not any(facts.columns.keys() & WHO for facts in lists)
 
     def report(self) -> None:
         """Say how many children stand in ended spells alone, by their table, and of whose."""

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from allocation_app.intake.cells import ErrorCell, squash, text_of
 from allocation_app.intake.headings import aliases, key
 from allocation_app.intake.layouts.annex_a import annex_a_lists
+from allocation_app.intake.layouts.returns import return_tables
 from allocation_app.intake.layouts.spells import layout_of_spells
 from allocation_app.intake.mapping import NO_MAPPING, Mapping
 from allocation_app.intake.sheets import Sheet
@@ -123,4 +124,6 @@ def _known_headings(also: frozenset[str]) -> tuple[frozenset[str], frozenset[str
     known |= set(layout_of_spells().known.fields)
     for annex in annex_a_lists():
         known |= annex.headings
+    for table in return_tables().values():
+        known |= table.headings
     return frozenset(known), frozenset(text[:START] for text in known)

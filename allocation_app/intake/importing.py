@@ -27,6 +27,7 @@ from allocation_app.intake.opening.book import Book, open_book
 from allocation_app.intake.opening.limits import USUAL, Limits
 from allocation_app.intake.problems import Code, Place, ProblemLog
 from allocation_app.intake.reading import FileReading, Reading
+from allocation_app.intake.returns import as_things_stand
 from allocation_app.intake.source_rows import source_rows
 from allocation_app.intake.staff import staff
 from allocation_app.intake.tables import NoTable, Table, find_tables
@@ -143,6 +144,7 @@ def _understand(
         raise _unusable(files, log)
     today = datetime.now(UTC).astimezone().date()
     day = as_at or as_at_of(tables, [book.path for book in books], today, log)
+    caseload += [table for table in tables if table.layout.subject is Subject.BESIDE]
     snapshot = _snapshot(files, caseload, day, log, progress)
     report_unused((found for file in files for found in file.found), log)
     progress(OF, OF)
@@ -204,7 +206,10 @@ def _unusable(files: Sequence[Understood], log: ProblemLog) -> InputError:
         has_staff = any(
             table.layout.subject is Subject.WORKERS for file in files for table in file.tables
         )
-        return InputError("no_table", file=name, found="staff" if has_staff else "lists")
+        what = "staff" if has_staff else "lists"
+        if any(t.layout.subject is Subject.BESIDE for file in files for t in file.tables):
+            what = "parts"
+        return InputError("no_table", file=name, found=what)
     return InputError("no_table", file=name)
 
 
@@ -226,6 +231,7 @@ def _snapshot(
     ]
     caseload.sort(key=lambda table: table.layout.order)
     about_children = [facts_of(table, day, log, tick) for table in caseload]
+    about_children = as_things_stand(about_children, day, log)
     workers = staff(lists, teams, log)
     _meet_teams(about_children, teams)
     holders = Holders(workers=workers, teams=teams.keys, log=log)

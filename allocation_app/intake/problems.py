@@ -148,6 +148,18 @@ class Code(StrEnum):
     # Children on Annex A list 7 or 8 who are not on list 6, against the guidance.
     # Details: rows, list.
     CHILDREN_NOT_ON_LIST_6 = "children_not_on_list_6"
+    # Children of SSDA903 all of whose episodes have ended: not looked after now. Details: rows.
+    EPISODES_ENDED = "episodes_ended"
+    # Children of the header of SSDA903 without any episode: left out. Details: rows.
+    EPISODES_NONE = "episodes_none"
+    # Children of whom no episode tells when the present period of care began. Details: rows.
+    EPISODES_WITHOUT_START = "episodes_without_start"
+    # A child with two episodes, neither ended; the later stands. Details: child, first_row.
+    EPISODES_BOTH_OPEN = "episodes_both_open"
+    # Reviews after the date that everything is counted to: not used. Details: rows.
+    REVIEWS_TO_COME = "reviews_to_come"
+    # A column that was understood and for which the snapshot has no place. Details: field.
+    FACT_NOT_KEPT = "fact_not_kept"
     # Nothing under the headings. Details: none.
     TABLE_EMPTY = "table_empty"
     # Tables were found, and no open child in them. Details: none.
@@ -209,6 +221,7 @@ _ERRORS = frozenset(
         Code.SPELLS_UNDECIDED,
         Code.SPELL_CONFLICT,
         Code.CHILD_CLOSED_AND_HELD,
+        Code.EPISODES_BOTH_OPEN,
         Code.SHEET_WITHOUT_CHILD_ID,
         Code.SHEET_UNREADABLE,
         Code.DATES_BACKWARDS,
@@ -224,6 +237,9 @@ _NOTES = frozenset(
         Code.WORKER_NO_PERSON,
         Code.WORKER_NOBODY,
         Code.SPELLS_OVERLAP,
+        Code.EPISODES_ENDED,
+        Code.REVIEWS_TO_COME,
+        Code.FACT_NOT_KEPT,
         Code.SPELLS_OF_OTHERS,
         Code.STAFF_REPEATED,
         Code.ROW_TOTAL,

@@ -11,13 +11,14 @@ from allocation_app.intake.mapping import changed
 from allocation_app.intake.problems import Code, Place, ProblemLog
 from allocation_app.intake.tables import NoTable, Table
 
+SPELLS = frozenset({"spells", "ssda903_sw_episodes"})
 EXPECTED = (Field.WORKER, Field.STATUS, Field.DATE_OF_BIRTH)
 
 
 def report_unused(found: Iterable[Table | NoTable], log: ProblemLog) -> None:
     """Name everything that nothing was taken from."""
     everything = list(found)
-    kinds = {one.layout.name for one in everything if isinstance(one, Table)} - {"unknown"}
+    tables = [one for one in everything if isinstance(one, Table)]
     for one in everything:
         if isinstance(one, NoTable):
             _report_no_table(one, log)
@@ -25,7 +26,19 @@ def report_unused(found: Iterable[Table | NoTable], log: ProblemLog) -> None:
             report_outside(one, log)
             for row in one.repeated:
                 log.add(Code.HEADER_REPEATED, one.place().at(row))
-            _report_columns(one, log, has_spells="spells" in kinds, has_lists=kinds != {"spells"})
+            _report_columns(one, log, _told_beside(one, tables))
+
+
+def _told_beside(table: Table, tables: Sequence[Table]) -> set[Field]:
+    """The facts that another table is there for: spells for the worker, a header for births."""
+    kinds = {one.layout.name for one in tables} - {"unknown"}
+    told = {Field.WORKER} if kinds & SPELLS else set[Field]()
+    if table.layout.name in SPELLS and kinds - SPELLS:
+        told |= {Field.STATUS, Field.DATE_OF_BIRTH}
+    for one in tables:
+        if one.layout.subject is Subject.BESIDE:
+            told |= one.columns.keys()
+    return told
 
 
 def _report_no_table(found: NoTable, log: ProblemLog) -> None:
@@ -34,7 +47,7 @@ def _report_no_table(found: NoTable, log: ProblemLog) -> None:
         log.add(Code.SHEET_UNUSED, place, rows=len(found.sheet.cells))
 
 
-def _report_columns(table: Table, log: ProblemLog, *, has_spells: bool, has_lists: bool) -> None:
+def _report_columns(table: Table, log: ProblemLog, told: set[Field]) -> None:
     layout, place = table.layout, table.place()
     if layout.subject is Subject.UNKNOWN:
         report_unknown(table, log)
@@ -69,9 +82,6 @@ def _report_columns(table: Table, log: ProblemLog, *, has_spells: bool, has_list
     if unused:
         log.add(Code.COLUMNS_UNUSED, place, headings="; ".join(unused), columns=len(unused))
     if layout.subject is Subject.CHILDREN:
-        is_of_spells = table.layout.name == "spells"
-        told = {Field.WORKER} if has_spells else set[Field]()
-        told |= {Field.STATUS, Field.DATE_OF_BIRTH} if is_of_spells and has_lists else set()
         _report_missing(table, log, told)
 
 

@@ -28,6 +28,7 @@ FIELDS: Mapping[str, str] = {
     "involvement": mark("capacity of the worker"),
     "is_case_holder": mark("whether the worker holds the case"),
     "change_reason": mark("reason for the change of worker"),
+    "episode_reason": mark("why the episode began"),
     "previous_worker": mark("previous worker"),
     "previous_worker_ended": mark("end of the previous worker"),
     "co_worker": mark("co-worker"),

@@ -46,6 +46,7 @@ STEMS: Mapping[str, Group] = {
     "spells": Group.WORKERS,
     "involvement": Group.WORKERS,
     "episodes": Group.CHILDREN,
+    "reviews": Group.CHILDREN,
     "fact": Group.VALUES,
     "worker": Group.WORKERS,
     "previous": Group.WORKERS,

@@ -101,6 +101,14 @@ ERRORS: Mapping[str, str] = {
     "no_table": mark(
         "No table was found in {file}. The tool needs a row of headings with a row per child below."
     ),
+    "no_table:staff": mark("{file} is a staff list. Open it together with the list of children."),
+    "no_table:lists": mark(
+        "{file} has no list that gives the present caseload. Of Annex A, open lists 6 to 9."
+    ),
+    "no_table:parts": mark(
+        "{file} is a part of a return which does not say who is open now. Open it together with the"
+        " episodes (SSDA903) or CINdetails (CIN census)."
+    ),
     "no_child_id": mark(
         "No column of {file} gives each child's identifier."
         " Add one, with a heading such as “Child ID”, and open the file again."
@@ -308,6 +316,26 @@ PROBLEMS: Mapping[str, str] = {
         "Children on list {list} are not on list 6, where all should be (rows: {rows})."
         " They are counted."
     ),
+    "episodes_ended": mark(
+        "Children whose episodes have all ended are not looked after now and were left out"
+        " (children: {rows})."
+    ),
+    "episodes_none": mark(
+        "Children of the header who have no episode were left out (children: {rows})."
+        " Check that the episodes file has everybody."
+    ),
+    "episodes_without_start": mark(
+        "No episode tells when the present period of care began (children: {rows})."
+        " What needs that date is “cannot tell”. Add the episodes of earlier years."
+    ),
+    "episodes_both_open": mark(
+        "Child {child} has two episodes that have not ended. The later one stands, in row"
+        " {first_row}. End this one in the return and import again."
+    ),
+    "reviews_to_come": mark(
+        "Reviews after the date of the import were not used (reviews: {rows})."
+    ),
+    "fact_not_kept": mark("“{heading}” gives: {field}. The tool has no use for it yet."),
     "table_empty": mark("There is nothing under the headings of this sheet."),
     "no_children": mark("Tables were found, but no child with an open case is in them."),
     "columns_unused": mark("Columns that nothing was taken from: {headings}."),

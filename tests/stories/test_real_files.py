@@ -3,9 +3,10 @@
 They lie beside the checkout (../shared/spreadsheets/real) or where SHARED_SPREADSHEETS says.
 """
 
+import csv
 import os
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -166,6 +167,65 @@ def test_that_text_among_dates_is_converted_and_said() -> None:
 def test_that_what_is_taken_from_no_column_is_shown_nowhere() -> None:
     assert "28 2WB" not in repr(reading(LIIA))
     assert "Physical abuse" not in repr(reading(LIIA))
+
+
+SET_903 = tuple(
+    f"csc-validator-be-903__{name}.csv" for name in ("sw_episodes", "header", "reviews", "episodes")
+)
+CIN_DETAILS = "D2I-Jupyter-Notebook-Tools__CINdetails.csv"
+
+
+@lru_cache(maxsize=1)
+def returned() -> Reading:
+    """The SSDA903 set, read together."""
+    return read([REAL / name for name in SET_903], as_at=AS_AT)
+
+
+def counted(code: Code) -> list[str]:
+    """How many rows or children the problems of a code in the SSDA903 set are about."""
+    return [p.details["rows"] for p in returned().problems if p.code == code]
+
+
+def test_that_the_children_of_a_903_return_are_those_with_an_open_episode() -> None:
+    with (REAL / SET_903[3]).open(encoding="utf-8") as file:
+        expected = {row["CHILD"] for row in csv.DictReader(file) if not row["DEC"]}
+    assert set(returned().snapshot.children) == expected
+    assert len(expected) == 1408
+    assert counted(Code.EPISODES_ENDED) == [str(2123 - 1408)]
+    assert counted(Code.EPISODES_NONE) == [str(2675 - 2123)]
+    assert counted(Code.CHILDREN_ENDED) == ["1"]
+
+
+def test_that_the_births_of_a_903_return_come_from_its_header() -> None:
+    children = returned().snapshot.children.values()
+    assert all(child.statuses == {Status.LOOKED_AFTER} for child in children)
+    assert all(child.date_of_birth is not None for child in children)
+    assert children
+    assert not any(child.is_holder_readable for child in children)
+    assert counted(Code.CHILDREN_OF_OTHER_SPELLS) == ["1408"]
+
+
+def test_that_the_dates_of_a_903_child_are_those_of_its_episodes_and_reviews() -> None:
+    child = returned().snapshot.children[ChildId("566910")]
+    assert child.date_of_birth == date(2008, 3, 27)
+    assert child.events[EventKind.PLACEMENT_START] == date(2017, 8, 14)
+    assert EventKind.LOOKED_AFTER_START not in child.recorded
+
+
+def test_that_open_details_of_a_cin_census_are_cases_of_whom_nobody_knows_the_worker() -> None:
+    with (REAL / CIN_DETAILS).open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    is_open = {
+        row["LAchildID"]
+        for row in rows
+        if not row["CINclosureDate"]
+        or datetime.strptime(row["CINclosureDate"], "%d/%m/%Y").date() > AS_AT  # noqa: DTZ007
+    }
+    children = reading(CIN_DETAILS).snapshot.children
+    assert set(children) == is_open
+    assert not any(child.is_holder_readable for child in children.values())
+    missing = {p.details["field"] for p in problems(CIN_DETAILS, Code.COLUMN_MISSING)}
+    assert missing == {"worker", "status", "date_of_birth"}
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from allocation_app.intake.cells import squash
 from allocation_app.intake.columns import known_fields
 from allocation_app.intake.fields import Field
-from allocation_app.intake.layouts.annex_a import annex_a_layout
 from allocation_app.intake.layouts.layout import Layout, children_layout, workers_layout
-from allocation_app.intake.layouts.named import layouts_by_name
-from allocation_app.intake.layouts.spells import spells_layout
+from allocation_app.intake.layouts.named import layouts_by_name, published_layout
 from allocation_app.intake.mapping import TableMapping
 
 LEAST_FIELDS = 3
@@ -28,12 +26,9 @@ def layout_of(
     """The layout that a person said, or that knows most of these headings, and how many."""
     if decided is not None and decided.layout in layouts_by_name():
         return DECIDED + len(headings), layouts_by_name()[decided.layout]
-    annex = annex_a_layout(sheet, headings)
-    if annex is not None:
-        return annex
-    spells = spells_layout(headings, decided)
-    if spells is not None:
-        return spells
+    published = published_layout(sheet, headings, decided)
+    if published is not None:
+        return published
     child, worker = children_layout(), workers_layout()
     fields = set(known_fields(headings, child, decided)) - {None}
     staff = set(known_fields(headings, worker, decided)) - {None}

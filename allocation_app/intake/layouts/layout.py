@@ -14,6 +14,8 @@ class Subject(StrEnum):
 
     CHILDREN = "children"
     WORKERS = "workers"
+    BESIDE = "beside"
+    """Children of whom another table says whether they are open: it adds to what is known."""
     NOBODY_NOW = "nobody_now"
     """A list that is recognised and does not give the present caseload."""
     UNKNOWN = "unknown"
