@@ -94,22 +94,27 @@ class WorkbookSheet:
 
     def close(self) -> None:
         """Write the workbook without the time at which it was."""
-        written = io.BytesIO()
-        self._book.save(written)
-        stamp = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*STAMP).encode()
-        with (
-            zipfile.ZipFile(written) as source,
-            zipfile.ZipFile(self._path, "w", zipfile.ZIP_DEFLATED) as target,
-        ):
-            for entry in source.namelist():
-                content = source.read(entry)
-                if entry == CORE:
-                    content = WRITTEN.sub(rb"\g<1>" + stamp, content)
-                target.writestr(zipfile.ZipInfo(entry, STAMP), content, zipfile.ZIP_DEFLATED)
+        save_without_time(self._book, self._path)
 
     def abandon(self) -> None:
         """Leave no file behind; openpyxl removes its own temporary one when Python ends."""
         self._sheet.close()
+
+
+def save_without_time(book: Workbook, path: Path) -> None:
+    """Save a workbook without the time at which it was."""
+    written = io.BytesIO()
+    book.save(written)
+    stamp = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*STAMP).encode()
+    with (
+        zipfile.ZipFile(written) as source,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for entry in source.namelist():
+            content = source.read(entry)
+            if entry == CORE:
+                content = WRITTEN.sub(rb"\g<1>" + stamp, content)
+            target.writestr(zipfile.ZipInfo(entry, STAMP), content, zipfile.ZIP_DEFLATED)
 
 
 class CsvSheet:

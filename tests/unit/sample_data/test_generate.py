@@ -17,7 +17,7 @@ import pytest
 from openpyxl import load_workbook
 
 from sample_data import TEAM, generate, generator
-from sample_data.generator import people
+from sample_data.generator import making, people
 
 ROOT = Path(__file__).parents[3]
 
@@ -160,7 +160,7 @@ def test_that_no_date_can_be_read_in_two_ways(seed: int, tmp_path: Path) -> None
 def test_that_a_nation_is_written_as_text_that_excel_opens(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(generator.SIZES, "national", generator.Size(300, 20, 3))
+    monkeypatch.setitem(making.SIZES, "national", making.Size(300, 20, 3))
     caseload, *_ = generate("national", 1, tmp_path)
     assert caseload.read_bytes().startswith(b"\xef\xbb\xbf")
     with caseload.open(encoding="utf-8-sig", newline="") as file:

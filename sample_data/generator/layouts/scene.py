@@ -1,0 +1,86 @@
+"""What a writer of a layout is given: its own copy of the team, a voice, and where to write."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from random import Random
+
+from sample_data.generator.layouts.files import ENDINGS, write
+from sample_data.generator.layouts.grid import Grid
+from sample_data.generator.layouts.voice import Voice
+from sample_data.generator.making import children_of, service, who_can_hold
+from sample_data.generator.records import Child, Holder, Worker
+from sample_data.generator.staff import Team
+from sample_data.generator.truth import Row, Truth
+
+
+@dataclass(slots=True, kw_only=True)
+class Scene:
+    """The team set of a seed. A layout that can't carry a fact takes it away here, by a rule.
+
+    The truth is worked out from what is left, so that it is true of what was written.
+    """
+
+    team: Team
+    children: list[Child]
+    as_at: date
+    rng: Random
+    voice: Voice
+    out: Path
+
+    @property
+    def staff(self) -> list[Worker]:
+        """Everybody on the staff list, in its order."""
+        return [worker for worker in self.team.listed if worker.is_listed]
+
+    @property
+    def open_children(self) -> list[Child]:
+        """The children whose case is open."""
+        return [child for child in self.children if child.closed is None]
+
+    def save(self, name: str, grids: Sequence[Grid], kind: str) -> Path:
+        """Write a file with the day in its name."""
+        path = self.out / f"{name}_{self.as_at:%Y-%m-%d}.{ENDINGS[kind]}"
+        return write(path, grids, kind)
+
+    def truth(self) -> Row:
+        """What a review must say of these facts."""
+        found = Truth(self.as_at)
+        found.add_children(self.children)
+        found.add_workers(who_can_hold(self.team, self.children), self.children)
+        return found.told()
+
+
+def scene(layout: str, language: str, seed: int, out: Path, as_at: date) -> Scene:
+    """The team set of this seed, the same in every layout, and chance of the layout's own."""
+    made = service("team", seed, as_at)
+    team = made.teams[0]
+    team, children = copy.deepcopy((team, children_of(team, made)))
+    rng = Random(f"{layout} {language} {seed}")
+    return Scene(
+        team=team,
+        children=children,
+        as_at=as_at,
+        rng=rng,
+        voice=Voice(language, rng),
+        out=out,
+    )
+
+
+def forget_events(children: Iterable[Child], kinds: Iterable[str]) -> None:
+    """Nobody writes these down: whether they have happened can't be told of any child."""
+    for child in children:
+        for kind in kinds:
+            child.events.pop(kind, None)
+            child.unreadable[kind] = ""
+
+
+def forget_unreadable_holders(children: Iterable[Child]) -> None:
+    """Where no cell names the worker, none can be an error: such a child stands under nobody."""
+    for child in children:
+        if child.holder is Holder.UNREADABLE:
+            child.holder = Holder.NOBODY

@@ -1,0 +1,162 @@
+"""(b) A row per involvement: several workers of a child, past and present, and other agencies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from sample_data.generator.chance import happens
+from sample_data.generator.columns import Cell
+from sample_data.generator.layouts.cells import (
+    EVENTS,
+    OTHERS,
+    WHO,
+    Cells,
+    child_cells,
+    holder_cell,
+    write_dates,
+)
+from sample_data.generator.layouts.grid import Grid
+from sample_data.generator.layouts.row_per_child import WORKBOOKS
+from sample_data.generator.layouts.scene import Scene
+from sample_data.generator.layouts.staff_list import plain_staff
+from sample_data.generator.layouts.tables import TIDY, Column, any_mess, child_columns, lay_out
+from sample_data.generator.layouts.voice import Voice
+from sample_data.generator.records import Child, Holder, Worker
+
+OPEN_ENDS: tuple[Cell, ...] = (None, date(2300, 1, 1), date(9999, 12, 31), date(1900, 1, 1))
+"""What systems write for an end that has not come."""
+
+FACTS = (*WHO, *EVENTS, *(field for field in OTHERS if field != "workers_in_year"))
+HELD_BEFORE, ANOTHER_AGENCY, HELPED_BEFORE = 0.4, 0.5, 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spell:
+    """A row: who was with a child, as what, from when to when (``end`` None: still)."""
+
+    worker: Cell
+    start: date | None
+    end: date | None = None
+    involvement: str = "holder"
+    agency: str = ""
+    worker_id: str | None = None
+
+
+def row_per_spell(scene: Scene) -> list[Path]:
+    """Involvements beside a list of children, or with the child's facts on each row."""
+    rng, voice = scene.rng, scene.voice
+    words = voice.words.sheets
+    is_repeated = happens(rng, 0.4)
+    open_end = rng.choice(OPEN_ENDS)
+    rows = []
+    facts = {child.id: child_cells(child, voice) for child in scene.children}
+    for child in scene.children:
+        spells = list(_spells(child, scene))
+        spells = rng.sample(spells, len(spells)) or [Spell(worker=voice.nobody(), start=None)]
+        rows.extend(_cells(spell, facts[child.id], voice, open_end) for spell in spells)
+    if not is_repeated:
+        rng.shuffle(rows)
+    grids = [_spell_sheet(scene, rows, is_repeated=is_repeated), plain_staff(scene)]
+    if not is_repeated:
+        kept = list(facts.values())
+        write_dates(kept, voice)
+        columns = child_columns(voice, FACTS)
+        grids.append(lay_out(words["children"], columns, kept, TIDY))
+    rng.shuffle(grids)
+    if happens(rng, 0.3):
+        return [scene.save(grid.name, [grid], rng.choice(WORKBOOKS)) for grid in grids]
+    return [scene.save(words["spells"], grids, rng.choice(WORKBOOKS))]
+
+
+def _spell_sheet(scene: Scene, rows: Sequence[Cells], *, is_repeated: bool) -> Grid:
+    rng, voice = scene.rng, scene.voice
+    fields = ["worker", "involvement", "start", "end", "holds", "worker_id"]
+    columns = [Column(field, voice.heading("spell", field)) for field in rng.sample(fields, 6)]
+    if is_repeated:
+        columns = [*child_columns(voice, FACTS[1:]), *columns]
+    columns.insert(0, Column("id", voice.heading("child", "id")))
+    mess = any_mess(voice, scene.as_at, len(rows), can_merge=False)
+    return lay_out(voice.words.sheets["spells"], columns, rows, mess)
+
+
+def _cells(spell: Spell, facts: Cells, voice: Voice, open_end: Cell) -> Cells:
+    words = voice.words
+    said = words.involvements.get(spell.involvement, ())
+    holds = spell.involvement in {"holder", "adviser"}
+    is_somebody = spell.start is not None
+    return {
+        **facts,
+        "worker": spell.worker,
+        "worker_id": spell.worker_id if happens(voice.rng, 0.8) else None,
+        "involvement": (spell.agency or voice.rng.choice(said)) if is_somebody else None,
+        "start": spell.start,
+        "end": (spell.end or open_end) if is_somebody else None,
+        "holds": voice.yes_no(holds) if is_somebody else None,
+    }
+
+
+def _spells(child: Child, scene: Scene) -> Iterator[Spell]:
+    """Every row of a child, its holder's among them if it has one."""
+    rng, voice, as_at = scene.rng, scene.voice, scene.as_at
+    begun = child.events.get("referral") or as_at - timedelta(days=200)
+    begun = min(begun, as_at - timedelta(days=1))
+    if child.holder is not Holder.NOBODY or child.worker is not None:
+        yield Spell(
+            worker=holder_cell(child, voice),
+            worker_id=_id(child.worker),
+            start=child.allocated or begun,
+            end=child.closed,
+            involvement="adviser" if child.worker and child.worker.is_adviser else "holder",
+        )
+    yield from _history(child, begun, scene)
+    if child.co_worker is not None:
+        yield Spell(
+            worker=voice.name(child.co_worker),
+            worker_id=_id(child.co_worker),
+            start=begun,
+            involvement="co_worker",
+        )
+    if happens(rng, HELPED_BEFORE):
+        yield Spell(
+            worker=voice.name(rng.choice(scene.team.former)),
+            start=begun,
+            end=as_at - timedelta(days=1),
+            involvement="co_worker",
+        )
+    if happens(rng, ANOTHER_AGENCY):
+        agency, names = rng.choice(list(voice.words.agencies.items()))
+        yield Spell(worker=rng.choice(names), start=begun, involvement="agency", agency=agency)
+
+
+def _history(child: Child, begun: date, scene: Scene) -> Iterator[Spell]:
+    """Who held the child before; nobody is added of whom the truth would have to know."""
+    rng, voice = scene.rng, scene.voice
+    ended = child.previous_ended
+    if ended is not None:
+        is_duty = child.previous_is_duty or child.previous is None
+        name = rng.choice(voice.words.duty) if is_duty or not child.previous else None
+        yield Spell(
+            worker=name or voice.name(child.previous) if child.previous else name,
+            worker_id=None if is_duty else _id(child.previous),
+            start=min(begun, ended),
+            end=ended,
+        )
+        before = min(begun, ended)
+    elif child.holder is Holder.PERSON and child.worker in scene.team.workers:
+        before = child.allocated or begun
+    else:
+        return
+    if child.previous_is_duty or not happens(rng, HELD_BEFORE):
+        return
+    yield Spell(
+        worker=voice.name(rng.choice(scene.team.former)),
+        start=before - timedelta(days=rng.randint(40, 200)),
+        end=before - timedelta(days=rng.randint(0, 3)),
+    )
+
+
+def _id(worker: Worker | None) -> str | None:
+    return worker.id if worker is not None and worker.is_listed else None
