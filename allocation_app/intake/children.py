@@ -173,7 +173,7 @@ class Children:
     def _others(self, row: Row, names: str, wanted: Field) -> list[WorkerId]:
         """Everybody named in a cell that may name several."""
         found: dict[WorkerId, None] = {}
-        for name in _SEVERAL.split(names):
+        for name in [names] if is_nobody(names) else _SEVERAL.split(names):  # "n/a" is one word
             if name and wanted is Field.PERSONAL_ADVISER:
                 worker = self._adviser(row, name).worker
             else:

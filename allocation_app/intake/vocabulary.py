@@ -15,7 +15,7 @@ _JOINS = re.compile(
 )
 _DASH = re.compile(r"\s+[-–—]\s+")
 _TEAM = re.compile(r"(^t[iî]m\b|\bt[iî]m$|\bteam$|\binbox$|\btray$|\bblwch derbyn$)", re.IGNORECASE)
-_DUTY = re.compile(r"\b(duty|dyletswydd)\b", re.IGNORECASE)
+_DUTY = re.compile(r"\b(duty|dd?yletswydd)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,7 +136,7 @@ CHILD_CY: Headings = {
         "Diwedd y gweithiwr blaenorol",
     ),
     "co_worker": ("Cydweithiwr", "Ail weithiwr", "Cyd-weithiwr"),
-    "referral": ("Dyddiad atgyfeirio", "Dyddiad yr atgyfeiriad", "Atgyfeirio"),
+    "referral": ("Dyddiad atgyfeirio", "Dyddiad yr atgyfeiriad", "Dyddiad derbyn yr atgyfeiriad"),
     "referral_decision": (
         "Penderfyniad ar yr atgyfeiriad",
         "Dyddiad y penderfyniad ar yr atgyfeiriad",
@@ -205,7 +205,7 @@ WORKER_EN: Headings = {
     "newly": ("Newly qualified", "NQSW", "ASYE", "Newly qualified (Y/N)"),
     "agency": ("Agency", "Agency worker", "Agency (Y/N)"),
     "started": ("Start date", "Date started", "Date started in post"),
-    "leaves": ("Leaving date", "Leave date", "Date left / leaving", "Last day"),
+    "leaves": ("Leaving date", "Leave date", "Date of leaving", "Last day"),
     "absent_from": ("Absent from", "Absence start date", "Absence start", "Off since"),
     "absent_to": ("Absent to", "Absence end date", "Absence end", "Absent until"),
     "absence_reason": ("Absence reason", "Reason for absence", "Type of absence"),
@@ -244,8 +244,8 @@ SPELL_EN: Headings = {
     "worker": ("Worker", "Worker name", "Allocated worker", "Professional"),
     "worker_id": CHILD_EN["worker_id"],
     "involvement": ("Involvement type", "Involvement", "Relationship type", "Allocation type"),
-    "start": ("Start date", "Involvement start date", "Allocation start date", "Allocated from"),
-    "end": ("End date", "Involvement end date", "Allocation end date", "Allocated to"),
+    "start": ("Start date", "Involvement start date", "Allocation start date", "Started"),
+    "end": ("End date", "Involvement end date", "Allocation end date", "Ended"),
     "holds": ("Case holder (Y/N)", "Is case holder", "Allocated case worker flag"),
 }
 
