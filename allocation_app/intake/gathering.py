@@ -22,6 +22,13 @@ from allocation_app.intake.spells import (
 )
 
 WHO = frozenset({Field.WORKER, Field.WORKER_ID})
+OF_THE_CASE = frozenset({Field.CLOSED, Field.STATUS, Field.CASE_TYPE, *WHO})
+"""A list that has any of these is of open cases, and would say if one were closed."""
+
+
+def _says_of_closing(facts: Facts) -> bool:
+    """Whether a table would say of a child that the case is closed."""
+    return facts.table.layout.status is not None or bool(facts.columns.keys() & OF_THE_CASE)
 
 
 @dataclass(slots=True)
@@ -42,6 +49,7 @@ class Gathering:
     _of_spells: set[int] = field(default_factory=set)
     _alone: set[int] = field(default_factory=set)
     _ended: dict[int, list[Row]] = field(default_factory=dict)
+    _left_on: dict[int, list[Row]] = field(default_factory=dict)
 
     def take(self, facts: Facts) -> None:
         """Take in a table."""
@@ -84,19 +92,30 @@ class Gathering:
         self._find_uncovered()
         for child, row in self._first.items():
             rows = self._again.get(child, [row])
-            if not self._alone or self._is_open(child, rows):
+            if (not self._alone and not self._closed) or self._is_open(child, rows):
                 yield child, rows
 
     def _is_open(self, child: ChildId, rows: Sequence[Row]) -> bool:
         """Whether a child is anybody's: known from a list, or with a spell that may be running."""
-        if any(id(row.facts) not in self._alone for row in rows):
-            return True
+        lists = [row for row in rows if id(row.facts) not in self._alone]
+        if lists:
+            return child not in self._closed or self._is_said_to_be_open(lists)
         is_running = self.spells.is_running(child)
         if child in self._closed:
             return is_running and self._is_open_again(child, rows[0])
         if not is_running:
             self._ended.setdefault(id(rows[0].facts), []).append(rows[0])
         return is_running
+
+    def _is_said_to_be_open(self, rows: Sequence[Row]) -> bool:
+        """Whether a child of a closed case stands open on a list that would say if it were not.
+
+        A list of visits goes on showing a child whose case was closed.
+        """
+        if any(_says_of_closing(row.facts) for row in rows):
+            return True
+        self._left_on.setdefault(id(rows[0].facts), []).append(rows[0])
+        return False
 
     def _is_open_again(self, child: ChildId, row: Row) -> bool:
         """Whether somebody began with the child after the day on which the case was closed."""
@@ -141,4 +160,6 @@ class Gathering:
         """Say how many children stand in ended spells alone, by their table, and of whose."""
         for rows in self._ended.values():
             self.log.add(Code.CHILDREN_ENDED, rows[0].facts.table.place(), rows=len(rows))
+        for rows in self._left_on.values():
+            self.log.add(Code.ROWS_CLOSED, rows[0].facts.table.place(), rows=len(rows))
         self.spells.report()

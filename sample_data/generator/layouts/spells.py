@@ -55,7 +55,9 @@ def row_per_spell(scene: Scene) -> list[Path]:
     facts = {child.id: child_cells(child, voice) for child in scene.children}
     for child in scene.children:
         spells = list(_spells(child, scene))
-        spells = rng.sample(spells, len(spells)) or [Spell(worker=voice.nobody(), start=None)]
+        spells = rng.sample(spells, len(spells))
+        if is_repeated and not spells:
+            spells = [Spell(worker=voice.nobody(), start=None)]
         rows.extend(_cells(spell, facts[child.id], voice, open_end) for spell in spells)
     if not is_repeated:
         rng.shuffle(rows)
