@@ -30,6 +30,8 @@ if TYPE_CHECKING:  # it brings all that reads spreadsheets
     from allocation_app.intake import Reading
 
 DONE, NOT_USABLE, WRONG_USAGE, STOPPED = 0, 1, 2, 3
+LAYOUTS = ("a", "b", "c", "d", "e", "f", "g")
+"""The letters under which `sample` knows the layouts that people keep."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -98,10 +100,23 @@ def _parser() -> _Parser:
 
     sample = commands.add_parser("sample", help=tr("write made-up workbooks to try the tool on"))
     sizes = ("team", "service", "council", "county", "national")
-    sample.add_argument("--size", choices=sizes, default="team")
+    what = sample.add_mutually_exclusive_group()
+    what.add_argument("--size", choices=sizes, default="team")
     sample.add_argument("--seed", type=int, default=1)
     sample.add_argument("--out", type=Path, required=True, metavar="DIR")
     sample.add_argument("--as-at", type=_day, default=None, metavar="YYYY-MM-DD")
+    what.add_argument(
+        "--layout",
+        choices=LAYOUTS,
+        help=tr(
+            "the team set as people keep it, untidily: a row per child (a) or per involvement (b),"
+            " a tab per worker (c), rows grouped under a worker (d), several lists (e), children"
+            " and staff apart (f), staff lists of several kinds (g)"
+        ),
+    )
+    sample.add_argument(
+        "--language", choices=("en", "cy"), default="en", help=tr("the language of a --layout")
+    )
     sample.add_argument("--json", action="store_true")
     sample.set_defaults(command=_sample)
     return parser
@@ -266,9 +281,15 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _sample(options: argparse.Namespace) -> int:
-    from sample_data import AS_AT, generate
+    from sample_data import AS_AT, generate, generate_layout
 
-    written = generate(options.size, options.seed, options.out, as_at=options.as_at or AS_AT)
+    day = options.as_at or AS_AT
+    if options.layout is None:
+        written = generate(options.size, options.seed, options.out, as_at=day)
+    else:
+        written = generate_layout(
+            options.layout, options.language, options.seed, options.out, as_at=day
+        )
     if options.json:
         _print_json({"files": [str(path) for path in written]})
     else:

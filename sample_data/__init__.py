@@ -34,3 +34,18 @@ def generate(
     from sample_data import generator  # noqa: PLC0415 - openpyxl takes half a second, TEAM none
 
     return generator.generate(size, seed, out, as_at=as_at, progress=progress)
+
+
+def generate_layout(
+    layout: str, language: str, seed: int, out: Path, *, as_at: date = AS_AT
+) -> list[Path]:
+    """Write the team set of this seed in a layout that people keep, untidily, and its truth.
+
+    ``layout`` is from "a" to "g" (`sample_data.generator.layouts`), ``language`` "en" or "cy". The
+    last path is that of ``truth.json``: what a review must say of the facts that this layout
+    carries. The same arguments give the same bytes. Raises KeyError for a layout or language that
+    is none.
+    """
+    from sample_data.generator.layouts import write_layout  # noqa: PLC0415 - as above
+
+    return write_layout(layout, language, seed, out, as_at=as_at)

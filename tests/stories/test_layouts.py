@@ -16,8 +16,7 @@ from allocation_app.documents import review_document
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.review import review
 from allocation_app.intake import read
-from sample_data import AS_AT
-from sample_data.generator.layouts import LAYOUTS, write_layout
+from sample_data import generate_layout
 from tests.stories.comparing import Document, disagreements
 
 
@@ -38,13 +37,13 @@ def _reviewed(paths: Iterable[Path]) -> Document:
 @pytest.mark.timeout(600)
 @pytest.mark.campaign(quick=1, ci=20)
 @pytest.mark.parametrize("language", ["en", "cy"])
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", ["a", "e", "f", "g"])
 def test_that_the_review_says_what_is_true_whatever_the_layout(
     layout: str, language: str, rounds: int, tmp_path: Path
 ) -> None:
     wrong = {}
     for seed in range(1, rounds + 1):
-        *paths, truth = write_layout(layout, language, seed, tmp_path / str(seed), as_at=AS_AT)
+        *paths, truth = generate_layout(layout, language, seed, tmp_path / str(seed))
         true = json.loads(truth.read_text(encoding="utf-8"))
         if found := disagreements(_reviewed(paths), true):
             wrong[seed] = found

@@ -31,6 +31,8 @@ def exit_code(*arguments: str) -> int:
         (["export", "x.xlsx", "--out", "y.xlsx", "--language", "tlh"], "tlh"),
         (["sample", "--out", "d", "--size", "galactic"], "galactic"),
         (["sample", "--out", "d", "--seed", "one"], "one"),
+        (["sample", "--out", "d", "--layout", "h"], "'h'"),
+        (["sample", "--out", "d", "--layout", "a", "--size", "service"], "--size"),
     ],
 )
 def test_that_wrong_usage_is_said_in_a_line_and_ends_with_2(

@@ -285,7 +285,29 @@ DECOYS_CY = (
 )
 """Columns beside those that are needed: next dates, other people, places, prose."""
 
+SPELL_BESIDE_FACTS_EN: Headings = {
+    **SPELL_EN,
+    "start": ("Involvement start date", "Allocation start date"),
+    "end": ("Involvement end date", "Allocation end date"),
+}
+SPELL_BESIDE_FACTS_CY: Headings = {
+    **SPELL_CY,
+    "start": ("Dyddiad dechrau'r dyraniad", "Dyddiad dechrau'r ymwneud"),
+    "end": ("Dyddiad gorffen y dyraniad", "Dyddiad gorffen yr ymwneud"),
+}
+"""Beside a child's own dates a bare "Start date" could be that of a plan, so nobody writes it."""
+
 ALL: Mapping[str, Mapping[str, Headings]] = {
-    "en": {"child": CHILD_EN, "worker": WORKER_EN, "spell": SPELL_EN},
-    "cy": {"child": CHILD_CY, "worker": WORKER_CY, "spell": SPELL_CY},
+    "en": {
+        "child": CHILD_EN,
+        "worker": WORKER_EN,
+        "spell": SPELL_EN,
+        "spell beside facts": SPELL_BESIDE_FACTS_EN,
+    },
+    "cy": {
+        "child": CHILD_CY,
+        "worker": WORKER_CY,
+        "spell": SPELL_CY,
+        "spell beside facts": SPELL_BESIDE_FACTS_CY,
+    },
 }

@@ -51,7 +51,7 @@ def row_per_spell(scene: Scene) -> list[Path]:
     words = voice.words.sheets
     is_repeated = happens(rng, 0.4)
     open_end = rng.choice(OPEN_ENDS)
-    rows = []
+    rows: list[Cells] = []
     facts = {child.id: child_cells(child, voice) for child in scene.children}
     for child in scene.children:
         spells = list(_spells(child, scene))
@@ -76,7 +76,8 @@ def row_per_spell(scene: Scene) -> list[Path]:
 def _spell_sheet(scene: Scene, rows: Sequence[Cells], *, is_repeated: bool) -> Grid:
     rng, voice = scene.rng, scene.voice
     fields = ["worker", "involvement", "start", "end", "holds", "worker_id"]
-    columns = [Column(field, voice.heading("spell", field)) for field in rng.sample(fields, 6)]
+    kind = "spell beside facts" if is_repeated else "spell"
+    columns = [Column(field, voice.heading(kind, field)) for field in rng.sample(fields, 6)]
     if is_repeated:
         columns = [*child_columns(voice, FACTS[1:]), *columns]
     columns.insert(0, Column("id", voice.heading("child", "id")))
