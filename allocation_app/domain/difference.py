@@ -104,6 +104,7 @@ Value = (
     | tuple[Reduction, ...]
     | date
     | str
+    | bool
     | float
     | None
 )

@@ -132,7 +132,8 @@ def alarms(found: Difference) -> list[str]:
         (
             gone,
             trn(
-                "{n} child on the register, in proceedings or looked after is not in the new files.",
+                "{n} child on the register, in proceedings or looked after is not in the new"
+                " files.",
                 "{n} children on the register, in proceedings or looked after are not in the new"
                 " files.",
                 gone,
@@ -255,7 +256,7 @@ def _value(value: Value, change: Change, *, hide_names: bool) -> str:
     return _words(value)
 
 
-def _words(value: Value) -> str:  # noqa: PLR0911 - a kind of value each
+def _words(value: Value) -> str:  # noqa: PLR0911 - a line per kind of value
     match value:
         case tuple() | frozenset():
             return _several(value)
@@ -264,23 +265,28 @@ def _words(value: Value) -> str:  # noqa: PLR0911 - a kind of value each
         case Holding():
             return _holding(value)
         case EventDate():
-            if value.day is None and not value.is_recorded:
-                return tr("not known")
-            return tr("no date") if value.day is None else terms.day(value.day)
+            return _event(value)
         case Worker():
             return _worker(value)
         case Team():
             return value.name
         case Role():
             return tr(terms.ROLES[value])
-        case bool():
-            return tr("yes") if value else tr("no")
         case date():
             return terms.day(value)
-        case float() | int():
-            return f"{value:g}"
-        case _:
-            return str(value)
+    return _plain(value)
+
+
+def _plain(value: str | bool | float | None) -> str:  # noqa: FBT001 - a value like any other
+    if isinstance(value, bool):
+        return tr("yes") if value else tr("no")
+    return str(value) if value is None or isinstance(value, str) else f"{value:g}"
+
+
+def _event(event: EventDate) -> str:
+    if event.day is None:
+        return tr("no date") if event.is_recorded else tr("not known")
+    return terms.day(event.day)
 
 
 def _several(values: Iterable[object]) -> str:
