@@ -17,6 +17,7 @@ from allocation_app.wording.translate import tr, trn
 from ui import tasks
 from ui.readers import OF, OPENED, Outcome, Readers, Request, outcome
 from ui.store import PlanStore
+from ui.updating import Updating
 from ui.widgets.strip import Strip
 
 if TYPE_CHECKING:
@@ -82,6 +83,8 @@ class Importing(QObject):
         self._used: Mapping | None = None
         self.question: QDialog | None = None
         self.preview: Preview | None = None
+        self.updating = Updating(store, strip, window)
+        self.updating.opened.connect(self.opened)
 
     def ask(self) -> None:
         """Let the manager choose files, and read them."""
@@ -128,6 +131,7 @@ class Importing(QObject):
         for dialog in (self.question, self.preview):
             if dialog is not None:
                 dialog.reject()
+        self.updating.stop()
 
     def _begin(self, files: Files) -> None:
         self.stop()
@@ -326,15 +330,8 @@ class Importing(QObject):
         self._use(preview.outcome.reading)
 
     def _use(self, reading: Reading) -> None:
-        """Replace what is open."""
-        LOG.info(
-            "opened %d children, %d workers, %d problems",
-            len(reading.snapshot.children),
-            len(reading.snapshot.workers),
-            len(reading.problems),
-        )
-        self._store.open(reading)
-        self.opened.emit()
+        """Open it; over open data, what it would change is asked about first."""
+        self.updating.use(reading)
 
 
 def _part(progress: Progress, start: int, end: int) -> Progress:

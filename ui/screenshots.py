@@ -9,7 +9,8 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,12 +24,16 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
+from allocation_app.domain.difference import AT_RISK, difference
+from allocation_app.domain.people import ChildId, EventKind, WorkerId
+from allocation_app.domain.snapshot import Snapshot
 from allocation_app.errors import AppError
 from allocation_app.progress import no_progress
 from allocation_app.wording.problems import error_message
 from allocation_app.wording.translate import tr
 from ui import preferences
 from ui.app import Application, application
+from ui.dialogs.difference import DifferenceDialog
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.help import HelpDialog
 from ui.dialogs.preview import Preview
@@ -138,13 +143,53 @@ def _pictures(reading: Reading, look: Look, folder: Path) -> Iterator[Path]:
         whole.window.go(name)
         yield save(whole.window, f"{number}-{name}")
     yield from _inspected(whole, save)
+    update = a_week_on(reading.snapshot)
     for name, dialog in {
+        "8-difference": DifferenceDialog(
+            difference(reading.snapshot, update), whole.window, hide_names=False
+        ),
         "8-export": ExportDialog(Path("allocation.xlsx"), whole.window, hide_names=False),
         "9-help": HelpDialog(whole.actions.keys(), whole.window),
     }.items():
         yield save(_shown(dialog), name)
         dialog.close()
     _close(whole)
+
+
+def a_week_on(snapshot: Snapshot) -> Snapshot:
+    """What the sample might be a week later: somebody of every kind is new, gone or moved on."""
+    children, workers = dict(snapshot.children), dict(snapshot.workers)
+    holders = snapshot.holding_spells()
+    held = sorted(holders)
+    at_risk = next(child for child in held if children[child].statuses & AT_RISK)
+    others = [child for child in held if child != at_risk]
+    day = snapshot.as_at + timedelta(days=7)
+    for child in (at_risk, *others[:2]):
+        del children[child]
+    for child in others[3:9]:
+        visited = {**children[child].events, EventKind.VISIT: day - timedelta(days=3)}
+        children[child] = replace(children[child], events=visited)
+    for number, child in enumerate(others[9:12], start=1):
+        known = children[child]
+        new = ChildId(f"{child}{number}")
+        children[new] = replace(known, id=new, name=known.name)
+    people = [worker for worker in workers.values() if worker.is_listed and worker.holds_cases]
+    workers[people[0].id] = replace(people[0], fte=0.6)
+    joined = replace(people[1], id=WorkerId("W900"), name="Catrin Rowlands", last_day=None)
+    workers[joined.id] = joined
+    moved = set(others[12:15])
+    spells = [spell for spell in snapshot.spells if spell.child in children]
+    return replace(
+        snapshot,
+        as_at=day,
+        children=children,
+        workers=workers,
+        spells=tuple(
+            replace(spell, worker=joined.id, start=day) if spell.child in moved else spell
+            for spell in spells
+            if holders.get(spell.child) is not spell or spell.child != others[15]
+        ),
+    )
 
 
 def _close(whole: Application) -> None:

@@ -80,7 +80,7 @@ def headline(found: Difference) -> str:
 
 
 def count(found: Difference, code: Kind) -> str:
-    """How much of one kind there is: "2 children gone", "1 worker joined, 1 worker left"."""
+    """How much of one kind there is: "2 children gone", "staff: 1 worker joined"."""
     n = found.children(code)
     match code:
         case Kind.GONE:
@@ -92,7 +92,8 @@ def count(found: Difference, code: Kind) -> str:
         case Kind.CHANGED:
             return trn("{n} child changed", "{n} children changed", n)
         case Kind.STAFF:
-            return ", ".join(words for n, words in _staff(found) if n)
+            changes = ", ".join(words for n, words in _staff(found) if n)
+            return tr("staff: {changes}", changes=changes)
 
 
 def _staff(found: Difference) -> list[tuple[int, str]]:
@@ -192,8 +193,8 @@ def doubts(found: Difference) -> list[str]:
     if found.loses_staff_list:
         said.append(
             tr(
-                "The new files have no staff list. To keep roles, hours and times away as they are"
-                " open, leave out “staff”."
+                "The new files have no staff list. To keep roles, hours and times away as they are,"
+                " take the tick from “staff” below."
             )
         )
     return said

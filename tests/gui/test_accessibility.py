@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from gettext import NullTranslations
 
 import pytest
@@ -24,7 +26,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from allocation_app.domain.people import EventKind, Status, Team, TeamId
+from allocation_app.domain.difference import difference
+from allocation_app.domain.people import Absence, EventKind, Status, Team, TeamId
+from allocation_app.domain.snapshot import Snapshot
 from allocation_app.wording import translate
 from tests.builders import (
     AS_AT,
@@ -36,6 +40,7 @@ from tests.builders import (
 )
 from tests.gui.importer import an_outcome
 from ui.app import Application
+from ui.dialogs.difference import DifferenceDialog
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.help import HelpDialog
 from ui.dialogs.preview import Preview
@@ -245,6 +250,7 @@ def test_that_no_dialog_is_clipped_when_text_is_twice_as_large(qtbot: QtBot) -> 
     dialogs = [
         Preview(an_outcome(a_reading(problems=[a_problem()]))),
         ExportDialog(Path("/x/a.xlsx"), hide_names=False),
+        DifferenceDialog(difference(*a_week_apart())),
         HelpDialog([("Open", "Ctrl+O")]),
     ]
     for dialog in dialogs:
@@ -253,6 +259,22 @@ def test_that_no_dialog_is_clipped_when_text_is_twice_as_large(qtbot: QtBot) -> 
     QApplication.processEvents()
 
     assert [text for dialog in dialogs for text in clipped(dialog)] == []
+
+
+def a_week_apart() -> tuple[Snapshot, Snapshot]:
+    """Two imports between which something of every kind has changed. All data are digits."""
+    first = a_child("101", name="5", statuses=[Status.REGISTERED])
+    held, other = a_worker("31", name="41"), a_worker("32", name="42")
+    before = a_snapshot(
+        {"31": [first, a_child("102")]}, workers=[held], waiting=[a_child("103", born=None)]
+    )
+    after = a_snapshot(
+        {"32": [a_child("104")]},
+        workers=[replace(held, fte=0.5, absences=(Absence(start=AS_AT),)), other],
+        waiting=[a_child("102"), a_child("103", events={EventKind.VISIT: AS_AT})],
+        as_at=AS_AT + timedelta(days=7),
+    )
+    return before, after
 
 
 class Marked(NullTranslations):
@@ -338,6 +360,7 @@ def test_that_every_dialog_can_be_translated(marked: Application, qtbot: QtBot) 
     dialogs = [
         Preview(an_outcome(a_reading(problems=[]))),
         ExportDialog(Path("1"), hide_names=False),
+        DifferenceDialog(difference(*a_week_apart())),
         HelpDialog(marked.actions.keys()),
     ]
     for dialog in dialogs:

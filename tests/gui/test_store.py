@@ -1,10 +1,12 @@
 """The one gate for state."""
 
+from dataclasses import replace
+
 import pytest
 
 from allocation_app.domain.people import ChildId, TeamId, WorkerId
 from allocation_app.domain.plan import Move, Plan
-from tests.builders import a_child, a_reading, a_snapshot, a_worker
+from tests.builders import a_child, a_reading, a_snapshot, a_spell, a_worker
 from ui.store import PlanStore, Selection
 
 
@@ -171,3 +173,73 @@ def test_that_a_child_without_a_team_is_shown_with_its_workers_team(store: PlanS
 
     assert shown == {"C2"}
     assert {worker.id for worker in workers if store.is_shown_worker(worker)} == {"W2"}
+
+
+def test_that_later_data_keep_the_plan_and_an_undo_that_still_fits(store: PlanStore) -> None:
+    opened(store)
+    store.make(a_move(store))
+    assert store.reading is not None
+    children = {**store.reading.snapshot.children, ChildId("C4"): a_child("C4")}
+    later = a_reading(replace(store.reading.snapshot, children=children))
+    names = heard(store)
+
+    store.update(later)
+
+    assert store.review is not None
+    assert store.imported is not None
+    assert (names, store.reading) == (["review"], later)
+    assert [wait.child for wait in store.review.waits] == ["C4"]
+    assert [wait.child for wait in store.imported.waits] == ["C3", "C4"]
+    store.undo()
+    assert [wait.child for wait in store.review.waits] == ["C3", "C4"]
+    store.redo()
+    assert [wait.child for wait in store.review.waits] == ["C4"]
+
+
+def test_that_undo_begins_anew_where_a_step_no_longer_fits(store: PlanStore) -> None:
+    opened(store)
+    store.make(a_move(store))
+    store.undo()
+    assert store.reading is not None
+    snapshot = store.reading.snapshot
+    children = {key: child for key, child in snapshot.children.items() if key != "C3"}
+
+    store.update(a_reading(replace(snapshot, children=children)))
+
+    assert (store.can_undo, store.can_redo) == (False, False)
+
+
+def test_that_the_very_same_reading_tells_nobody(store: PlanStore) -> None:
+    opened(store)
+    assert store.reading is not None
+    names = heard(store)
+
+    store.update(replace(store.reading))
+
+    assert names == []
+
+
+def test_that_a_finding_that_stands_no_more_leaves_the_child_selected(store: PlanStore) -> None:
+    opened(store)
+    assert store.review is not None
+    assert store.reading is not None
+    finding = next(f for f in store.review.findings if f.child == "C3")
+    store.select_child(ChildId("C3"), finding)
+    snapshot = store.reading.snapshot
+
+    store.update(a_reading(replace(snapshot, teams={})))
+    assert store.selected == Selection(child=ChildId("C3"), finding=finding)
+    held = a_spell(snapshot.children[ChildId("C3")], snapshot.workers[WorkerId("W1")])
+    store.update(a_reading(replace(snapshot, spells=(*snapshot.spells, held))))
+    assert store.selected == Selection(child=ChildId("C3"))
+
+
+def test_that_updating_with_nothing_open_opens(store: PlanStore) -> None:
+    reading = a_reading()
+
+    store.update(reading)
+
+    assert store.reading is reading
+    store.close()
+    with pytest.raises(ValueError, match="nothing is open"):
+        store.taken_along(reading.snapshot)

@@ -1,0 +1,119 @@
+"""From data that was read to data that is open: what it would change is shown first."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from allocation_app.domain.acceptance import merged
+from allocation_app.domain.difference import Difference, Kind, difference
+from allocation_app.wording import differences as wording
+from allocation_app.wording import terms
+from allocation_app.wording.translate import tr
+from ui.dialogs.difference import DifferenceDialog
+from ui.store import PlanStore
+from ui.widgets.strip import Strip
+
+if TYPE_CHECKING:
+    from allocation_app.intake.reading import Reading
+
+LOG = logging.getLogger(__name__)
+
+
+class Updating(QObject):
+    """One question at a time; ``opened`` comes after data was opened or brought up to date."""
+
+    opened = Signal()
+
+    def __init__(self, store: PlanStore, strip: Strip, window: QWidget) -> None:
+        super().__init__(window)
+        self._store, self._strip, self._window = store, strip, window
+        self.dialog: DifferenceDialog | None = None
+        store.names_hidden_changed.connect(self._follow_names)
+
+    def use(self, reading: Reading) -> None:
+        """Open this reading; over data that is open, only as far as the manager accepts it."""
+        self.stop()
+        review = self._store.review
+        if review is None or not review.snapshot.children:
+            self._open(reading)
+            return
+        found = difference(review.snapshot, reading.snapshot)
+        if found.is_empty:
+            self._open(reading)
+            self._strip.tell(nothing_changed(found))
+            return
+        LOG.info("%d changes, %d of them grave", len(found.changes), len(found.grave))
+        dialog = DifferenceDialog(
+            found,
+            self._window,
+            hide_names=self._store.names_hidden,
+            plan_words=lambda kinds: self._about_plan(reading, kinds),
+        )
+        dialog.chosen.connect(lambda kinds: self._accept(reading, found, kinds))
+        dialog.finished.connect(self._forget)
+        dialog.hiding_wanted.connect(self._hide_names)
+        self.dialog = dialog
+        dialog.open()
+
+    def stop(self) -> None:
+        """Drop a question that nobody answered; what is open stays so."""
+        if self.dialog is not None:
+            self.dialog.reject()
+
+    def _about_plan(self, reading: Reading, kinds: frozenset[Kind]) -> Iterator[str]:
+        review = self._store.review
+        if review is None or not (review.caseloads.plan.moves or self._store.can_undo):
+            return
+        update = self._store.taken_along(merged(review.snapshot, reading.snapshot, kinds))
+        yield from wording.plan(update.present, forgets_history=update.forgets)
+
+    def _accept(self, reading: Reading, found: Difference, kinds: frozenset[Kind]) -> None:
+        """Use what was accepted; all that differs is the reading itself, whatever was ticked."""
+        review = self._store.review
+        declined = [kind for kind in found.kinds if kind not in kinds]
+        if review is None or not declined:
+            self._open(reading)
+            return
+        part = merged(review.snapshot, reading.snapshot, kinds)
+        self._open(replace(reading, snapshot=part))
+        kept = ", ".join(wording.count(found, kind) for kind in declined)
+        self._strip.tell(tr("Accepted in part. Left as it was: {kept}.", kept=kept))
+
+    def _open(self, reading: Reading) -> None:
+        LOG.info(
+            "opened %d children, %d workers, %d problems",
+            len(reading.snapshot.children),
+            len(reading.snapshot.workers),
+            len(reading.problems),
+        )
+        self._store.update(reading)
+        self.opened.emit()
+
+    def _hide_names(self) -> None:
+        self._store.hide_names(not self._store.names_hidden)
+
+    def _follow_names(self) -> None:
+        if self.dialog is not None:
+            self.dialog.hide_names(self._store.names_hidden)
+
+    def _forget(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None
+
+
+def nothing_changed(found: Difference) -> str:
+    """That later data say the same, and for which day they say it."""
+    if found.before == found.after:
+        return tr("The same data: nothing has changed.")
+    return tr(
+        "The same data, as at {new} instead of {old}: nothing else has changed.",
+        new=terms.day(found.after),
+        old=terms.day(found.before),
+    )
