@@ -81,10 +81,11 @@ class Importing(QObject):
         self._task: tasks.Task | None = None
         self._files: Files | None = None
         self._used: Mapping | None = None
+        self._offered: Mapping | None = None
         self.question: QDialog | None = None
         self.preview: Preview | None = None
         self.updating = Updating(store, strip, window)
-        self.updating.opened.connect(self.opened)
+        self.updating.opened.connect(self._note_use)
 
     def ask(self) -> None:
         """Let the manager choose files, and read them."""
@@ -233,6 +234,7 @@ class Importing(QObject):
             return
         if files.is_checked and found.reading is not None:
             self._files = None
+            self._offered = files.mapping
             self._use(found.reading)
             return
         from ui.dialogs.preview import COLUMNS, Preview
@@ -324,7 +326,7 @@ class Importing(QObject):
         preview = self.preview
         if preview is None or preview.outcome.reading is None:
             return
-        self._used = preview.mapping
+        self._offered = preview.mapping
         if preview.remember.isChecked() and preview.mapping != preview.base:
             self._carefully(lambda: self._readers.remember(preview.mapping))
         self._use(preview.outcome.reading)
@@ -332,6 +334,11 @@ class Importing(QObject):
     def _use(self, reading: Reading) -> None:
         """Open it; over open data, what it would change is asked about first."""
         self.updating.use(reading)
+
+    def _note_use(self) -> None:
+        """Read again by what was decided for the data that are open now, not for any declined."""
+        self._used = self._offered
+        self.opened.emit()
 
 
 def _part(progress: Progress, start: int, end: int) -> Progress:
