@@ -1,6 +1,8 @@
 """What every test of the window needs: our look, nothing remembered, a window to drive."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,7 +17,12 @@ from ui.store import PlanStore
 
 @pytest.fixture(autouse=True)
 def _fresh(qapp: QApplication) -> Iterator[None]:
-    """Begin each test as on the first day, in the light scheme and in English."""
+    """Begin each test as on the first day, in the light scheme and in English.
+
+    Qt's own folder for tests is one for all of this user's processes: two suites at once would
+    overwrite what the other remembers.
+    """
+    preferences.use_folder(Path(os.environ["XDG_CONFIG_HOME"]))
     preferences.forget_all()
     theme.apply(qapp)
     theme.use(Qt.ColorScheme.Light)
