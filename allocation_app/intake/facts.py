@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from allocation_app.domain.people import EventKind
+from allocation_app.intake.ages import age_cell, check_ages
 from allocation_app.intake.cells import (
     BLANK,
     NOT_KNOWN,
@@ -132,18 +133,27 @@ class Row(NamedTuple):
 def facts_of(table: Table, as_at: date, log: ProblemLog, tick: Callable[[], None]) -> Facts:
     """Convert every column that a field is taken from."""
     columns = {}
-    for field, column in table.columns.items():
+    for field in table.columns:
         tick()
-        cells = Column(
-            values=table.cells(column),
-            rows=table.rows,
-            field=field,
-            place=table.place(column),
-            order=table.dates.get(column),
-            epoch=table.sheet.epoch,
-        )
-        columns[field] = column_facts(cells, as_at, log.add)
+        columns[field] = column_facts(_column(table, field), as_at, log.add)
+    if Field.AGE in columns:
+        ages = columns.pop(Field.AGE)  # nothing is taken from it: the date of birth counts
+        if Field.DATE_OF_BIRTH in columns:
+            births = columns[Field.DATE_OF_BIRTH]
+            check_ages(births, ages, _column(table, Field.AGE), as_at, log.add)
     return Facts(table=table, columns=columns)
+
+
+def _column(table: Table, field: Field) -> Column:
+    column = table.columns[field]
+    return Column(
+        values=table.cells(column),
+        rows=table.rows,
+        field=field,
+        place=table.place(column),
+        order=table.dates.get(column),
+        epoch=table.sheet.epoch,
+    )
 
 
 NEVER = date(1950, 1, 1)
@@ -225,6 +235,7 @@ _READERS: Mapping[Field, Reader] = {
     **dict.fromkeys(YES_NO, yes_no_cell),
     **dict.fromkeys(COUNTS, NumberReader(is_whole=True)),
     **dict.fromkeys(RAW, _raw_cell),
+    Field.AGE: age_cell,
     **_WORDS,
     **_NUMBERS,
 }

@@ -55,6 +55,8 @@ class Code(StrEnum):
     AGE_UNREADABLE = "age_unreadable"
     # An age that the date of birth beside it does not give; the date stands. Details: born, age.
     AGE_MISMATCH = "age_mismatch"
+    # Many ages that the dates of birth do not give: those of another day. Details: rows, as_at.
+    AGES_OF_ANOTHER_DATE = "ages_of_another_date"
     # An identifier that a spreadsheet wrote as a number with an exponent: kept. Details: field.
     ID_DAMAGED = "id_damaged"
     # Not a number, or one that cannot be: not recorded. Details: field.

@@ -38,6 +38,7 @@ STEMS: Mapping[str, Group] = {
     "children": Group.CHILDREN,
     "no_children": Group.CHILDREN,
     "age": Group.CHILDREN,
+    "ages": Group.CHILDREN,
     "id": Group.CHILDREN,
     "row": Group.ROWS,
     "rows": Group.ROWS,

@@ -192,6 +192,10 @@ PROBLEMS: Mapping[str, str] = {
         "The age “{value}” does not fit the date of birth, {born} (age {age}). The date of birth"
         " stands: check both in the system."
     ),
+    "ages_of_another_date": mark(
+        "Many ages do not fit the dates of birth on {as_at} (rows: {rows}): the list may be of"
+        " another day. The dates of birth stand: check the day that everything is counted to."
+    ),
     "id_damaged": mark(
         "“{value}” is an identifier that a spreadsheet has shortened; two children or workers may"
         " have become one. It was kept as it stands. Export it as text and import again."
