@@ -9,6 +9,7 @@ from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.review import Review
 from allocation_app.wording import terms
 from allocation_app.wording.translate import tr
+from allocation_app.wording.visible import visible
 from ui.table_model import fold
 
 MOST = 12
@@ -67,7 +68,7 @@ def action_entry(name: str, text: str, keys: str) -> Entry:
 def _workers(review: Review) -> Iterator[Entry]:
     for worker in review.snapshot.workers.values():
         held = len(review.caseloads.loads[worker.id].children)
-        text = tr("{name} · {children}", name=worker.name, children=terms.children(held))
+        text = tr("{name} · {children}", name=visible(worker.name), children=terms.children(held))
         hit = Hit(text=text, kind=tr("worker"), worker=worker.id)
         yield Entry(hit=hit, sought=fold(f"{worker.name} {worker.id}"))
 

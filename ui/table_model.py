@@ -14,6 +14,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
+from allocation_app.wording.visible import visible
 from ui.theme import colour, icon
 
 Row = TypeVar("Row")
@@ -57,10 +58,37 @@ class Column(Generic[Row]):
     about: str = ""
 
 
+_SPELT_OUT = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "ħ": "h",
+        "\u0131": "i",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+    }
+)
+_LEFT_OUT = dict.fromkeys([*range(32), 127, *map(ord, "'’‘`´ʼ")]) | dict.fromkeys(  # noqa: RUF001
+    map(ord, "\t\n\r"), " "
+)
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")  # noqa: RUF001
+_INVISIBLE = frozenset({"Mn", "Me", "Cc", "Cf"})  # accents, marks, controls, directions
+
+
 def fold(text: str) -> str:
-    """The text as it is searched: without case and accents."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    """The text as it is searched: without case, accents, apostrophes and what can't be seen."""
+    if text.isascii():
+        return text.lower().translate(_LEFT_OUT)
+    known = text.translate(_LEFT_OUT).translate(_DASHES).casefold().translate(_SPELT_OUT)
+    plain = unicodedata.normalize("NFKD", known).casefold()
+    return "".join(
+        letter
+        for letter in plain
+        if letter.isascii() or unicodedata.category(letter) not in _INVISIBLE
+    )
 
 
 class TableModel(QAbstractTableModel, Generic[Row]):
@@ -202,7 +230,7 @@ def _sort_key(column: Column[Row], row: Row) -> Comparable | None:
 def _cell(column: Column[Row], row: Row, role: int) -> Any:  # noqa: ANN401, PLR0911 - Qt's roles
     match role:
         case Role.DisplayRole:
-            return column.text(row)
+            return visible(column.text(row))
         case Role.TextAlignmentRole:
             return column.align
         case Role.ToolTipRole:

@@ -130,6 +130,39 @@ def text_cell(value: object) -> Cell:
     return Cell(text) if text.strip("-–—.?") else BLANK
 
 
+def name_cell(value: object) -> Cell:
+    """Text as `text_cell` takes it, with the spaces within it as they were written."""
+    cell = text_cell(value)
+    return (
+        Cell(as_written(value)) if isinstance(value, str) and isinstance(cell.value, str) else cell
+    )
+
+
+def as_written(name: str) -> str:
+    """A name with its double and no-break spaces, and without the line breaks of its cell."""
+    return _BREAKS.sub(" ", name.strip())
+
+
+_BREAKS = re.compile(r"\s*[\n\r\t\v\f]\s*")
+
+
+_SHORTENED = re.compile(r"\d(\.\d+)?[eE]\+?\d{1,3}")
+MOST_DIGITS = 1e15
+
+
+def id_cell(value: object) -> Cell:
+    """An identifier: text, kept as it stands, with a word where a spreadsheet has shortened it.
+
+    Excel shows 120000000000 as 1.2E+11, which is what a text file then has; and of a number it
+    keeps fifteen digits.
+    """
+    cell = text_cell(value)
+    is_cut = isinstance(value, float) and abs(value) >= MOST_DIGITS
+    if is_cut or (isinstance(cell.value, str) and _SHORTENED.fullmatch(cell.value)):
+        return Cell(cell.value, Code.ID_DAMAGED)
+    return cell
+
+
 def fact_cell(value: object) -> Cell:
     """Text that says nothing where it says "not known": a team, a family, a language."""
     cell = text_cell(value)

@@ -16,29 +16,30 @@ from allocation_app.intake.cells import (
     Cell,
     NumberReader,
     Reader,
+    as_written,
     error_of,
     fact_cell,
-    text_cell,
+    id_cell,
+    name_cell,
     text_of,
     yes_no_cell,
 )
 from allocation_app.intake.date_columns import Column, Report, date_facts, report_cells
-from allocation_app.intake.fields import COUNTS, DATES, EVENTS, YES_NO, Field
+from allocation_app.intake.fields import COUNTS, DATES, EVENTS, WORKER_NAMES, YES_NO, Field
 from allocation_app.intake.problems import Place, ProblemLog
 from allocation_app.intake.tables import Given, Table
 
 HOURS_FULL_TIME = 37
 FULL_POSTS = 1.5
 
-TEXTS = frozenset(
+IDS = frozenset({Field.CHILD_ID, Field.WORKER_ID})
+NAMES = frozenset(
     {
-        Field.CHILD_ID,
         Field.CHILD_NAME,
         Field.CHILD_FORENAME,
         Field.CHILD_SURNAME,
         Field.WORKER_FORENAME,
         Field.WORKER_SURNAME,
-        Field.WORKER_ID,
     }
 )
 RAW = frozenset(
@@ -192,6 +193,13 @@ def _raw_cell(value: object) -> Cell:
     return Cell(text) if text else BLANK
 
 
+def _raw_name_cell(value: object) -> Cell:
+    """A name as `_raw_cell` takes it, with the spaces within it as they were written."""
+    if isinstance(value, str) and "\n" not in value.strip():
+        return Cell(as_written(value) or None) if error_of(value) is None else _raw_cell(value)
+    return _raw_cell(value)
+
+
 def _with_words(yes: str, no: str) -> Reader:
     """A yes-or-no reader that also knows the words of its own column."""
     yes_words, no_words = frozenset(yes.split()), frozenset(no.split())
@@ -231,10 +239,12 @@ _NUMBERS: Mapping[Field, Reader] = {
 
 
 _READERS: Mapping[Field, Reader] = {
-    **dict.fromkeys(TEXTS, text_cell),
+    **dict.fromkeys(IDS, id_cell),
+    **dict.fromkeys(NAMES, name_cell),
     **dict.fromkeys(YES_NO, yes_no_cell),
     **dict.fromkeys(COUNTS, NumberReader(is_whole=True)),
     **dict.fromkeys(RAW, _raw_cell),
+    **dict.fromkeys(WORKER_NAMES, _raw_name_cell),
     Field.AGE: age_cell,
     **_WORDS,
     **_NUMBERS,

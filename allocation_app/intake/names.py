@@ -20,8 +20,8 @@ def name_key(name: str) -> str:
 
 
 def shown_name(name: str) -> str:
-    """A name as we show it: "Doe, James" as "James Doe", spaces folded, the rest as written."""
-    text = " ".join(name.split())
+    """A name as we show it: "Doe, James" as "James Doe", the rest as written, spaces too."""
+    text = name.strip()
     surname, comma, forenames = text.partition(",")
     forenames = forenames.strip()
     if comma and surname.strip() and forenames and "," not in forenames:

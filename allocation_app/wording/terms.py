@@ -12,6 +12,7 @@ from allocation_app.domain.people import Child, EventKind, Gap, Involvement, Rol
 from allocation_app.domain.policy import Band, CaseType, Part
 from allocation_app.domain.working_days import Holiday, Unit
 from allocation_app.wording.translate import WELSH, language, mark, tr, trn
+from allocation_app.wording.visible import visible
 
 TERMS: Mapping[StrEnum, str] = {
     State.LATE: mark("late"),
@@ -269,7 +270,7 @@ def child_name(child: Child, *, hide_names: bool) -> str:
     """The child's name, or initials when names are hidden; without a name the identifier."""
     if not child.name:
         return child.id
-    return (initials(child.name) or child.id) if hide_names else child.name
+    return (initials(child.name) or child.id) if hide_names else visible(child.name)
 
 
 def initials(name: str) -> str:

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from allocation_app.domain.findings import State
 from ui import theme
-from ui.table_model import CODE_ROLE, RIGHT, ROW_ROLE, SORT_ROLE, Column, TableModel
+from ui.table_model import CODE_ROLE, RIGHT, ROW_ROLE, SORT_ROLE, Column, TableModel, fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,3 +170,27 @@ def test_that_touching_a_table_repaints_all_of_it(model: TableModel[Person]) -> 
     model.touch()
 
     assert told == ["0-2"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "typed"),
+    [
+        ("Siân Gŵyn", "sian gwyn"),
+        ("Sia\u0302n", "siân"),
+        ("O’Neill", "o'neill"),
+        ("O'Neill", "ONEILL"),
+        ("Łukasz Søren", "lukasz soren"),
+        ("De\xa0Souza", "de souza"),
+        ("Smith–Jones", "smith-jones"),
+        ("Ann\x07e", "anne"),
+        ("0042", "0042"),
+        ("0042", "42"),
+    ],
+)
+def test_that_a_text_is_found_however_it_is_typed(shown: str, typed: str) -> None:
+    assert fold(typed).split()
+    assert all(word in fold(shown) for word in fold(typed).split())
+
+
+def test_that_a_number_is_found_as_it_is_written_alone() -> None:
+    assert fold("0042") not in fold("42")
