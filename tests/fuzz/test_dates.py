@@ -29,7 +29,7 @@ from allocation_app.intake.mapping import TableMapping, column_keys
 from allocation_app.intake.opening.grids import grid_of, sheet_of
 from allocation_app.intake.problems import ProblemLog
 from allocation_app.intake.sheets import EPOCH, EPOCH_1904, letter
-from allocation_app.intake.tables import Table, find_table
+from allocation_app.intake.tables import Table, find_tables
 
 AS_AT = date(2026, 11, 20)
 FIRST, LAST = date(2004, 1, 1), date(2030, 12, 31)
@@ -132,7 +132,7 @@ def a_file(chance: Random) -> tuple[Table, list[Cells], list[bool]]:
         [f"C{row:04}", "CIN", "North", *(cells[row][0] for cells in columns)] for row in range(rows)
     ]
     sheet = sheet_of("a.xlsx", grid_of("Children", lines, epoch=epoch))
-    (found,) = settle([find_table(sheet)])
+    (found,) = settle(find_tables(sheet))
     assert isinstance(found, Table)
     return found, columns, plain
 
@@ -200,7 +200,7 @@ def test_that_a_decision_settles_a_column_that_shows_no_order(form: str, order: 
     lines += [[f"C{n}", "CIN", write(day, chance)] for n, day in enumerate(days)]
     headings = tuple(map(str, lines[0]))
     sheet = sheet_of("a.csv", grid_of("", lines))
-    found = find_table(sheet)
+    (found,) = find_tables(sheet)
     assert isinstance(found, Table)
     decided = TableMapping(headings=headings, dates={column_keys(headings)[2]: order.value})
     (table,) = settle([replace(found, decided=decided)])
