@@ -19,6 +19,7 @@ from date_forms import (
     month_first,
     serial_forms,
 )
+from pandas import DataFrame
 
 from allocation_app.errors import Problem, Severity
 from allocation_app.intake.dates import Order
@@ -113,6 +114,11 @@ def _impossible(chance: Random, rows: int, last: date, *_: object) -> Written:
     ], False
 
 
+def frame_of(lines: list[list[object]]) -> DataFrame:
+    """Rows as a sheet has them, numbered from 1."""
+    return DataFrame(lines, index=range(1, len(lines) + 1), dtype=object)
+
+
 def a_file(chance: Random) -> tuple[Table, list[Cells], list[bool]]:
     """A file of one country: its table, what is meant by each cell, and which columns are plain."""
     rows = chance.randint(30, 60)
@@ -196,7 +202,7 @@ def test_that_a_decision_settles_a_column_that_shows_no_order(form: str, order: 
     chance = Random(7)  # noqa: S311 - seeded to be repeated
     write = (day_first if order is Order.DAY_FIRST else month_first)(form)
     days = _days(chance, 30, LAST_BIRTH, is_doubtful=True)
-    lines = [["Child ID", "Status", "Date of birth"]]
+    lines: list[list[object]] = [["Child ID", "Status", "Date of birth"]]
     lines += [[f"C{n}", "CIN", write(day, chance)] for n, day in enumerate(days)]
     headings = tuple(map(str, lines[0]))
     sheet = sheet_of("a.csv", grid_of("", lines))
