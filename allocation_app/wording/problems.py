@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from allocation_app.errors import AppError, Problem, Severity
 from allocation_app.wording.fields import field
 from allocation_app.wording.translate import mark, tr
+from allocation_app.wording.value_problems import VALUES
 
 ERRORS: Mapping[str, str] = {
     "file_missing": mark("{file} is not there. Check the name and the folder, then open it again."),
@@ -138,68 +139,14 @@ ERRORS: Mapping[str, str] = {
 """Refusals by code, and by code with what was found; the values are the details of the error."""
 
 PROBLEMS: Mapping[str, str] = {
+    **VALUES,
     "cell_error": mark(
         "“{value}” could not be read. Mend the formula in the sheet and import again."
     ),
     "formula_not_calculated": mark(
         "This formula was never worked out. Open the file in Excel, save it, and import again."
     ),
-    "date_unreadable": mark("“{value}” is not a date that can be read. It was left out."),
-    "date_ambiguous": mark(
-        "“{value}” can be read day first or month first, and this column does not settle it."
-        " It was left out: write it as 2026-11-20, or say in the mapping which comes first."
-    ),
-    "date_weekday": mark(
-        "“{value}”: that date is another day of the week. It was left out: mend the one or the"
-        " other in the sheet and import again."
-    ),
-    "date_placeholder": mark(
-        "“{value}” is what systems write where there is no date. It was read as none."
-    ),
-    "dates_maybe_swapped": mark(
-        "Excel seems to have turned day and month round in “{heading}”: all its dates have a day"
-        " up to 12 (rows: {rows}), all later days are still text (rows: {texts}). The dates were"
-        " left out. Export the report again and open the file here without opening it in Excel;"
-        " or, if the dates are right, say in the mapping which comes first."
-    ),
-    "dates_perhaps_swapped": mark(
-        "Excel may have turned day and month round in “{heading}”: all its dates have a day up to"
-        " 12 (rows: {rows}), all later days are text (rows: {texts}). They were read as they"
-        " stand: check them against the system."
-    ),
-    "date_order_assumed": mark(
-        "Nothing shows whether the dates in “{heading}” have the day or the month first"
-        " (rows: {rows}). They were read day first: confirm that in the mapping, or change it."
-    ),
-    "date_order_differs": mark(
-        "The dates in “{heading}”, or those beside it, stand in another order than was decided"
-        " in the mapping. What can be read either way was read as decided only where the column"
-        " leaves that open: check the mapping."
-    ),
-    "date_from_number": mark("The number {value} was read as the date {date}."),
-    "date_short_year": mark("“{value}” has a year of two digits; it was read as {date}."),
-    "dates_from_text": mark(
-        "Dates written as text in “{heading}” were read as dates (rows: {rows})."
-    ),
-    "dates_month_first": mark(
-        "The dates in “{heading}” can only be month before day; all were read so."
-    ),
     "dates_backwards": mark("The end ({end}) lies before the start ({start}). Both were left out."),
-    "age_unreadable": mark(
-        "“{value}” is not an age that can be read. It was left out; only the date of birth counts."
-    ),
-    "age_mismatch": mark(
-        "The age “{value}” does not fit the date of birth, {born} (age {age}). The date of birth"
-        " stands: check both in the system."
-    ),
-    "ages_of_another_date": mark(
-        "Many ages do not fit the dates of birth on {as_at} (rows: {rows}): the list may be of"
-        " another day. The dates of birth stand: check the day that everything is counted to."
-    ),
-    "id_damaged": mark(
-        "“{value}” is an identifier that a spreadsheet has shortened; two children or workers may"
-        " have become one. It was kept as it stands. Export it as text and import again."
-    ),
     "number_unreadable": mark("“{value}” is not a number that can be used. It was left out."),
     "yes_no_unreadable": mark("“{value}” is neither yes nor no. It was left out."),
     "code_unknown": mark("“{value}” is not a code of this return. It is kept as written."),
