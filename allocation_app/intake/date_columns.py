@@ -53,9 +53,10 @@ class Column(NamedTuple):
 def date_facts(column: Column, as_at: date, report: Report) -> list[object]:
     """Each cell's date, None or NOT_KNOWN; what was wrong with cells and column is reported."""
     values = column.values
-    texts = texts_in(values)
-    if not texts and _are_plain(values):
-        return [value or None for value in values]
+    different = set(values)
+    texts = texts_in(different)
+    if not texts and _are_plain(different):
+        return [value or None for value in values] if "" in different else values
     order = settled(evidence_in(texts)) if column.order is None else column.order
     reader = DateReader(
         order=order.order,
@@ -64,9 +65,10 @@ def date_facts(column: Column, as_at: date, report: Report) -> list[object]:
         epoch=column.epoch,
         is_assumed=order.is_assumed,
     )
-    read = {value: _meant(reader(value), column.field) for value in dict.fromkeys(values)}
+    read = {value: _meant(reader(value), column.field) for value in different}
     if texts:
-        _check_swap(column, order, read, report)
+        if len(texts) < len(different - {""}):
+            _check_swap(column, order, read, report)
         _report_order(column, order, read, report)
     if any(cell.code is not None for cell in read.values()):
         report_cells(column, read, report)
@@ -74,12 +76,12 @@ def date_facts(column: Column, as_at: date, report: Report) -> list[object]:
     return list(map(meant.__getitem__, values))
 
 
-def _are_plain(values: list[object]) -> bool:
+def _are_plain(different: set[object]) -> bool:
     """Whether all are blanks and dates of people who live."""
-    different = set(values) - {""}
-    if not set(map(type, different)) <= {date}:
-        return False
-    return all(isinstance(day, date) and FIRST < day < LAST for day in different)
+    days = [value for value in different if value != ""]
+    return set(map(type, days)) <= {date} and all(
+        isinstance(day, date) and FIRST < day < LAST for day in days
+    )
 
 
 FIRST, LAST = EARLIEST, min(day for day in PLACEHOLDERS if day > EARLIEST)
@@ -126,15 +128,17 @@ def _report_order(
 ) -> None:
     """Say of a whole column in which order it was read, where that is not plain."""
     field = column.field.value
-    from_text = {v for v, cell in read.items() if type(v) is str and isinstance(cell.value, date)}
-    texts = sum(map(from_text.__contains__, column.values)) if from_text else 0
     if order.is_against:
         report(Code.DATE_ORDER_DIFFERS, column.place, field=field, decided=order.order.value)
     if order.is_assumed:
         open_ones = {v for v in read if (numbers := numbers_of(v)) and is_either(*numbers)}
         rows = sum(map(open_ones.__contains__, column.values))
         report(Code.DATE_ORDER_ASSUMED, column.place, field=field, rows=rows)
-    elif texts and order.order is Order.MONTH_FIRST:
-        report(Code.DATES_MONTH_FIRST, column.place, field=field, rows=texts)
-    elif texts and column.place.sheet:  # a text file has no other dates than text
-        report(Code.DATES_FROM_TEXT, column.place, field=field, rows=texts)
+        return
+    is_month_first = order.order is Order.MONTH_FIRST
+    if is_month_first or column.place.sheet:  # a text file has no other dates than text
+        texts = {v for v, cell in read.items() if type(v) is str and isinstance(cell.value, date)}
+        rows = sum(map(texts.__contains__, column.values)) if texts else 0
+        if rows:
+            code = Code.DATES_MONTH_FIRST if is_month_first else Code.DATES_FROM_TEXT
+            report(code, column.place, field=field, rows=rows)

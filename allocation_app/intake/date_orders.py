@@ -7,9 +7,9 @@ as the country writes and the DfE asks for, which is then said and asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from allocation_app.intake.dates import Order, is_either, numbers_of
 
@@ -89,15 +89,6 @@ def settled(
     return replace(found, is_assumed=bool(own.either) and not is_defined)
 
 
-def texts_in(values: Sequence[object]) -> set[object]:
-    """The different values of a column that are no date cells; none at once where there are none.
-
-    Most columns of a workbook hold dates and blanks alone: told without a look at each cell.
-    """
-    kinds = list(map(type, values))
-    if kinds.count(str) == values.count("") and set(kinds) <= _DATES_AND_BLANKS:
-        return set()
-    return {value for value in set(values) if not isinstance(value, date) and value != ""}
-
-
-_DATES_AND_BLANKS = {str, date, datetime}
+def texts_in(different: Iterable[object]) -> set[object]:
+    """Those of the different values of a column that are neither date cells nor empty."""
+    return {value for value in different if not isinstance(value, date) and value != ""}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -171,12 +172,43 @@ def column_facts(column: Column, as_at: date, report: Report) -> list[object]:
     if field in DATES:
         return date_facts(column, as_at, report)
     distinct = dict.fromkeys(values)
+    if (plain := _PLAIN.get(field)) is not None and kinds == {str}:
+        return _texts(column, distinct, plain, report)
     reader = _reader(field, distinct)
     read = {value: reader(value) for value in distinct}
     if any(cell.code is not None for cell in read.values()):
         report_cells(column, read, report)
     meant = {value: cell.value for value, cell in read.items()}
     return list(map(meant.__getitem__, values))
+
+
+def _texts(
+    column: Column, distinct: Mapping[object, object], plain: re.Pattern[str], report: Report
+) -> list[object]:
+    """A column of text: only what is not plain has to be looked at, which of names is little."""
+    odd = [text for text in distinct if isinstance(text, str) and plain.fullmatch(text) is None]
+    if not odd:
+        return column.values
+    reader = _reader(column.field, odd)
+    read = {text: reader(text) for text in odd}
+    if any(cell.code is not None for cell in read.values()):
+        report_cells(column, read, report)
+    meant = {text: cell.value for text, cell in read.items()}
+    return [meant.get(text, text) for text in column.values]
+
+
+_NAME = re.compile(r"[^\W\d_]\w*(?: \w+)*")
+_ID = re.compile(r"[^\W\d_]\w*|\d+")
+_NUMBERED = re.compile(r"(?:[^\W\d_]+\d|\d+[^\W\d_])[^\W_]*")
+_PLAIN = {
+    **dict.fromkeys(IDS, _ID),
+    **dict.fromkeys(NAMES | {Field.WORKER}, _NAME),
+    **dict.fromkeys((Field.FAMILY, Field.TEAM), _NUMBERED),
+}
+"""Texts that are what they say: a name in words, a code that has a letter and a number.
+
+None of them is a sign of no value, an error, or a number that a spreadsheet has shortened.
+"""
 
 
 def _reader(field: Field, values: Iterable[object]) -> Reader:

@@ -60,7 +60,7 @@ def _decided(decided: TableMapping | None, own: str) -> Order | None:
 def _shown(table: Table) -> dict[int, Evidence]:
     """What each column of dates shows, also of those that nothing is taken from."""
     return {
-        meaning.column: evidence_in(texts_in(table.cells(meaning.column)))
+        meaning.column: evidence_in(texts_in(set(table.cells(meaning.column))))
         for meaning in table.meanings
         if meaning.field in DATES
         or (meaning.field is None and any(word in key(meaning.heading) for word in DATE_WORDS))
