@@ -24,10 +24,11 @@ from allocation_app.intake.fields import EVENTS, Field
 from allocation_app.intake.gathering import Gathering
 from allocation_app.intake.holders import NOBODY, Holder, Holders
 from allocation_app.intake.merging import joined
+from allocation_app.intake.names import SEVERAL
 from allocation_app.intake.problems import Code, ProblemLog
 from allocation_app.intake.spells import SpellBook
 from allocation_app.intake.teams import Teams
-from allocation_app.intake.vocabulary import is_nobody, status_of
+from allocation_app.intake.vocabulary import KNOWN_WORDS, Vocabulary
 
 ROWS_A_TICK = 2_000
 UNKNOWN_STATUS = frozenset({Status.UNKNOWN})
@@ -35,7 +36,6 @@ OTHERS = (
     (Field.CO_WORKER, Involvement.CO_WORKER),
     (Field.PERSONAL_ADVISER, Involvement.PERSONAL_ADVISER),
 )
-_SEVERAL = re.compile(r"\s*[;/&+]\s*|\s+and\s+")
 
 
 Said = tuple[Status | None, object, object]
@@ -58,6 +58,7 @@ class Children:
     holders: Holders
     as_at: date
     log: ProblemLog
+    vocabulary: Vocabulary = KNOWN_WORDS
     found: dict[ChildId, Child] = field(default_factory=dict)
     spells: list[Spell] = field(default_factory=list)
     gathering: Gathering = field(init=False)
@@ -68,7 +69,9 @@ class Children:
     def __post_init__(self) -> None:
         """Begin with no row."""
         spells = SpellBook(holders=self.holders, as_at=self.as_at, log=self.log)
-        self.gathering = Gathering(spells=spells, as_at=self.as_at, log=self.log)
+        self.gathering = Gathering(
+            spells=spells, as_at=self.as_at, log=self.log, vocabulary=self.vocabulary
+        )
 
     def read(self, tables: Sequence[Facts], tick: Callable[[], None]) -> None:
         """Every open child of these tables, the table believed first in front."""
@@ -83,7 +86,7 @@ class Children:
 
     def _add(self, child: ChildId, rows: list[Row]) -> None:
         row = rows[0]
-        says = row.says() if len(rows) == 1 else joined(child, rows, self.log)
+        says = row.says() if len(rows) == 1 else joined(child, rows, self.log, self.vocabulary)
         holder = self._named(row, says)
         if child in self.gathering.spells.rows:
             holder = self._settle(child, row, says, holder)
@@ -133,7 +136,12 @@ class Children:
             for wanted in (Field.TEAM, Field.SERVICE):
                 says[wanted] = of_team.cell(wanted)
         said = says.get(Field.WORKER)
-        if own is None and settled.holder.worker and isinstance(said, str) and is_nobody(said):
+        if (
+            own is None
+            and settled.holder.worker
+            and isinstance(said, str)
+            and self.vocabulary.is_nobody(said)
+        ):
             kept = self.holders.workers[settled.holder.worker].name
             place = row.place(Field.WORKER)
             self.log.add(Code.SPELL_CONFLICT, place, said, child=child, kept=kept)
@@ -173,7 +181,8 @@ class Children:
     def _others(self, row: Row, names: str, wanted: Field) -> list[WorkerId]:
         """Everybody named in a cell that may name several."""
         found: dict[WorkerId, None] = {}
-        for name in [names] if is_nobody(names) else _SEVERAL.split(names):  # "n/a" is one word
+        is_nobody = self.vocabulary.is_nobody(names)
+        for name in [names] if is_nobody else SEVERAL.split(names):  # "n/a" is one word
             if name and wanted is Field.PERSONAL_ADVISER:
                 worker = self._adviser(row, name).worker
             else:
@@ -204,7 +213,7 @@ class Children:
         )
         known = self._statuses.get(said)
         if known is None:
-            known = self._statuses[said] = _statuses(said)
+            known = self._statuses[said] = _statuses(said, self.vocabulary)
         for text in known.odd:
             row = next(row for row, one in zip(rows, said, strict=True) if text in one)
             self._odd_statuses.setdefault(text, []).append(row)
@@ -245,7 +254,7 @@ class Children:
         return events, self._recorded.setdefault(recorded, recorded)
 
 
-def _statuses(said: Sequence[Said]) -> _Statuses:
+def _statuses(said: Sequence[Said], vocabulary: Vocabulary) -> _Statuses:
     found: set[Status] = set()
     texts: dict[str, bool] = {}
     for by_list, *cells in said:
@@ -253,7 +262,7 @@ def _statuses(said: Sequence[Said]) -> _Statuses:
             found.add(by_list)
         for text in cells:
             if isinstance(text, str):
-                reading = status_of(text)
+                reading = vocabulary.status_of(text)
                 found |= reading.statuses
                 texts[text] = reading.is_understood
     odd = tuple(text for text, is_understood in texts.items() if not is_understood)

@@ -64,6 +64,7 @@ class Field(StrEnum):
     FTE = "fte"
     HOURS = "hours"
     NEWLY_QUALIFIED = "newly_qualified"
+    PRACTICE_STATUS = "practice_status"
     AGENCY = "agency"
     FIRST_DAY = "first_day"
     LAST_DAY = "last_day"

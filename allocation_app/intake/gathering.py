@@ -20,6 +20,7 @@ from allocation_app.intake.spells import (
     is_of_spells_alone,
     latest,
 )
+from allocation_app.intake.vocabulary import KNOWN_WORDS, Vocabulary
 
 WHO = frozenset({Field.WORKER, Field.WORKER_ID})
 OF_THE_CASE = frozenset({Field.CLOSED, Field.STATUS, Field.CASE_TYPE, *WHO})
@@ -42,6 +43,7 @@ class Gathering:
     spells: SpellBook
     as_at: date
     log: ProblemLog
+    vocabulary: Vocabulary = KNOWN_WORDS
     unsaid: Holder = UNREADABLE
     _first: dict[ChildId, Row] = field(default_factory=dict)
     _again: dict[ChildId, list[Row]] = field(default_factory=dict)
@@ -57,7 +59,7 @@ class Gathering:
             self._take_spells(facts)
             return
         is_beside = facts.table.layout.subject is Subject.BESIDE
-        for child, index, is_open in child_rows(facts, self.as_at, self.log):
+        for child, index, is_open in child_rows(facts, self.as_at, self.log, self.vocabulary):
             if is_beside and child not in self._first:
                 continue
             if is_open:
@@ -74,7 +76,7 @@ class Gathering:
         if is_of_spells_alone(facts):
             self._alone.add(id(about))
         of_child: dict[ChildId, list[Row]] = {}
-        for child, index, is_open in child_rows(facts, self.as_at, self.log):
+        for child, index, is_open in child_rows(facts, self.as_at, self.log, self.vocabulary):
             row = Row(facts, index)
             self.spells.add(child, row)
             if is_open:

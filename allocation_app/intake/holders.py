@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from allocation_app.domain.people import Role, Worker, WorkerId
-from allocation_app.intake.cells import NOT_KNOWN, is_not_known, words
+from allocation_app.intake.cells import NOT_KNOWN, words
 from allocation_app.intake.facts import Row
 from allocation_app.intake.fields import Field
+from allocation_app.intake.mapping import Holding
 from allocation_app.intake.names import bracketed, name_key, shown_name, without_brackets
 from allocation_app.intake.problems import Code, Place, ProblemLog
-from allocation_app.intake.vocabulary import is_nobody, role_of, stand_in
+from allocation_app.intake.vocabulary import KNOWN_WORDS, Vocabulary
 
 
 class Holder(NamedTuple):
@@ -55,6 +56,7 @@ class Holders:
     workers: dict[WorkerId, Worker]
     teams: frozenset[str]
     log: ProblemLog
+    vocabulary: Vocabulary = KNOWN_WORDS
     _by_key: dict[str, list[WorkerId]] = field(default_factory=dict)
     _met: dict[tuple[object, object, Field], _Met] = field(default_factory=dict)
     _has_list: bool = False
@@ -88,22 +90,43 @@ class Holders:
             self.log.add(holder.code, place, holder.value, **{**holder.details, **more})
 
     def _find(self, name: object, given_id: object, *, is_adviser: bool) -> Holder:
-        if isinstance(given_id, str) and not is_nobody(given_id) and not is_not_known(given_id):
+        decided = self._decided_nobody(name, given_id)
+        if decided is not None:
+            return decided
+        if isinstance(given_id, str) and self._is_somebody(given_id):
             return self._by_id(WorkerId(given_id), name if isinstance(name, str) else "")
         if name is NOT_KNOWN or (name is None and given_id is NOT_KNOWN):
             return UNREADABLE
         if not isinstance(name, str):
             return NOBODY
-        nobody = _nobody(name)
+        nobody = self._nobody(name)
         return self._by_name(name, is_adviser=is_adviser) if nobody is None else nobody
+
+    def _decided_nobody(self, *names: object) -> Holder | None:
+        """Nobody, where somebody decided that a name or an id stands for that."""
+        for name in names:
+            if isinstance(name, str) and self.vocabulary.holding(name) is Holding.NOBODY:
+                return Holder(code=Code.WORKER_NOBODY, value=name)
+        return None
+
+    def _is_somebody(self, text: str) -> bool:
+        return not self.vocabulary.is_nobody(text) and not self.vocabulary.is_not_known(text)
+
+    def _nobody(self, name: str) -> Holder | None:
+        """What a word for nobody, or for "not known", comes to; None for any other."""
+        if self.vocabulary.is_nobody(name) and "?" not in name:
+            return Holder(code=Code.WORKER_NOBODY, value=name)
+        if self.vocabulary.is_not_known(name):
+            return Holder(is_readable=False, code=Code.WORKER_UNKNOWN, value=name)
+        return None
 
     def _by_id(self, given: WorkerId, name: str) -> Holder:
         worker = self.workers.get(given)
-        named = bool(name) and not is_nobody(name) and not is_not_known(name)
+        named = bool(name) and self._is_somebody(name)
         if worker is None:
             shown = shown_name(without_brackets(name)) if named else given
-            self._add(given, shown, name)
-            return self._listed_or_not(given, shown)
+            self._add(given, shown, name or given)
+            return self._listed_or_not(given, name or given)
         if named and name_key(name) != name_key(worker.name):
             return Holder(
                 worker=given, code=Code.WORKER_CONFLICT, value=name, details={"kept": worker.name}
@@ -111,7 +134,7 @@ class Holders:
         return Holder(worker=given)
 
     def _by_name(self, name: str, *, is_adviser: bool) -> Holder:
-        role = stand_in(name, self.teams)
+        role = self.vocabulary.stand_in(name, self.teams)
         matches = self._by_key.get(name_key(name), [])
         if role is not None:
             matches = [m for m in matches if words(self.workers[m].name) == words(name)]
@@ -137,7 +160,7 @@ class Holders:
 
     def _listed_or_not(self, worker: WorkerId, name: str) -> Holder:
         role = self.workers[worker].role
-        if role in {Role.DUTY, Role.TEAM} or stand_in(name, self.teams) is not None:
+        if role in {Role.DUTY, Role.TEAM} or self.vocabulary.stand_in(name, self.teams) is not None:
             return _no_person(worker, name, role)
         if self._has_list:
             return Holder(
@@ -147,8 +170,10 @@ class Holders:
 
     def _add(self, worker: WorkerId, shown: str, name: str, default: Role | None = None) -> None:
         """Take in somebody who stands only beside a child."""
-        role = stand_in(name, self.teams)
-        title = role_of(bracketed(name)) if role is None and bracketed(name) else None
+        role = self.vocabulary.stand_in(name, self.teams)
+        title = (
+            self.vocabulary.role_of(bracketed(name)) if role is None and bracketed(name) else None
+        )
         self.workers[worker] = Worker(
             id=worker,
             name=shown,
@@ -157,6 +182,19 @@ class Holders:
             is_agency=title is not None and title.is_agency,
         )
         self._by_key.setdefault(name_key(shown), []).append(worker)
+
+    def holding_of(self, name: str) -> Holding | None:
+        """What a name beside a child was taken for; None where nobody knows."""
+        if self.vocabulary.is_nobody(name) and "?" not in name:
+            return Holding.NOBODY
+        if self.vocabulary.is_not_known(name):
+            return None
+        role = self.vocabulary.stand_in(name, self.teams)
+        if role is None:
+            matches = self._by_key.get(name_key(name), [])
+            role = self.workers[matches[0]].role if len(matches) == 1 else None
+        is_stand_in = role in {Role.DUTY, Role.TEAM, Role.MANAGER}
+        return Holding(role.value) if role is not None and is_stand_in else Holding.PERSON
 
     def report(self) -> None:
         """Say, once each, which names were taken together and which stand for no person."""
@@ -179,15 +217,6 @@ class Holders:
             rows = sum(met.count for same in others.values() for met in same)
             shown = "; ".join(others)
             self.log.add(Code.WORKER_SPELLINGS, place, shown, kept=worker.name, rows=rows)
-
-
-def _nobody(name: str) -> Holder | None:
-    """What a word for nobody, or for "not known", comes to; None for any other."""
-    if is_nobody(name) and "?" not in name:
-        return Holder(code=Code.WORKER_NOBODY, value=name)
-    if is_not_known(name):
-        return Holder(is_readable=False, code=Code.WORKER_UNKNOWN, value=name)
-    return None
 
 
 def _no_person(worker: WorkerId, name: str, role: Role | None) -> Holder:

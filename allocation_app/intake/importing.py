@@ -26,13 +26,15 @@ from allocation_app.intake.mapping import NO_MAPPING, Mapping
 from allocation_app.intake.opening.book import Book, open_book
 from allocation_app.intake.opening.limits import USUAL, Limits
 from allocation_app.intake.problems import Code, Place, ProblemLog
-from allocation_app.intake.reading import FileReading, Reading
+from allocation_app.intake.reading import FileReading, Reading, WordReading
 from allocation_app.intake.returns import as_things_stand
 from allocation_app.intake.source_rows import source_rows
 from allocation_app.intake.staff import staff
 from allocation_app.intake.tables import NoTable, Table, find_tables
 from allocation_app.intake.teams import Teams
 from allocation_app.intake.unused import report_unused
+from allocation_app.intake.vocabulary import Vocabulary
+from allocation_app.intake.words import words_of
 from allocation_app.progress import Progress, no_progress
 
 Passwords = Map[str, str]
@@ -139,13 +141,11 @@ def _understand(
         log.knows(book.path.name, book.sheet_names)
         log.extend(book.problems)
     tables = [table for file in files for table in file.tables]
-    caseload = [table for table in tables if table.layout.subject is Subject.CHILDREN]
-    if not caseload:
+    if not any(table.layout.subject is Subject.CHILDREN for table in tables):
         raise _unusable(files, log)
     today = datetime.now(UTC).astimezone().date()
     day = as_at or as_at_of(tables, [book.path for book in books], today, log)
-    caseload += [table for table in tables if table.layout.subject is Subject.BESIDE]
-    snapshot = _snapshot(files, caseload, day, log, progress)
+    snapshot, words = _snapshot(files, day, Vocabulary(mapping=mapping), log, progress)
     report_unused((found for file in files for found in file.found), log)
     progress(OF, OF)
     problems = log.sorted()
@@ -154,6 +154,7 @@ def _understand(
         problems=problems,
         rows=source_rows(problems, tables),
         files=_described(files),
+        words=words,
     )
 
 
@@ -215,11 +216,11 @@ def _unusable(files: Sequence[Understood], log: ProblemLog) -> InputError:
 
 def _snapshot(
     files: Sequence[Understood],
-    caseload: list[Table],
     day: date,
+    vocabulary: Vocabulary,
     log: ProblemLog,
     progress: Progress,
-) -> Snapshot:
+) -> tuple[Snapshot, tuple[WordReading, ...]]:
     teams = Teams()
     tables = [table for file in files for table in file.tables]
     steps = max(1, sum(len(table.columns) for table in tables))
@@ -229,13 +230,15 @@ def _snapshot(
         for table in tables
         if table.layout.subject is Subject.WORKERS
     ]
+    about = {Subject.CHILDREN, Subject.BESIDE}
+    caseload = [table for table in tables if table.layout.subject in about]
     caseload.sort(key=lambda table: table.layout.order)
     about_children = [facts_of(table, day, log, tick) for table in caseload]
     about_children = as_things_stand(about_children, day, log)
-    workers = staff(lists, teams, log)
+    workers = staff(lists, teams, day, log, vocabulary)
     _meet_teams(about_children, teams)
-    holders = Holders(workers=workers, teams=teams.keys, log=log)
-    made = Children(teams=teams, holders=holders, as_at=day, log=log)
+    holders = Holders(workers=workers, teams=teams.keys, log=log, vocabulary=vocabulary)
+    made = Children(teams=teams, holders=holders, as_at=day, log=log, vocabulary=vocabulary)
     rows = sum(len(table.rows) for table in caseload)
     made.read(about_children, _ticker(progress, AFTER_CONVERTING, ALMOST, rows // 2_000 + 1))
     holders.report()
@@ -243,7 +246,7 @@ def _snapshot(
     if not made.found:
         log.add(Code.NO_CHILDREN, Place())
     sources = sorted((file.book.source for file in files), key=lambda s: (s.name, s.sha256))
-    return Snapshot(
+    snapshot = Snapshot(
         as_at=day,
         children=made.found,
         workers=holders.workers,
@@ -251,6 +254,7 @@ def _snapshot(
         spells=tuple(made.spells),
         sources=tuple(sources),
     )
+    return snapshot, words_of(about_children, lists, holders)
 
 
 def _meet_teams(tables: Sequence[Facts], teams: Teams) -> None:

@@ -10,7 +10,7 @@ from allocation_app.intake.facts import Row, is_known
 from allocation_app.intake.fields import WORKER_NAMES, Field
 from allocation_app.intake.names import name_key
 from allocation_app.intake.problems import Code, ProblemLog
-from allocation_app.intake.vocabulary import is_nobody
+from allocation_app.intake.vocabulary import KNOWN_WORDS, Vocabulary
 
 IN_STEP = {
     Field.WORKER_ID: Field.WORKER,
@@ -23,7 +23,9 @@ ADDED_UP = frozenset({Field.STATUS, Field.CASE_TYPE, Field.CLOSED})
 """Facts of which all rows count, so that they do not contradict one another."""
 
 
-def joined(child: ChildId, rows: Sequence[Row], log: ProblemLog) -> dict[Field, object]:
+def joined(
+    child: ChildId, rows: Sequence[Row], log: ProblemLog, vocabulary: Vocabulary = KNOWN_WORDS
+) -> dict[Field, object]:
     """What the rows say together: of each fact, the first row that says it. Others are reported."""
     result = rows[0].says()
     source = dict.fromkeys(result, 0)
@@ -33,10 +35,12 @@ def joined(child: ChildId, rows: Sequence[Row], log: ProblemLog) -> dict[Field, 
         refused: set[Field] = set()
         for wanted, value in sorted(row.says().items(), key=_followers_last):
             leader = IN_STEP.get(wanted)
-            if leader in taken or _is_filled_by(wanted, result, value):
+            if leader in taken or _is_filled_by(wanted, result, value, vocabulary):
                 result[wanted], source[wanted] = value, number
                 taken.add(wanted)
-            elif leader not in refused and _is_contradiction(wanted, result[wanted], value):
+            elif leader not in refused and _is_contradiction(
+                wanted, result[wanted], value, vocabulary
+            ):
                 refused.add(wanted)
                 _report(child, wanted, rows[source[wanted]], row, log)
         is_equal = is_equal and not refused
@@ -49,26 +53,28 @@ def _followers_last(said: tuple[Field, object]) -> bool:
     return said[0] in IN_STEP
 
 
-def _is_filled_by(wanted: Field, result: dict[Field, object], value: object) -> bool:
+def _is_filled_by(
+    wanted: Field, result: dict[Field, object], value: object, vocabulary: Vocabulary
+) -> bool:
     """Whether a later row gives what the rows before it leave open."""
     if wanted not in result:
         return True
-    if _is_said(wanted, result[wanted]):
+    if _is_said(wanted, result[wanted], vocabulary):
         return False
     if wanted in WORKER_NAMES:  # somebody may stand in a cell that can't be read
-        return _is_said(wanted, value) or value is NOT_KNOWN
+        return _is_said(wanted, value, vocabulary) or value is NOT_KNOWN
     return is_known(value) or (value is None and result[wanted] is NOT_KNOWN)
 
 
-def _is_said(wanted: Field, value: object) -> bool:
+def _is_said(wanted: Field, value: object, vocabulary: Vocabulary) -> bool:
     """Whether a fact is stated; a worker's cell that names nobody leaves it to the next row."""
     if wanted in WORKER_NAMES and isinstance(value, str):
-        return not is_nobody(value)
+        return not vocabulary.is_nobody(value)
     return is_known(value)
 
 
-def _is_contradiction(wanted: Field, first: object, second: object) -> bool:
-    if wanted in ADDED_UP or not _is_said(wanted, second) or not _is_said(wanted, first):
+def _is_contradiction(wanted: Field, first: object, second: object, vocabulary: Vocabulary) -> bool:
+    if wanted in ADDED_UP or not all(_is_said(wanted, v, vocabulary) for v in (first, second)):
         return False
     if wanted in WORKER_NAMES:
         return name_key(text_of(first)) != name_key(text_of(second))

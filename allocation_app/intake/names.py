@@ -7,6 +7,8 @@ import re
 from allocation_app.intake.cells import words
 
 TITLES = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "mstr", "rev"])
+SEVERAL = re.compile(r"\s*[;/&+]\s*|\s+and\s+")
+"""Between the names of a cell that gives several."""
 _BRACKETS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
 
 

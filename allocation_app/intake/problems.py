@@ -122,6 +122,16 @@ class Code(StrEnum):
     STAFF_CONFLICT = "staff_conflict"
     # A row of the staff list with neither name nor id: left out. Details: none.
     STAFF_WITHOUT_NAME = "staff_without_name"
+    # A post on the staff list that nobody holds ("Vacant"): left out. Details: none.
+    STAFF_VACANCY = "staff_vacancy"
+    # Workers whom a census counts as qualified without cases: no hours for cases. Details: rows.
+    STAFF_WITHOUT_CASES = "staff_without_cases"
+    # Workers away on 30 September by a census: not taken, as it says nothing of today.
+    # Details: rows.
+    ABSENCE_OF_SEPTEMBER = "absence_of_september"
+    # Workers who are away, nobody says since when: taken as away from the date of the import.
+    # Details: rows.
+    ABSENCE_SINCE_UNKNOWN = "absence_since_unknown"
     # An absence or reduction that lacks what is needed to use it: left out. Details: field.
     ABSENCE_UNUSABLE = "absence_unusable"
     # A row about a child who has no id: left out. Details: none.
@@ -244,6 +254,9 @@ _NOTES = frozenset(
         Code.FACT_NOT_KEPT,
         Code.SPELLS_OF_OTHERS,
         Code.STAFF_REPEATED,
+        Code.STAFF_VACANCY,
+        Code.STAFF_WITHOUT_CASES,
+        Code.ABSENCE_OF_SEPTEMBER,
         Code.ROW_TOTAL,
         Code.HEADER_REPEATED,
         Code.NUL_CHARACTERS,

@@ -52,9 +52,9 @@ class SheetReading:
 class WordReading:
     """A word of the files that has a meaning: a status, a job title, a name beside children.
 
-    ``kind`` is status, role or worker; ``meaning`` a `Status` value, "open" or "closed", a `Role`
-    value, a `mapping.Holding`; "" where it is not known. ``is_decided`` is whether somebody said so
-    in a mapping; ``rows`` is how often it stands there.
+    ``kind`` is status, role or worker; ``meaning`` a `Status` value (several joined by "+"), "open"
+    or "closed", a `Role` value, a `mapping.Holding`; "" where it is not known. ``is_decided`` is
+    whether somebody said so in a mapping; ``rows`` is how often it stands there.
     """
 
     kind: str

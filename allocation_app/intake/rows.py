@@ -12,7 +12,7 @@ from allocation_app.intake.facts import Facts, is_known
 from allocation_app.intake.fields import Field
 from allocation_app.intake.problems import Code, ProblemLog
 from allocation_app.intake.tables import Table
-from allocation_app.intake.vocabulary import NO_ID, status_of
+from allocation_app.intake.vocabulary import KNOWN_WORDS, NO_ID, Vocabulary
 
 _TOTAL = re.compile(
     r"(grand |sub[- ]?|overall )?(totals?|cyfanswm|count|sum)\b|number of (children|cases|rows)\b"
@@ -35,7 +35,9 @@ def is_total(text: str) -> bool:
     return _TOTAL.match(text) is not None
 
 
-def child_rows(facts: Facts, as_at: date, log: ProblemLog) -> Iterator[tuple[ChildId, int, bool]]:
+def child_rows(
+    facts: Facts, as_at: date, log: ProblemLog, vocabulary: Vocabulary = KNOWN_WORDS
+) -> Iterator[tuple[ChildId, int, bool]]:
     """The id and index of each row about a child, and whether the case is open there.
 
     All other rows are reported, and how many are of closed cases.
@@ -53,7 +55,7 @@ def child_rows(facts: Facts, as_at: date, log: ProblemLog) -> Iterator[tuple[Chi
             log.add(Code.ROW_NOT_A_CHILD, table.place(Field.CHILD_ID).at(table.rows[index]), given)
         elif squash(given) == heading:
             log.add(Code.HEADER_REPEATED, table.place().at(table.rows[index]))
-        elif _is_closed(facts, index, as_at):
+        elif _is_closed(facts, index, as_at, vocabulary):
             closed += 1
             yield ChildId(given), index, False
         else:
@@ -82,13 +84,13 @@ def _raw_row(table: Table, index: int) -> list[object]:
     return list(table.sheet.cells.loc[table.rows[index]])
 
 
-def _is_closed(facts: Facts, index: int, as_at: date) -> bool:
+def _is_closed(facts: Facts, index: int, as_at: date, vocabulary: Vocabulary) -> bool:
     """Whether the row says that the case was closed, by a date that has come or by its status."""
     ended = facts.columns[Field.CLOSED][index] if Field.CLOSED in facts.columns else None
     if isinstance(ended, date):
         return ended <= as_at
     for field in (Field.STATUS, Field.CASE_TYPE):
         text = facts.columns[field][index] if field in facts.columns else None
-        if isinstance(text, str) and status_of(text).is_closed:
+        if isinstance(text, str) and vocabulary.status_of(text).is_closed:
             return True
     return False

@@ -11,11 +11,20 @@ from allocation_app.domain.people import Absence, Reduction, Role, Worker, Worke
 from allocation_app.intake.cells import text_of
 from allocation_app.intake.facts import Facts, Row, is_known
 from allocation_app.intake.fields import Field
+from allocation_app.intake.layouts.returns import WORKFORCE
+from allocation_app.intake.mapping import Holding
 from allocation_app.intake.names import shown_name, without_brackets
 from allocation_app.intake.problems import Code, ProblemLog
 from allocation_app.intake.rows import is_total
 from allocation_app.intake.teams import Teams
-from allocation_app.intake.vocabulary import RoleReading, role_of
+from allocation_app.intake.vocabulary import KNOWN_WORDS, RoleReading, Vocabulary
+from allocation_app.intake.workforce import (
+    NEWLY_QUALIFIED,
+    WITHOUT_CASES,
+    is_counting_day,
+    reductions_of,
+    role_of_code,
+)
 
 T = TypeVar("T")
 
@@ -28,10 +37,13 @@ class _StaffList:
     """Takes in one row after another; `found` is every worker so far."""
 
     teams: Teams
+    as_at: date
     log: ProblemLog
+    vocabulary: Vocabulary
     found: dict[WorkerId, Worker] = field(default_factory=dict)
     _rows: dict[WorkerId, Row] = field(default_factory=dict)
     _odd_roles: dict[str, list[Row]] = field(default_factory=dict)
+    _counted: dict[Code, list[Row]] = field(default_factory=dict)
 
     def add(self, row: Row) -> None:
         """Take in a row; a worker met before keeps the facts of the first row."""
@@ -58,14 +70,17 @@ class _StaffList:
             if any(map(is_known, says.values())):
                 self.log.add(Code.STAFF_WITHOUT_NAME, row.place(Field.WORKER))
             return None
+        if self.vocabulary.is_nobody(name or given_id):
+            self.log.add(Code.STAFF_VACANCY, row.place(Field.WORKER), name or given_id)
+            return None
         title = _text(says, Field.ROLE)
-        reading = role_of(title) if title else None
+        reading = self._reading(row, title, says)
         if title and reading is None:
             self._odd_roles.setdefault(title, []).append(row)
         return Worker(
             id=WorkerId(given_id or without_brackets(name)),
             name=without_brackets(name) or given_id,
-            role=_role(title, reading),
+            role=self._role(name or given_id, title, reading),
             team=self.teams.id_of(_text(says, Field.TEAM), _text(says, Field.SERVICE)),
             fte=_fte(says),
             is_newly_qualified=says.get(Field.NEWLY_QUALIFIED) is True
@@ -79,9 +94,30 @@ class _StaffList:
             languages=_languages(says),
         )
 
+    def _reading(self, row: Row, title: str, says: dict[Field, object]) -> RoleReading | None:
+        """What the role says: a job title, or the code of a census."""
+        if row.facts.table.layout.name == WORKFORCE:
+            is_new = _text(says, Field.PRACTICE_STATUS) == NEWLY_QUALIFIED
+            return role_of_code(title, is_newly_qualified=is_new)
+        return self.vocabulary.role_of(title) if title else None
+
+    def _role(self, name: str, title: str, reading: RoleReading | None) -> Role | None:
+        """The role by what somebody decided of the name, by the title, else by the name itself."""
+        decided = self.vocabulary.holding(name)
+        by_name = self.vocabulary.stand_in(name, frozenset())
+        if by_name is not None and (decided is not None or reading is None):
+            return by_name
+        if reading is None:
+            return Role.UNRECOGNISED if title else None
+        is_person = decided is Holding.PERSON
+        return Role.UNRECOGNISED if is_person and not reading.role.is_person else reading.role
+
     def _absences(self, row: Row, says: dict[Field, object]) -> tuple[Absence, ...]:
         start, end = says.get(Field.ABSENT_FROM), _day(says, Field.ABSENT_TO)
         reason = _text(says, Field.ABSENCE_REASON)
+        is_away = says.get(Field.IS_ABSENT)
+        if start is None and is_away is not None:
+            return self._away(row, end, reason) if is_away is True else ()
         if not isinstance(start, date):
             if end is not None or reason:
                 wanted = Field.ABSENT_FROM
@@ -93,7 +129,23 @@ class _StaffList:
             return ()
         return (Absence(start=start, end=end, reason=reason),)
 
+    def _away(self, row: Row, end: date | None, reason: str) -> tuple[Absence, ...]:
+        """An absence without its first day: known for the day of the list, not since when."""
+        is_census = row.facts.table.layout.name == WORKFORCE
+        if is_census and not is_counting_day(self.as_at):
+            self._counted.setdefault(Code.ABSENCE_OF_SEPTEMBER, []).append(row)
+            return ()
+        if end is not None and end < self.as_at:
+            return ()
+        self._counted.setdefault(Code.ABSENCE_SINCE_UNKNOWN, []).append(row)
+        return (Absence(start=self.as_at, end=end, reason=reason),)
+
     def _reductions(self, row: Row, says: dict[Field, object]) -> tuple[Reduction, ...]:
+        if row.facts.table.layout.name == WORKFORCE:
+            code = _text(says, Field.ROLE)
+            if code == WITHOUT_CASES:
+                self._counted.setdefault(Code.STAFF_WITHOUT_CASES, []).append(row)
+            return reductions_of(code)
         share = says.get(Field.REDUCTION)
         if not isinstance(share, int | float) or not share:
             return ()
@@ -134,26 +186,29 @@ class _StaffList:
         """Name the roles that no word of ours fits, once each."""
         for title, rows in self._odd_roles.items():
             self.log.add(Code.ROLE_UNKNOWN, rows[0].place(Field.ROLE), title, rows=len(rows))
+        for code, rows in self._counted.items():
+            wanted = Field.ROLE if code is Code.STAFF_WITHOUT_CASES else Field.IS_ABSENT
+            self.log.add(code, rows[0].place(wanted), rows=len(rows))
 
 
 JOINED = frozenset({"id", "is_listed", "absences", "reductions"})
 """What two rows about one worker add to, rather than contradict."""
 
 
-def staff(tables: Iterable[Facts], teams: Teams, log: ProblemLog) -> dict[WorkerId, Worker]:
+def staff(
+    tables: Iterable[Facts],
+    teams: Teams,
+    as_at: date,
+    log: ProblemLog,
+    vocabulary: Vocabulary = KNOWN_WORDS,
+) -> dict[WorkerId, Worker]:
     """Every worker of the staff lists by id; the name is the id where the list has none."""
-    made = _StaffList(teams=teams, log=log)
+    made = _StaffList(teams=teams, as_at=as_at, log=log, vocabulary=vocabulary)
     for facts in tables:
         for index in range(len(facts.table.rows)):
             made.add(Row(facts, index))
     made.report()
     return made.found
-
-
-def _role(title: str, reading: RoleReading | None) -> Role | None:
-    if reading is not None:
-        return reading.role
-    return Role.UNRECOGNISED if title else None
 
 
 def _name(row: dict[Field, object]) -> str:

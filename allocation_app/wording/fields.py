@@ -45,6 +45,7 @@ FIELDS: Mapping[str, str] = {
     "fte": mark("FTE"),
     "hours": mark("hours a week"),
     "newly_qualified": mark("newly qualified"),
+    "practice_status": mark("status in practice (CFKSSstatus)"),
     "agency": mark("agency worker"),
     "first_day": mark("first day in post"),
     "last_day": mark("last day in post"),

@@ -236,6 +236,19 @@ PROBLEMS: Mapping[str, str] = {
     "staff_without_name": mark(
         "This row of the staff list has neither name nor id. It was left out."
     ),
+    "staff_vacancy": mark("“{value}” is a post that nobody holds. It was left out."),
+    "staff_without_cases": mark(
+        "Workers whose role is “qualified without cases” (OrgRole 6) have no room for cases"
+        " (workers: {rows}). Correct the role if one of them holds children."
+    ),
+    "absence_of_september": mark(
+        "The census says who was away on 30 September, not who is away now. These absences were not"
+        " used (workers: {rows}). Add the dates on a staff list if they are still away."
+    ),
+    "absence_since_unknown": mark(
+        "Workers who are away, without a first day, were taken as away from the date of the import"
+        " on (workers: {rows}). Add the first day to the staff list."
+    ),
     "absence_unusable": mark(
         "An absence or reduction without what is needed to use it was left out."
     ),

@@ -120,4 +120,7 @@ def word_choices(kind: str) -> list[Choice]:
 def meaning_name(kind: str, meaning: str, choices: Sequence[Choice] | None = None) -> str:
     """What a word means, in words."""
     found = choices if choices is not None else word_choices(kind)
-    return next((c.label for c in found if c.value == meaning), "") or tr("not known")
+    names = {choice.value: choice.label for choice in found}
+    if all(part in names for part in meaning.split("+")):  # "CP + LAC" is two statuses
+        return " + ".join(names[part] for part in meaning.split("+"))
+    return tr("not known")

@@ -12,14 +12,16 @@ from allocation_app.intake.fields import Field
 from allocation_app.intake.headings import Aliases, key
 from allocation_app.intake.layouts.layout import Layout, Subject
 
+WORKFORCE = "census_workforce"
 LEAST_SHARE = 0.5
 """How many of the columns with a heading must be of the return: a team's own list has others."""
 SUBJECTS = {
     "children": Subject.CHILDREN,
     "beside": Subject.BESIDE,
+    "workers": Subject.WORKERS,
     "aside": Subject.NOBODY_NOW,
 }
-ORDERS = {"children": 10, "beside": 30, "aside": 0}
+ORDERS = {"children": 10, "beside": 30, "workers": 0, "aside": 0}
 """The caseload of a return is believed before spells, and what stands beside comes last."""
 
 
