@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from allocation_app.intake.fields import Field
-from allocation_app.intake.headings import aliases, claims
+from allocation_app.intake.contents import belies
+from allocation_app.intake.fields import DATES, Field
+from allocation_app.intake.headings import aliases, claims, key
 from allocation_app.intake.layouts.layout import Layout, Subject
 from allocation_app.intake.mapping import (
     LEFT_OUT,
@@ -20,6 +21,8 @@ from allocation_app.intake.mapping import (
     column_keys,
     decided_for,
 )
+from allocation_app.intake.similar import MARGIN, Likeness, likeness
+from allocation_app.intake.withheld import is_withheld
 
 
 class How(StrEnum):
@@ -45,7 +48,7 @@ class ColumnMeaning:
 
     ``column`` counts from 0. ``loses_to`` is the column that was taken instead, where several have
     one meaning: nothing is taken from this one then. ``suggestion`` is what it may mean, for a
-    person to say.
+    person to say. ``is_belied`` says that it is headed as dates and holds none at all.
     """
 
     column: int
@@ -55,6 +58,7 @@ class ColumnMeaning:
     confidence: float
     loses_to: int | None = None
     suggestion: Field | None = None
+    is_belied: bool = False
 
     @property
     def is_taken(self) -> bool:
@@ -71,33 +75,113 @@ def meanings(
 ) -> tuple[ColumnMeaning, ...]:
     """What each column means, in their order."""
     said = decided_columns(headings, layout, decided_for(headings, mapping))
+    found = _by_profile(headings, said)
+    found |= _by_heading(headings, layout, cells, found)
+    found |= _by_content(headings, layout, cells, found)
+    return tuple(found[column] for column in sorted(found))
+
+
+Found = dict[int, ColumnMeaning]
+
+
+def _by_profile(headings: Sequence[str], said: Map[int, Field | None]) -> Found:
+    """The columns that a person decided; of two with one meaning the last is taken."""
     fixed = {field: column for column, field in said.items() if field is not None}
-    by_profile = [_by_profile(headings, said, fixed, column) for column in said]
-    rest = [c for c in range(len(headings)) if c not in said]
-    known = {c: layout.known.field_of(headings[c]) for c in rest if headings[c]}
-    rivals = Counter(field for field in known.values() if field is not None)
+    found = {}
+    for column, field in said.items():
+        kept = column if field is None else fixed[field]
+        found[column] = ColumnMeaning(
+            column=column,
+            heading=headings[column],
+            field=field,
+            how=How.PROFILE,
+            confidence=1.0,
+            loses_to=None if kept == column else kept,
+        )
+    return found
+
+
+def _by_heading(headings: Sequence[str], layout: Layout, cells: Cells, before: Found) -> Found:
+    """The columns whose headings are known, unless all that stands there speaks against it."""
+    found: Found = {}
+    left = ["" if column in before else heading for column, heading in enumerate(headings)]
+    fields = [layout.known.field_of(heading) if heading else None for heading in left]
+    how = How.LAYOUT if layout.list_number else How.ALIAS
+    for column, field in enumerate(fields):
+        if field is not None and field in DATES and belies(field, cells(column)):
+            left[column] = ""
+            found[column] = _unused(column, headings, suggestion=field, is_belied=True)
+    rivals = Counter(field for field in fields if field is not None)
     filled = [
         field is None or rivals[field] == 1 or any(value != "" for value in cells(column))
-        for column, field in ((c, known.get(c)) for c in range(len(headings)))
+        for column, field in enumerate(fields)
     ]
-    left = ["" if column in said else heading for column, heading in enumerate(headings)]
-    claimed = {claim.column: claim for claim in claims(left, layout.known, filled)}
-    how = How.LAYOUT if layout.list_number else How.ALIAS
-    found = []
+    fixed = taken(tuple(before.values()))
+    for claim in claims(left, layout.known, filled):
+        found[claim.column] = ColumnMeaning(
+            column=claim.column,
+            heading=headings[claim.column],
+            field=claim.field,
+            how=how,
+            confidence=1.0,
+            loses_to=fixed.get(claim.field, claim.loses_to),
+        )
+    return found
+
+
+def _by_content(headings: Sequence[str], layout: Layout, cells: Cells, before: Found) -> Found:
+    """The other columns: withheld, like a known heading, or unused; each is one of these."""
+    rest = [column for column in range(len(headings)) if column not in before]
+    if layout.subject is Subject.NOBODY_NOW:
+        return {column: _unused(column, headings) for column in rest}
+    found: Found = {}
+    like: dict[int, Likeness] = {}
     for column in rest:
-        claim = claimed.get(column)
-        field = None if claim is None else claim.field
-        found.append(
-            ColumnMeaning(
+        heading, values = headings[column], cells(column)
+        if is_withheld(heading, values):
+            found[column] = _unused(column, headings, how=How.WITHHELD)
+            continue
+        is_listed = not heading or key(heading) in layout.headings
+        near = None if is_listed else likeness(heading, layout.subject.value)
+        if near is not None:
+            like[column] = near
+        guess = None if near is None else near.suggestion(values)
+        found[column] = _unused(column, headings, suggestion=guess)
+    given = {*taken(tuple(before.values()))}
+    for column, near in like.items():
+        is_best = all(
+            near.score - other.score >= MARGIN
+            for at, other in like.items()
+            if at != column and other.field is near.field
+        )
+        if near.is_certain and near.field not in given and is_best and near.fits(cells(column)):
+            found[column] = ColumnMeaning(
                 column=column,
                 heading=headings[column],
-                field=field,
-                how=How.UNUSED if claim is None else how,
-                confidence=0.0 if claim is None else 1.0,
-                loses_to=None if claim is None else fixed.get(claim.field, claim.loses_to),
+                field=near.field,
+                how=How.SIMILAR,
+                confidence=round(near.score / 100, 2),
             )
-        )
-    return tuple(sorted((*by_profile, *found), key=lambda meaning: meaning.column))
+    return found
+
+
+def _unused(
+    column: int,
+    headings: Sequence[str],
+    *,
+    how: How = How.UNUSED,
+    suggestion: Field | None = None,
+    is_belied: bool = False,
+) -> ColumnMeaning:
+    return ColumnMeaning(
+        column=column,
+        heading=headings[column],
+        field=None,
+        how=how,
+        confidence=0.0,
+        suggestion=suggestion,
+        is_belied=is_belied,
+    )
 
 
 def decided_columns(
@@ -119,25 +203,6 @@ def decided_columns(
     return said
 
 
-def _by_profile(
-    headings: Sequence[str],
-    said: Map[int, Field | None],
-    fixed: Map[Field, int],
-    column: int,
-) -> ColumnMeaning:
-    """A column that a person decided; of two with one meaning the last is taken."""
-    field = said[column]
-    kept = column if field is None else fixed[field]
-    return ColumnMeaning(
-        column=column,
-        heading=headings[column],
-        field=field,
-        how=How.PROFILE,
-        confidence=1.0,
-        loses_to=None if kept == column else kept,
-    )
-
-
 @lru_cache(maxsize=4)
 def fields_of(subject: Subject) -> frozenset[Field]:
     """What a column about children, or about workers, can bring."""
@@ -149,12 +214,27 @@ def fields_of(subject: Subject) -> frozenset[Field]:
 def known_fields(
     headings: Sequence[str], layout: Layout, decided: TableMapping | None
 ) -> list[Field | None]:
-    """The field of each column by decision or by its heading alone, to know a table by."""
+    """The field of each column by decision or by its heading alone, to know a table by.
+
+    Where some are known, others may be known by the words that they share with known headings.
+    """
     said = decided_columns(headings, layout, decided)
-    return [
+    found = [
         said[column] if column in said else layout.known.field_of(heading) if heading else None
         for column, heading in enumerate(headings)
     ]
+    if len(set(found) - {None}) < LEAST_KNOWN:
+        return found
+    for column, heading in enumerate(headings):
+        if found[column] is None and heading and column not in said:
+            near = likeness(heading, layout.subject.value)
+            if near is not None and near.is_certain and near.field not in found:
+                found[column] = near.field
+    return found
+
+
+LEAST_KNOWN = 2
+"""Known headings in a row before any other is looked at: it costs time, and rows are many."""
 
 
 def taken(found: Sequence[ColumnMeaning]) -> Map[Field, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allocation_app.intake.columns import ColumnMeaning, How
+from allocation_app.intake.contents import SHORT_TEXT, private_sign
 from allocation_app.intake.fields import DATES
 from allocation_app.intake.layouts.layout import Subject
 from allocation_app.intake.mapping import column_keys
@@ -31,17 +32,27 @@ def described(found: Table | NoTable) -> SheetReading:
 
 def _column(table: Table, meaning: ColumnMeaning, keys: list[str]) -> ColumnReading:
     order = table.dates.get(meaning.column) if meaning.field in DATES else None
-    is_shown = table.layout.subject is Subject.UNKNOWN and meaning.how is not How.WITHHELD
-    is_used = meaning.is_taken and table.layout.subject is not Subject.NOBODY_NOW
+    is_read = table.layout.subject is not Subject.NOBODY_NOW
+    is_used = meaning.is_taken and is_read
     return ColumnReading(
         key=keys[meaning.column],
         heading=meaning.heading,
         field=meaning.field.value if is_used and meaning.field is not None else "",
         how=(meaning.how if is_used or meaning.field is None else How.UNUSED).value,
         confidence=meaning.confidence if is_used else 0.0,
-        samples=table.samples(meaning.column) if is_used or is_shown else (),
+        samples=_samples(table, meaning) if is_read else (),
         suggestion="" if meaning.suggestion is None else meaning.suggestion.value,
         loses_to="" if meaning.loses_to is None else keys[meaning.loses_to],
         date_order="" if order is None or not order.has_numbers else order.order.value,
         is_order_assumed=order is not None and order.is_assumed,
     )
+
+
+def _samples(table: Table, meaning: ColumnMeaning) -> tuple[str, ...]:
+    """A few cells; of a column that nothing is taken from only such as may be shown."""
+    if meaning.how is How.WITHHELD:
+        return ()
+    found = table.samples(meaning.column)
+    if meaning.is_taken:
+        return found
+    return tuple(text for text in found if len(text) <= SHORT_TEXT and not private_sign(text))

@@ -39,7 +39,12 @@ _HARMLESS = re.compile(
 @lru_cache(maxsize=10_000)
 def key(heading: str) -> str:
     """A heading for matching: squashed, without "(Y/N)", "(dd/mm/yyyy)" and the like."""
-    return squash(_HARMLESS.sub(" ", heading))
+    return squash(plain(heading))
+
+
+def plain(heading: str) -> str:
+    """A heading without "(Y/N)", "(dd/mm/yyyy)" and the like."""
+    return _HARMLESS.sub(" ", heading)
 
 
 @lru_cache(maxsize=4)
@@ -56,6 +61,13 @@ def aliases(name: str) -> Aliases:
                     raise ValueError(message)
                 ranks.setdefault(form, rank)
     return Aliases(fields=fields, ranks=ranks)
+
+
+def headings_of(name: str) -> list[tuple[str, Field]]:
+    """Every heading of ``children`` or ``workers`` as it is listed, with its field."""
+    return [
+        (heading, Field(field)) for field, listed in word_lists(name).items() for heading in listed
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

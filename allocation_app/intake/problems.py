@@ -180,6 +180,13 @@ class Code(StrEnum):
     COLUMNS_UNUSED = "columns_unused"
     # Two columns for the same thing; the other was taken. Details: field, kept, kept_column.
     COLUMN_DUPLICATE = "column_duplicate"
+    # Columns that should never be in a planning copy: left out. Details: headings, columns.
+    COLUMNS_WITHHELD = "columns_withheld"
+    # A heading like a known one, over what fits: taken. Details: field.
+    COLUMN_SIMILAR = "column_similar"
+    # A heading that promises dates, over many cells of which none is one: not taken.
+    # Details: field.
+    COLUMN_NOT_DATES = "column_not_dates"
     # Decisions about nearly the same headings were used; these are new or gone.
     # Details: new, gone.
     HEADINGS_CHANGED = "headings_changed"
@@ -265,6 +272,7 @@ _NOTES = frozenset(
         Code.CHILD_REPEATED,
         Code.TABLE_EMPTY,
         Code.COLUMNS_UNUSED,
+        Code.COLUMNS_WITHHELD,
         Code.TEXT_OUTSIDE,
         Code.SHEET_UNUSED,
         Code.SHEET_NO_CELLS,

@@ -18,6 +18,7 @@ from allocation_app.intake.layouts.layout import (
     Layout,
     Subject,
     children_layout,
+    unknown_layout,
     workers_layout,
 )
 from allocation_app.intake.mapping import NO_MAPPING, Mapping, TableMapping, decided_for
@@ -174,13 +175,18 @@ def _table(
     mapping: Mapping,
 ) -> Table:
     headings, columns = extent.headings, range(extent.left, extent.right + 1)
+    found, layout = _meanings(grid, extent, columns, mapping), headings.layout
+    lost_id = layout.subject is Subject.CHILDREN and Field.CHILD_ID not in taken(found)
+    if lost_id:  # its cells, or a person, speak against the column that was headed so
+        found = tuple(m if m.how is How.PROFILE else _suggested(m) for m in found)
+        layout = unknown_layout()
     return Table(
         sheet=grid.sheet,
-        layout=headings.layout,
+        layout=layout,
         header_at=headings.last,
         header_row=grid.numbers[headings.last],
         headings=headings.texts,
-        meanings=_meanings(grid, extent, columns, mapping),
+        meanings=found,
         positions=extent.rows,
         rows=tuple(grid.numbers[at] for at in extent.rows),
         titles=titles,
@@ -188,7 +194,7 @@ def _table(
         outside=outside,
         repeated=tuple(grid.numbers[at] for at in extent.repeated),
         decided=decided_for(headings.texts, mapping),
-        lacks_id=headings.lacks_id,
+        lacks_id=headings.lacks_id or lost_id,
     )
 
 

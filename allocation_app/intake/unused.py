@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from allocation_app.intake.columns import How
 from allocation_app.intake.fields import Field
 from allocation_app.intake.layouts.layout import Subject
 from allocation_app.intake.leftovers import report_outside, report_unknown
@@ -74,13 +75,17 @@ def _report_columns(table: Table, log: ProblemLog, told: set[Field]) -> None:
                 kept=kept.heading,
                 kept_column=kept.column,
             )
+        elif meaning.how is How.SIMILAR and meaning.field is not None:
+            log.add(Code.COLUMN_SIMILAR, table.place(meaning.column), field=meaning.field.value)
+        elif meaning.is_belied and meaning.suggestion is not None:
+            log.add(
+                Code.COLUMN_NOT_DATES, table.place(meaning.column), field=meaning.suggestion.value
+            )
+    _report_left(table, log)
     if table.decided is not None:
         new, gone = changed(table.headings, table.decided)
         if new or gone:
             log.add(Code.HEADINGS_CHANGED, place, new=_listed(new), gone=_listed(gone))
-    unused = _unused(table)
-    if unused:
-        log.add(Code.COLUMNS_UNUSED, place, headings="; ".join(unused), columns=len(unused))
     if layout.subject is Subject.CHILDREN:
         _report_missing(table, log, told)
 
@@ -102,13 +107,18 @@ def _report_ragged(table: Table, log: ProblemLog) -> None:
             log.add(Code.ROW_RAGGED, table.place().at(row), expected=expected, found=width)
 
 
-def _unused(table: Table) -> list[str]:
-    return [
-        meaning.heading or table.place(meaning.column).column
-        for meaning in table.meanings
-        if meaning.field is None
-        and (meaning.heading or any(value != "" for value in table.cells(meaning.column)))
-    ]
+def _report_left(table: Table, log: ProblemLog) -> None:
+    """Name the columns that nothing was taken from, those left out on purpose by themselves."""
+    left: dict[Code, list[str]] = {Code.COLUMNS_UNUSED: [], Code.COLUMNS_WITHHELD: []}
+    for meaning in table.meanings:
+        is_empty = not meaning.heading and all(value == "" for value in table.cells(meaning.column))
+        if meaning.field is None and not is_empty:
+            is_withheld = meaning.how is How.WITHHELD
+            code = Code.COLUMNS_WITHHELD if is_withheld else Code.COLUMNS_UNUSED
+            left[code].append(meaning.heading or table.place(meaning.column).column)
+    for code, headings in left.items():
+        if headings:
+            log.add(code, table.place(), headings="; ".join(headings), columns=len(headings))
 
 
 def _report_missing(table: Table, log: ProblemLog, told: set[Field]) -> None:

@@ -306,6 +306,17 @@ PROBLEMS: Mapping[str, str] = {
     "column_duplicate": mark(
         "Two columns give the same thing. “{kept}” was taken, “{heading}” was not."
     ),
+    "columns_withheld": mark(
+        "Left out on purpose, because a planning copy should not hold them: {headings}."
+    ),
+    "column_similar": mark(
+        "“{heading}” is not a known heading. By its words and its cells it was taken for: {field}."
+        " Look whether that is right."
+    ),
+    "column_not_dates": mark(
+        "“{heading}” looks like {field}, but no cell under it is a date. Nothing was taken from it."
+        " Look whether another column has the dates."
+    ),
     "headings_changed": mark(
         "The headings are not those that were mapped: new are {new}; gone are {gone}."
         " What was decided for the others was used. Look at the columns."

@@ -113,6 +113,7 @@ def _annex_list(table: Table, forms: Sequence[frozenset[str]], index: int) -> An
             status=Status(status) if status else None,
             list_number=number,
             title=str(table["title"]),
+            headings=forms[index],
         ),
         headings=forms[index],
         id_heading=key(_strings(table, "headings")[0]),

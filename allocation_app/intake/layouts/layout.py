@@ -27,7 +27,8 @@ class Layout:
     """A kind of sheet. ``order``: which sheet is believed first where two contradict each other.
 
     ``status`` is what being on the sheet makes of a child. ``list_number`` is that of Annex A, 0
-    for a sheet that a team made itself.
+    for a sheet that a team made itself. ``headings`` are the keys of all that a return publishes,
+    those that bring nothing among them: no other meaning is looked for.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Layout:
     status: Status | None = None
     list_number: int = 0
     title: str = ""
+    headings: frozenset[str] = frozenset()
 
 
 def children_layout() -> Layout:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from books import AS_AT, a_workbook, child, found, holder
 
+from allocation_app.errors import InputError
 from allocation_app.intake import Code, Mapping, Reading, TableMapping, read
 from allocation_app.intake.mapping import (
     LEFT_OUT,
@@ -124,6 +125,15 @@ def test_that_what_a_table_cannot_have_is_not_taken(tmp_path: Path) -> None:
     column = by_heading(decided_reading(tmp_path, Mapping(tables=(wrong,))))["Social worker"]
 
     assert (column.field, column.how) == ("", "profile")
+
+
+def test_that_children_without_an_identifier_are_refused_by_the_sheets_name(
+    tmp_path: Path,
+) -> None:
+    left = TableMapping(headings=HEADINGS, columns={**COLUMNS, "cod": LEFT_OUT}, layout="children")
+    with pytest.raises(InputError) as refused:
+        decided_reading(tmp_path, Mapping(tables=(left,)))
+    assert (refused.value.code, refused.value.details["sheet"]) == ("no_child_id", "List")
 
 
 def a_sheet() -> SheetReading:
