@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
+from allocation_app.intake.calendar_words import MONTHS
 from allocation_app.intake.cells import ErrorCell, is_not_known, text_of, yes_no_cell
-from allocation_app.intake.dates import MONTHS
 from allocation_app.intake.fields import COUNTS, DATES, WORKER_NAMES, YES_NO, Field
 
 LOOKED_AT = 200
