@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from allocation_app.intake.columns import How
+from allocation_app.intake.columns import ColumnMeaning, How
 from allocation_app.intake.fields import Field
 from allocation_app.intake.layouts.layout import Subject
 from allocation_app.intake.leftovers import report_outside, report_unknown
@@ -66,21 +66,7 @@ def _report_columns(table: Table, log: ProblemLog, told: set[Field]) -> None:
         log.add(Code.TABLE_EMPTY, place)
     _report_ragged(table, log)
     for meaning in table.meanings:
-        if meaning.field is not None and meaning.loses_to is not None:
-            kept = table.place(meaning.loses_to)
-            log.add(
-                Code.COLUMN_DUPLICATE,
-                table.place(meaning.column),
-                field=meaning.field.value,
-                kept=kept.heading,
-                kept_column=kept.column,
-            )
-        elif meaning.how is How.SIMILAR and meaning.field is not None:
-            log.add(Code.COLUMN_SIMILAR, table.place(meaning.column), field=meaning.field.value)
-        elif meaning.is_belied and meaning.suggestion is not None:
-            log.add(
-                Code.COLUMN_NOT_DATES, table.place(meaning.column), field=meaning.suggestion.value
-            )
+        _report_column(table, meaning, log)
     _report_left(table, log)
     if table.decided is not None:
         new, gone = changed(table.headings, table.decided)
@@ -88,6 +74,23 @@ def _report_columns(table: Table, log: ProblemLog, told: set[Field]) -> None:
             log.add(Code.HEADINGS_CHANGED, place, new=_listed(new), gone=_listed(gone))
     if layout.subject is Subject.CHILDREN:
         _report_missing(table, log, told)
+
+
+def _report_column(table: Table, meaning: ColumnMeaning, log: ProblemLog) -> None:
+    """Name a column that was taken by likeness, or not taken though its heading is known."""
+    if meaning.field is not None and meaning.loses_to is not None:
+        kept = table.place(meaning.loses_to)
+        log.add(
+            Code.COLUMN_DUPLICATE,
+            table.place(meaning.column),
+            field=meaning.field.value,
+            kept=kept.heading,
+            kept_column=kept.column,
+        )
+    elif meaning.how is How.SIMILAR and meaning.field is not None:
+        log.add(Code.COLUMN_SIMILAR, table.place(meaning.column), field=meaning.field.value)
+    elif meaning.is_belied and meaning.suggestion is not None:
+        log.add(Code.COLUMN_NOT_DATES, table.place(meaning.column), field=meaning.suggestion.value)
 
 
 def _listed(headings: Sequence[str]) -> str:

@@ -12,11 +12,12 @@ from random import Random
 
 import pytest
 from heading_sets import DAY, DECOYS, Made, children_table, staff_table
+from pandas import DataFrame
 
 from allocation_app.domain.snapshot import Source
 from allocation_app.errors import InputError
 from allocation_app.intake import Book, Code, Reading, SheetReading, understand
-from allocation_app.intake.sheets import Sheet, frame_of
+from allocation_app.intake.sheets import Sheet
 
 LEAST_PRECISION = 0.995
 LEAST_RECALL = 0.75
@@ -44,7 +45,7 @@ def book_of(*tables: list[list[object]]) -> Book:
         Sheet(
             file="a.xlsx",
             name=f"Sheet{number}",
-            cells=frame_of(rows, len(rows[0]), range(1, len(rows) + 1)),
+            cells=DataFrame(rows, index=range(1, len(rows) + 1), dtype=object),
         )
         for number, rows in enumerate(tables, 1)
     )
