@@ -8,7 +8,8 @@ import pytest
 from allocation_app.errors import AppError, Problem, Severity
 from allocation_app.intake.problems import Code
 from allocation_app.wording.fields import field
-from allocation_app.wording.problems import ERRORS, PROBLEMS, address, error_message, line, message
+from allocation_app.wording.problems import PROBLEMS, address, error_message, line, message
+from allocation_app.wording.refusals import ERRORS
 
 CORE = Path(__file__).parents[2] / "allocation_app"
 

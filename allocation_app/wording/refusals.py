@@ -1,0 +1,136 @@
+"""What to say when a file, a folder or a command can't be used at all, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from allocation_app.wording.translate import mark
+
+ERRORS: Mapping[str, str] = {
+    "file_missing": mark("{file} is not there. Check the name and the folder, then open it again."),
+    "file_locked": mark(
+        "{file} can't be opened: another program holds it, or you may not read it."
+        " Close it in Excel, or save a copy, and open that."
+    ),
+    "file_empty": mark("{file} is empty. Export it from the case system again."),
+    "file_damaged": mark(
+        "{file} is damaged and can't be read. Open it in Excel, save it as .xlsx, and open that."
+    ),
+    "file_too_big": mark(
+        "{file} is too big to be read safely. Export fewer columns or fewer teams."
+    ),
+    "file_too_big:size": mark(
+        "{file} has {found} MB; at most {limit} can be read. Export fewer columns or fewer teams."
+    ),
+    "file_too_big:columns": mark(
+        "{file} reaches to {found}, beyond column {limit}, so it is no list. Delete what stands so"
+        " far right, or copy the list itself to a new workbook, and open that."
+    ),
+    "file_too_big:rows": mark(
+        "{file} has {found} beyond row {limit}. Delete what stands so far down, or export fewer"
+        " teams; for a bigger import use --large."
+    ),
+    "file_too_big:cells": mark(
+        "{file} spans {found} cells; at most {limit} can be read. Export fewer columns or fewer"
+        " teams."
+    ),
+    "file_too_big:unpacked": mark(
+        "{file} unpacks to far more than a list of children needs, so it was not opened."
+        " Copy the list itself to a new workbook and open that."
+    ),
+    "file_too_big:parts": mark(
+        "{file} is packed of {found} parts, so it is no plain workbook and was not opened."
+        " Copy the list itself to a new workbook and open that."
+    ),
+    "file_too_big:merges": mark(
+        "{file} has more than {limit} merged cells. Copy the list to a new workbook with"
+        " “Paste values” and open that."
+    ),
+    "file_too_big:styles": mark(
+        "{file} has more than {limit} cell styles. Copy the list to a new workbook with"
+        " “Paste values” and open that."
+    ),
+    "file_too_big:text": mark(
+        "{file} has cells with far more text than a cell can hold. Leave the columns of long text"
+        " out, and open it again."
+    ),
+    "file_too_big:memory": mark(
+        "{file} needs more memory than is safe. Export fewer columns or fewer teams, or copy the"
+        " list itself to a new workbook and open that."
+    ),
+    "file_too_big:time": mark(
+        "{file} was not read within {limit} seconds. Try once more; if it happens again, copy the"
+        " list itself to a new workbook and open that."
+    ),
+    "file_password": mark("{file} is protected by a password. Give the password to open it."),
+    "file_password:wrong": mark(
+        "That is not the password of {file}. Mind capital letters, and try again."
+    ),
+    "file_password:unsupported": mark(
+        "{file} is protected in a way that can't be unlocked here. Open it in Excel, remove the"
+        " password (File, Info, Protect Workbook), save a copy, and open that."
+    ),
+    "file_encoding": mark(
+        "The letters of {file} can't be told. Open it in Excel, save it as “CSV UTF-8”, and open"
+        " that."
+    ),
+    "file_web_page": mark(
+        "{file} is a web page without a table, under the name of a workbook. Often it says that"
+        " you were logged out: export it from the case system again."
+    ),
+    "file_kind": mark("{file} is not a spreadsheet. Open an .xlsx, .xls, .ods or .csv file."),
+    "file_kind:xml": mark(
+        "{file} is an XML file of a kind that is not read. Export a spreadsheet (.xlsx or .csv)"
+        " from the case system and open that."
+    ),
+    "file_kind:old_xls": mark(
+        "{file} is a workbook of Excel 4 or older. Open it in Excel or LibreOffice, save it as"
+        " .xlsx, and open that."
+    ),
+    "file_kind:zip": mark("{file} is an archive. Take the spreadsheets out of it and open those."),
+    "file_kind:archive": mark(
+        "{file} is an archive. Take the spreadsheets out of it and open those."
+    ),
+    "file_missing:folder": mark("{file} is a folder. Open the spreadsheets in it."),
+    "file_locked:lock": mark(
+        "{file} only says that a workbook is open in Excel. Open the workbook itself, whose name"
+        " has no ~$ before it."
+    ),
+    "no_table": mark(
+        "No table was found in {file}. The tool needs a row of headings with a row per child below."
+    ),
+    "no_table:staff": mark("{file} is a staff list. Open it together with the list of children."),
+    "no_table:lists": mark(
+        "{file} has no list that gives the present caseload. Of Annex A, open lists 6 to 9."
+    ),
+    "no_table:parts": mark(
+        "{file} is a part of a return which does not say who is open now. Open it together with the"
+        " episodes (SSDA903) or CINdetails (CIN census)."
+    ),
+    "no_child_id": mark(
+        "No column of {file} gives each child's identifier."
+        " Add one, with a heading such as “Child ID”, and open the file again."
+    ),
+    "too_many_rows": mark(
+        "{file} is too long for one workbook sheet. Export fewer teams at a time."
+    ),
+    "mapping_unreadable": mark(
+        "{file} can't be used as a mapping: {why}. Mend it, or export it again from the tool."
+    ),
+    "mapping_newer": mark(
+        "{file} was written by a later version of this tool. Use that version, or map the columns"
+        " again."
+    ),
+    "no_such_rules": mark("There are no rules named {name}. Choose one of: {known}."),
+    "no_such_language": mark("There is no translation for {language} yet."),
+    "policy_unreadable": mark("{file} could not be opened: {why}. Check the name and try again."),
+    "policy_broken": mark("{file} is not a policy file: {why}. Mend that line and try again."),
+    "sample_missing": mark("The sample data is not there. Make it with: run sample --out DIR"),
+    "target_locked": mark(
+        "{file} can't be written: another program holds it, or you may not write there."
+        " Close it in Excel or save under another name."
+    ),
+    "target_folder_missing": mark("The folder for {file} is not there. Choose another."),
+    "target_failed": mark("{file} could not be written: {why}. Save it somewhere else."),
+}
+"""Refusals by code, and by code with what was found; the values are the details of the error."""
