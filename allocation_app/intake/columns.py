@@ -106,7 +106,7 @@ def _by_heading(headings: Sequence[str], layout: Layout, cells: Cells, before: F
     found: Found = {}
     left = ["" if column in before else heading for column, heading in enumerate(headings)]
     fields = [layout.known.field_of(heading) if heading else None for heading in left]
-    how = How.LAYOUT if layout.list_number else How.ALIAS
+    how = How.LAYOUT if layout.headings else How.ALIAS
     for column, field in enumerate(fields):
         if field is not None and field in DATES and belies(field, cells(column)):
             left[column] = ""
@@ -141,8 +141,10 @@ def _by_content(headings: Sequence[str], layout: Layout, cells: Cells, before: F
         if is_withheld(heading, values):
             found[column] = _unused(column, headings, how=How.WITHHELD)
             continue
-        is_listed = not heading or key(heading) in layout.headings
-        near = None if is_listed else likeness(heading, layout.subject.value)
+        may_be_like = (
+            heading and layout.subject in MADE_BY_HAND and key(heading) not in layout.headings
+        )
+        near = likeness(heading, layout.subject.value) if may_be_like else None
         if near is not None:
             like[column] = near
         guess = None if near is None else near.suggestion(values)
@@ -206,9 +208,14 @@ def decided_columns(
 @lru_cache(maxsize=4)
 def fields_of(subject: Subject) -> frozenset[Field]:
     """What a column about children, or about workers, can bring."""
-    if subject in {Subject.NOBODY_NOW, Subject.UNKNOWN}:
-        return frozenset()
-    return frozenset(aliases(subject.value).fields.values())
+    if subject is Subject.BESIDE:
+        return fields_of(Subject.CHILDREN)
+    return frozenset(aliases(subject.value).fields.values()) if subject in MADE_BY_HAND else NONE
+
+
+MADE_BY_HAND = frozenset({Subject.CHILDREN, Subject.WORKERS})
+"""Where a heading may be like a known one; a return writes its headings as they are published."""
+NONE: frozenset[Field] = frozenset()
 
 
 def known_fields(
@@ -223,7 +230,7 @@ def known_fields(
         said[column] if column in said else layout.known.field_of(heading) if heading else None
         for column, heading in enumerate(headings)
     ]
-    if len(set(found) - {None}) < LEAST_KNOWN:
+    if len(set(found) - {None}) < LEAST_KNOWN or layout.subject not in MADE_BY_HAND:
         return found
     for column, heading in enumerate(headings):
         if found[column] is None and heading and column not in said:

@@ -61,6 +61,7 @@ def _table(table: Mapping[str, object]) -> ReturnTable:
     fields = {key(heading): Field(str(field)) for heading, field in dict(named).items()}  # type: ignore[call-overload]
     part, status = str(table["part"]), str(table.get("status", ""))
     latest = str(table.get("latest", ""))
+    headings = needs | frozenset(map(key, _strings(table, "others")))
     return ReturnTable(
         layout=Layout(
             name=str(table["name"]),
@@ -69,9 +70,10 @@ def _table(table: Mapping[str, object]) -> ReturnTable:
             order=ORDERS[part],
             status=Status(status) if status else None,
             title=str(table["title"]),
+            headings=headings,
         ),
         needs=needs,
-        headings=needs | frozenset(map(key, _strings(table, "others"))),
+        headings=headings,
         latest=Field(latest) if latest else None,
     )
 
