@@ -55,7 +55,12 @@ class Understood(QWidget):
             column.addSpacing(8)
             column.addWidget(words(tr("What happens next"), is_bold=True))
             column.addWidget(
-                words(tr("This data takes the place of what is open. The files are not changed."))
+                words(
+                    tr(
+                        "What this would change of what is open is shown next. The files are not"
+                        " changed."
+                    )
+                )
             )
         column.addStretch(1)
 

@@ -259,3 +259,16 @@ def test_that_a_part_has_another_fingerprint_and_a_whole_the_same_as_ever() -> N
 
     assert part.fingerprint != whole.fingerprint
     assert replace(whole, children={child.id: child}).fingerprint == whole.fingerprint
+
+
+def test_that_parts_taken_in_other_steps_or_of_another_day_have_other_fingerprints() -> None:
+    before = replace(a_snapshot(a_child(child="C1")), sources=(Source(name="a", sha256="1"),))
+    after = replace(a_snapshot(a_child(child="C2")), sources=(Source(name="b", sha256="2"),))
+    days = [replace(after, as_at=DAY_0 - n * DAY) for n in (1, 2)]
+
+    by_steps = merged(merged(before, after, [Kind.NEW]), after, [Kind.GONE])
+    at_once = merged(before, after, [Kind.GONE])
+    one, other = (merged(before, day, [Kind.NEW]) for day in days)
+
+    assert by_steps.fingerprint != at_once.fingerprint
+    assert one.fingerprint != other.fingerprint
