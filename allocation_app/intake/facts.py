@@ -190,10 +190,10 @@ def _texts(
     if not odd:
         return column.values
     reader = _reader(column.field, odd)
-    read = {text: reader(text) for text in odd}
+    read: dict[object, Cell] = {text: reader(text) for text in odd}
     if any(cell.code is not None for cell in read.values()):
         report_cells(column, read, report)
-    meant = {text: cell.value for text, cell in read.items()}
+    meant: dict[object, object] = {text: cell.value for text, cell in read.items()}
     return [meant.get(text, text) for text in column.values]
 
 
