@@ -248,6 +248,8 @@ class Importing(QObject):
         )
         if files.wants_columns:
             preview.tabs.setCurrentIndex(COLUMNS)
+        self._store.names_hidden_changed.connect(preview.follow_names)
+        preview.hiding.connect(self._store.hide_names)
         preview.accepted.connect(self._accept)
         preview.finished.connect(self._forget_preview)
         preview.again.connect(self._understand_again)
@@ -328,7 +330,7 @@ class Importing(QObject):
             return
         self._offered = preview.mapping
         if preview.remember.isChecked() and preview.mapping != preview.base:
-            self._carefully(lambda: self._readers.remember(preview.mapping))
+            self._carefully(lambda: self._readers.remember(preview.changes))
         self._use(preview.outcome.reading)
 
     def _use(self, reading: Reading) -> None:

@@ -79,10 +79,10 @@ def recall() -> Recalled:
 
 
 def remember(mapping: Mapping) -> None:
-    """Keep what was decided, for files with these headings; raises `AppError`."""
+    """Keep this, and nothing else, for files with these headings; raises `AppError`."""
     from allocation_app.intake import profiles
 
-    profiles.remember(mapping, settings.profiles_folder())
+    profiles.remember(mapping, settings.profiles_folder(), is_whole=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

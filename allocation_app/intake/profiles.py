@@ -121,10 +121,11 @@ def _not_written(path: Path, error: OSError) -> AppError:
     return AppError("target_failed", file=path.name, why=error.strerror or type(error).__name__)
 
 
-def remember(mapping: Mapping, folder: Path) -> None:
+def remember(mapping: Mapping, folder: Path, *, is_whole: bool = False) -> None:
     """Keep these decisions in a folder, one file per set of headings and one for words.
 
-    What was decided before about the same headings stays where nothing new was decided. Raises
+    What was decided before about the same headings stays where nothing new was decided, unless the
+    mapping is all that is to be kept of them (``is_whole``): a decision was taken back. Raises
     `AppError` where a file can't be written, or one that is there can't be read: it would be lost.
     """
     try:
@@ -133,7 +134,7 @@ def remember(mapping: Mapping, folder: Path) -> None:
         raise _not_written(folder, error) from None
     for name, part in _parts(mapping):
         path = folder / name
-        before = read_profile(path) if path.exists() else NO_MAPPING
+        before = read_profile(path) if path.exists() and not is_whole else NO_MAPPING
         write_profile(combined(before, part), path)
 
 

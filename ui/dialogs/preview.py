@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -27,30 +28,33 @@ from allocation_app.wording import terms
 from allocation_app.wording.problems import error_message
 from allocation_app.wording.translate import tr, trn
 from ui.readers import Outcome
+from ui.rows import staging
 from ui.widgets.flow import Flow
 from ui.widgets.headline import Amount, Headline
 from ui.widgets.mapping_panel import MappingPanel
 from ui.widgets.understood import Understood
-from ui.widgets.words import title, words
+from ui.widgets.words import words
 from ui.widgets.words_panel import WordsPanel
 
 SUMMARY, COLUMNS, WORDS = range(3)
 FIGURES, ERRORS = 6, 4  # how many figures, and where the errors stand among them
 SOON = 250  # ms: several changes in a row are one reading
 SIZE = (60, 44)  # times the height of a line
-MOST = (1180, 820)  # px: fits a small laptop
+MOST = (1180, 840)  # px: fits a small laptop
 
 
 class Preview(QDialog):
     """Asks whether a reading is to be used. Enter uses it, Esc leaves everything as it was.
 
     ``again`` carries the mapping to read again with; `show_outcome` shows what came of it.
-    ``saving`` and ``loading`` ask for a file of a mapping. ``base`` is what was decided before.
+    ``saving`` and ``loading`` ask for a file of a mapping, ``hiding`` (Ctrl+H) to hide names or to
+    show them. ``base`` is what was decided before.
     """
 
     again = Signal(object)
     saving = Signal(object)
     loading = Signal()
+    hiding = Signal(bool)
 
     def __init__(
         self,
@@ -67,7 +71,7 @@ class Preview(QDialog):
         self._history = History(base)
         self._hide_names = hide_names
         self.is_reading = False
-        self.as_at, self.headline = title(), Headline()
+        self.headline = Headline()
         self.note = words()
         self.tabs = QTabWidget()
         self.understood = Understood(replaces=replaces)
@@ -93,6 +97,16 @@ class Preview(QDialog):
     def mapping(self) -> Mapping:
         """What is decided: what was before, and every change since."""
         return self._history.present
+
+    @property
+    def changes(self) -> Mapping:
+        """What was decided, or taken back, in this preview."""
+        return staging.changes(self.base, self.mapping)
+
+    def follow_names(self) -> None:
+        """Hide names, or show them again."""
+        self._hide_names = not self._hide_names
+        self._refresh()
 
     def texts(self) -> list[str]:
         """Everything that is said outside the lists, from top to bottom."""
@@ -126,11 +140,14 @@ class Preview(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 12)
         whole.setSpacing(10)
-        for widget in (self.as_at, self.headline, self.note):
+        for widget in (self.headline, self.note):
             whole.addWidget(widget)
         whole.addWidget(self.tabs, 1)
-        whole.addWidget(self._tools)
-        whole.addWidget(self._button_box())
+        foot = QHBoxLayout()
+        foot.setSpacing(16)
+        foot.addWidget(self._tools, 1)
+        foot.addWidget(self._button_box(), 0, Qt.AlignmentFlag.AlignBottom)
+        whole.addLayout(foot)
         line = self.fontMetrics().height()
         self.resize(*(min(most, times * line) for most, times in zip(MOST, SIZE, strict=True)))
 
@@ -154,8 +171,10 @@ class Preview(QDialog):
         self.load.clicked.connect(self.loading)
         self.tabs.currentChanged.connect(self._turn)
         self.understood.correcting.connect(lambda: self.tabs.setCurrentIndex(COLUMNS))
-        short = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
-        short.activated.connect(self.take_back)
+        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        undo.activated.connect(self.take_back)
+        hide = QShortcut(QKeySequence("Ctrl+H"), self)
+        hide.activated.connect(lambda: self.hiding.emit(not self._hide_names))
 
     def _begin(self) -> None:
         """Enter uses it at once where it can be used; else the columns are to be corrected."""
@@ -173,7 +192,8 @@ class Preview(QDialog):
             self.words.start()
 
     def _show_tools(self) -> None:
-        self._tools.setVisible(self.tabs.currentIndex() != SUMMARY)
+        for tool in (self.remember, self.undo, self.save, self.load):
+            tool.setVisible(self.tabs.currentIndex() != SUMMARY)
 
     def _go(self, history: History[Mapping]) -> None:
         if history is self._history:
@@ -194,7 +214,7 @@ class Preview(QDialog):
         outcome, mapping = self.outcome, self.mapping
         reading = outcome.reading
         self.understood.show_outcome(outcome, hide_names=self._hide_names)
-        self.panel.show_files(outcome.files, mapping, self.base, hide_names=self._hide_names)
+        self.panel.show_files(outcome, mapping, self.base, hide_names=self._hide_names)
         self.words.show_words(outcome.words, mapping, self.base)
         self._say_head()
         for tab, text in enumerate(self._tab_texts()):
@@ -215,13 +235,14 @@ class Preview(QDialog):
 
     def _say_head(self) -> None:
         outcome = self.outcome
-        if outcome.reading is None:
-            self.as_at.setText(tr("This can't be used yet"))
+        reading = outcome.reading
+        if reading is None:
+            head = tr("This can't be used yet")
         else:
-            day = terms.day(outcome.reading.snapshot.as_at)
-            self.as_at.setText(tr("As at {day}", day=day))
-        if self.is_reading:
-            self.as_at.setText(tr("{words} · reading again…", words=self.as_at.text()))
+            head = tr("As at {day}", day=terms.day(reading.snapshot.as_at))
+        self.headline.title.setText(
+            tr("{words} · reading again…", words=head) if self.is_reading else head
+        )
         self.headline.show_amounts(amounts(outcome, self._first))
         refusal = outcome.refusal
         self.note.setVisible(refusal is not None)

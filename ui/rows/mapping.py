@@ -14,7 +14,7 @@ from allocation_app.intake.reading import ColumnReading, FileReading, SheetReadi
 from allocation_app.intake.sheets import letter
 from allocation_app.wording import terms
 from allocation_app.wording.fields import field
-from allocation_app.wording.translate import mark, tr
+from allocation_app.wording.translate import mark, tr, trn
 from ui.rows import staging
 from ui.rows.problems import HIDDEN
 
@@ -61,15 +61,12 @@ class TableRow:
 
     @property
     def label(self) -> str:
-        """File, sheet and where the headings stand."""
-        if self.sheet.header_row is None:
-            return tr("{file} · {sheet}", file=self.file, sheet=self.sheet.name)
-        return tr(
-            "{file} · {sheet}, headings in row {row}",
-            file=self.file,
-            sheet=self.sheet.name,
-            row=self.sheet.header_row,
-        )
+        """File and sheet, and how many columns are to be looked at."""
+        place = tr("{file} · {sheet}", file=self.file, sheet=self.sheet.name)
+        if not self.to_check:
+            return place
+        check = trn("{n} to check", "{n} to check", self.to_check)
+        return tr("{table} ({check})", table=place, check=check)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +115,8 @@ class MappedColumn:
             return tr("“{rival}” is taken for the same: please decide", rival=self.rival)
         if self.is_asked:
             return tr("day first or month first? please say")
+        if self.suggestion:
+            return tr("perhaps by its heading: please say")
         return tr(WHY[self.why], rival=self.rival)
 
 
@@ -160,7 +159,7 @@ def mapped_columns(
     """The columns of a table, with what the mapping has decided since it was read."""
     said = staging.decided(mapping, sheet)
     columns, dates = (said.columns, said.dates) if said else ({}, {})
-    before = staging.decided(base, sheet)
+    before = staging.nearest(base, sheet)
     old = before.columns if before else {}
     headings = {column.key: column.heading for column in sheet.columns}
     fields = {column.key: columns.get(column.key, column.field) for column in sheet.columns}

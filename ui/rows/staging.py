@@ -8,7 +8,7 @@ from dataclasses import replace
 from allocation_app.intake import mapping as decisions
 from allocation_app.intake.cells import squash
 from allocation_app.intake.columns import How
-from allocation_app.intake.mapping import LEFT_OUT, Mapping, TableMapping
+from allocation_app.intake.mapping import LEFT_OUT, NO_MAPPING, Mapping, TableMapping
 from allocation_app.intake.names import name_key
 from allocation_app.intake.reading import SheetReading
 
@@ -21,6 +21,21 @@ def decided(mapping: Mapping, sheet: SheetReading) -> TableMapping | None:
     """What a mapping says about exactly the headings of this table."""
     keys = decisions.about(sheet).keys
     return next((table for table in mapping.tables if table.keys == keys), None)
+
+
+def nearest(mapping: Mapping, sheet: SheetReading) -> TableMapping | None:
+    """What a mapping says about these headings, or about those that are most like them."""
+    return decisions.decided_for([column.heading for column in sheet.columns], mapping)
+
+
+def changes(base: Mapping, mapping: Mapping) -> Mapping:
+    """What was decided, or taken back, since."""
+    before = {table.keys: table for table in base.tables}
+    has_new_words = replace(mapping, tables=()) != replace(base, tables=())
+    return replace(
+        mapping if has_new_words else NO_MAPPING,
+        tables=tuple(table for table in mapping.tables if before.get(table.keys) != table),
+    )
 
 
 def with_column(mapping: Mapping, sheet: SheetReading, key: str, field: str) -> Mapping:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QSizePolicy, QWidget
 from typing_extensions import override
@@ -42,9 +42,9 @@ class Choices(QComboBox):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setMaxVisibleItems(MOST_SHOWN)
-        popup = QListView()
-        popup.setAccessibleName(tr("Choices that fit"))
-        completer.setPopup(popup)
+        self._found = QListView()
+        self._found.setAccessibleName(tr("Choices that fit"))
+        completer.setPopup(self._found)
         self.setCompleter(completer)
         completer.activated.connect(self._take_label)
         self.activated.connect(self._take_index)
@@ -108,7 +108,16 @@ class Choices(QComboBox):
         """Enter: take what was typed, and give the keyboard back."""
         if self.currentText() != self._label():
             self.take(self.currentText())
-        self.left.emit()
+        self._leave()
+
+    def _leave(self) -> None:
+        """Give the keyboard back; a list that is open gives it to this window first."""
+        if not self._found.isVisible():
+            self.left.emit()
+            return
+        self._found.hide()
+        self.activateWindow()  # not every platform does so by itself
+        QTimer.singleShot(0, self, self.left.emit)
 
     def _take_label(self, label: str) -> None:
         if label and label != self._label():
@@ -129,7 +138,7 @@ class Choices(QComboBox):
                 self._finish()
             case Qt.Key.Key_Escape:
                 self.show_value(self._value)
-                self.left.emit()
+                self._leave()
             case Qt.Key.Key_Up | Qt.Key.Key_Down:
                 self.showPopup()  # one step in the closed list would be a decision
             case _:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from allocation_app.wording.translate import tr
 from ui.theme import enlarge
 from ui.widgets.flow import Flow
-from ui.widgets.words import one_line
+from ui.widgets.words import one_line, title
 
-LARGE = 1.5
+LARGE = 1.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +27,15 @@ class Amount:
 
 
 class Headline(QWidget):
-    """Figures beside one another, wrapping where there is no room."""
+    """A title with figures beside it, wrapping where there is no room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.title = title()
+        self.title.setWordWrap(False)
+        self.title.setSizePolicy(one_line().sizePolicy())
         self._flow = Flow(self)
+        self._flow.addWidget(self.title)
         self._figures: list[_Figure] = []
 
     def show_amounts(self, amounts: Sequence[Amount]) -> None:
@@ -53,11 +58,11 @@ class _Figure(QWidget):
         super().__init__()
         self._value, self._caption = QLabel(), one_line(is_muted=True)
         enlarge(self._value, LARGE)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 16, 0)
-        column.setSpacing(0)
-        column.addWidget(self._value)
-        column.addWidget(self._caption)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 0, 0, 0)
+        line.setSpacing(5)
+        line.addWidget(self._value, 0, Qt.AlignmentFlag.AlignBaseline)
+        line.addWidget(self._caption, 0, Qt.AlignmentFlag.AlignBaseline)
 
     def show_amount(self, amount: Amount) -> None:
         value = "–" if amount.now is None else str(amount.now)

@@ -6,17 +6,18 @@ column out. Every change is a new `Mapping`, carried by ``changed``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from allocation_app.intake.dates import Order
 from allocation_app.intake.mapping import LEFT_OUT, NO_MAPPING, Mapping
-from allocation_app.intake.reading import FileReading
+from allocation_app.intake.problems import Code
 from allocation_app.wording.fields import field
-from allocation_app.wording.translate import tr, trn
+from allocation_app.wording.problems import message
+from allocation_app.wording.translate import tr
+from ui.readers import Outcome
 from ui.rows import staging
 from ui.rows.mapping import (
     MappedColumn,
@@ -36,7 +37,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.table import Table
 from ui.widgets.words import words
 
-WIDTHS = (26, 18)  # times the height of a line: the table, and what it is
+WIDTHS = (15, 12)  # times the height of a line: the table, and what it is
 
 
 class MappingPanel(QWidget):
@@ -46,13 +47,14 @@ class MappingPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._files: tuple[FileReading, ...] = ()
+        self._outcome: Outcome | None = None
         self._mapping = self._base = NO_MAPPING
         self._tables: list[TableRow] = []
         self._hide_names = False
         self.tables = QComboBox()
         self.layouts = QComboBox()
         self.columns = Table("mapping", TableModel(list(_columns()), lambda row: row.key))
+        self.note, self._legend = words(), QLabel()
         self.detail = ColumnDetail()
         self._build()
 
@@ -63,7 +65,7 @@ class MappingPanel(QWidget):
 
     def show_files(
         self,
-        files: Sequence[FileReading],
+        outcome: Outcome,
         mapping: Mapping,
         base: Mapping,
         *,
@@ -72,13 +74,13 @@ class MappingPanel(QWidget):
         """Show these; the table and column that were looked at stay so, if still there."""
         is_first = not self._tables
         at = self._table()
-        self._files, self._mapping, self._base = tuple(files), mapping, base
+        self._outcome, self._mapping, self._base = outcome, mapping, base
         self._hide_names = hide_names
-        self._tables = table_rows(files, mapping, base)
+        self._tables = table_rows(outcome.files, mapping, base)
         with QSignalBlocker(self.tables):
             self.tables.clear()
             for table in self._tables:
-                self.tables.addItem(_label(table), table.number)
+                self.tables.addItem(table.label, table.number)
             place = 0 if at is None else max(0, self.tables.findData(at.number))
             if is_first:
                 place = next((n for n, t in enumerate(self._tables) if t.to_check), 0)
@@ -88,6 +90,16 @@ class MappingPanel(QWidget):
     def start(self) -> None:
         """Put the keyboard on the column that should be looked at first."""
         self.columns.view.setFocus()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._bring_in_sight)
+
+    def _bring_in_sight(self) -> None:
+        view = self.columns.view
+        if view.currentIndex().isValid():
+            view.scrollTo(view.currentIndex())
 
     def _build(self) -> None:
         self.tables.setAccessibleName(tr("Table"))
@@ -101,7 +113,8 @@ class MappingPanel(QWidget):
         self.layouts.activated.connect(self._take_layout)
         self.columns.view.setAccessibleName(tr("Columns of the table"))
         self.columns.columns_button.hide()
-        self.columns.add_tool(_legend())
+        self._legend.setProperty("look", "muted")
+        self.columns.add_tool(self._legend)
         self.columns.selected.connect(self._show_column)
         self.columns.activated.connect(lambda _: self.detail.choices.setFocus())
         self.detail.picked.connect(self._decide)
@@ -118,6 +131,7 @@ class MappingPanel(QWidget):
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(8)
         column.addLayout(head)
+        column.addWidget(self.note)
         column.addWidget(self.columns, 1)
         column.addWidget(self.detail)
 
@@ -140,6 +154,9 @@ class MappingPanel(QWidget):
             for choice in layout_choices(layout):
                 self.layouts.addItem(choice.label, choice.value)
             self.layouts.setCurrentIndex(self.layouts.findData(layout))
+        self._legend.setText(_legend(table))
+        self.note.setText(self._note(table))
+        self.note.setVisible(bool(self.note.text()))
         self.detail.choices.offer(field_choices(layout))
         self.columns.show_rows(rows)
         keys = {row.key for row in rows}
@@ -148,6 +165,15 @@ class MappingPanel(QWidget):
             first = next((row for row in rows if row.is_to_check), rows[0] if rows else None)
             self.columns.select(None if first is None else first.key)
         self._show_column()
+
+    def _note(self, table: TableRow | None) -> str:
+        """That headings are new or gone since the table was corrected."""
+        reading = None if self._outcome is None else self._outcome.reading
+        if reading is None or table is None:
+            return ""
+        where = (Code.HEADINGS_CHANGED.value, table.file, table.sheet.name)
+        found = (p for p in reading.problems if (p.code, p.file, p.sheet) == where)
+        return " ".join(map(message, found))
 
     def _show_column(self, *_: object) -> None:
         self.detail.show_column(self.columns.current())
@@ -227,10 +253,13 @@ class ColumnDetail(Card):
         for button in (self.day_first, self.month_first):
             button.setCheckable(True)
             answers.addWidget(button)
-        self.column.addWidget(self.heading)
+        head = QHBoxLayout()
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.why, 1)
+        self.why.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(head)
         self.column.addWidget(self.samples)
         self.column.addLayout(line)
-        self.column.addWidget(self.why)
         self.column.addWidget(self.question)
         self.column.addWidget(self._asked)
         set_icon(self.accept, "circle-check")
@@ -277,13 +306,6 @@ def _sample_words(row: MappedColumn) -> str:
     return " · ".join(row.samples)
 
 
-def _label(table: TableRow) -> str:
-    if not table.to_check:
-        return table.label
-    check = trn("{n} to check", "{n} to check", table.to_check)
-    return tr("{table} ({check})", table=table.label, check=check)
-
-
 def _labelled(text: str, box: QWidget) -> QWidget:
     holder = QWidget()
     row = QHBoxLayout(holder)
@@ -295,10 +317,11 @@ def _labelled(text: str, box: QWidget) -> QWidget:
     return holder
 
 
-def _legend() -> QLabel:
-    label = QLabel(tr("Enter: change · Space: accept · Delete: leave out"))
-    label.setProperty("look", "muted")
-    return label
+def _legend(table: TableRow | None) -> str:
+    keys = tr("Enter: change · Space: accept · Delete: leave out")
+    if table is None or table.sheet.header_row is None:
+        return keys
+    return tr("Headings in row {row} · {keys}", row=table.sheet.header_row, keys=keys)
 
 
 def _columns() -> tuple[Column[MappedColumn], ...]:
