@@ -15,6 +15,8 @@ from allocation_app.errors import AppError, InputError
 from allocation_app.progress import Progress
 from allocation_app.wording.translate import tr, trn
 from ui import tasks
+from ui.dialogs.password import PasswordDialog
+from ui.dialogs.refusal import RefusalDialog, can_be_larger
 from ui.readers import OF, OPENED, Outcome, Readers, Request, outcome
 from ui.store import PlanStore
 from ui.updating import Updating
@@ -178,21 +180,23 @@ class Importing(QObject):
             self._task = self._files = None
 
     def _refused(self, error: Exception) -> None:
+        """Ask what is to become of one file that was refused; anything else ends the import."""
         self._task = None
         files = self._files
         path = _path_of(error, files.paths if files else ())
-        if files is None or path is None or not isinstance(error, InputError):
-            self._files = None
-            self.failed.emit(error)
-        elif error.code == "file_password" and error.details.get("found") != "unsupported":
-            self._ask_password(files, path)
-        else:
-            self._files = None
-            self.failed.emit(error)
+        if files is not None and path is not None and isinstance(error, InputError):
+            has_others = len(files.paths) > 1
+            can_force = can_be_larger(error) and path not in files.large
+            if error.code == "file_password" and error.details.get("found") != "unsupported":
+                self._ask_password(files, path)
+                return
+            if has_others or can_force:
+                self._ask_what_then(files, path, error, can_force=can_force)
+                return
+        self._files = None
+        self.failed.emit(error)
 
     def _ask_password(self, files: Files, path: Path) -> None:
-        from ui.dialogs.password import PasswordDialog
-
         dialog = PasswordDialog(
             path.name,
             self._window,
@@ -204,13 +208,28 @@ class Importing(QObject):
             files.passwords[path] = password
             self._open()
 
-        def leave_out() -> None:
-            files.paths.remove(path)
+        dialog.given.connect(give)
+        dialog.left_out.connect(lambda: self._leave_out(files, path))
+        self._put(dialog)
+
+    def _ask_what_then(
+        self, files: Files, path: Path, error: InputError, *, can_force: bool
+    ) -> None:
+        dialog = RefusalDialog(
+            error, self._window, can_force=can_force, has_others=len(files.paths) > 1
+        )
+
+        def force() -> None:
+            files.large.add(path)
             self._open()
 
-        dialog.given.connect(give)
-        dialog.left_out.connect(leave_out)
+        dialog.forced.connect(force)
+        dialog.left_out.connect(lambda: self._leave_out(files, path))
         self._put(dialog)
+
+    def _leave_out(self, files: Files, path: Path) -> None:
+        files.paths.remove(path)
+        self._open()
 
     def _put(self, dialog: QDialog) -> None:
         """Ask something about the import; to refuse to answer is to end it."""

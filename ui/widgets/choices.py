@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -145,6 +145,13 @@ class Choices(QComboBox):
                 super().keyPressEvent(event)
                 return
         event.accept()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        line = self.lineEdit()
+        if line is not None and event.reason() is not Qt.FocusReason.PopupFocusReason:
+            line.selectAll()  # what is typed takes the place of what is chosen
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
