@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -51,18 +52,26 @@ WHY = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableRow:
-    """A table of the files. ``number`` counts all sheets in their order."""
+    """A table of the files. ``number`` counts all in their order.
+
+    ``is_grouped`` is what was decided about the worker's name, ``is_alone`` whether no other table
+    stands on the sheet.
+    """
 
     number: int
     file: str
     sheet: SheetReading
     layout: str
     to_check: int
+    is_grouped: bool | None = None
+    is_alone: bool = True
 
     @property
     def label(self) -> str:
         """File and sheet, and how many columns are to be looked at."""
         place = tr("{file} · {sheet}", file=self.file, sheet=self.sheet.name)
+        if not self.is_alone:
+            place = tr("{place}, row {row}", place=place, row=self.sheet.header_row)
         if not self.to_check:
             return place
         check = trn("{n} to check", "{n} to check", self.to_check)
@@ -134,20 +143,22 @@ class MappedWord:
 
 def table_rows(files: Iterable[FileReading], mapping: Mapping, base: Mapping) -> list[TableRow]:
     """Every sheet with columns, in the order of the files."""
-    sheets = [(file, sheet) for file in files for sheet in file.sheets]
+    sheets = [(file, sheet) for file in files for sheet in file.sheets if sheet.columns]
+    places = Counter((file.path, sheet.name) for file, sheet in sheets)
     found = []
     for number, (file, sheet) in enumerate(sheets):
-        if not sheet.columns:
-            continue
         said = staging.decided(mapping, sheet)
         columns = mapped_columns(sheet, mapping, base, hide_names=True)
+        layout = sheet.layout if said is None or not said.layout else said.layout
         found.append(
             TableRow(
                 number=number,
                 file=file.path.name,
                 sheet=sheet,
-                layout=sheet.layout if said is None or not said.layout else said.layout,
+                layout=staging.NOTHING if staging.is_left_out(said, sheet) else layout,
                 to_check=sum(column.is_to_check for column in columns),
+                is_grouped=None if said is None else said.is_grouped,
+                is_alone=places[file.path, sheet.name] == 1,
             )
         )
     return found

@@ -14,7 +14,7 @@ from allocation_app.intake.mapping import LEFT_OUT, Holding
 from allocation_app.wording import terms
 from allocation_app.wording.fields import field
 from allocation_app.wording.translate import mark, tr
-from ui.rows.staging import AUTO, ROLE, STATUS
+from ui.rows.staging import AUTO, NOTHING, ROLE, STATUS
 
 WORKER_FIELDS = (
     Field.WORKER,
@@ -86,9 +86,10 @@ def subject_of(layout: str) -> Subject:
 def layout_choices(layout: str) -> list[Choice]:
     """What a table can be taken for; what it was taken for is among them."""
     known = [name for name in layouts_by_name() if name in LAYOUTS]
-    own = [] if layout in known else [layout]
+    own = [] if layout in {*known, NOTHING} else [layout]
     return [
         *(Choice(value=name, label=layout_name(name)) for name in (*own, *known)),
+        Choice(value=NOTHING, label=tr("nothing: leave it out")),
         Choice(value=AUTO, label=tr("as the tool sees it")),
     ]
 
@@ -97,7 +98,19 @@ def layout_name(layout: str) -> str:
     """The word for a layout's code."""
     if layout.startswith("annex_a_list_"):
         return tr("Annex A list {n}", n=layout.removeprefix("annex_a_list_"))
-    return tr(LAYOUTS[layout]) if layout in LAYOUTS else layout or tr("no table that is known")
+    if layout in LAYOUTS:
+        return tr(LAYOUTS[layout])
+    known = layouts_by_name().get(layout)
+    return tr("no table that is known") if known is None else known.title or layout
+
+
+def grouping_choices() -> list[tuple[str, bool | None]]:
+    """How a worker's name can stand beside children."""
+    return [
+        (tr("as the tool sees it"), None),
+        (tr("on every row"), False),
+        (tr("once for the rows below"), True),
+    ]
 
 
 def word_choices(kind: str) -> list[Choice]:

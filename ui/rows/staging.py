@@ -14,6 +14,8 @@ from allocation_app.intake.reading import SheetReading
 
 AUTO = "auto"
 """In place of a field, a layout or a meaning: the tool is to see for itself."""
+NOTHING = "nothing"
+"""In place of a layout: the table is left out."""
 STATUS, ROLE, WORKER = "status", "role", "worker"
 
 
@@ -52,13 +54,22 @@ def with_order(mapping: Mapping, sheet: SheetReading, key: str, order: str) -> M
 
 
 def with_layout(mapping: Mapping, sheet: SheetReading, layout: str) -> Mapping:
-    """The table is of this kind; `AUTO` takes the decision back."""
-    begun = _begun(mapping, sheet)
-    if layout != AUTO:
-        return decisions.decide_table(begun, sheet, layout=layout)
-    keys = decisions.about(sheet).keys
-    tables = (replace(t, layout="") if t.keys == keys else t for t in begun.tables)
-    return replace(begun, tables=tuple(tables))
+    """The table is of this kind; `NOTHING` leaves it out, `AUTO` takes the decision back."""
+    own = _own(mapping, sheet)
+    if layout == NOTHING:
+        return _put(mapping, replace(own, layout="", columns=_all_left_out(sheet)))
+    columns = {} if is_left_out(own, sheet) else own.columns
+    return _put(mapping, replace(own, layout="" if layout == AUTO else layout, columns=columns))
+
+
+def with_grouping(mapping: Mapping, sheet: SheetReading, is_grouped: bool | None) -> Mapping:
+    """Whether a worker's name stands once for the rows below; None: the tool is to see."""
+    return _put(mapping, replace(_own(mapping, sheet), is_grouped=is_grouped))
+
+
+def is_left_out(table: TableMapping | None, sheet: SheetReading) -> bool:
+    """Whether nothing at all is to be taken from a table."""
+    return table is not None and bool(table.columns) and table.columns == _all_left_out(sheet)
 
 
 def with_word(mapping: Mapping, kind: str, text: str, meaning: str) -> Mapping:
@@ -94,6 +105,20 @@ def _begun(mapping: Mapping, sheet: SheetReading) -> Mapping:
         return mapping
     table = replace(decisions.about(sheet), columns=earlier)
     return decisions.combined(mapping, Mapping(tables=(table,)))
+
+
+def _own(mapping: Mapping, sheet: SheetReading) -> TableMapping:
+    begun = _begun(mapping, sheet)
+    return decided(begun, sheet) or decisions.about(sheet)
+
+
+def _put(mapping: Mapping, table: TableMapping) -> Mapping:
+    others = (other for other in mapping.tables if other.keys != table.keys)
+    return replace(mapping, tables=(*others, table))
+
+
+def _all_left_out(sheet: SheetReading) -> dict[str, str]:
+    return {column.key: LEFT_OUT for column in sheet.columns}
 
 
 def _with(words: Map[str, str], key: str, meaning: str) -> dict[str, str]:

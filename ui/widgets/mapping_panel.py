@@ -28,7 +28,7 @@ from ui.rows.mapping import (
     mapped_columns,
     table_rows,
 )
-from ui.rows.meanings import field_choices, layout_choices
+from ui.rows.meanings import field_choices, grouping_choices, layout_choices
 from ui.table_model import Column, TableModel
 from ui.theme import set_icon
 from ui.widgets.card import Card
@@ -37,7 +37,9 @@ from ui.widgets.flow import Flow
 from ui.widgets.table import Table
 from ui.widgets.words import words
 
-WIDTHS = (15, 12)  # times the height of a line: the table, and what it is
+WIDTHS = (15, 12, 9)  # times the height of a line: the table, its kind, the worker's name
+GROUPED = frozenset({"children"})
+"""The kinds of table in which a worker's name may stand once for the rows below."""
 
 
 class MappingPanel(QWidget):
@@ -53,6 +55,7 @@ class MappingPanel(QWidget):
         self._hide_names = False
         self.tables = QComboBox()
         self.layouts = QComboBox()
+        self.grouping = QComboBox()
         self.columns = Table("mapping", TableModel(list(_columns()), lambda row: row.key))
         self.note, self._legend = words(), QLabel()
         self.detail = ColumnDetail()
@@ -104,11 +107,15 @@ class MappingPanel(QWidget):
     def _build(self) -> None:
         self.tables.setAccessibleName(tr("Table"))
         self.layouts.setAccessibleName(tr("What the table is taken for"))
-        for box, times in zip((self.tables, self.layouts), WIDTHS, strict=True):
+        for box, times in zip((self.tables, self.layouts, self.grouping), WIDTHS, strict=True):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
             box.setMinimumWidth(times * self.fontMetrics().height())
+        self.grouping.setAccessibleName(tr("How the worker's name stands"))
+        for words_of, value in grouping_choices():
+            self.grouping.addItem(words_of, value)
+        self.grouping.activated.connect(self._take_grouping)
         self.tables.currentIndexChanged.connect(self._show_table)
         self.layouts.activated.connect(self._take_layout)
         self.columns.view.setAccessibleName(tr("Columns of the table"))
@@ -125,8 +132,10 @@ class MappingPanel(QWidget):
             short.setContext(Qt.ShortcutContext.WidgetShortcut)
             short.activated.connect(act)
         head = Flow()
-        for label, box in ((tr("Ta&ble"), self.tables), (tr("ta&ken for"), self.layouts)):
-            head.addWidget(_labelled(label, box))
+        self._grouped = _labelled(tr("&worker's name"), self.grouping)
+        head.addWidget(_labelled(tr("Ta&ble"), self.tables))
+        head.addWidget(_labelled(tr("ta&ken for"), self.layouts))
+        head.addWidget(self._grouped)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(8)
@@ -154,6 +163,10 @@ class MappingPanel(QWidget):
             for choice in layout_choices(layout):
                 self.layouts.addItem(choice.label, choice.value)
             self.layouts.setCurrentIndex(self.layouts.findData(layout))
+        with QSignalBlocker(self.grouping):
+            is_grouped = None if table is None else table.is_grouped
+            self.grouping.setCurrentIndex(self.grouping.findData(is_grouped))
+        self._grouped.setVisible(layout in GROUPED)
         self._legend.setText(_legend(table))
         self.note.setText(self._note(table))
         self.note.setVisible(bool(self.note.text()))
@@ -204,6 +217,12 @@ class MappingPanel(QWidget):
         if table is not None:
             wanted = str(self.layouts.currentData())
             self._change(staging.with_layout(self._mapping, table.sheet, wanted))
+
+    def _take_grouping(self, *_: object) -> None:
+        table = self._table()
+        if table is not None:
+            wanted = self.grouping.currentData()
+            self._change(staging.with_grouping(self._mapping, table.sheet, wanted))
 
     def _change(self, mapping: Mapping) -> None:
         if mapping != self._mapping:
@@ -276,10 +295,9 @@ class ColumnDetail(Card):
     def _offer(self, row: MappedColumn) -> None:
         is_similar = row.why is Why.SIMILAR and bool(row.field)
         self.accept.setVisible(bool(row.suggestion) or is_similar)
-        if row.suggestion:
-            self.accept.setText(tr("&Accept: {field}", field=field(row.suggestion)))
-        elif is_similar:
-            self.accept.setText(tr("Yes, it &is: {field}", field=field(row.field)))
+        if self.accept.isHidden():
+            return
+        self.accept.setText(tr("&Accept: {field}", field=field(row.suggestion or row.field)))
 
     def _ask(self, row: MappedColumn) -> None:
         is_wanted = bool(row.field) and (row.is_asked or bool(row.order))
