@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from allocation_app.progress import no_progress
 from ui.readers import Look, Outcome, Readers, Request, outcome
-
-if TYPE_CHECKING:
-    from allocation_app.intake import Mapping
 
 LIST = """North team caseload,,,,,,,,,
 For supervision on 20/11/2026,,,,,,,,,
@@ -24,7 +20,7 @@ N-1046,Idris Vale,12/10/2010,CIN,Kofi Ahmed,02/02/2026,tbc,,5 Quay Street,
 """
 
 
-def messy(look: Look) -> tuple[Outcome, Mapping]:
+def messy(look: Look) -> Outcome:
     """What comes of reading it with nothing decided before."""
     from allocation_app.intake import NO_MAPPING
 
@@ -33,4 +29,4 @@ def messy(look: Look) -> tuple[Outcome, Mapping]:
         path = Path(folder) / "North team.csv"
         path.write_text(LIST, encoding="utf-8")
         books = [readers.open(Request(path=path), no_progress)]
-        return outcome(books, NO_MAPPING, readers, look, no_progress), NO_MAPPING
+        return outcome(books, NO_MAPPING, readers, look, no_progress)

@@ -39,6 +39,7 @@ from ui.dialogs.help import HelpDialog
 from ui.dialogs.preview import Preview
 from ui.exporting import file_name, write_workbook
 from ui.importing import read_files, sample_files
+from ui.messy import messy
 from ui.readers import Outcome
 
 if TYPE_CHECKING:
@@ -137,6 +138,7 @@ def _pictures(reading: Reading, look: Look, folder: Path) -> Iterator[Path]:
     preview = Preview(Outcome(files=reading.files, reading=reading, review=review), whole.window)
     yield save(_shown(preview), "0-preview")
     preview.close()
+    yield from _corrected(whole, save)
     whole.store.open(reading)
     whole.window.count()  # the rail's numbers come a moment later: a picture does not wait
     for number, name in enumerate(whole.window.pages, start=1):
@@ -190,6 +192,15 @@ def a_week_on(snapshot: Snapshot) -> Snapshot:
             if holders.get(spell.child) is not spell or spell.child != others[15]
         ),
     )
+
+
+def _corrected(whole: Application, save: Callable[[QWidget, str], Path]) -> Iterator[Path]:
+    """A list that has to be looked at: what is wrong, its columns, its words."""
+    preview = Preview(messy(whole.store.look_at), whole.window)
+    for tab, name in enumerate(("found", "columns", "words")):
+        preview.tabs.setCurrentIndex(tab)
+        yield save(_shown(preview), f"0-preview-{name}")
+    preview.close()
 
 
 def _close(whole: Application) -> None:

@@ -69,7 +69,8 @@ class TableRow:
     @property
     def label(self) -> str:
         """File and sheet, and how many columns are to be looked at."""
-        place = tr("{file} · {sheet}", file=self.file, sheet=self.sheet.name)
+        sheet = self.sheet.name
+        place = tr("{file} · {sheet}", file=self.file, sheet=sheet) if sheet else self.file
         if not self.is_alone:
             place = tr("{place}, row {row}", place=place, row=self.sheet.header_row)
         if not self.to_check:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBox
 from typing_extensions import override
 
 from allocation_app.intake.dates import Order
+from allocation_app.intake.fields import Field
 from allocation_app.intake.mapping import LEFT_OUT, NO_MAPPING, Mapping
 from allocation_app.intake.problems import Code
 from allocation_app.wording.fields import field
@@ -35,9 +36,9 @@ from ui.widgets.card import Card
 from ui.widgets.choices import Choices
 from ui.widgets.flow import Flow
 from ui.widgets.table import Table
-from ui.widgets.words import words
+from ui.widgets.words import one_line, words
 
-WIDTHS = (15, 12, 9)  # times the height of a line: the table, its kind, the worker's name
+WIDTHS = (15, 12)  # times the height of a line: the table, and its kind
 GROUPED = frozenset({"children"})
 """The kinds of table in which a worker's name may stand once for the rows below."""
 
@@ -55,7 +56,6 @@ class MappingPanel(QWidget):
         self._hide_names = False
         self.tables = QComboBox()
         self.layouts = QComboBox()
-        self.grouping = QComboBox()
         self.columns = Table("mapping", TableModel(list(_columns()), lambda row: row.key))
         self.note, self._legend = words(), QLabel()
         self.detail = ColumnDetail()
@@ -107,15 +107,11 @@ class MappingPanel(QWidget):
     def _build(self) -> None:
         self.tables.setAccessibleName(tr("Table"))
         self.layouts.setAccessibleName(tr("What the table is taken for"))
-        for box, times in zip((self.tables, self.layouts, self.grouping), WIDTHS, strict=True):
+        for box, times in zip((self.tables, self.layouts), WIDTHS, strict=True):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
             box.setMinimumWidth(times * self.fontMetrics().height())
-        self.grouping.setAccessibleName(tr("How the worker's name stands"))
-        for words_of, value in grouping_choices():
-            self.grouping.addItem(words_of, value)
-        self.grouping.activated.connect(self._take_grouping)
         self.tables.currentIndexChanged.connect(self._show_table)
         self.layouts.activated.connect(self._take_layout)
         self.columns.view.setAccessibleName(tr("Columns of the table"))
@@ -126,16 +122,15 @@ class MappingPanel(QWidget):
         self.columns.activated.connect(lambda _: self.detail.choices.setFocus())
         self.detail.picked.connect(self._decide)
         self.detail.ordered.connect(self._order)
+        self.detail.grouped.connect(self._group)
         self.detail.left.connect(self.columns.view.setFocus)
         for key, act in ((Qt.Key.Key_Space, self._accept), (Qt.Key.Key_Delete, self._leave_out)):
             short = QShortcut(QKeySequence(key), self.columns.view)
             short.setContext(Qt.ShortcutContext.WidgetShortcut)
             short.activated.connect(act)
         head = Flow()
-        self._grouped = _labelled(tr("&worker's name"), self.grouping)
         head.addWidget(_labelled(tr("Ta&ble"), self.tables))
         head.addWidget(_labelled(tr("ta&ken for"), self.layouts))
-        head.addWidget(self._grouped)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(8)
@@ -163,10 +158,6 @@ class MappingPanel(QWidget):
             for choice in layout_choices(layout):
                 self.layouts.addItem(choice.label, choice.value)
             self.layouts.setCurrentIndex(self.layouts.findData(layout))
-        with QSignalBlocker(self.grouping):
-            is_grouped = None if table is None else table.is_grouped
-            self.grouping.setCurrentIndex(self.grouping.findData(is_grouped))
-        self._grouped.setVisible(layout in GROUPED)
         self._legend.setText(_legend(table))
         self.note.setText(self._note(table))
         self.note.setVisible(bool(self.note.text()))
@@ -189,7 +180,11 @@ class MappingPanel(QWidget):
         return " ".join(map(message, found))
 
     def _show_column(self, *_: object) -> None:
-        self.detail.show_column(self.columns.current())
+        table, column = self._table(), self.columns.current()
+        self.detail.show_column(column)
+        has_groups = table is not None and table.layout in GROUPED
+        if table is not None and column is not None and column.field == Field.WORKER:
+            self.detail.show_grouping(table.is_grouped, is_possible=has_groups)
 
     def _decide(self, value: str) -> None:
         table, row = self._table(), self.columns.current()
@@ -218,10 +213,9 @@ class MappingPanel(QWidget):
             wanted = str(self.layouts.currentData())
             self._change(staging.with_layout(self._mapping, table.sheet, wanted))
 
-    def _take_grouping(self, *_: object) -> None:
+    def _group(self, wanted: bool | None) -> None:
         table = self._table()
         if table is not None:
-            wanted = self.grouping.currentData()
             self._change(staging.with_grouping(self._mapping, table.sheet, wanted))
 
     def _change(self, mapping: Mapping) -> None:
@@ -234,6 +228,7 @@ class ColumnDetail(Card):
 
     picked = Signal(str)
     ordered = Signal(str)
+    grouped = Signal(object)
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -243,7 +238,8 @@ class ColumnDetail(Card):
         self.choices = Choices(tr("What the column is taken for"))
         self.why = words()
         self.accept = QPushButton()
-        self.question = words()
+        self.question = one_line()
+        self.grouping = QComboBox()
         self.day_first, self.month_first = QPushButton(), QPushButton()
         self._asked = QWidget()
         self._build()
@@ -259,16 +255,28 @@ class ColumnDetail(Card):
         self.samples.setText(_sample_words(row))
         self.choices.show_value(chosen(row))
         self.why.setText(row.reason[:1].upper() + row.reason[1:])
+        self._grouped.hide()
         self._offer(row)
         self._ask(row)
+
+    def show_grouping(self, is_grouped: bool | None, *, is_possible: bool) -> None:
+        """Show how the worker's name stands, where it may stand once for several rows."""
+        self._grouped.setVisible(is_possible)
+        self.grouping.setCurrentIndex(self.grouping.findData(is_grouped))
 
     def _build(self) -> None:
         label = QLabel(tr("&Taken for"))
         label.setBuddy(self.choices)
         line = Flow()
-        for widget in (label, self.choices, self.accept):
+        self._grouped = _labelled(tr("&Worker's name stands"), self.grouping)
+        for widget in (label, self.choices, self.accept, self._grouped):
             line.addWidget(widget)
+        self.grouping.setAccessibleName(tr("How the worker's name stands"))
+        for text, value in grouping_choices():
+            self.grouping.addItem(text, value)
+        self.grouping.activated.connect(lambda _: self.grouped.emit(self.grouping.currentData()))
         answers = Flow(self._asked)
+        answers.addWidget(self.question)
         for button in (self.day_first, self.month_first):
             button.setCheckable(True)
             answers.addWidget(button)
@@ -279,7 +287,6 @@ class ColumnDetail(Card):
         self.column.addLayout(head)
         self.column.addWidget(self.samples)
         self.column.addLayout(line)
-        self.column.addWidget(self.question)
         self.column.addWidget(self._asked)
         set_icon(self.accept, "circle-check")
         self.choices.picked.connect(self.picked)
@@ -301,7 +308,6 @@ class ColumnDetail(Card):
 
     def _ask(self, row: MappedColumn) -> None:
         is_wanted = bool(row.field) and (row.is_asked or bool(row.order))
-        self.question.setVisible(is_wanted)
         self._asked.setVisible(is_wanted)
         if not is_wanted:
             return

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from allocation_app.domain.people import Status
 from allocation_app.domain.snapshot import Snapshot
@@ -65,6 +66,11 @@ class Understood(QWidget):
             )
         column.addStretch(1)
 
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """As wide as it must be; how tall follows from how wide it is."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
     def show_outcome(self, outcome: Outcome, *, hide_names: bool) -> None:
         """Show what came of reading."""
         reading = outcome.reading
@@ -113,14 +119,13 @@ def status_words(snapshot: Snapshot) -> str:
 
 def sheet_lines(sheet: SheetReading) -> Iterator[str]:
     """How one sheet was understood: layout, rows, columns taken and left."""
+    place = tr("Sheet “{sheet}”", sheet=sheet.name) if sheet.name else tr("The list")
     if not sheet.layout:
-        yield tr(
-            "Sheet “{sheet}”: no table that the tool knows; nothing was taken", sheet=sheet.name
-        )
+        yield tr("{place}: no table that the tool knows; nothing was taken", place=place)
         return
     yield tr(
-        "Sheet “{sheet}”: {layout}, headings in row {header}, {rows}",
-        sheet=sheet.name,
+        "{place}: {layout}, headings in row {header}, {rows}",
+        place=place,
         layout=layout_name(sheet.layout),
         header=sheet.header_row,
         rows=trn("{n} row", "{n} rows", sheet.rows),
