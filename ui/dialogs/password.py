@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QLabel,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from allocation_app.wording.translate import tr
+from ui.widgets.tick import Tick
 from ui.widgets.words import words
 
 
@@ -39,7 +39,7 @@ class PasswordDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Password"))
         self.line = QLineEdit()
-        self.shown = QCheckBox(tr("&Show it"))
+        self.shown = Tick(tr("&Show it"))
         self.buttons = QDialogButtonBox()
         self._build(file, is_wrong=is_wrong, has_others=has_others)
         self.resize(self.sizeHint().expandedTo(QSize(30 * self.fontMetrics().height(), 0)))

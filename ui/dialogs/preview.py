@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFrame,
@@ -32,6 +31,7 @@ from ui.rows import staging
 from ui.widgets.flow import Flow
 from ui.widgets.headline import Amount, Headline
 from ui.widgets.mapping_panel import MappingPanel
+from ui.widgets.tick import Tick
 from ui.widgets.understood import Understood
 from ui.widgets.words import words
 from ui.widgets.words_panel import WordsPanel
@@ -76,7 +76,7 @@ class Preview(QDialog):
         self.tabs = QTabWidget()
         self.understood = Understood(replaces=replaces)
         self.panel, self.words = MappingPanel(), WordsPanel()
-        self.remember = QCheckBox(tr("&Remember for files with these headings"))
+        self.remember = Tick(tr("&Remember for files with these headings"))
         self.undo = QPushButton(tr("Undo the &last change"))
         self.save, self.load = (
             QPushButton(tr("&Save mapping as…")),
