@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from random import Random
 
 from sample_data.generator.chance import happens, pick
 from sample_data.generator.columns import NOT_AVAILABLE, Cell
@@ -72,7 +71,7 @@ def child_cells(child: Child, voice: Voice) -> Cells:
         "team": voice.team(child.team),
         "status": voice.status(child),
         "worker": holder_cell(child, voice),
-        "worker_id": _holder_id(child, rng),
+        "worker_id": _holder_id(child, voice),
         "allocated": child.allocated,
         "previous": _previous(child, voice),
         "previous_ended": child.previous_ended,
@@ -106,9 +105,11 @@ def holder_cell(child: Child, voice: Voice) -> Cell:
     return NOT_AVAILABLE if child.holder is Holder.UNREADABLE else voice.nobody()
 
 
-def _holder_id(child: Child, rng: Random) -> Cell:
-    is_given = child.worker is not None and child.worker.is_listed
-    return child.worker.id if is_given and child.worker and happens(rng, WORKER_ID_GIVEN) else None
+def _holder_id(child: Child, voice: Voice) -> Cell:
+    if child.worker is None or not child.worker.is_listed:
+        return None
+    is_given = voice.always_gives_ids or happens(voice.rng, WORKER_ID_GIVEN)
+    return child.worker.id if is_given else None
 
 
 def _previous(child: Child, voice: Voice) -> Cell:

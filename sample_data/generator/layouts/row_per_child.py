@@ -16,6 +16,7 @@ from sample_data.generator.layouts.cells import (
     child_cells,
     write_dates,
 )
+from sample_data.generator.layouts.census import census
 from sample_data.generator.layouts.grid import Grid
 from sample_data.generator.layouts.scene import Scene, forget_events
 from sample_data.generator.layouts.staff_list import (
@@ -84,7 +85,9 @@ def children_sheet(scene: Scene, fields: Sequence[str], *, can_merge: bool) -> G
 def _in_any_order(scene: Scene, fields: Sequence[str], *, are_grouped: bool) -> list[str]:
     """The columns in any order; under a row of groups those of one group stay together."""
     if not are_grouped:
-        return scene.rng.sample(list(fields), len(fields))
+        first = ["id", "name"] if happens(scene.rng, 0.6) else []
+        rest = [field for field in fields if field not in first]
+        return [*first, *scene.rng.sample(rest, len(rest))]
     found = []
     for group in scene.rng.sample(list(GROUPS), len(GROUPS)):
         own = [field for field in GROUPS[group] if field in fields]
@@ -113,7 +116,7 @@ def two_files(scene: Scene) -> list[Path]:
 def staff_lists(scene: Scene) -> list[Path]:
     """(g) A staff list of one of several kinds."""
     rng, words = scene.rng, scene.voice.words.sheets
-    kind = rng.choice(("hours", "two names", "reversed", "absences", "short"))
+    kind = rng.choice(("hours", "two names", "reversed", "absences", "short", "census"))
     fields = list(rng.sample(PLAIN, len(PLAIN)))
     if kind == "hours":
         fields[fields.index("fte")] = "hours"
@@ -124,6 +127,9 @@ def staff_lists(scene: Scene) -> list[Path]:
     if kind == "absences":
         rest = [field for field in fields if field not in ABSENCE]
         staff = staff_table(scene, [*rest, *ABSENCE], rows_for_absences(scene), mess)
+    elif kind == "census":
+        staff = census(scene)
+        scene.voice.always_gives_ids = True
     elif kind == "short":
         staff = _short_list(scene, mess)
     else:

@@ -27,6 +27,7 @@ class Voice:
         self.language = language
         self.rng = rng
         self.words: Words = LANGUAGES[language]
+        self.always_gives_ids = False
         self._headings: dict[tuple[str, str], str] = {}
         self._yes, self._no = rng.choice(self.words.yes_no)
         self._join = rng.choice(self.words.joins)
