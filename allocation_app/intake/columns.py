@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from allocation_app.intake.contents import belies
+from allocation_app.intake.contents import are_answers, belies
 from allocation_app.intake.fields import DATES, Field
 from allocation_app.intake.headings import aliases, claims, key
 from allocation_app.intake.layouts.layout import Layout, Subject
@@ -111,6 +111,9 @@ def _by_heading(headings: Sequence[str], layout: Layout, cells: Cells, before: F
         if field is not None and field in DATES and belies(field, cells(column)):
             left[column] = ""
             found[column] = _unused(column, headings, suggestion=field, is_belied=True)
+        elif field is Field.WORKER and are_answers(cells(column)):
+            left[column] = ""
+            found[column] = _flag(column, headings, how, fields)
     rivals = Counter(field for field in fields if field is not None)
     filled = [
         field is None or rivals[field] == 1 or any(value != "" for value in cells(column))
@@ -127,6 +130,21 @@ def _by_heading(headings: Sequence[str], layout: Layout, cells: Cells, before: F
             loses_to=fixed.get(claim.field, claim.loses_to),
         )
     return found
+
+
+def _flag(
+    column: int, headings: Sequence[str], how: How, fields: Sequence[Field | None]
+) -> ColumnMeaning:
+    """A "Case holder" column of yes and no: it names nobody, it says whose row holds the case."""
+    flag = Field.IS_CASE_HOLDER
+    return ColumnMeaning(
+        column=column,
+        heading=headings[column],
+        field=flag,
+        how=how,
+        confidence=1.0,
+        loses_to=fields.index(flag) if flag in fields else None,
+    )
 
 
 def _by_content(headings: Sequence[str], layout: Layout, cells: Cells, before: Found) -> Found:

@@ -145,6 +145,12 @@ def belies(field: Field, values: Sequence[object]) -> bool:
     )
 
 
+def are_answers(values: Sequence[object]) -> bool:
+    """Whether a column holds nothing but yes and no."""
+    cells = looked_at(values)
+    return len(cells) >= LEAST_TO_DOUBT and all(map(_is_yes_no, cells))
+
+
 def private_sign(value: object) -> str:
     """What a cell holds that should be in no planning copy: "prose", "postcode", ... or ""."""
     if not isinstance(value, str):

@@ -174,12 +174,21 @@ class SpellBook:
         if capacity is Capacity.EXTERNAL:
             self._external.setdefault(id(row.facts), []).append(row)
             return Line(row, capacity, NOBODY, begun, ended)
+        if capacity is Capacity.NOT_KNOWN and self._is_nobodys(row):
+            return Line(row, Capacity.CASE_HOLDER, NOBODY, begun, ended)
         if capacity is Capacity.NOT_KNOWN:
             word = row.cell(Field.INVOLVEMENT)
             self._odd.setdefault(word if isinstance(word, str) else "", []).append(row)
             return Line(row, capacity, UNREADABLE, begun, ended)
         is_sure = end is not NOT_KNOWN
         return Line(row, capacity, self._who(row), begun, ended, is_sure)
+
+    def _is_nobodys(self, row: Row) -> bool:
+        """Whether a row names nobody in no capacity: a child of whom no spell is known."""
+        if row.cell(Field.INVOLVEMENT) is not None or row.cell(Field.IS_CASE_HOLDER) is not None:
+            return False
+        who = self._who(row)
+        return who.worker is None and who.is_readable
 
     def _who(self, row: Row) -> Holder:
         wanted = Field.WORKER if Field.WORKER in row.facts.columns else Field.WORKER_ID

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from books import AS_AT, BORN, a_workbook, column_of, found
+from books import AS_AT, BORN, a_workbook, child, column_of, found, holder
 
 from allocation_app.domain.people import Involvement, Role
 from allocation_app.intake import Code, Reading, read
@@ -61,3 +61,44 @@ def test_that_a_word_for_none_is_not_split_into_two_workers(nobody: str, tmp_pat
 @pytest.mark.parametrize("name", ["Dyletswydd", "Gweithiwr ar ddyletswydd"])
 def test_that_duty_is_known_in_welsh_with_or_without_its_mutation(name: str) -> None:
     assert stand_in(name, frozenset()) is Role.DUTY
+
+
+SPELLS = ("Child ID", "Worker", "Involvement type", "Start date", "End date", "Case holder (Y/N)")
+
+
+def _spells(folder: Path, *rows: tuple[object, ...]) -> Reading:
+    book = a_workbook(folder / "c.xlsx", Children=CHILDREN_ALONE, Involvements=(SPELLS, *rows))
+    return read([book], as_at=AS_AT)
+
+
+CHILDREN_ALONE = (("Child ID", "DOB", "Status"), *((f"C{n}", BORN, "CP") for n in range(1, 8)))
+BEGUN = date(2026, 2, 2)
+
+
+def test_that_a_case_holder_column_of_yes_and_no_names_no_worker(tmp_path: Path) -> None:
+    rows = [(f"C{n}", "James Doe", "Social worker", BEGUN, None, "Yes") for n in range(1, 7)]
+    reading = _spells(tmp_path, *rows, ("C7", "Ann Hill", "Social worker", BEGUN, None, "No"))
+    assert [worker.name for worker in reading.snapshot.workers.values()] == [
+        "James Doe",
+        "Ann Hill",
+    ]
+    assert holder(reading, "C1") is not None
+    assert holder(reading, "C7") is None
+
+
+@pytest.mark.parametrize("name", [None, "Unallocated"])
+def test_that_a_row_in_no_capacity_that_names_nobody_leaves_the_child_without_a_worker(
+    name: str | None, tmp_path: Path
+) -> None:
+    rows = [(f"C{n}", "James Doe", "Social worker", BEGUN, None, "Yes") for n in range(1, 7)]
+    reading = _spells(tmp_path, *rows, ("C7", name, None, None, None, None))
+    assert holder(reading, "C7") is None
+    assert child(reading, "C7").is_holder_readable
+
+
+def test_that_a_row_in_no_capacity_that_names_somebody_can_not_tell_who_holds(
+    tmp_path: Path,
+) -> None:
+    rows = [(f"C{n}", "James Doe", "Social worker", BEGUN, None, "Yes") for n in range(1, 7)]
+    reading = _spells(tmp_path, *rows, ("C7", "Ann Hill", None, BEGUN, None, None))
+    assert not child(reading, "C7").is_holder_readable
