@@ -25,14 +25,15 @@ PATHS = [Path("children.xlsx"), Path("staff.xlsx")]
 class Scale:
     """Refuses one file as too big, unless it may be large; keeps what it was asked."""
 
-    def __init__(self, what: str = "rows") -> None:
-        self.what = what
+    def __init__(self, what: str = "rows", *, is_stubborn: bool = False) -> None:
+        self.what, self.is_stubborn = what, is_stubborn
         self.asked: list[Request] = []
 
     def __call__(self, request: Request, progress: Progress) -> Book:
         self.asked.append(request)
         progress(1, 1)
-        if request.path.name == "staff.xlsx" and not request.is_large:
+        is_small_enough = request.is_large and not self.is_stubborn
+        if request.path.name == "staff.xlsx" and not is_small_enough:
             raise InputError(
                 "file_too_big", file="staff.xlsx", what=self.what, found="C300000", limit="200000"
             )
@@ -64,6 +65,20 @@ def test_that_a_file_that_is_too_big_can_be_read_all_the_same(
 
     assert reader.asked == [PATHS]
     assert [request.path.name for request in scale.asked if request.is_large] == ["staff.xlsx"]
+
+
+def test_that_what_is_too_big_even_for_a_bigger_import_is_not_offered_again(
+    whole: Application, qtbot: QtBot
+) -> None:
+    made = importing(whole, Reader(a_reading()), open=Scale(is_stubborn=True))
+    made.start(PATHS)
+    first = refused(made, qtbot)
+    press(first, "Read it all the same")
+    qtbot.waitUntil(lambda: made.question is not None and made.question is not first)
+
+    texts = {button.text() for button in refused(made, qtbot).buttons.buttons()}
+
+    assert texts == {"&Leave this file out", "&Cancel"}
 
 
 def test_that_the_others_can_be_read_without_it(whole: Application, qtbot: QtBot) -> None:
