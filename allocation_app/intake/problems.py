@@ -222,6 +222,7 @@ class Code(StrEnum):
 
 _ERRORS = frozenset(
     {
+        Code.ID_DAMAGED,
         Code.CELL_ERROR,
         Code.FORMULA_NOT_CALCULATED,
         Code.DATE_UNREADABLE,

@@ -8,7 +8,7 @@ from books import AS_AT, BORN, a_workbook, child, found, holder
 from allocation_app.domain.people import Role, Status, WorkerId
 from allocation_app.intake import Code, Holding, Mapping, Reading, read
 from allocation_app.intake.mapping import NO_MAPPING
-from allocation_app.intake.vocabulary import Vocabulary
+from allocation_app.intake.vocabulary import Vocabulary, status_of
 
 HEAD = ("Child ID", "DOB", "Status", "Social worker", "Co-worker")
 STAFF_HEAD = ("Worker ID", "Name", "Role", "FTE")
@@ -135,3 +135,15 @@ def test_that_what_is_not_decided_keeps_its_meaning() -> None:
     assert vocabulary.is_nobody("Unallocated")
     assert not Vocabulary().is_nobody("Red Pod")
     assert vocabulary.stand_in("Duty", frozenset()) is Role.DUTY
+
+
+@pytest.mark.parametrize(
+    "text", ["TAF", "Early help", "Cymorth cynnar", "Step down", "Review", "Closed to TAF"]
+)
+def test_that_words_of_other_services_are_no_status_of_ours_and_close_nothing(text: str) -> None:
+    reading = status_of(text)
+    assert (reading.statuses, reading.is_closed, reading.is_understood) == (
+        frozenset(),
+        False,
+        False,
+    )
