@@ -178,6 +178,15 @@ def test_that_a_list_of_a_team_is_no_return_for_one_heading(tmp_path: Path) -> N
     assert reading.files[0].sheets[0].layout == "children"
 
 
+def test_that_a_list_with_more_columns_of_its_own_than_of_a_return_is_a_teams(
+    tmp_path: Path,
+) -> None:
+    own = "Status,Social worker,Team,Date registered,Last core group"
+    head = f"LAchildID,CINreferralDate,CINclosureDate,{own}"
+    reading = reading_of(tmp_path, (head, "C1,01/02/2026,,CP,Jane Roe,North,,"))
+    assert reading.files[0].sheets[0].layout == "children"
+
+
 def test_that_the_reason_for_a_change_of_worker_is_said_not_to_be_kept(tmp_path: Path) -> None:
     reading = reading_of(tmp_path, (WORKERS, "C1,,SW100,05/01/2026,,MANAGE"))
     assert [p.heading for p in found(reading, Code.FACT_NOT_KEPT)] == ["SW_REASON"]

@@ -165,6 +165,11 @@ def test_that_the_flag_of_the_allocated_worker_decides(tmp_path: Path, flag: str
     assert named(reading_of(tmp_path, row, head=LIQUIDLOGIC)) == who
 
 
+def test_that_a_flag_that_can_not_be_read_leaves_it_to_the_word(tmp_path: Path) -> None:
+    row = (1, "C1", "W1", "GP", "perhaps", "North", "North", EARLIER, "", "")
+    assert named(reading_of(tmp_path, row, head=LIQUIDLOGIC)) == ""
+
+
 def test_that_minus_one_is_nobody(tmp_path: Path) -> None:
     row = (1, "C1", "-1", "CW", "Y", "North", "North", EARLIER, "", "")
     reading = reading_of(tmp_path, row, head=LIQUIDLOGIC)
@@ -282,7 +287,9 @@ def test_that_the_start_of_a_worker_of_the_list_comes_from_the_spells(tmp_path: 
     assert found(reading, Code.SPELL_CONFLICT) == []
 
 
-@pytest.mark.parametrize(("start", "is_in"), [(LATER, True), (EARLIER, False)])
+@pytest.mark.parametrize(
+    ("start", "is_in"), [(LATER, True), (date(2026, 5, 1), False), (EARLIER, False)]
+)
 def test_that_a_closed_case_with_a_worker_is_in_only_if_it_began_after_closing(
     tmp_path: Path, start: date, *, is_in: bool
 ) -> None:

@@ -128,6 +128,12 @@ def test_that_a_decision_counts_in_the_rows_of_spells(tmp_path: Path) -> None:
     assert child(reading).is_holder_readable
 
 
+def test_that_a_word_for_not_known_may_be_decided_too() -> None:
+    decided = Vocabulary(mapping=Mapping(statuses={"tbc": "assessment"}))
+    assert decided.status_of("TBC").statuses == {Status.ASSESSMENT}
+    assert Vocabulary().status_of("TBC").statuses == frozenset()
+
+
 def test_that_what_is_not_decided_keeps_its_meaning() -> None:
     vocabulary = Vocabulary(mapping=Mapping(workers={"pod red": "nobody"}))
     assert vocabulary.is_nobody("Red Pod")
