@@ -32,6 +32,8 @@ ERRORS = """
 """
 """A child or a worker could be wrong: left out, joined to another, held by another."""
 WARNINGS = """
+    column_not_dates
+    column_similar
     dates_perhaps_swapped
     date_order_assumed
     date_order_differs
@@ -70,6 +72,7 @@ WARNINGS = """
 """
 """Something is doubtful or missing, and it was said what was made of it."""
 NOTES = """
+    columns_withheld
     date_placeholder
     date_from_number
     date_short_year
