@@ -143,6 +143,16 @@ def _reads(command: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help=tr("what was decided about columns and words (see inspect --save-mapping)"),
     )
+    command.add_argument(
+        "--password-stdin",
+        action="store_true",
+        help=tr("read the password of protected files from stdin, one line"),
+    )
+    command.add_argument(
+        "--large",
+        action="store_true",
+        help=tr("allow a bigger import: up to 250 MB and a million rows a file"),
+    )
     command.add_argument("--json", action="store_true", help=tr("one JSON document on stdout"))
 
 
@@ -155,12 +165,19 @@ def _day(text: str) -> date:
 
 
 def _read(options: argparse.Namespace) -> Reading:
-    from allocation_app.intake import read
+    from allocation_app.intake import LARGE, USUAL, read
     from allocation_app.intake.mapping import NO_MAPPING
     from allocation_app.intake.profiles import read_profile
 
     mapping = NO_MAPPING if options.mapping is None else read_profile(options.mapping)
-    return read(options.files, as_at=options.as_at, mapping=mapping)
+    password = sys.stdin.readline().rstrip("\r\n") if options.password_stdin else None
+    return read(
+        options.files,
+        as_at=options.as_at,
+        mapping=mapping,
+        passwords={} if password is None else {file.name: password for file in options.files},
+        limits=LARGE if options.large else USUAL,
+    )
 
 
 def _inspect(options: argparse.Namespace) -> int:

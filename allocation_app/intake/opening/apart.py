@@ -57,31 +57,32 @@ def read_here(task: Task, tick: Tick) -> Answer:
         return Answer(refusal=error)
 
 
-def read_apart(task: Task, tick: Tick) -> Answer:
+def read_apart(task: Task, tick: Tick, *, child: str = CHILD) -> Answer:
     """Read it in another process; whatever happens to that one, there is an answer.
 
     ``tick`` is called about every 50 ms; what it raises (`Cancelled`) ends the other process.
+    ``child`` is the module that reads.
     """
     seconds = task.limits.seconds_for(len(task.content))
     end = monotonic() + seconds
-    with _started() as child:
-        talk = _Talk(child, task)
+    with _started(child) as process:
+        talk = _Talk(process, task)
         try:
             while talk.is_going():
                 tick()
                 if monotonic() > end:
                     return _refused(task, "file_too_big", what="time", limit=str(round(seconds)))
             with contextlib.suppress(subprocess.TimeoutExpired):
-                child.wait(LAST_SECONDS)
+                process.wait(LAST_SECONDS)
         finally:
-            child.kill()
+            process.kill()
             talk.end()
-    return _answer(task, talk, child.returncode)
+    return _answer(task, talk, process.returncode)
 
 
-def _started() -> subprocess.Popen[bytes]:
+def _started(module: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 - the same interpreter, a module of ours
-        [sys.executable, "-m", CHILD],
+        [sys.executable, "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -8,6 +8,9 @@ time limit is all that stands.
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+
+STATUS = Path("/proc/self/status")
 
 
 def limit_memory(most: int) -> None:
@@ -27,9 +30,8 @@ def peak_memory() -> int:
     """The most memory that this process has used, in bytes; 0 where that can't be told."""
     if sys.platform == "win32":
         return 0
-    if sys.platform == "linux":  # what getrusage tells there includes the process it came from
-        with open("/proc/self/status", encoding="ascii") as status:  # noqa: PTH123 - no file
-            lines = dict(line.split(":", 1) for line in status)
+    if STATUS.exists():  # what getrusage tells on Linux includes the process it came from
+        lines = dict(line.split(":", 1) for line in STATUS.read_text("ascii").splitlines())
         return int(lines["VmHWM"].split()[0]) * 1024
     import resource
 

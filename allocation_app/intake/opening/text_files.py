@@ -80,7 +80,7 @@ def _encoded(file: str, content: bytes) -> tuple[bytes, str]:
 def _is_foreign(content: bytes) -> bool:
     """Whether this can't be text of Western Europe: no letter there, or hardly another one."""
     letters = content.translate(None, bytes(range(128)))
-    return 4 * len(letters) > len(content) or bool(set(letters) & set(NOT_IN_CP1252))
+    return 2 * len(letters) > len(content) or bool(set(letters) & set(NOT_IN_CP1252))
 
 
 def _separator(content: bytes, encoding: str) -> tuple[str, bool]:
