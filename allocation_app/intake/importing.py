@@ -211,6 +211,14 @@ def _unusable(files: Sequence[Understood], log: ProblemLog) -> InputError:
         if any(t.layout.subject is Subject.BESIDE for file in files for t in file.tables):
             what = "parts"
         return InputError("no_table", file=name, found=what)
+    hidden = [
+        problem.sheet
+        for file in files
+        for problem in file.book.problems
+        if problem.code == Code.SHEET_HIDDEN
+    ]
+    if hidden:
+        return InputError("no_table", file=name, found="hidden", sheets=", ".join(hidden))
     return InputError("no_table", file=name)
 
 

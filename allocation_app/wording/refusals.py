@@ -107,6 +107,10 @@ ERRORS: Mapping[str, str] = {
         "{file} is a part of a return which does not say who is open now. Open it together with the"
         " episodes (SSDA903) or CINdetails (CIN census)."
     ),
+    "no_table:hidden": mark(
+        "No table was found in {file}. Hidden sheets were not looked at: {sheets}. If the list is"
+        " there, show it in Excel (right-click a tab, Unhide), save, and open the file again."
+    ),
     "no_child_id": mark(
         "No column of {file} gives each child's identifier."
         " Add one, with a heading such as “Child ID”, and open the file again."

@@ -1,8 +1,9 @@
 """How long an import takes beside two raw reads of the same file, and how much memory.
 
-A plain script: `python -m tests.bench.import_speed`. First one sheet of 50,000 rows by 25
-columns, every cell filled, by calamine, by pandas with openpyxl, and by us, then the generated council set, which is wider and sparser; the national set
-(420,000 rows of CSV, in a process of its own) with `national FILE...`.
+A plain script: `python -m tests.bench.import_speed`. First one sheet of 50,000 rows by 25 columns,
+every cell filled, by calamine, by pandas with openpyxl, and by us; then the generated council set,
+which is wider and sparser; the national set (420,000 rows of CSV, in a process of its own) with
+`national FILE...`.
 """
 
 import resource
@@ -14,7 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter
 
-import pandas
+import pandas as pd
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
@@ -83,7 +84,7 @@ def say(text: str) -> None:
 def by_pandas(files: Sequence[Path]) -> None:
     """What pandas with openpyxl needs for the same."""
     for file in files:
-        pandas.read_excel(file, sheet_name=None, header=None, engine="openpyxl")
+        pd.read_excel(file, sheet_name=None, header=None, engine="openpyxl")
 
 
 def compare(what: str, files: Sequence[Path], *, has_pandas: bool = False) -> None:

@@ -21,7 +21,8 @@ DTDS = (
     '<!DOCTYPE r PUBLIC "-//A//B" "{target}">',
     '<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;"><!ENTITY e "&b;&b;">]>',
 )
-XML_2003 = """<?xml version="1.0"?>{dtd}<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+XML_2003 = """<?xml version="1.0"?>{dtd}<Workbook
+ xmlns="urn:schemas-microsoft-com:office:spreadsheet"
  xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="A"><Table><Row><Cell>
  <Data ss:Type="String">{text}</Data></Cell></Row></Table></Worksheet></Workbook>"""
 FODS = """<?xml version="1.0"?>{dtd}<office:document

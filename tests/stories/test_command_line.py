@@ -118,7 +118,7 @@ def test_that_an_export_without_names_has_no_childs_name(tmp_path: Path) -> None
         ("empty.xlsx", b"", "is empty"),
         ("broken.xlsx", b"PK\x03\x04 cut short", "damaged"),
         ("letter.xlsx", b"%PDF-1.7 a letter", "not a spreadsheet"),
-        ("page.xls", b"<html><table><tr><td>1</td></tr></table></html>", "web page"),
+        ("page.xls", b"<html><p>You are logged out.</p></html>", "web page"),
         ("notes.csv", b"remember the milk\n", "No table"),
     ],
 )

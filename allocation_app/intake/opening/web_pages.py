@@ -104,6 +104,7 @@ class _Page(HTMLParser):
             self._unseen = max(0, self._unseen - 1)
         elif tag == "table" and self._open:
             self._open.pop().end_cell()
+            self._add("\n")
         elif self._open and tag in {"td", "th", "tr"}:
             self._open[-1].end_cell()
 
