@@ -103,6 +103,7 @@ def count(made: Made, sheet: SheetReading, reading: Reading, score: Score) -> No
             score.silent.append(column.heading)
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.campaign(quick=60, ci=1_000)
 def test_that_no_decoy_is_taken_and_what_is_taken_is_right(
     rounds: int, capsys: pytest.CaptureFixture[str]

@@ -86,7 +86,7 @@ def test_that_the_same_words_mean_the_same(heading: str, field: Field) -> None:
         "Case status date",
         "School name",
         "Number of cases",
-        "Stautory vist last",
+        "Last core gruop meating",
         "",
     ],
 )
@@ -95,6 +95,21 @@ def test_that_a_word_that_changes_the_meaning_or_a_second_slip_keeps_a_heading_o
 ) -> None:
     near = likeness(heading, "children")
     assert near is None or not near.is_certain
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Next statutory visit", "Statutory visit planned", "Last statutory visit by manager"],
+)
+def test_that_what_is_meant_otherwise_is_not_even_suggested(heading: str) -> None:
+    near = likeness(heading, "children")
+    assert near is None or Field.VISIT not in near.fields
+
+
+def test_that_one_slip_is_mended_where_it_is_clear_what_was_meant() -> None:
+    near = likeness("Last core gruop meeting", "children")
+    assert near is not None
+    assert (near.field, near.score, near.is_certain) == (Field.CORE_GROUP, 96, True)
 
 
 def test_that_a_heading_near_two_fields_is_certain_of_none() -> None:

@@ -92,6 +92,11 @@ def test_that_one_cell_of_three_or_a_wrong_check_digit_does_not(cells: tuple[str
     assert not is_private(cells)
 
 
+@pytest.mark.parametrize(("letters", "is_prose"), [(80, False), (81, True)])
+def test_that_more_than_eighty_letters_are_prose(letters: int, *, is_prose: bool) -> None:
+    assert is_private(["x" * letters, "short"]) is is_prose
+
+
 def test_that_an_unused_column_shows_only_what_may_be_shown(tmp_path: Path) -> None:
     cells = ("LL11 1AY", "near the school", "x" * 61)
     reading = column_of(tmp_path, "Extra", *cells)
