@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from allocation_app.intake.columns import ColumnMeaning, How
 from allocation_app.intake.contents import SHORT_TEXT, private_sign
-from allocation_app.intake.fields import DATES
+from allocation_app.intake.fields import DATES, Field
 from allocation_app.intake.layouts.layout import Subject
 from allocation_app.intake.mapping import column_keys
 from allocation_app.intake.reading import ColumnReading, SheetReading
@@ -27,7 +27,15 @@ def described(found: Table | NoTable) -> SheetReading:
             for meaning in found.meanings
             if meaning.column in found.own_columns
         ),
+        worker_from=_worker_from(found),
     )
+
+
+def _worker_from(table: Table) -> str:
+    given = table.given.get(Field.WORKER)
+    if given is None:
+        return ""
+    return "tab" if given.column is None else "group"
 
 
 def _column(table: Table, meaning: ColumnMeaning, keys: list[str]) -> ColumnReading:

@@ -90,6 +90,11 @@ class Facts:
             columns={f: [column[i] for i in indexes] for f, column in self.columns.items()},
         )
 
+    @property
+    def stated(self) -> frozenset[Field]:
+        """The facts that each row states itself, in a cell of its own."""
+        return frozenset(self.columns) - frozenset(self.table.given)
+
     @cached_property
     def events(self) -> tuple[tuple[EventKind, list[object]], ...]:
         """The columns of dated events, by kind."""
@@ -135,9 +140,11 @@ class Row(NamedTuple):
 def facts_of(table: Table, as_at: date, log: ProblemLog, tick: Callable[[], None]) -> Facts:
     """Convert every column that a field is taken from."""
     columns = {}
-    for field in table.columns:
+    for field in dict.fromkeys((*table.columns, *table.given)):
         tick()
         columns[field] = column_facts(_column(table, field), as_at, log.add)
+        if field in table.given:
+            columns[field] = _with_unreadable(columns[field], table.given[field].values)
     if Field.AGE in columns:
         ages = columns.pop(Field.AGE)  # nothing is taken from it: the date of birth counts
         if Field.DATE_OF_BIRTH in columns:
@@ -147,15 +154,26 @@ def facts_of(table: Table, as_at: date, log: ProblemLog, tick: Callable[[], None
 
 
 def _column(table: Table, field: Field) -> Column:
-    column = table.columns[field]
+    column, given = table.columns.get(field), table.given.get(field)
     return Column(
-        values=table.cells(column),
+        values=table.cells(column or 0) if given is None else _readable(given.values),
         rows=table.rows,
         field=field,
         place=table.place(column),
-        order=table.dates.get(column),
+        order=None if column is None else table.dates.get(column),
         epoch=table.sheet.epoch,
     )
+
+
+def _readable(values: Sequence[object]) -> list[object]:
+    return ["" if value is NOT_KNOWN else value for value in values]
+
+
+def _with_unreadable(read: list[object], values: Sequence[object]) -> list[object]:
+    """What was read, and "not known" where nobody can tell what counts for the row."""
+    return [
+        NOT_KNOWN if value is NOT_KNOWN else fact for value, fact in zip(values, read, strict=True)
+    ]
 
 
 NEVER = date(1950, 1, 1)

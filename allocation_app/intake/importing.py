@@ -35,6 +35,7 @@ from allocation_app.intake.teams import Teams
 from allocation_app.intake.unused import report_unused
 from allocation_app.intake.vocabulary import Vocabulary
 from allocation_app.intake.words import words_of
+from allocation_app.intake.worker_tabs import with_workers
 from allocation_app.progress import Progress, no_progress
 
 Passwords = Map[str, str]
@@ -136,7 +137,7 @@ def _understand(
     books: Sequence[Book], as_at: date | None, mapping: Mapping, progress: Progress
 ) -> Reading:
     log = ProblemLog()
-    files = _found(books, mapping)
+    files = _found(books, mapping, log)
     for book in books:
         log.knows(book.path.name, book.sheet_names)
         log.extend(book.problems)
@@ -166,15 +167,16 @@ def survey(books: Sequence[Book], mapping: Mapping = NO_MAPPING) -> tuple[FileRe
     return _described(_found(books, mapping))
 
 
-def _found(books: Sequence[Book], mapping: Mapping) -> list[Understood]:
-    """What is on every sheet of these books."""
-    return [
-        Understood(
-            book=book,
-            found=settle([one for sheet in book.sheets for one in find_tables(sheet, mapping)]),
-        )
+def _found(
+    books: Sequence[Book], mapping: Mapping, log: ProblemLog | None = None
+) -> list[Understood]:
+    """What is on every sheet of these books; the log has what was done to find the workers."""
+    found = [
+        settle([one for sheet in book.sheets for one in find_tables(sheet, mapping)])
         for book in books
     ]
+    held = with_workers(found, ProblemLog() if log is None else log)
+    return [Understood(book=book, found=own) for book, own in zip(books, held, strict=True)]
 
 
 def _described(files: Sequence[Understood]) -> tuple[FileReading, ...]:

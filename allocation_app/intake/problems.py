@@ -85,6 +85,16 @@ class Code(StrEnum):
     WORKER_NO_PERSON = "worker_no_person"
     # A word that stands for nobody ("Unallocated", "TBC"). Details: rows.
     WORKER_NOBODY = "worker_nobody"
+    # A worker's name that stands once was taken for the rows below it. Details: rows, workers.
+    WORKER_FILLED_DOWN = "worker_filled_down"
+    # The worker was taken from the tab's name, or from the title. Details: rows.
+    WORKER_FROM_TAB = "worker_from_tab"
+    # Blanks below names that may be a group's or children without a worker: can't be told.
+    # Details: rows.
+    GROUPING_UNCERTAIN = "grouping_uncertain"
+    # The sheet states another number of children under a name than it has rows.
+    # Details: stated, found.
+    GROUP_COUNT_DIFFERS = "group_count_differs"
     # A previous worker without the day it ended, or that day without a name: left out.
     # Details: child.
     PREVIOUS_WORKER_INCOMPLETE = "previous_worker_incomplete"
@@ -231,6 +241,7 @@ _ERRORS = frozenset(
         Code.DATES_MAYBE_SWAPPED,
         Code.WORKER_AMBIGUOUS,
         Code.WORKER_CONFLICT,
+        Code.GROUPING_UNCERTAIN,
         Code.STAFF_CONFLICT,
         Code.STAFF_WITHOUT_NAME,
         Code.ROW_WITHOUT_ID,
@@ -256,6 +267,8 @@ _NOTES = frozenset(
         Code.WORKER_SPELLINGS,
         Code.WORKER_NO_PERSON,
         Code.WORKER_NOBODY,
+        Code.WORKER_FILLED_DOWN,
+        Code.WORKER_FROM_TAB,
         Code.SPELLS_OVERLAP,
         Code.EPISODES_ENDED,
         Code.REVIEWS_TO_COME,

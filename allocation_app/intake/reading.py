@@ -38,7 +38,9 @@ class ColumnReading:
 class SheetReading:
     """A sheet: the row of its headings (from 1, None without a table) and how many rows follow.
 
-    ``layout`` is children, workers, annex_a_list_1 to _11, or "" where no table was found.
+    A sheet with several tables has one for each. ``layout`` is children, spells, workers,
+    annex_a_list_1 to _11, "unknown" for a table that nobody knows, "" where none was found.
+    ``worker_from`` is "tab" or "group" where the worker stands once for many rows.
     """
 
     name: str
@@ -46,6 +48,7 @@ class SheetReading:
     rows: int
     layout: str
     columns: tuple[ColumnReading, ...] = ()
+    worker_from: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,13 +11,9 @@ from allocation_app.intake.facts import Facts, is_known
 from allocation_app.intake.fields import Field
 from allocation_app.intake.problems import Code, ProblemLog
 from allocation_app.intake.tables import Table
+from allocation_app.intake.totals import is_total
 from allocation_app.intake.vocabulary import KNOWN_WORDS, NO_ID, Vocabulary
 
-_TOTAL = re.compile(
-    r"(grand |sub[- ]?|overall )?(totals?|cyfanswm|count|sum)\b|number of (children|cases|rows)\b"
-    r"|.* totals?:?$|nifer\b",
-    re.IGNORECASE,
-)
 ABOUT_A_CHILD = (
     Field.CHILD_NAME,
     Field.CHILD_FORENAME,
@@ -30,11 +25,6 @@ ABOUT_A_CHILD = (
 )
 
 
-def is_total(text: str) -> bool:
-    """Whether a text begins a row that adds up others."""
-    return _TOTAL.match(text) is not None
-
-
 def child_rows(
     facts: Facts, as_at: date, log: ProblemLog, vocabulary: Vocabulary = KNOWN_WORDS
 ) -> Iterator[tuple[ChildId, int, bool]]:
@@ -44,7 +34,7 @@ def child_rows(
     """
     table = facts.table
     heading = squash(table.headings[table.columns[Field.CHILD_ID]])
-    others = [column for field, column in facts.columns.items() if field is not Field.CHILD_ID]
+    others = [c for f, c in facts.columns.items() if f not in {Field.CHILD_ID, *table.given}]
     closed = 0
     for index, given in enumerate(facts.columns[Field.CHILD_ID]):
         if not isinstance(given, str) or is_not_known(given) or given == NO_ID:
@@ -74,7 +64,7 @@ def _without_id(facts: Facts, index: int, log: ProblemLog) -> None:
     place = table.place(Field.CHILD_ID).at(table.rows[index])
     if any(map(is_total, texts)):
         log.add(Code.ROW_TOTAL, place, texts[0])
-    elif any(is_known(facts.columns[f][index]) for f in ABOUT_A_CHILD if f in facts.columns):
+    elif any(is_known(facts.columns[f][index]) for f in ABOUT_A_CHILD if f in facts.stated):
         log.add(Code.ROW_WITHOUT_ID, place, texts[0] if texts else "")
     else:
         log.add(Code.ROW_NOT_A_CHILD, place, texts[0] if texts else "")

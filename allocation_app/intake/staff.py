@@ -15,8 +15,8 @@ from allocation_app.intake.layouts.returns import WORKFORCE
 from allocation_app.intake.mapping import Holding
 from allocation_app.intake.names import shown_name, without_brackets
 from allocation_app.intake.problems import Code, ProblemLog
-from allocation_app.intake.rows import is_total
 from allocation_app.intake.teams import Teams
+from allocation_app.intake.totals import is_total
 from allocation_app.intake.vocabulary import KNOWN_WORDS, RoleReading, Vocabulary
 from allocation_app.intake.workforce import (
     NEWLY_QUALIFIED,

@@ -50,6 +50,8 @@ STEMS: Mapping[str, Group] = {
     "reviews": Group.CHILDREN,
     "fact": Group.VALUES,
     "worker": Group.WORKERS,
+    "group": Group.WORKERS,
+    "grouping": Group.WORKERS,
     "previous": Group.WORKERS,
     "staff": Group.WORKERS,
     "absence": Group.WORKERS,

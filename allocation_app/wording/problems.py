@@ -48,6 +48,21 @@ PROBLEMS: Mapping[str, str] = {
         "“{value}” is not a person (rows: {rows}). Children under this name count as unallocated."
     ),
     "worker_nobody": mark("“{value}” was read as: no social worker (rows: {rows})."),
+    "worker_filled_down": mark(
+        "Each worker's name stands once and was taken for the rows below it (rows: {rows})."
+    ),
+    "worker_from_tab": mark(
+        "No column gives the worker. “{value}” was taken, by which this sheet is called"
+        " (rows: {rows})."
+    ),
+    "grouping_uncertain": mark(
+        "The worker's cell is blank in rows that may belong to the name above or to nobody (rows:"
+        " {rows}). Who holds these children counts as not known. Say in “Columns” whether a name"
+        " counts for the rows below it."
+    ),
+    "group_count_differs": mark(
+        "The sheet says {stated} children here and has {found} rows. Check that none is missing."
+    ),
     "previous_worker_incomplete": mark(
         "A past worker needs both a name and the day it ended. What is here alone was left out"
         " (child {child})."

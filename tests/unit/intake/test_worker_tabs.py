@@ -1,0 +1,106 @@
+"""A tab per worker: whose name on a tab holds the children on it, and whose does not."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from books import AS_AT, CHILDREN, WORKERS, Rows, a_workbook, found, holder
+
+from allocation_app.intake import Code, Reading, read
+
+BORN = date(2015, 3, 4)
+
+
+def rows_of(*ids: str) -> Rows:
+    """A list of children without a column for the worker."""
+    return (("Child ID", "DOB", "Status"), *((one, BORN, "CP") for one in ids))
+
+
+def reading_of_tabs(folder: Path, tabs: dict[str, Rows]) -> Reading:
+    """What is read from a workbook with these tabs."""
+    return read([a_workbook(folder / "caseload.xlsx", **tabs)], as_at=AS_AT)
+
+
+def names(reading: Reading) -> dict[str, str]:
+    """The worker of each child, "-" for none, "?" where it can't be told."""
+    told = {}
+    for one in reading.snapshot.children.values():
+        held = holder(reading, one.id)
+        told[str(one.id)] = "?" if not one.is_holder_readable else held.name if held else "-"
+    return told
+
+
+def test_that_the_names_on_two_tabs_hold_the_children_on_them(tmp_path: Path) -> None:
+    reading = reading_of_tabs(
+        tmp_path, {"Jane Doe": rows_of("C1", "C2"), "Other, Ann": rows_of("C3")}
+    )
+    assert names(reading) == {"C1": "Jane Doe", "C2": "Jane Doe", "C3": "Ann Other"}
+    noted = found(reading, Code.WORKER_FROM_TAB)
+    assert [(p.sheet, p.value, p.details["rows"]) for p in noted] == [
+        ("Jane Doe", "Jane Doe", "2"),
+        ("Other, Ann", "Other, Ann", "1"),
+    ]
+    assert [s.worker_from for s in reading.files[0].sheets] == ["tab", "tab"]
+    assert found(reading, Code.COLUMN_MISSING) == []
+
+
+def test_that_tabs_for_nobody_and_for_duty_stand_beside_those_of_people(tmp_path: Path) -> None:
+    tabs = {
+        "Jane Doe": rows_of("C1"),
+        "Unallocated": rows_of("C2"),
+        "Duty": rows_of("C3"),
+        "Heb ei ddyrannu": rows_of("C4"),
+    }
+    assert names(reading_of_tabs(tmp_path, tabs)) == {
+        "C1": "Jane Doe",
+        "C2": "-",
+        "C3": "Duty",
+        "C4": "-",
+    }
+
+
+def test_that_one_tab_is_enough_where_the_staff_list_has_the_name(tmp_path: Path) -> None:
+    reading = reading_of_tabs(tmp_path, {"James Doe": rows_of("C1"), "Staff": WORKERS})
+    assert [spell.worker for spell in reading.snapshot.spells] == ["W1"]
+
+
+def test_that_a_single_name_that_nobody_knows_is_not_enough(tmp_path: Path) -> None:
+    assert names(reading_of_tabs(tmp_path, {"Jane Doe": rows_of("C1")})) == {"C1": "?"}
+
+
+@pytest.mark.parametrize(
+    "tabs",
+    [
+        ("Sheet1", "Sheet2"),
+        ("November 2026", "October 2026"),
+        ("Child Protection", "Looked After"),
+        ("North Team", "South Team"),
+        ("Children", "Care Leavers"),
+        ("List 6", "Court Cases"),
+    ],
+)
+def test_that_tabs_called_by_anything_else_hold_nobody(
+    tmp_path: Path, tabs: tuple[str, str]
+) -> None:
+    reading = reading_of_tabs(tmp_path, {tabs[0]: rows_of("C1"), tabs[1]: rows_of("C2")})
+    assert names(reading) == {"C1": "?", "C2": "?"}
+
+
+def test_that_a_title_with_the_workers_name_stands_before_the_tabs(tmp_path: Path) -> None:
+    tabs = {
+        "Sheet1": (("Social worker: Jane Doe",), (), *rows_of("C1")),
+        "Sheet2": (("Gweithiwr cymdeithasol:", "Siân Prŷs"), (), *rows_of("C2")),
+    }
+    assert names(reading_of_tabs(tmp_path, tabs)) == {"C1": "Jane Doe", "C2": "Siân Prŷs"}
+
+
+def test_that_a_column_for_the_worker_stands_before_the_tabs_name(tmp_path: Path) -> None:
+    reading = reading_of_tabs(tmp_path, {"Ann Other": CHILDREN, "Bo Third": rows_of("C1")})
+    assert names(reading)["007"] == "James Doe"
+
+
+def test_that_notes_on_a_workers_tab_are_no_children_without_an_identifier(tmp_path: Path) -> None:
+    notes = (("",), ("", "", "", "a stray remark"))
+    tabs = {"Jane Doe": (*rows_of("C1"), *notes), "Ann Other": rows_of("C2")}
+    reading = reading_of_tabs(tmp_path, tabs)
+    assert found(reading, Code.ROW_WITHOUT_ID) == []
