@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from allocation_app.intake.cells import squash
@@ -218,16 +218,22 @@ def _is_one_body(grid: Grid, sides: tuple[range, range], rows: range) -> bool:
 
 
 def _without_rivals(found: list[Headings]) -> list[Headings]:
-    """Of headings directly one below the other, those that say more."""
+    """Of headings directly one below the other, those that say more; the same again are kept.
+
+    Those that say less above them are theirs, too: they are no row of a table further up.
+    """
     kept: list[Headings] = []
     for headings in sorted(found, key=lambda h: (h.first, h.last, h.left)):
-        rival = next(
-            (k for k in kept if k.last >= headings.first - 1 and k.overlaps(headings)), None
-        )
+        rival = next((k for k in kept if _is_rival(k, headings)), None)
         if rival is None:
             kept.append(headings)
         elif headings.score > rival.score or (
             headings.score == rival.score and headings.first > rival.last
         ):
-            kept[kept.index(rival)] = headings
+            kept[kept.index(rival)] = replace(headings, first=min(rival.first, headings.first))
     return kept
+
+
+def _is_rival(above: Headings, below: Headings) -> bool:
+    is_again = above.signature == below.signature and above.last < below.first
+    return above.last >= below.first - 1 and above.overlaps(below) and not is_again

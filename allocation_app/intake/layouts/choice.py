@@ -30,7 +30,7 @@ def layout_of(
     if published is not None:
         return published
     child, worker = children_layout(), workers_layout()
-    fields = set(known_fields(headings, child, decided)) - {None}
+    fields = set(known_fields(headings, child, decided)) - {None, Field.AGE}  # anybody has an age
     staff = set(known_fields(headings, worker, decided)) - {None}
     is_child = Field.CHILD_ID in fields and len(fields) >= LEAST_FIELDS
     names = {Field.WORKER, Field.WORKER_ID, Field.WORKER_SURNAME}
