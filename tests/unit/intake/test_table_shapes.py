@@ -49,6 +49,7 @@ def test_that_two_tables_side_by_side_are_both_read(tmp_path: Path) -> None:
     blocks = {"A2": CHILDREN, "F2": MORE}
     reading = reading_of_sheet(tmp_path, blocks)
     assert list(reading.snapshot.children) == ["007", "008", "101", "102"]
+    assert found(reading, Code.COLUMNS_UNUSED) == []
     assert str(holder(reading, "102").name) == "Ann Other"
     assert str(holder(reading, "007").name) == "James Doe"
 
@@ -98,6 +99,12 @@ def test_that_headings_repeated_within_the_rows_are_passed_over(tmp_path: Path) 
     reading = reading_of_sheet(tmp_path, {"A1": rows})
     assert list(reading.snapshot.children) == ["007", "008", "009"]
     assert [p.row for p in found(reading, Code.HEADER_REPEATED)] == [4]
+
+
+def test_that_headings_that_stand_twice_at_once_are_headings_once(tmp_path: Path) -> None:
+    reading = reading_of_sheet(tmp_path, {"A1": (CHILDREN[0], *CHILDREN)})
+    assert list(reading.snapshot.children) == ["007", "008"]
+    assert [p.row for p in found(reading, Code.HEADER_REPEATED)] == [2]
 
 
 def test_that_headings_repeated_within_a_staff_list_are_no_worker(tmp_path: Path) -> None:

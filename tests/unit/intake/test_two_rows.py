@@ -55,12 +55,13 @@ def test_that_details_of_a_child_are_the_childs(tmp_path: Path) -> None:
 
 def test_that_a_parents_name_and_birth_are_not_the_childs(tmp_path: Path) -> None:
     rows = (
-        ("Child", "", "Mother", "", "Case", ""),
-        ("ID", "Status", "Name", "DOB", "Type", "Social worker"),
-        ("C1", "CP", "Mary Example", date(1990, 1, 1), "CP", "Jane Roe"),
+        ("Child", "", "Mother", "", "", "Case", ""),
+        ("ID", "Status", "Name", "DOB", "Preferred language", "Type", "Social worker"),
+        ("C1", "CP", "Mary Example", date(1990, 1, 1), "Welsh", "CP", "Jane Roe"),
     )
     reading = reading_of_sheet(tmp_path, {"A1": rows})
-    assert (child(reading).name, child(reading).date_of_birth) == ("", None)
+    one = child(reading)
+    assert (one.name, one.date_of_birth, one.language) == ("", None, "")
 
 
 def test_that_a_title_over_the_headings_is_no_group(tmp_path: Path) -> None:
