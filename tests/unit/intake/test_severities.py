@@ -16,6 +16,7 @@ ERRORS = """
     id_damaged
     worker_ambiguous
     worker_conflict
+    grouping_uncertain
     spell_backwards
     spells_both_open
     spells_undecided
@@ -50,6 +51,7 @@ WARNINGS = """
     worker_unknown
     worker_not_listed
     previous_worker_incomplete
+    group_count_differs
     involvement_unknown
     children_ended
     children_without_spell
@@ -80,6 +82,8 @@ NOTES = """
     worker_spellings
     worker_no_person
     worker_nobody
+    worker_filled_down
+    worker_from_tab
     spells_overlap
     spells_of_others
     staff_repeated
