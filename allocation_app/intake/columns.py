@@ -150,8 +150,6 @@ def _flag(
 def _by_content(headings: Sequence[str], layout: Layout, cells: Cells, before: Found) -> Found:
     """The other columns: withheld, like a known heading, or unused; each is one of these."""
     rest = [column for column in range(len(headings)) if column not in before]
-    if layout.subject is Subject.NOBODY_NOW:
-        return {column: _unused(column, headings) for column in rest}
     found: Found = {}
     like: dict[int, Likeness] = {}
     for column in rest:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from allocation_app.errors import Problem
 from allocation_app.intake.cells import text_of
 from allocation_app.intake.columns import How
+from allocation_app.intake.contents import private_sign
 from allocation_app.intake.fields import Field
 from allocation_app.intake.reading import RowKey, SourceCell, SourceRow
 from allocation_app.intake.sheets import letter
@@ -43,7 +44,9 @@ def _row(table: Table, row: int) -> SourceRow:
     shown = [
         meaning
         for meaning in table.meanings
-        if meaning.how is not How.WITHHELD and meaning.column in table.own_columns
+        if meaning.how is not How.WITHHELD
+        and meaning.column in table.own_columns
+        and (meaning.is_taken or not private_sign(values.iloc[meaning.column]))
     ]
     cells = tuple(
         SourceCell(

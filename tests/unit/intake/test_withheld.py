@@ -119,3 +119,40 @@ def test_that_a_person_may_say_that_a_withheld_column_is_a_fact(tmp_path: Path) 
     assert last(reading_of(tmp_path, rows)).how == "withheld"
     reading = read([path], mapping=Mapping(tables=(said,)))
     assert (last(reading).field, last(reading).how) == ("team", "profile")
+
+
+def test_that_the_row_of_a_problem_shows_nothing_private(tmp_path: Path) -> None:
+    headings = (*CHILDREN[0], "Extra", "Home address", "Last seen")
+    cells = [("LL11 1AY", "1 High Street", "soon"), ("plain", "2 Low Road", "later"), ("x", "", "")]
+    rows = [
+        (*child, *more)
+        for child, more in zip((*CHILDREN[1:], ("009", None, "CP", "")), cells, strict=True)
+    ]
+    reading = reading_of(tmp_path, (headings, *rows))
+
+    assert found(reading, Code.DATE_UNREADABLE)
+    shown = {cell.text for row in reading.rows.values() for cell in row.cells}
+    assert "plain" in shown
+    assert not shown & {"LL11 1AY", "1 High Street", "2 Low Road"}
+
+
+def test_that_a_list_that_is_set_aside_withholds_as_well(tmp_path: Path) -> None:
+    adopters = (
+        "Individual Adopter Identifier",
+        "Family identifier",
+        "Gender",
+        "Ethnicity",
+        "Disability",
+        "Date enquiry received",
+        "Date Stage 1 started",
+        "Date Stage 1 ended",
+        "Date Stage 2 started",
+        "Date Stage 2 ended",
+    )
+    path = a_workbook(tmp_path / "a.xlsx", List_11=[adopters, [*"ABCDEFGHIJ"]], Children=CHILDREN)
+    sheets = {sheet.name: sheet for sheet in read([path]).files[0].sheets}
+
+    aside = sheets["List 11"]
+    assert aside.layout == "annex_a_list_11"
+    assert {c.heading for c in aside.columns if c.how == "withheld"} == {"Ethnicity", "Disability"}
+    assert not any(column.samples for column in aside.columns)
