@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -27,7 +27,7 @@ from allocation_app.wording import terms
 from allocation_app.wording.translate import languages, tr, use_language
 
 if TYPE_CHECKING:  # it brings all that reads spreadsheets
-    from allocation_app.intake import Reading
+    from allocation_app.intake import Book, FileReading, Mapping, Reading
 
 DONE, NOT_USABLE, WRONG_USAGE, STOPPED = 0, 1, 2, 3
 LAYOUTS = ("a", "b", "c", "d", "e", "f", "g")
@@ -164,26 +164,42 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(message) from None
 
 
-def _read(options: argparse.Namespace) -> Reading:
-    from allocation_app.intake import LARGE, USUAL, read
+def _open(options: argparse.Namespace) -> tuple[tuple[Book, ...], Mapping]:
+    from allocation_app.intake import LARGE, USUAL, open_books
     from allocation_app.intake.mapping import NO_MAPPING
     from allocation_app.intake.profiles import read_profile
 
     mapping = NO_MAPPING if options.mapping is None else read_profile(options.mapping)
     password = sys.stdin.readline().rstrip("\r\n") if options.password_stdin else None
-    return read(
+    books = open_books(
         options.files,
-        as_at=options.as_at,
-        mapping=mapping,
         passwords={} if password is None else {file.name: password for file in options.files},
         limits=LARGE if options.large else USUAL,
     )
+    return books, mapping
+
+
+def _read(options: argparse.Namespace) -> Reading:
+    from allocation_app.intake import understand
+
+    books, mapping = _open(options)
+    return understand(books, as_at=options.as_at, mapping=mapping)
 
 
 def _inspect(options: argparse.Namespace) -> int:
-    from allocation_app.documents import inspection
+    from allocation_app.documents import inspection, refusal
+    from allocation_app.intake import survey, understand
 
-    reading = _read(options)
+    books, mapping = _open(options)
+    try:
+        reading = understand(books, as_at=options.as_at, mapping=mapping)
+    except InputError as error:
+        files = survey(books, mapping)
+        if options.json:
+            _print_json({**inspection(files, ()), **refusal(error)})
+            return NOT_USABLE
+        _print_files(files)
+        return _fail(error, NOT_USABLE)
     if options.save_mapping is not None:
         from allocation_app.intake.mapping import mapping_of
         from allocation_app.intake.profiles import write_profile
@@ -192,7 +208,13 @@ def _inspect(options: argparse.Namespace) -> int:
     if options.json:
         _print_json(inspection(reading.files, reading.problems))
         return DONE
-    for file in reading.files:
+    _print_files(reading.files)
+    _print_problems(reading.problems)
+    return DONE
+
+
+def _print_files(files: Iterable[FileReading]) -> None:
+    for file in files:
         print(f"{file.path.name}: {file.kind}")
         for sheet in file.sheets:
             used = [column for column in sheet.columns if column.field]
@@ -210,8 +232,6 @@ def _inspect(options: argparse.Namespace) -> int:
             )
             for column in sheet.columns:
                 print(f"    {column.heading} -> {column.field or '–'}")
-    _print_problems(reading.problems)
-    return DONE
 
 
 def _read_and_review(options: argparse.Namespace) -> tuple[Review, tuple[Problem, ...]]:

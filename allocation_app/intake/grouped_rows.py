@@ -244,8 +244,8 @@ def _with(table: Table, lines: _Lines, given: Given, log: ProblemLog) -> Table:
         log.add(Code.ROW_TOTAL, table.place().at(table.rows[index]), " ".join(texts))
     kept = [n for n in range(len(table.rows)) if n not in lines.heads and n not in lines.counts]
     filled = sum(given.rows[n] != table.rows[n] for n in lines.children)
-    names = len({given.rows[n] for n in lines.children})
-    log.add(Code.WORKER_FILLED_DOWN, table.place(given.column), rows=filled, workers=names)
+    named = {given.rows[n] for n in lines.children if is_filled(given.values[n])}
+    log.add(Code.WORKER_FILLED_DOWN, table.place(given.column), rows=filled, workers=len(named))
     return replace(
         table,
         positions=[table.positions[n] for n in kept],

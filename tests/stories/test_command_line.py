@@ -51,6 +51,24 @@ def test_that_inspect_says_how_each_column_was_read() -> None:
     assert staff["sheets"][0]["name"] == "Workers"
 
 
+def test_that_inspect_shows_the_columns_of_a_file_that_can_not_be_used(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("No.,Born,Who\n1,2015-03-04,Jane Doe\n2,2016-03-04,Ann Other\n")
+
+    said, printed = run("inspect", str(path)), run("inspect", str(path), "--json")
+
+    assert (said.returncode, printed.returncode) == (1, 1)
+    assert "Born -> " in said.stdout
+    assert said.stderr.startswith("No table was found in list.csv")
+    shown = json.loads(printed.stdout)
+    (sheet,) = shown["files"][0]["sheets"]
+    assert (sheet["layout"], [c["heading"] for c in sheet["columns"]]) == (
+        "unknown",
+        ["No.", "Born", "Who"],
+    )
+    assert [problem["code"] for problem in shown["problems"]] == ["no_table"]
+
+
 def test_that_review_has_the_words_of_the_interface() -> None:
     printed = document("review", *TEAM)
 

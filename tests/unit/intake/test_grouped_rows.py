@@ -201,3 +201,12 @@ def test_that_every_child_of_a_group_is_in_it(tmp_path: Path) -> None:
     reading = read_rows(tmp_path, rows)
     assert holders(reading).count("Jane Doe") == 10
     assert child(reading, "C13").id == "C13"
+
+
+def test_that_a_merged_cell_counts_for_its_rows_and_no_other(tmp_path: Path) -> None:
+    rows = [HEADINGS, *children("Jane Doe", "", "Ann Other", "", "")]
+    right = [(*row[1:], row[0]) for row in rows]
+    reading = reading_of_sheet(tmp_path, {"A1": right}, merges=("D2:D3", "D4:D5"))
+    assert holders(reading) == ["Jane Doe", "Jane Doe", "Ann Other", "Ann Other", "-"]
+    noted = found(reading, Code.WORKER_FILLED_DOWN)
+    assert [(p.details["rows"], p.details["workers"]) for p in noted] == [("2", "2")]

@@ -76,3 +76,11 @@ def test_that_two_rows_of_headings_repeated_are_passed_over(tmp_path: Path) -> N
     reading = reading_of_sheet(tmp_path, {"A1": (*top, ROW, *top, ("C2", *ROW[1:]))})
     assert list(reading.snapshot.children) == ["C1", "C2"]
     assert [p.row for p in found(reading, Code.HEADER_REPEATED)] == [4, 5]
+
+
+def test_that_merged_cells_say_how_far_a_group_goes(tmp_path: Path) -> None:
+    top = ((*SINGLE, "Statutory visit", "", "Team"), (*BLANK, "Last", "Next", ""))
+    row = (*ROW[:6], "North")
+    reading = reading_of_sheet(tmp_path, {"B3": (*top, row)}, ("F3:G3", "B3:B4", "H3:H4"))
+    assert child(reading).events == {EventKind.VISIT: LAST}
+    assert child(reading).team == "North"
