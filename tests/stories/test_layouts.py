@@ -37,7 +37,7 @@ def _reviewed(paths: Iterable[Path]) -> Document:
 @pytest.mark.timeout(600)
 @pytest.mark.campaign(quick=1, ci=20)
 @pytest.mark.parametrize("language", ["en", "cy"])
-@pytest.mark.parametrize("layout", ["a", "b", "e", "f"])
+@pytest.mark.parametrize("layout", ["a", "b", "e", "f", "g"])
 def test_that_the_review_says_what_is_true_whatever_the_layout(
     layout: str, language: str, rounds: int, tmp_path: Path
 ) -> None:
