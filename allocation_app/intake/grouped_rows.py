@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from allocation_app.intake.cells import NOT_KNOWN, squash, text_of
+from allocation_app.intake.cells import NOT_KNOWN, squash, text_of, words
 from allocation_app.intake.fields import Field
 from allocation_app.intake.grid import is_filled
 from allocation_app.intake.problems import Code, ProblemLog
@@ -46,6 +46,7 @@ class _Lines:
 
     table: Table
     staff: frozenset[str]
+    teams: frozenset[str] = frozenset()
     heads: dict[int, _Head] = field(default_factory=dict)
     counts: dict[int, int | None] = field(default_factory=dict)
     children: list[int] = field(default_factory=list)
@@ -54,6 +55,9 @@ class _Lines:
 
     def __post_init__(self) -> None:
         """Look at every row that may be no child's."""
+        named = self.table.columns.get(Field.TEAM)
+        if named is not None:
+            self.teams = frozenset(map(words, filter(None, map(text_of, self.table.cells(named)))))
         ids = self.table.cells(self.table.columns[Field.CHILD_ID])
         for index, given in enumerate(ids):
             if _is_number_of_a_child(given):
@@ -85,7 +89,8 @@ class _Lines:
             return None
         column, text = next((c, t) for c, t in texts.items() if _number(t) is None)
         name, stated = parted(text)
-        if is_total(text) or not is_holder(name, self.staff):
+        is_team = words(name) in self.teams
+        if is_total(text) or not (is_team or is_holder(name, self.staff)):
             return None
         beside = _number(numbers[0]) if numbers else None
         return _Head(
@@ -313,7 +318,7 @@ def _number(cell: object) -> int | None:
 
 def _is_number_of_a_child(cell: object) -> bool:
     """Whether an identifier is plainly one: with digits, in one word, no small number by itself."""
-    if isinstance(cell, int | float):
-        return cell >= MOST_IN_GROUP
-    text = text_of(cell)
+    text = text_of(cell)  # in a text file or a web page a count is text, too
+    if text.isdecimal():
+        return int(text) >= MOST_IN_GROUP
     return any(map(str.isdigit, text)) and " " not in text

@@ -6,7 +6,7 @@ import re
 
 _TOTAL = re.compile(
     r"(grand |sub[- ]?|overall )?(totals?|cyfanswm|count|sum)\b|number of (children|cases|rows)\b"
-    r"|.* totals?:?$|nifer\b",
+    r"|.* (totals?|cyfanswm):?$|nifer\b",
     re.IGNORECASE,
 )
 

@@ -17,6 +17,7 @@ from allocation_app.domain.plan import Plan
 from allocation_app.domain.review import review
 from allocation_app.intake import read
 from sample_data import generate_layout
+from sample_data.generator.layouts import LAYOUTS
 from tests.stories.comparing import Document, disagreements
 
 
@@ -37,7 +38,7 @@ def _reviewed(paths: Iterable[Path]) -> Document:
 @pytest.mark.timeout(600)
 @pytest.mark.campaign(quick=1, ci=20)
 @pytest.mark.parametrize("language", ["en", "cy"])
-@pytest.mark.parametrize("layout", ["a", "b", "e", "f", "g"])
+@pytest.mark.parametrize("layout", LAYOUTS)
 def test_that_the_review_says_what_is_true_whatever_the_layout(
     layout: str, language: str, rounds: int, tmp_path: Path
 ) -> None:

@@ -210,3 +210,23 @@ def test_that_a_merged_cell_counts_for_its_rows_and_no_other(tmp_path: Path) -> 
     assert holders(reading) == ["Jane Doe", "Jane Doe", "Ann Other", "Ann Other", "-"]
     noted = found(reading, Code.WORKER_FILLED_DOWN)
     assert [(p.details["rows"], p.details["workers"]) for p in noted] == [("2", "2")]
+
+
+@pytest.mark.parametrize("label", ["Jane Doe Total", "Jane Doe Cyfanswm", "Cyfanswm"])
+@pytest.mark.parametrize("count", [3, "3"])
+def test_that_a_count_under_the_identifiers_is_no_child(
+    label: str, count: object, tmp_path: Path
+) -> None:
+    """A web page and a text file have numbers as text."""
+    jane, others = children("Jane Doe", "", ""), children("Ann Other", "", "Bo Third", "", first=4)
+    reading = read_rows(tmp_path, [HEADINGS, *jane, (label, count, None, None), *others])
+    assert list(reading.snapshot.children) == [f"C{n}" for n in range(1, 8)]
+    assert holders(reading) == [*["Jane Doe"] * 3, *["Ann Other"] * 2, *["Bo Third"] * 2]
+
+
+def test_that_a_group_may_be_under_the_team_that_the_children_are_of(tmp_path: Path) -> None:
+    team = "Family Support and Safeguarding Team"
+    rows = [(*row[1:], team) for row in children("", "", "", "")]
+    groups = [("Jane Doe",), *rows[:2], (team,), *rows[2:3], ("Please tell us, the team",), rows[3]]
+    reading = read_rows(tmp_path, [(*NO_WORKER, "Team"), *groups])
+    assert holders(reading) == ["Jane Doe", "Jane Doe", team, "?"]
