@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from allocation_app.domain.people import Role, Worker, WorkerId
-from allocation_app.intake.cells import NOT_KNOWN, words
+from allocation_app.intake.cells import NOT_KNOWN, text_of, words
 from allocation_app.intake.facts import Row
 from allocation_app.intake.fields import Field
 from allocation_app.intake.mapping import Holding
@@ -82,7 +82,8 @@ class Holders:
             met = self._met[asked] = _Met(found, row, wanted)
         met.count += 1
         if met.holder.code in EACH_ROW:
-            self._report(met.holder, row.place(wanted))
+            child = text_of(row.cell(Field.CHILD_ID))
+            self._report(met.holder, row.place(wanted), child=child)
         return met.holder
 
     def _report(self, holder: Holder, place: Place, **more: object) -> None:

@@ -11,6 +11,7 @@ from allocation_app.intake.alias_files import alias_file, strings_by_name, word_
 from allocation_app.intake.cells import is_not_known, squash, without_code, words
 from allocation_app.intake.mapping import NO_MAPPING, Holding, Mapping
 from allocation_app.intake.names import name_key
+from allocation_app.intake.nobodies import is_said_of_nobody
 
 _JOINS = re.compile(
     r"\s*(?:[+&/,;|\n()]|\band\b|\bwith\b|\bplus\b|\ba\b(?=\s)|\b(?:ac|gyda)\b)\s*", re.IGNORECASE
@@ -164,7 +165,8 @@ class Vocabulary:
         if decided is not None:
             return decided is Holding.NOBODY
         own = squash(name)
-        return not own or own in _roles()[2] or name.strip() == NO_ID
+        is_listed = not own or own in _roles()[2] or name.strip() == NO_ID
+        return is_listed or is_said_of_nobody(name)
 
     def is_not_known(self, name: str) -> bool:
         """Whether the worker's cell says that nobody knows who holds the case."""

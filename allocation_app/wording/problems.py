@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from string import Formatter
 
 from allocation_app.errors import AppError, Problem, Severity
 from allocation_app.wording.fields import field
@@ -293,8 +294,10 @@ def line(problem: Problem) -> str:
 
 
 def _said(texts: Mapping[str, str], code: str, values: Mapping[str, object]) -> str:
+    """The sentence of a code; a value that nobody gave is a dash, and no reason to say nothing."""
     text = texts.get(code)
     if text is None:
         return code
     named = {"field": field(str(values["field"]))} if "field" in values else {}
-    return tr(text, **{**values, **named})
+    unsaid = {name: "–" for _, name, _, _ in Formatter().parse(text) if name}
+    return tr(text, **{**unsaid, **values, **named})
