@@ -20,7 +20,15 @@ from allocation_app.intake.worker_names import is_holder, parted
 
 LEAST_NAMES = 3
 TWO = 2
+TITLES = 3
+"""Cells above the headings that may hold a name: it, and a count of its children."""
+LABELS = frozenset({"worker", "socialworker", "caseload", "cases", "children", "plant", "achosion"})
 MOST_IN_GROUP = 1_000
+DITTO = frozenset(
+    {'"', "''", "“", "”", "„", "〃", ",,", '-"-', '""', '" "', "do.", "ditto", "as above"}
+    | {"same", "same as above", "same sw", "fel uchod", "yr un"}
+)
+"""What people write for "the same as in the cell above"."""
 _TOTAL_NUMBER = re.compile(
     r".*\b(totals?|counts?|sum|cyfanswm|nifer|number of \w+)\s*[:=–-]?\s*(\d{1,4})\s*\w*$",
     re.IGNORECASE,
@@ -81,6 +89,7 @@ class _Lines:
         return {c: cells[index] for c, cells in self._columns.items() if is_filled(cells[index])}
 
     def _head(self, index: int, cells: dict[int, object]) -> _Head | None:
+        cells = {c: cell for c, cell in cells.items() if not _is_label(cell)}
         texts = {c: text_of(cell) for c, cell in cells.items() if isinstance(cell, str)}
         numbers = [cell for cell in cells.values() if _number(cell) is not None]
         if len(texts) - sum(_number(text) is not None for text in texts.values()) != 1:
@@ -113,9 +122,9 @@ def grouped(table: Table, staff: frozenset[str], log: ProblemLog) -> Table:
     """
     lines = _Lines(table=table, staff=staff)
     decided = None if table.decided is None else table.decided.is_grouped
-    merged = _merged(table)
-    if merged is not None:
-        return _with(table, lines, merged, log)
+    certain = _repeated(table) or _merged(table)
+    if certain is not None:
+        return _with(table, lines, certain, log)
     names = _names(lines)
     if decided is not False and lines.heads and not names:
         _keep_followed(lines)
@@ -129,6 +138,27 @@ def grouped(table: Table, staff: frozenset[str], log: ProblemLog) -> Table:
     if _looks_grouped(lines, names, blanks):
         return _undecided(lines, blanks, log)
     return table
+
+
+def _repeated(table: Table) -> Given | None:
+    """The worker of each row, where a mark such as " says that it is the one above."""
+    column = table.columns.get(Field.WORKER)
+    if column is None:
+        return None
+    cells = table.cells(column)
+    if not any(_is_ditto(cell) for cell in cells):
+        return None
+    values: list[object] = []
+    rows: list[int] = []
+    for row, cell in zip(table.rows, cells, strict=True):
+        is_ditto = _is_ditto(cell)
+        values.append((values[-1] if values else NOT_KNOWN) if is_ditto else cell)
+        rows.append(rows[-1] if is_ditto and rows else row)
+    return Given(values=tuple(values), rows=tuple(rows), column=column)
+
+
+def _is_ditto(cell: object) -> bool:
+    return isinstance(cell, str) and cell.strip().casefold() in DITTO
 
 
 def _names(lines: _Lines) -> dict[int, str]:
@@ -174,13 +204,27 @@ def _under_heads(lines: _Lines) -> Given:
     """The name above each row; a row above the first name can't be told."""
     values: list[object] = []
     rows: list[int] = []
-    head: _Head | None = None
+    head = _above(lines)
     for index, row in enumerate(lines.table.rows):
         head = None if index in lines.breaks else lines.heads.get(index, head)
         values.append(NOT_KNOWN if head is None else head.name)
         rows.append(row if head is None else head.row)
     column = next(iter(lines.heads.values())).column
     return Given(values=tuple(values), rows=tuple(rows), column=column)
+
+
+def _above(lines: _Lines) -> _Head | None:
+    """The name that stands above the headings, for the rows before the first name below them."""
+    table = lines.table
+    names = [name for name, _ in map(parted, map(text_of, table.titles[-TITLES:]))]
+    named = [name for name in names if is_holder(name, lines.staff)]
+    return _Head(name=named[0], row=table.header_row, column=0) if len(named) == 1 else None
+
+
+def _is_label(cell: object) -> bool:
+    """Whether a cell beside a name only says what it is: "Social worker:", "Caseload:"."""
+    text = text_of(cell)
+    return text.endswith(":") or squash(text) in LABELS
 
 
 def _is_certain(lines: _Lines, names: dict[int, str], blanks: Sequence[int]) -> bool:

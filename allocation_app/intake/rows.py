@@ -24,28 +24,42 @@ ABOUT_A_CHILD = (
     Field.WORKER,
 )
 
+NAMES = frozenset({Field.CHILD_NAME, Field.CHILD_FORENAME, Field.CHILD_SURNAME})
+WHO_IT_IS = (Field.CHILD_NAME, Field.CHILD_FORENAME, Field.DATE_OF_BIRTH)
+LEAST_NUMBERED, MOSTLY = 3, 0.5
+"""Identifiers with digits, and which share of all, before one without is odd."""
+
 
 def child_rows(
     facts: Facts, as_at: date, log: ProblemLog, vocabulary: Vocabulary = KNOWN_WORDS
 ) -> Iterator[tuple[ChildId, int, bool]]:
     """The id and index of each row about a child, and whether the case is open there.
 
-    All other rows are reported, and how many are of closed cases.
+    All other rows are reported, and how many are of closed cases: by what a row says, by the name
+    of the sheet, or by the text above it.
     """
     table = facts.table
     heading = squash(table.headings[table.columns[Field.CHILD_ID]])
     others = [c for f, c in facts.columns.items() if f not in {Field.CHILD_ID, *table.given}]
+    is_all_closed = any(vocabulary.status_of(text).is_closed for text in _names_of(table))
+    is_section_closed = False
+    odd = _words_for_ids(facts, vocabulary)
     closed = 0
     for index, given in enumerate(facts.columns[Field.CHILD_ID]):
+        place = table.place(Field.CHILD_ID).at(table.rows[index])
         if not isinstance(given, str) or is_not_known(given) or given == NO_ID:
             _without_id(facts, index, log)
         elif is_total(given) and not _is_plain_id(given):
-            log.add(Code.ROW_TOTAL, table.place(Field.CHILD_ID).at(table.rows[index]), given)
+            log.add(Code.ROW_TOTAL, place, given)
         elif " " in given and not any(is_known(column[index]) for column in others):
-            log.add(Code.ROW_NOT_A_CHILD, table.place(Field.CHILD_ID).at(table.rows[index]), given)
+            is_section_closed = vocabulary.status_of(given).is_closed
+            log.add(Code.ROW_NOT_A_CHILD, place, given)
         elif squash(given) == heading:
             log.add(Code.HEADER_REPEATED, table.place().at(table.rows[index]))
-        elif _is_closed(facts, index, as_at, vocabulary):
+        elif index in odd:
+            is_section_closed = vocabulary.status_of(given).is_closed
+            log.add(odd[index], place, given)
+        elif is_all_closed or is_section_closed or _is_closed(facts, index, as_at, vocabulary):
             closed += 1
             yield ChildId(given), index, False
         else:
@@ -54,8 +68,46 @@ def child_rows(
         log.add(Code.ROWS_CLOSED, table.place(), rows=closed)
 
 
+def _names_of(table: Table) -> tuple[str, ...]:
+    """What a table is called: by its sheet, and by the text right above its headings."""
+    return (table.sheet.name, *map(text_of, table.titles[-1:]))
+
+
 def _is_plain_id(given: str) -> bool:
-    return any(map(str.isdigit, given)) and " " not in given
+    return _has_digit(given) and " " not in given
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
+
+
+def _words_for_ids(facts: Facts, vocabulary: Vocabulary) -> dict[int, Code]:
+    """The rows whose identifier is a word where all others have numbers, and what they are.
+
+    "CP" above the children with a plan is no child; "NEW" beside two names is no identifier, and
+    would make one child of two.
+    """
+    ids = facts.columns[Field.CHILD_ID]
+    given = [one for one in ids if isinstance(one, str)]
+    plain = sum(map(_has_digit, given))
+    words = {n: one for n, one in enumerate(ids) if isinstance(one, str) and not _has_digit(one)}
+    if not words or plain < max(LEAST_NUMBERED, MOSTLY * len(given)):
+        return {
+            n: Code.ROW_NOT_A_CHILD for n, one in words.items() if not any(map(str.isalpha, one))
+        }
+    who = [facts.columns[f] for f in WHO_IT_IS if f in facts.stated]
+    more = [facts.columns[f] for f in facts.stated - {Field.CHILD_ID, *NAMES}]
+    found: dict[int, Code] = {}
+    for index, word in words.items():
+        same = [n for n, other in words.items() if squash(other) == squash(word)]
+        has_more = any(is_known(column[index]) for column in more)
+        is_named = any(is_known(column[index]) for column in who)
+        is_label = word.endswith(":") or vocabulary.status_of(word).is_understood
+        if not has_more and (is_label or not is_named):
+            found[index] = Code.ROW_NOT_A_CHILD
+        elif not has_more or any(len({c[n] for n in same if is_known(c[n])}) > 1 for c in who):
+            found[index] = Code.ROW_WITHOUT_ID
+    return found
 
 
 def _without_id(facts: Facts, index: int, log: ProblemLog) -> None:

@@ -17,6 +17,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"\s*[-–:]?\s*[(\[]?\s*(\d{1,3})(\s+(children|cases|plant|achos))?\s*[)\]]?$")
+_OWN = re.compile(r"['’]s?\s+(caseload|cases|children|list)\b|\s+-?\s*caseload$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 _PART = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-]\w?)*\.?,?")
 _OTHER_WORDS = frozenset(
@@ -50,7 +51,7 @@ def labelled(text: str) -> str:
 
 def parted(text: str) -> tuple[str, int | None]:
     """A name and the number of children that stands after it: "Jane Doe (14)"."""
-    bare = labelled(text) or text.strip()
+    bare = _OWN.sub("", labelled(text) or text.strip())
     match = _COUNT.search(bare)
     if match is None or not match.start():
         return bare, None

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from allocation_app.intake.cells import text_of
 from allocation_app.intake.fields import Field
+from allocation_app.intake.grid import is_filled
 from allocation_app.intake.grouped_rows import grouped
 from allocation_app.intake.layouts.layout import Subject
 from allocation_app.intake.names import name_key
@@ -69,7 +70,7 @@ def _with_tab_workers(
     has_worker = False
     for number, one in enumerate(found):
         if isinstance(one, Table) and _is_of_team(one):
-            if one.fields & OF_A_WORKER:
+            if _says_workers(one):
                 has_worker = True
             elif (name := _name(one, staff)) is not None:
                 named[number] = name
@@ -83,6 +84,14 @@ def _with_tab_workers(
         _from_tab(one, named[number], log) if number in taken and isinstance(one, Table) else one
         for number, one in enumerate(found)
     ]
+
+
+def _says_workers(table: Table) -> bool:
+    """Whether a column, or a name that stands once, says whose children these are."""
+    return any(
+        field in table.given or any(map(is_filled, table.cells(table.columns[field])))
+        for field in OF_A_WORKER & table.fields
+    )
 
 
 def _name(table: Table, staff: frozenset[str]) -> str | None:

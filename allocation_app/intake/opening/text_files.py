@@ -114,8 +114,14 @@ def _rows(
     for number, row in enumerate(csv.reader(text, delimiter=separator, quoting=quoting), 1):
         if any(row):
             numbers.append(number)
-            rows.append([known.setdefault(cell, cell) for cell in row])
+            rows.append([known.get(cell) or known.setdefault(cell, _bare(cell)) for cell in row])
     return numbers, rows
+
+
+def _bare(cell: str) -> str:
+    """The text of ="00123", which programs write so that Excel keeps it as it stands."""
+    is_wrapped = len(cell) > len('=""') and cell[:2] == '="' and cell[-1] == '"'
+    return cell[2:-1].replace('""', '"') if is_wrapped else cell
 
 
 def _has_runaway_cell(rows: list[list[str]]) -> bool:

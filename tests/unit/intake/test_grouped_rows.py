@@ -230,3 +230,35 @@ def test_that_a_group_may_be_under_the_team_that_the_children_are_of(tmp_path: P
     groups = [("Jane Doe",), *rows[:2], (team,), *rows[2:3], ("Please tell us, the team",), rows[3]]
     reading = read_rows(tmp_path, [(*NO_WORKER, "Team"), *groups])
     assert holders(reading) == ["Jane Doe", "Jane Doe", team, "?"]
+
+
+@pytest.mark.parametrize("mark", ['"', "''", "do.", "as above", "Fel uchod"])
+def test_that_a_mark_for_the_same_is_the_worker_above(tmp_path: Path, mark: str) -> None:
+    rows = (HEADINGS, *children("Jane Roe", mark, mark, "James Doe", mark, "Unallocated", mark))
+    reading = read_rows(tmp_path, rows)
+    assert holders(reading) == [*["Jane Roe"] * 3, *["James Doe"] * 2, "-", "-"]
+
+
+def test_that_a_mark_in_the_first_row_is_of_nobody_who_can_be_told(tmp_path: Path) -> None:
+    assert holders(read_rows(tmp_path, (HEADINGS, *children('"', "Jane Roe")))) == ["?", "Jane Roe"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Social worker:", "Jane Roe"), ("Social worker:", "Unallocated")),
+        (("Jane Roe", None, "Caseload:", 1), ("Unallocated", None, "Caseload:", 1)),
+        (("Jane Roe's caseload",), ("Unallocated cases",)),
+    ],
+)
+def test_that_a_name_with_words_for_what_it_is_heads_a_group(
+    tmp_path: Path, one: tuple[object, ...], other: tuple[object, ...]
+) -> None:
+    rows = (NO_WORKER, one, ("C1", BORN, "CP"), other, ("C2", BORN, "CP"))
+    assert holders(read_rows(tmp_path, rows)) == ["Jane Roe", "-"]
+
+
+def test_that_a_name_above_the_headings_holds_the_rows_up_to_the_next_name(tmp_path: Path) -> None:
+    blocks = (("Jane Roe",), NO_WORKER, ("C1", BORN, "CP"), ("James Doe",), NO_WORKER)
+    reading = read_rows(tmp_path, (*blocks, ("C2", BORN, "CP")))
+    assert holders(reading) == ["Jane Roe", "James Doe"]

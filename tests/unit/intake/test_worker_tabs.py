@@ -104,3 +104,17 @@ def test_that_notes_on_a_workers_tab_are_no_children_without_an_identifier(tmp_p
     tabs = {"Jane Doe": (*rows_of("C1"), *notes), "Ann Other": rows_of("C2")}
     reading = reading_of_tabs(tmp_path, tabs)
     assert found(reading, Code.ROW_WITHOUT_ID) == []
+
+
+def test_that_a_column_for_the_worker_that_is_blank_leaves_the_children_to_the_tab(
+    tmp_path: Path,
+) -> None:
+    tabs = {
+        name: ((*rows_of(one)[0], "Social worker"), (*rows_of(one)[1], None))
+        for name, one in (("Jane Doe", "C1"), ("Ann Other", "C2"), ("Unallocated", "C3"))
+    }
+    assert names(reading_of_tabs(tmp_path, tabs)) == {
+        "C1": "Jane Doe",
+        "C2": "Ann Other",
+        "C3": "-",
+    }
