@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator
+from xml.etree.ElementTree import ParseError
 
 from allocation_app.errors import InputError
 from allocation_app.intake.cells import ErrorCell
@@ -95,7 +96,11 @@ def _search_sheet(
     try:
         return _scan(package, sheet, lengths, limits)
     except _Unnamed:
-        return _counted(package, sheet.part), True
+        try:
+            return _counted(package, sheet.part), True
+        except (ParseError, ValueError) as error:  # no XML, or a row numbered with letters
+            why = type(error).__name__
+            raise InputError("file_damaged", file=package.file, why=why) from error
 
 
 def _scan(

@@ -12,6 +12,7 @@ import xlsxwriter
 from books import AS_AT, a_workbook, at, child, column_of, found, holder, reading_of
 
 from allocation_app.domain.people import EventKind
+from allocation_app.errors import InputError
 from allocation_app.intake import Code, read
 from allocation_app.intake.opening.error_cells_xls import _errors
 from allocation_app.intake.opening.limits import USUAL
@@ -83,6 +84,18 @@ def test_that_cells_without_a_reference_are_found_by_their_order(tmp_path: Path)
         _changed(path, f' r="{cell}"'.encode(), b"")
     reading = read([path], as_at=AS_AT)
     assert at(reading, Code.CELL_ERROR) == [(3, "D", "#N/A")]
+
+
+@pytest.mark.parametrize(
+    ("whole", "damaged"),
+    [(b'<row r="3"', b'<row r="three"'), (b"</sheetData>", b"</sheetData")],
+)
+def test_that_damaged_rows_without_references_are_refused_in_words(
+    tmp_path: Path, whole: bytes, damaged: bytes
+) -> None:
+    path = _changed(with_failed_look_up(tmp_path / "a.xlsx"), b' r="D3"', b"")
+    with pytest.raises(InputError, match="file_damaged"):
+        read([_changed(path, whole, damaged)], as_at=AS_AT)
 
 
 @pytest.mark.parametrize("text", ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "Err:508"])
