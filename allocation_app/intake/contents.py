@@ -146,9 +146,9 @@ def belies(field: Field, values: Sequence[object]) -> bool:
 
 
 def are_answers(values: Sequence[object]) -> bool:
-    """Whether a column holds nothing but yes and no."""
+    """Whether a column holds yes and no; headings may be repeated among them."""
     cells = looked_at(values)
-    return len(cells) >= LEAST_TO_DOUBT and all(map(_is_yes_no, cells))
+    return len(cells) >= LEAST_TO_DOUBT and sum(map(_is_yes_no, cells)) >= MOSTLY * len(cells)
 
 
 def private_sign(value: object) -> str:
