@@ -31,6 +31,7 @@ def inspection(files: Iterable[FileReading], problems: Iterable[Problem]) -> Doc
                         "header_row": sheet.header_row,
                         "rows": sheet.rows,
                         "layout": sheet.layout,
+                        "worker_from": sheet.worker_from,
                         "columns": [
                             {
                                 "heading": column.heading,
@@ -40,6 +41,8 @@ def inspection(files: Iterable[FileReading], problems: Iterable[Problem]) -> Doc
                                 "samples": list(column.samples),
                                 "suggestion": column.suggestion,
                                 "key": column.key,
+                                "date_order": column.date_order,
+                                "is_order_assumed": column.is_order_assumed,
                             }
                             for column in sheet.columns
                         ],

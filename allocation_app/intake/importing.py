@@ -175,7 +175,7 @@ def _found(
         settle([one for sheet in book.sheets for one in find_tables(sheet, mapping)])
         for book in books
     ]
-    held = with_workers(found, ProblemLog() if log is None else log)
+    held = with_workers(found, mapping.workers, ProblemLog() if log is None else log)
     return [Understood(book=book, found=own) for book, own in zip(books, held, strict=True)]
 
 

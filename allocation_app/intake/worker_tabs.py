@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from allocation_app.intake.cells import text_of
@@ -21,10 +21,13 @@ OF_A_WORKER = frozenset({Field.WORKER, Field.WORKER_ID, Field.PERSONAL_ADVISER})
 
 
 def with_workers(
-    files: Sequence[Sequence[Table | NoTable]], log: ProblemLog
+    files: Sequence[Sequence[Table | NoTable]], decided: Iterable[str], log: ProblemLog
 ) -> list[tuple[Table | NoTable, ...]]:
-    """The tables of each file; those of children with the workers that stand once for many rows."""
-    staff = _staff_names([one for found in files for one in found])
+    """The tables of each file; those of children with the workers that stand once for many rows.
+
+    ``decided`` are the keys of names of which a person has said what they stand for.
+    """
+    staff = _staff_names([one for found in files for one in found]).union(decided)
     return [
         tuple(_with_tab_workers([_grouped(one, staff, log) for one in found], staff, log))
         for found in files

@@ -42,11 +42,10 @@ def test_that_inspect_says_how_each_column_was_read() -> None:
     children, staff = printed["files"]
     assert set(children) == {"path", "kind", "sheets"}
     (sheet,) = children["sheets"]
-    assert set(sheet) == {"name", "header_row", "rows", "layout", "columns"}
+    assert set(sheet) == {"name", "header_row", "rows", "layout", "worker_from", "columns"}
     assert (sheet["name"], sheet["header_row"]) == ("Children", 3)
-    assert {"heading", "field", "how", "confidence", "samples", "suggestion", "key"} == set(
-        sheet["columns"][0]
-    )
+    words = "heading field how confidence samples suggestion key date_order is_order_assumed"
+    assert set(sheet["columns"][0]) == set(words.split())
     assert sheet["columns"][0]["field"] == "child_id"
     assert staff["sheets"][0]["name"] == "Workers"
 

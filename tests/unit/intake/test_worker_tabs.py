@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from books import AS_AT, CHILDREN, WORKERS, Rows, a_workbook, found, holder
 
-from allocation_app.intake import Code, Reading, read
+from allocation_app.domain.people import Role
+from allocation_app.intake import Code, Holding, Mapping, Reading, read
+from allocation_app.intake.names import name_key
 
 BORN = date(2015, 3, 4)
 
@@ -118,3 +120,26 @@ def test_that_a_column_for_the_worker_that_is_blank_leaves_the_children_to_the_t
         "C2": "Ann Other",
         "C3": "-",
     }
+
+
+def test_that_a_name_on_a_tab_means_what_a_person_said_it_means(tmp_path: Path) -> None:
+    path = a_workbook(
+        tmp_path / "caseload.xlsx", **{"Jane Doe": rows_of("C1"), "Pod seven": rows_of("C2")}
+    )
+    assert names(read([path], as_at=AS_AT)) == {"C1": "?", "C2": "?"}
+    decided = Mapping(workers={name_key("Pod seven"): Holding.NOBODY})
+    assert names(read([path], as_at=AS_AT, mapping=decided)) == {"C1": "Jane Doe", "C2": "-"}
+
+
+def test_that_a_name_over_rows_means_what_a_person_said_it_means(tmp_path: Path) -> None:
+    rows = (
+        ("Child ID", "DOB", "Status"),
+        ("Jane Doe",), ("C1", BORN, "CP"),
+        ("Pod seven",), ("C2", BORN, "CP"),
+    )  # fmt: skip
+    path = a_workbook(tmp_path / "caseload.xlsx", Children=rows)
+    assert names(read([path], as_at=AS_AT))["C2"] == "?"
+    decided = Mapping(workers={name_key("Pod seven"): Holding.TEAM})
+    reading = read([path], as_at=AS_AT, mapping=decided)
+    assert names(reading) == {"C1": "Jane Doe", "C2": "Pod seven"}
+    assert holder(reading, "C2").role is Role.TEAM
