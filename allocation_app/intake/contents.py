@@ -146,7 +146,7 @@ def belies(field: Field, values: Sequence[object]) -> bool:
 
 
 def are_answers(values: Sequence[object]) -> bool:
-    """Whether a column holds yes and no; headings may be repeated among them."""
+    """Whether a column holds yes and no; a count of the rows may stand below them."""
     cells = looked_at(values)
     return len(cells) >= LEAST_TO_DOUBT and sum(map(_is_yes_no, cells)) >= MOSTLY * len(cells)
 

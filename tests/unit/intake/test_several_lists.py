@@ -78,7 +78,7 @@ BEGUN = date(2026, 2, 2)
 def test_that_a_case_holder_column_of_yes_and_no_names_no_worker(tmp_path: Path) -> None:
     rows = [(f"C{n}", "James Doe", "Social worker", BEGUN, None, "Yes") for n in range(1, 7)]
     ann = ("C7", "Ann Hill", "Social worker", BEGUN, None, "No")
-    reading = _spells(tmp_path, *rows, SPELLS, ann)
+    reading = _spells(tmp_path, *rows, ann, ("Total", *[None] * 4, 7))
     assert [worker.name for worker in reading.snapshot.workers.values()] == [
         "James Doe",
         "Ann Hill",
