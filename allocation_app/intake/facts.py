@@ -27,6 +27,7 @@ from allocation_app.intake.cells import (
 )
 from allocation_app.intake.date_columns import Column, Report, date_facts, report_cells
 from allocation_app.intake.fields import COUNTS, DATES, EVENTS, WORKER_NAMES, YES_NO, Field
+from allocation_app.intake.layouts.layout import Subject
 from allocation_app.intake.problems import Place, ProblemLog
 from allocation_app.intake.tables import Given, Table
 
@@ -139,7 +140,7 @@ class Row(NamedTuple):
 
 def facts_of(table: Table, as_at: date, log: ProblemLog, tick: Callable[[], None]) -> Facts:
     """Convert every column that a field is taken from."""
-    columns = {}
+    columns: dict[Field, list[object]] = {}
     for field in dict.fromkeys((*table.columns, *table.given)):
         tick()
         columns[field] = column_facts(_column(table, field), as_at, log.add)
@@ -150,7 +151,29 @@ def facts_of(table: Table, as_at: date, log: ProblemLog, tick: Callable[[], None
         if Field.DATE_OF_BIRTH in columns:
             births = columns[Field.DATE_OF_BIRTH]
             check_ages(births, ages, _column(table, Field.AGE), as_at, log.add)
-    return Facts(table=table, columns=columns)
+    return Facts(table=table, columns=_with_whole_names(table, columns))
+
+
+def _with_whole_names(table: Table, columns: dict[Field, list[object]]) -> Columns:
+    """The worker of each row, where beside children the name stands in two columns or as one."""
+    both = [columns[field] for field in IN_TWO if field in columns]
+    if not both or table.layout.subject is Subject.WORKERS:
+        return columns
+    kept: dict[Field, list[object]] = {f: c for f, c in columns.items() if f not in IN_TWO}
+    if Field.WORKER not in columns:
+        kept[Field.WORKER] = [_whole(parts) for parts in zip(*both, strict=True)]
+    return kept
+
+
+def _whole(parts: Sequence[object]) -> object:
+    """A first and a last name as one; nobody can tell it where one of them can't be read."""
+    if NOT_KNOWN in parts:
+        return NOT_KNOWN
+    return " ".join(part for part in parts if isinstance(part, str)) or None
+
+
+IN_TWO = (Field.WORKER_FORENAME, Field.WORKER_SURNAME)
+Columns = Mapping[Field, list[object]]
 
 
 def _column(table: Table, field: Field) -> Column:

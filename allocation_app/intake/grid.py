@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from functools import cached_property, lru_cache
 
 from allocation_app.intake.cells import ErrorCell, squash, text_of
-from allocation_app.intake.headings import aliases, key
+from allocation_app.intake.headings import aliases, key, parts
 from allocation_app.intake.layouts.annex_a import annex_a_lists
 from allocation_app.intake.layouts.returns import return_tables
 from allocation_app.intake.layouts.spells import layout_of_spells
@@ -18,6 +18,7 @@ from allocation_app.intake.sheets import Sheet
 LONGEST_HEADING = 150
 START = 3
 _TRUTHS = frozenset({"true", "false", "yes", "no", "y", "n", "x", "gwir", "anwir"})
+_MAY_BE_TWO = re.compile(r"[/|\n–—-]|^\W?\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _DATED = re.compile(r"^\W*\d{1,4}[-/. ]\w{1,9}([-/. ]\d{1,4})?\W*$")
 
@@ -114,7 +115,10 @@ def is_known_heading(text: str, also: frozenset[str] = frozenset()) -> bool:
     start = text[:START]
     if start.isalnum() and start.isascii() and start.lower() not in starts:
         return False
-    return key(text) in known or ("(" in text and squash(text) in known)
+    if key(text) in known or ("(" in text and squash(text) in known):
+        return True
+    both = parts(text) if _MAY_BE_TWO.search(text) is not None else ()
+    return bool(both) and all(key(part) in known for part in both)
 
 
 @lru_cache(maxsize=4)

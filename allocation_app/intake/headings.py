@@ -11,6 +11,8 @@ from allocation_app.intake.alias_files import word_lists
 from allocation_app.intake.cells import squash
 from allocation_app.intake.fields import Field
 
+TWO, MOST_WORDS = 2, 12
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aliases:
@@ -22,7 +24,21 @@ class Aliases:
     def field_of(self, heading: str) -> Field | None:
         """The field that a heading means, None where no alias knows it."""
         found = self.fields.get(key(heading))
-        return self.fields.get(squash(heading)) if found is None and "(" in heading else found
+        if found is None and "(" in heading:
+            found = self.fields.get(squash(heading))
+        return self._of_parts(heading) if found is None else found
+
+    def _of_parts(self, heading: str) -> Field | None:
+        """The field that each language of a heading means: "Statws / Status"."""
+        ways = [parts(heading)]
+        if len(ways[0]) < TWO:  # a line break between the two is a space by now
+            words = heading.split()[:MOST_WORDS]
+            ways += [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+        for way in ways:
+            meant = {self.fields.get(key(part)) for part in way}
+            if len(meant) == 1 and (found := meant.pop()) is not None:
+                return found
+        return None
 
     def rank(self, heading: str) -> int:
         """How far down its field's list a heading stands: 0 is the nearest."""
@@ -34,6 +50,17 @@ _HARMLESS = re.compile(
     r"|date|if any|if known|if applicable|optional|text|%|name|enw|dyddiad)\s*[)\]]+",
     re.IGNORECASE,
 )
+
+
+_NUMBER = re.compile(r"^\s*[(\[]?\d{1,3}\s*[.):\]]\s*(?=[^\W\d_])")
+_OR = re.compile(r"\s*[/|\n\r]\s*|\s+[-–—]\s+")
+
+
+def parts(heading: str) -> tuple[str, ...]:
+    """What a heading says, without its number ("3. Status"), in each of its languages."""
+    bare = _NUMBER.sub("", heading)
+    both = tuple(part for part in _OR.split(bare) if part.strip())
+    return both if len(both) > 1 else (bare,) * (bare != heading)
 
 
 @lru_cache(maxsize=10_000)

@@ -11,9 +11,16 @@ from allocation_app.intake.cells import NOT_KNOWN, text_of, words
 from allocation_app.intake.facts import Row
 from allocation_app.intake.fields import Field
 from allocation_app.intake.mapping import Holding
-from allocation_app.intake.names import bracketed, name_key, shown_name, without_brackets
+from allocation_app.intake.names import (
+    SEVERAL,
+    bracketed,
+    name_key,
+    shown_name,
+    without_brackets,
+)
 from allocation_app.intake.problems import Code, Place, ProblemLog
 from allocation_app.intake.vocabulary import KNOWN_WORDS, Vocabulary
+from allocation_app.intake.worker_names import is_person
 
 
 class Holder(NamedTuple):
@@ -27,8 +34,12 @@ class Holder(NamedTuple):
 
 
 NOBODY = Holder()
+TRUTHS = frozenset({"TRUE", "FALSE"})
+"""What a formula leaves in the place of a name that it did not find."""
 UNREADABLE = Holder(is_readable=False)
-EACH_ROW = frozenset({Code.WORKER_AMBIGUOUS, Code.WORKER_CONFLICT, Code.WORKER_UNKNOWN})
+EACH_ROW = frozenset(
+    {Code.WORKER_AMBIGUOUS, Code.WORKER_CONFLICT, Code.WORKER_SEVERAL, Code.WORKER_UNKNOWN}
+)
 
 
 @dataclass(slots=True)
@@ -101,7 +112,19 @@ class Holders:
         if not isinstance(name, str):
             return NOBODY
         nobody = self._nobody(name)
+        if nobody is None and self._are_several(name):
+            return Holder(is_readable=False, code=Code.WORKER_SEVERAL, value=name)
         return self._by_name(name, is_adviser=is_adviser) if nobody is None else nobody
+
+    def _are_several(self, name: str) -> bool:
+        """Whether a cell names two people or more: "Jane Doe / Ann Other"."""
+        if self.vocabulary.holding(name) is not None or self._by_key.get(name_key(name)):
+            return False
+        known = frozenset(self._by_key)
+        parts = [part for part in SEVERAL.split(name) if part]
+        return len({name_key(part) for part in parts}) > 1 and all(
+            is_person(part, known) for part in parts
+        )
 
     def _decided_nobody(self, *names: object) -> Holder | None:
         """Nobody, where somebody decided that a name or an id stands for that."""
@@ -117,7 +140,7 @@ class Holders:
         """What a word for nobody, or for "not known", comes to; None for any other."""
         if self.vocabulary.is_nobody(name) and "?" not in name:
             return Holder(code=Code.WORKER_NOBODY, value=name)
-        if self.vocabulary.is_not_known(name):
+        if self.vocabulary.is_not_known(name) or name in TRUTHS:
             return Holder(is_readable=False, code=Code.WORKER_UNKNOWN, value=name)
         return None
 

@@ -75,6 +75,8 @@ class Code(StrEnum):
     WORKER_UNKNOWN = "worker_unknown"
     # A name that several of the staff list share: holder unreadable. Details: workers.
     WORKER_AMBIGUOUS = "worker_ambiguous"
+    # One cell names several people. Details: child.
+    WORKER_SEVERAL = "worker_several"
     # The id beside a child is one person, the name another; the id was taken. Details: kept.
     WORKER_CONFLICT = "worker_conflict"
     # A name beside children that the staff list does not have. Details: rows.
@@ -154,6 +156,8 @@ class Code(StrEnum):
     HEADER_REPEATED = "header_repeated"
     # A row of a text file with more or fewer cells than headings. Details: expected, found.
     ROW_RAGGED = "row_ragged"
+    # More cells than headings, the last ones filled: all may have moved. Details: as above.
+    ROW_SHIFTED = "row_shifted"
     # A quotation mark is never closed; the file was read without them. Details: none.
     QUOTES_UNBALANCED = "quotes_unbalanced"
     # NUL characters in a text file, taken out. Details: count.
@@ -240,11 +244,13 @@ _ERRORS = frozenset(
         Code.DATE_WEEKDAY,
         Code.DATES_MAYBE_SWAPPED,
         Code.WORKER_AMBIGUOUS,
+        Code.WORKER_SEVERAL,
         Code.WORKER_CONFLICT,
         Code.GROUPING_UNCERTAIN,
         Code.STAFF_CONFLICT,
         Code.STAFF_WITHOUT_NAME,
         Code.ROW_WITHOUT_ID,
+        Code.ROW_SHIFTED,
         Code.QUOTES_UNBALANCED,
         Code.CHILD_CONFLICT,
         Code.SPELL_BACKWARDS,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from allocation_app.intake.columns import ColumnMeaning, How
 from allocation_app.intake.fields import Field
+from allocation_app.intake.grid import is_filled
 from allocation_app.intake.layouts.layout import Subject
 from allocation_app.intake.leftovers import report_outside, report_unknown
 from allocation_app.intake.mapping import changed
@@ -107,7 +108,9 @@ def _report_ragged(table: Table, log: ProblemLog) -> None:
     for row, at in zip(table.rows, table.positions, strict=True):
         width = widths[at]
         if width > expected or width < min(expected, filled):
-            log.add(Code.ROW_RAGGED, table.place().at(row), expected=expected, found=width)
+            cells = table.sheet.cells.iloc[at, expected:width].tolist()
+            code = Code.ROW_SHIFTED if any(map(is_filled, cells)) else Code.ROW_RAGGED
+            log.add(code, table.place().at(row), expected=expected, found=width)
 
 
 def _report_left(table: Table, log: ProblemLog) -> None:
@@ -127,7 +130,7 @@ def _report_left(table: Table, log: ProblemLog) -> None:
 def _report_missing(table: Table, log: ProblemLog, told: set[Field]) -> None:
     """Name the facts that no column gives; ``told`` are those that another sheet is there for."""
     has = set(table.fields) | told
-    if has & {Field.WORKER_ID, Field.PERSONAL_ADVISER}:
+    if has & {Field.WORKER_ID, Field.WORKER_SURNAME, Field.PERSONAL_ADVISER}:
         has.add(Field.WORKER)
     if Field.CASE_TYPE in has or table.layout.status is not None:
         has.add(Field.STATUS)

@@ -17,7 +17,9 @@ from allocation_app.intake.vocabulary import is_nobody
 from allocation_app.intake.worker_names import is_holder, is_person, is_pseudo, labelled, parted
 
 LEAST_TABS = 2
-OF_A_WORKER = frozenset({Field.WORKER, Field.WORKER_ID, Field.PERSONAL_ADVISER})
+OF_A_WORKER = frozenset(
+    {Field.WORKER, Field.WORKER_ID, Field.WORKER_SURNAME, Field.PERSONAL_ADVISER}
+)
 
 
 def with_workers(

@@ -38,6 +38,10 @@ PROBLEMS: Mapping[str, str] = {
         "“{value}” fits several of the staff list ({workers}). Give the worker's id."
         " Who holds the child counts as not known."
     ),
+    "worker_several": mark(
+        "“{value}” names several people, and a child has one case holder. Who holds child {child}"
+        " counts as not known. Leave the case holder alone in the cell and import again."
+    ),
     "worker_conflict": mark(
         "The worker's id and name are of two people. The id was taken: {kept}."
     ),
@@ -147,6 +151,11 @@ PROBLEMS: Mapping[str, str] = {
     "row_total": mark("This row only adds up others. It is not a child."),
     "row_not_a_child": mark("This row is text and was not taken as a child."),
     "header_repeated": mark("The headings stand here again. The row was passed over."),
+    "row_shifted": mark(
+        "This row has {found} cells where the headings have {expected}, so a separator within a"
+        " cell may have moved all that stands right of it: worker and dates may be wrong. Put the"
+        " text of that cell in quotation marks, or export as xlsx, and import again."
+    ),
     "row_ragged": mark(
         "This row has {found} cells where the headings have {expected}."
         " Check that no cell holds an extra separator."

@@ -58,3 +58,23 @@ def test_that_a_name_stays_a_name(tmp_path: Path, name: str) -> None:
 def test_that_what_cannot_be_told_of_a_worker_is_said_of_the_child(tmp_path: Path) -> None:
     (said,) = found(held_by(tmp_path, "James Doe", "?"), Code.WORKER_UNKNOWN)
     assert "child C2" in message(said)
+
+
+@pytest.mark.parametrize(
+    "text", ["Jane Roe / James Doe", "Jane Roe & James Doe", "Jane Roe\nJ Doe"]
+)
+def test_that_who_holds_a_child_with_two_names_cannot_be_told(tmp_path: Path, text: str) -> None:
+    reading = held_by(tmp_path, text, "Smith and Jones", "Duty and Assessment")
+    assert not child(reading).is_holder_readable
+    (said,) = found(reading, Code.WORKER_SEVERAL)
+    assert "child C1" in message(said)
+    assert [w.name for w in reading.snapshot.workers.values()] == [
+        "Smith and Jones",
+        "Duty and Assessment",
+    ]
+
+
+@pytest.mark.parametrize("cell", [True, False])
+def test_that_what_a_formula_leaves_is_no_name(tmp_path: Path, cell: bool) -> None:  # noqa: FBT001
+    reading = held_by(tmp_path, "James Doe", cell)
+    assert not child(reading, "C2").is_holder_readable

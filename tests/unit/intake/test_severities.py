@@ -15,6 +15,7 @@ ERRORS = """
     dates_backwards
     id_damaged
     worker_ambiguous
+    worker_several
     worker_conflict
     grouping_uncertain
     spell_backwards
@@ -25,6 +26,7 @@ ERRORS = """
     staff_conflict
     staff_without_name
     row_without_id
+    row_shifted
     quotes_unbalanced
     child_conflict
     episodes_both_open

@@ -50,9 +50,7 @@ def test_that_the_words_of_a_heading_are_found_whatever_joins_them(
         ("Visit, statutory - date of last", Field.VISIT),
         ("Last statutry visit", Field.VISIT),
         ("Diwethaf ymweliad statudol", Field.VISIT),
-        ("Date of Birth / Dyddiad geni", Field.DATE_OF_BIRTH),
         ("Child's date of last core group", Field.CORE_GROUP),
-        ("Team / Tîm", Field.TEAM),
         ("Current allocated SW name", Field.WORKER),
     ],
 )

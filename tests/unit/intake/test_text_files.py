@@ -48,9 +48,11 @@ def test_that_zeros_in_a_text_file_are_taken_out_and_counted(tmp_path: Path) -> 
 
 def test_that_a_row_with_too_many_or_too_few_cells_is_named(tmp_path: Path) -> None:
     text = f"{HEAD}\n{ROW}\n008,Ann,04/03/2015,CP,Jane Roe,extra\n009,Bob,04/03/2015\n"
+    text += "010,Cy,04/03/2015,CP,Jane Roe,\n"
     reading = read([a_text_file(tmp_path / "a.csv", text)], as_at=AS_AT)
-    assert [p.row for p in found(reading, Code.ROW_RAGGED)] == [3, 4]
-    assert list(reading.snapshot.children) == ["007", "008", "009"]
+    assert [p.row for p in found(reading, Code.ROW_SHIFTED)] == [3]
+    assert [p.row for p in found(reading, Code.ROW_RAGGED)] == [4, 5]
+    assert list(reading.snapshot.children) == ["007", "008", "009", "010"]
 
 
 def test_that_a_line_break_within_quotes_is_part_of_the_cell(tmp_path: Path) -> None:
