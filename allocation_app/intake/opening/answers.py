@@ -27,6 +27,8 @@ MADE: Mapping[tuple[str, str], type] = {
     ("datetime", kind.__name__): kind for kind in (date, datetime, time, timedelta)
 }
 """All that an answer may be made of, beside text, numbers, bytes, lists and the like."""
+CELLS = {str, bool, int, float, tuple, *MADE.values()}
+"""All that a cell of an answer may be; a tuple stands for an `ErrorCell`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -96,7 +98,7 @@ def _told(problem: Problem) -> tuple[object, ...]:
 
 
 def _packed(grid: Grid) -> tuple[object, ...]:
-    columns = [(list(map(_sent, column.values)), column.codes.tobytes()) for column in grid.columns]
+    columns = [(_sent(column.values), column.codes.tobytes()) for column in grid.columns]
     numbers = grid.numbers.tobytes()
     return (grid.name, numbers, columns, grid.widths, grid.merges, grid.epoch)
 
@@ -107,7 +109,7 @@ def _unpacked(packed: tuple[object, ...]) -> Grid:
         name=str(name),
         numbers=_numbers(numbers),
         columns=[
-            GridColumn(values=list(map(_received, values)), codes=_numbers(codes))
+            GridColumn(values=_received(values), codes=_numbers(codes))
             for values, codes in cast("list[tuple[list[object], bytes]]", columns)
         ],
         widths=tuple(cast("tuple[int, ...]", widths)),
@@ -131,15 +133,19 @@ def _numbers(content: object) -> array[int]:
     return numbers
 
 
-def _sent(value: object) -> object:
-    """An error cell as a tuple, which no other cell is: so its class need not be made."""
-    return (value.text,) if isinstance(value, ErrorCell) else value
+def _sent(values: list[object]) -> list[object]:
+    """Error cells as tuples, which no other cells are: so their class need not be made."""
+    if ErrorCell not in set(map(type, values)):
+        return values
+    return [(value.text,) if isinstance(value, ErrorCell) else value for value in values]
 
 
-def _received(value: object) -> object:
-    if type(value) is tuple:
-        return ErrorCell(str(value[0]))
-    if not isinstance(value, str | int | float | date | time | timedelta):
+def _received(values: list[object]) -> list[object]:
+    values = list(values)  # it may be anything
+    kinds = set(map(type, values))
+    if not kinds <= CELLS:
         message = "an answer with a cell of another kind"
         raise TypeError(message)
-    return value
+    if tuple not in kinds:
+        return values
+    return [ErrorCell(str(value[0])) if isinstance(value, tuple) else value for value in values]

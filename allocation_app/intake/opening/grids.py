@@ -7,10 +7,11 @@ values for each column and a number for each cell. Equal cells are one object af
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import zip_longest
+from itertools import count, zip_longest
 
 from allocation_app.intake.sheets import EPOCH, Merge, Sheet
 
@@ -83,12 +84,12 @@ def _column(cells: Sequence[object], plain: Callable[[str], str] | None) -> Grid
         keys: Sequence[object] = [(type(cell), cell) for cell in cells]
     else:
         keys = cells
-    found = dict.fromkeys(keys)
-    places = {key: place for place, key in enumerate(found)}
-    values: list[object] = list(found) if keys is cells else [key[1] for key in found]  # type: ignore[index]
+    places: dict[object, int] = defaultdict(count().__next__)  # a new key gets the next number
+    codes = array(CODES, map(places.__getitem__, keys))
+    values: list[object] = list(places) if keys is cells else [key[1] for key in places]  # type: ignore[index]
     if plain is not None:
         values = [plain(value) if type(value) is str else value for value in values]
-    return GridColumn(values=values, codes=array(CODES, map(places.__getitem__, keys)))
+    return GridColumn(values=values, codes=codes)
 
 
 def sheet_of(file: str, grid: Grid) -> Sheet:

@@ -53,7 +53,8 @@ class Package:
             if length > info.file_size:
                 raise _damaged(self.file, "longer_than_declared")
             if has_doctype:
-                if DOCTYPE in block or DOCTYPE in tail + block[: len(DOCTYPE)]:
+                is_marked = b"!" in block and DOCTYPE in block  # one byte is found much sooner
+                if is_marked or DOCTYPE in tail + block[: len(DOCTYPE)]:
                     raise _damaged(self.file, "doctype")
                 tail = block[-len(DOCTYPE) :]
             yield block
