@@ -19,7 +19,7 @@ from allocation_app.domain.people import (
     WorkerId,
 )
 from allocation_app.intake.cells import NOT_KNOWN, text_of
-from allocation_app.intake.facts import Facts, Row
+from allocation_app.intake.facts import Facts, Row, Said
 from allocation_app.intake.fields import EVENTS, Field
 from allocation_app.intake.gathering import Gathering
 from allocation_app.intake.holders import NOBODY, Holder, Holders
@@ -36,10 +36,6 @@ OTHERS = (
     (Field.CO_WORKER, Involvement.CO_WORKER),
     (Field.PERSONAL_ADVISER, Involvement.PERSONAL_ADVISER),
 )
-
-
-Said = tuple[Status | None, object, object]
-"""What a row says of the status: by its list, its case type, its status."""
 
 
 class _Statuses(NamedTuple):
@@ -86,7 +82,11 @@ class Children:
 
     def _add(self, child: ChildId, rows: list[Row]) -> None:
         row = rows[0]
-        says = row.says() if len(rows) == 1 else joined(child, rows, self.log, self.vocabulary)
+        is_plain = len(rows) == 1 and row.at not in row.facts.silent
+        if is_plain:
+            says = row.says_beside_events()
+        else:
+            says = joined(child, rows, self.log, self.vocabulary)
         holder = self._named(row, says)
         if child in self.gathering.spells.rows:
             holder = self._settle(child, row, says, holder)
@@ -95,12 +95,13 @@ class Children:
             holder = self._adviser(row, adviser)
         self._spells_of(child, row, says, holder)
         statuses, text = self._status(child, rows)
-        events, recorded = self._events(row if len(rows) == 1 else None, says)
+        events, recorded = self._events(row if is_plain else None, says)
+        family = _text(says, Field.FAMILY)
         self.found[child] = Child(
             id=child,
             name=_name(says),
             date_of_birth=_date(says, Field.DATE_OF_BIRTH),
-            family=FamilyId(_text(says, Field.FAMILY)) if _text(says, Field.FAMILY) else None,
+            family=FamilyId(family) if family else None,
             team=self.teams.id_of(_text(says, Field.TEAM), _text(says, Field.SERVICE)),
             statuses=statuses,
             status_text=text,
@@ -207,10 +208,7 @@ class Children:
 
     def _status(self, child: ChildId, rows: Sequence[Row]) -> tuple[frozenset[Status], str]:
         """What the child's rows and lists make of it together, and the words for it."""
-        said = tuple(
-            (row.facts.table.layout.status, row.cell(Field.CASE_TYPE), row.cell(Field.STATUS))
-            for row in rows
-        )
+        said = tuple([row.facts.says_of_status(row.at) for row in rows])
         known = self._statuses.get(said)
         if known is None:
             known = self._statuses[said] = _statuses(said, self.vocabulary)
@@ -238,8 +236,11 @@ class Children:
     def _events(
         self, row: Row | None, says: Mapping[Field, object]
     ) -> tuple[dict[EventKind, date], frozenset[EventKind]]:
-        """The last known dates, and the kinds of which a cell could be read, blank or not."""
-        if row is not None and row.at not in row.facts.silent:
+        """The last known dates, and the kinds of which a cell could be read, blank or not.
+
+        ``row`` is the only one about the child, where all its dates could be read.
+        """
+        if row is not None:
             facts, at = row
             recorded = facts.recorded
             found = {kind: day for kind, column in facts.events if (day := column[at])}
@@ -270,9 +271,10 @@ def _statuses(said: Sequence[Said], vocabulary: Vocabulary) -> _Statuses:
 
 
 def _name(says: Mapping[Field, object]) -> str:
-    name = _text(says, Field.CHILD_NAME)
+    if name := _text(says, Field.CHILD_NAME):
+        return name
     parts = (_text(says, Field.CHILD_FORENAME), _text(says, Field.CHILD_SURNAME))
-    return name or " ".join(filter(None, parts))
+    return " ".join(filter(None, parts))
 
 
 def _text(says: Mapping[Field, object], wanted: Field) -> str:
@@ -298,7 +300,8 @@ def _count(says: Mapping[Field, object], wanted: Field) -> int | None:
 def _long_term(says: Mapping[Field, object]) -> bool | None:
     """Whether the placement is long term: said so, or by its SSDA903 code (U1, U4 are; U2-U6)."""
     said = _flag(says, Field.PLACEMENT_LONG_TERM)
-    if said is not None:
+    text = _text(says, Field.PLACEMENT_TYPE)
+    if said is not None or not text:
         return said
-    code = re.search(r"\bU([1-6])\b", _text(says, Field.PLACEMENT_TYPE))
+    code = re.search(r"\bU([1-6])\b", text)
     return None if code is None else code[1] in "14"

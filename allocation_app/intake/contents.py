@@ -36,7 +36,7 @@ _NHS = re.compile(r"\d{3}[ -]?\d{3}[ -]?\d{4}")
 
 def looked_at(values: Sequence[object]) -> list[object]:
     """Cells that say something, from all over a column, as many as are needed to judge it."""
-    said = [value for value in values if value != "" and not isinstance(value, ErrorCell)]
+    said = [value for value in values if (value or value != "") and type(value) is not ErrorCell]
     step = max(1, len(said) // LOOKED_AT)
     return [value for value in said[::step] if not is_not_known(text_of(value))]
 

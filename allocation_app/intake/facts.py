@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from allocation_app.domain.people import EventKind
+from allocation_app.domain.people import EventKind, Status
 from allocation_app.intake.ages import age_cell, check_ages
 from allocation_app.intake.cells import (
     BLANK,
@@ -57,6 +57,10 @@ RAW = frozenset(
 """Text in which a word such as "none" or "TBC" has its own meaning, decided where it is used."""
 
 
+Said = tuple[Status | None, object, object]
+"""What a row says of the status: by its list, its case type, its status."""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Facts:
     """A table's columns, converted: a value, None (blank) or NOT_KNOWN for each row.
@@ -96,6 +100,24 @@ class Facts:
         """The facts that each row states itself, in a cell of its own."""
         return frozenset(self.columns) - frozenset(self.table.given)
 
+    def says_of_status(self, index: int) -> Said:
+        """What one row says of the status."""
+        by_type, by_status = self._status
+        return (
+            self.table.layout.status,
+            None if by_type is None else by_type[index],
+            None if by_status is None else by_status[index],
+        )
+
+    @cached_property
+    def _status(self) -> tuple[list[object] | None, list[object] | None]:
+        return self.columns.get(Field.CASE_TYPE), self.columns.get(Field.STATUS)
+
+    @cached_property
+    def beside_events(self) -> Mapping[Field, list[object]]:
+        """The columns of all else."""
+        return {f: column for f, column in self.columns.items() if f not in EVENTS}
+
     @cached_property
     def events(self) -> tuple[tuple[EventKind, list[object]], ...]:
         """The columns of dated events, by kind."""
@@ -127,6 +149,11 @@ class Row(NamedTuple):
     def says(self) -> dict[Field, object]:
         """Everything that it says, by field."""
         return self.facts.row(self.at)
+
+    def says_beside_events(self) -> dict[Field, object]:
+        """Everything that it says beside its dated events: those are most of a long row."""
+        facts, at = self
+        return {field: column[at] for field, column in facts.beside_events.items()}
 
     def cell(self, wanted: Field) -> object:
         """What it says of one field; None where the table has no such column."""

@@ -73,15 +73,12 @@ class Grid:
         found: dict[int, tuple[str, ...]] = {}
         for column in range(self.width):
             cells = self.column(column)
-            wanted = {
-                text
-                for text in {cell for cell in cells if type(cell) is str}
-                if is_known_heading(text, also)
-            }
+            texts = [cell for cell in set(cells) if type(cell) is str]
+            wanted = {text for text in texts if is_known_heading(text, also)}
             if wanted:
                 for at, cell in enumerate(cells):
-                    if type(cell) is str and cell in wanted:
-                        found[at] = (*found.get(at, ()), cell)
+                    if cell in wanted:
+                        found[at] = (*found.get(at, ()), str(cell))
         return found
 
 
@@ -113,7 +110,7 @@ def is_known_heading(text: str, also: frozenset[str] = frozenset()) -> bool:
         return False
     known, starts = _known_headings(also)
     start = text[:START]
-    if start.isalnum() and start.isascii() and start.lower() not in starts:
+    if start.lower() not in starts and start.isascii() and start.isalnum():
         return False
     if key(text) in known or ("(" in text and squash(text) in known):
         return True

@@ -71,7 +71,8 @@ def key(heading: str) -> str:
 
 def plain(heading: str) -> str:
     """A heading without "(Y/N)", "(dd/mm/yyyy)" and the like."""
-    return _HARMLESS.sub(" ", heading)
+    has_brackets = "(" in heading or "[" in heading
+    return _HARMLESS.sub(" ", heading) if has_brackets else heading
 
 
 @lru_cache(maxsize=4)
