@@ -117,6 +117,12 @@ def test_that_an_answer_whose_columns_do_not_fit_is_none() -> None:
         decoded(encoded(Answer(grids=(grid,))))
 
 
+@pytest.mark.parametrize("cell", [None, b"a", frozenset({"a"})])
+def test_that_an_answer_with_a_cell_of_another_kind_is_none(cell: object) -> None:
+    with pytest.raises(TypeError, match="another kind"):
+        decoded(encoded(Answer(grids=(grid_of("A", [("a", cell)]),))))
+
+
 def test_that_true_and_one_stay_apart_and_equal_texts_are_one() -> None:
     rows = [(True, "a"), (1, "b"), (1.0, "a"), ("1", "b")]
     (grid,) = decoded(encoded(Answer(grids=(grid_of("A", rows),)))).grids
