@@ -219,7 +219,7 @@ PROBLEMS: Mapping[str, str] = {
         " What was decided for the others was used. Look at the columns."
     ),
     "column_missing": mark("No column gives: {field}. What needs it is “cannot tell”."),
-    "text_outside": mark("“{value}” stands outside the tables. Nothing was taken from it."),
+    "text_outside": mark("“{value}” stands outside the tables: a title or a note, no child."),
     "rows_outside": mark(
         "Rows {row} to {last_row} belong to no table that was found. They were left out: if they"
         " are children, put them under the headings and import again."
