@@ -183,6 +183,8 @@ def facts_of(table: Table, as_at: date, log: ProblemLog, tick: Callable[[], None
 
 def _with_whole_names(table: Table, columns: dict[Field, list[object]]) -> Columns:
     """The worker of each row, where beside children the name stands in two columns or as one."""
+    if table.layout.name == "spells" and Field.WORKER not in columns:
+        columns = _of_workers(columns)
     both = [columns[field] for field in IN_TWO if field in columns]
     if not both or table.layout.subject is Subject.WORKERS:
         return columns
@@ -192,6 +194,23 @@ def _with_whole_names(table: Table, columns: dict[Field, list[object]]) -> Colum
     return kept
 
 
+def _of_workers(columns: dict[Field, list[object]]) -> dict[Field, list[object]]:
+    """Names beside a child's id and a worker's id, as the worker's where they go by that id.
+
+    Liquidlogic's FORENAME and SURNAME are: one name for each worker, and fewer than children.
+    """
+    named = [field for field in OF_EITHER if field in columns]
+    workers = columns.get(Field.WORKER_ID)
+    if not named or workers is None:
+        return columns
+    names = list(zip(*(columns[field] for field in named), strict=True))
+    of_worker = {(worker, name) for worker, name in zip(workers, names, strict=True)}
+    children = {child for child in columns[Field.CHILD_ID] if isinstance(child, str)}
+    if len(of_worker) > len(set(workers)) or len(set(names)) >= len(children):
+        return columns
+    return {OF_EITHER.get(field, field): column for field, column in columns.items()}
+
+
 def _whole(parts: Sequence[object]) -> object:
     """A first and a last name as one; nobody can tell it where one of them can't be read."""
     if NOT_KNOWN in parts:
@@ -199,6 +218,10 @@ def _whole(parts: Sequence[object]) -> object:
     return " ".join(part for part in parts if isinstance(part, str)) or None
 
 
+OF_EITHER = {
+    Field.CHILD_FORENAME: Field.WORKER_FORENAME,
+    Field.CHILD_SURNAME: Field.WORKER_SURNAME,
+}
 IN_TWO = (Field.WORKER_FORENAME, Field.WORKER_SURNAME)
 Columns = Mapping[Field, list[object]]
 

@@ -19,6 +19,9 @@ LEAST_OWN = 2
 _NAME = re.compile(r"(?:annex a )?(?:list|rhestr)?[ _-]*(\d{1,2})\b.*", re.IGNORECASE)
 
 
+LEAST_PRUNED = 5
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnexList:
     """One list: its headings in every form seen, and the field that each brings, if any."""
@@ -48,6 +51,8 @@ def annex_a_layout(sheet: str, headings: Sequence[str]) -> tuple[int, Layout] | 
         is_named = annex.layout.list_number == named
         least = LEAST_SHARE_NAMED if is_named else LEAST_SHARE
         share = known / annex.size
+        if is_named and known >= LEAST_PRUNED:  # columns that nobody wanted were taken out
+            share = max(share, known / len(keys))
         has_own = len(keys & annex.own) >= (1 if is_named else LEAST_OWN)
         if share >= least and has_own and (best is None or share > best[0]):
             best = (share, known, annex.layout)
