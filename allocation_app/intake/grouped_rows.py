@@ -33,6 +33,8 @@ _TOTAL_NUMBER = re.compile(
     r".*\b(totals?|counts?|sum|cyfanswm|nifer|number of \w+)\s*[:=–-]?\s*(\d{1,4})\s*\w*$",
     re.IGNORECASE,
 )
+_COUNT_OF = re.compile(r".+ (count|nifer):?", re.IGNORECASE)
+"""What Excel's subtotals put after a name; beside a number only, for people are called so, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +101,9 @@ class _Lines:
         column, text = next((c, t) for c, t in texts.items() if _number(t) is None)
         name, stated = parted(text)
         is_team = words(name) in self.teams
-        if is_total(text) or not (is_team or is_holder(name, self.staff)):
+        if is_total(text) or (numbers and _COUNT_OF.fullmatch(text)):
+            return None
+        if not is_team and not is_holder(name, self.staff):
             return None
         beside = _number(numbers[0]) if numbers else None
         return _Head(
@@ -340,6 +344,8 @@ def _is_count(cells: dict[int, object]) -> bool:
     texts = [text_of(cell) for cell in cells.values()]
     if any(is_total(text) or _TOTAL_NUMBER.match(text) for text in texts):
         return len(texts) <= LEAST_NAMES
+    if any(map(_COUNT_OF.fullmatch, texts)):
+        return len(texts) == TWO and any(_number(cell) is not None for cell in cells.values())
     return len(texts) == 1 and _number(next(iter(cells.values()))) is not None
 
 

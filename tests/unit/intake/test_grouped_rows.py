@@ -147,7 +147,14 @@ def test_that_children_below_a_text_that_is_no_name_are_not_the_worker_aboves(
 
 @pytest.mark.parametrize(
     "count",
-    [("Jane Doe Total", "", 2), ("Jane Doe Total 2",), ("Total", "", 2), ("", 2), ("Count", 2)],
+    [
+        ("Jane Doe Total", "", 2),
+        ("Jane Doe Total 2",),
+        ("Jane Doe Count", "", 2),
+        ("Total", "", 2),
+        ("", 2),
+        ("Count", 2),
+    ],
 )
 def test_that_counts_between_groups_are_no_children(
     tmp_path: Path, count: tuple[object, ...]
