@@ -64,3 +64,16 @@ def test_that_a_word_is_given_a_meaning_by_keys_and_keeps_it(
     again = opened(whole, qtbot, a_list(tmp_path))
     meanings = {word.text: word.meaning for word in again.words.table.model.rows()}
     assert meanings["Amber pod"] == "assessment"
+
+
+def test_that_hidden_names_hide_the_words_that_may_be_names(
+    whole: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
+    preview = opened(whole, qtbot, a_list(tmp_path))
+    whole.store.hide_names(hidden=True)
+
+    shown = {row[0] for row in preview.words.table.texts()}
+
+    assert {"A.p.", "K.A."} <= shown
+    assert not shown & {"Amber pod", "Kofi Ahmed"}
+    assert preview.words.word.text() == "“A.p.”"

@@ -132,10 +132,14 @@ class MappedColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MappedWord:
-    """A status, job title or name with its meaning, and whether somebody said so."""
+    """A status, job title or name with its meaning, and whether somebody said so.
+
+    ``shown`` is the text as it may be shown.
+    """
 
     kind: str
     text: str
+    shown: str
     meaning: str
     rows: int
     is_decided: bool
@@ -245,7 +249,9 @@ def chosen(column: MappedColumn) -> str | None:
     return column.field if column.field or is_decided else None
 
 
-def mapped_words(words: Iterable[WordReading], mapping: Mapping, base: Mapping) -> list[MappedWord]:
+def mapped_words(
+    words: Iterable[WordReading], mapping: Mapping, base: Mapping, *, hide_names: bool
+) -> list[MappedWord]:
     """Every word with its meaning: unknown ones first, then by how often they stand there."""
     made = []
     for word in words:
@@ -255,6 +261,7 @@ def mapped_words(words: Iterable[WordReading], mapping: Mapping, base: Mapping) 
             MappedWord(
                 kind=word.kind,
                 text=word.text,
+                shown=_word(word) if hide_names else word.text,
                 meaning=meaning,
                 rows=word.rows,
                 is_decided=bool(said) or word.is_decided,
@@ -264,3 +271,9 @@ def mapped_words(words: Iterable[WordReading], mapping: Mapping, base: Mapping) 
     # By what was read, not by what was said since: a row does not jump away under her hand.
     known = {(word.kind, word.text): bool(word.meaning) for word in words}
     return sorted(made, key=lambda word: (known[word.kind, word.text], -word.rows))
+
+
+def _word(word: WordReading) -> str:
+    """A word while names are hidden: what no vocabulary knows may be anybody's name."""
+    is_vocabulary = word.kind != staging.WORKER and bool(word.meaning) and not word.is_decided
+    return word.text if is_vocabulary else terms.initials(word.text) or HIDDEN

@@ -48,10 +48,12 @@ class WordsPanel(QWidget):
         """How many words have no meaning yet."""
         return sum(not row.meaning for row in self.table.model.given)
 
-    def show_words(self, found: Sequence[WordReading], mapping: Mapping, base: Mapping) -> None:
+    def show_words(
+        self, found: Sequence[WordReading], mapping: Mapping, base: Mapping, *, hide_names: bool
+    ) -> None:
         """Show these; the word that was looked at stays so, if still there."""
         self._words, self._mapping, self._base = tuple(found), mapping, base
-        rows = mapped_words(found, mapping, base)
+        rows = mapped_words(found, mapping, base, hide_names=hide_names)
         self.table.show_rows(rows)
         if self.table.current() is None:
             self.table.select(_key(rows[0]) if rows else None)
@@ -94,7 +96,7 @@ class WordsPanel(QWidget):
         self._card.setVisible(row is not None)
         if row is None:
             return
-        self.word.setText(tr("“{word}”", word=row.text))
+        self.word.setText(tr("“{word}”", word=row.shown))
         self._about.setText(
             tr(
                 "{kind}, {rows}",
@@ -131,7 +133,7 @@ def _columns() -> tuple[Column[MappedWord], ...]:
         return None if row.meaning else "due_soon"
 
     return (
-        Column(tr("Word"), lambda row: row.text),
+        Column(tr("Word"), lambda row: row.shown),
         Column(tr("Stands as"), lambda row: tr(KINDS[row.kind])),
         Column(tr("Rows"), lambda row: str(row.rows), sort=lambda row: row.rows, align=RIGHT),
         Column(
