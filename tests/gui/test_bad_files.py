@@ -90,6 +90,7 @@ def test_that_children_without_an_identifier_are_shown_for_somebody_to_say_which
     assert preview is not None
     assert preview.outcome.refusal is not None
     assert preview.outcome.refusal.code == "no_table"
+    assert preview.note.text().endswith("say below what the table is taken for.")
     (table,) = preview.outcome.files[0].sheets
     assert [column.heading for column in table.columns] == ["Name", "Status", "Social worker"]
     assert not preview.use.isEnabled()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from allocation_app.errors import Severity
+from allocation_app.errors import InputError, Severity
 from allocation_app.history import History
 from allocation_app.intake.mapping import NO_MAPPING, Mapping
 from allocation_app.wording import terms
@@ -215,7 +215,7 @@ class Preview(QDialog):
         reading = outcome.reading
         self.understood.show_outcome(outcome, hide_names=self._hide_names)
         self.panel.show_files(outcome, mapping, self.base, hide_names=self._hide_names)
-        self.words.show_words(outcome.words, mapping, self.base)
+        self.words.show_words(outcome.words, mapping, self.base, hide_names=self._hide_names)
         self._say_head()
         for tab, text in enumerate(self._tab_texts()):
             self.tabs.setTabText(tab, text)
@@ -247,12 +247,15 @@ class Preview(QDialog):
         refusal = outcome.refusal
         self.note.setVisible(refusal is not None)
         if refusal is not None:
-            self.note.setText(
-                tr(
-                    "{why} Or say below which column it is.",
-                    why=error_message(refusal),
-                )
-            )
+            self.note.setText(_refusal_words(refusal))
+
+
+def _refusal_words(refusal: InputError) -> str:
+    """Why it can't be used, and what can be said here all the same."""
+    why = error_message(refusal)
+    if refusal.code == "no_child_id":
+        return tr("{why} Or say below which column it is.", why=why)
+    return tr("{why} If there is one, say below what the table is taken for.", why=why)
 
 
 def amounts(outcome: Outcome, first: Outcome) -> list[Amount]:

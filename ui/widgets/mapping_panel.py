@@ -38,7 +38,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.table import Table
 from ui.widgets.words import one_line, words
 
-WIDTHS = (15, 12)  # times the height of a line: the table, and its kind
+WIDTHS = (15, 18)  # times the height of a line: the table, and its kind
 GROUPED = frozenset({"children"})
 """The kinds of table in which a worker's name may stand once for the rows below."""
 
