@@ -185,22 +185,15 @@ def sheets_table() -> PlainTable[SheetRow]:
 
 
 def _layout_words(row: SheetRow) -> str:
+    from ui.rows.meanings import layout_name  # its readers are there with the first row
+
     match row.layout:
         case "":
             return tr("no table found")
-        case "children":
-            return tr("children, a row each")
-        case "workers":
-            return tr("staff list")
         case "unknown":
             return tr("not known: say in “Columns” what it is")
-        case layout if layout.startswith(ANNEX_A):
-            return tr("Annex A, list {n}", n=layout.removeprefix(ANNEX_A))
         case layout:
-            return layout
-
-
-ANNEX_A = "annex_a_list_"
+            return layout_name(layout)
 
 
 def column_columns() -> tuple[Column[ColumnRow], ...]:

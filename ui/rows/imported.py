@@ -17,6 +17,9 @@ if TYPE_CHECKING:  # intake imports pandas, which the window does not wait for
 HOW = {
     "layout": mark("by the layout of the return"),
     "alias": mark("by its heading"),
+    "similar": mark("by a similar heading: please check"),
+    "profile": mark("by an earlier correction"),
+    "withheld": mark("left out on purpose: should not be in a planning copy"),
     "unused": mark("nothing is taken from it"),
 }
 

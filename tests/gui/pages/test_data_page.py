@@ -8,6 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from allocation_app.domain.people import Status
 from allocation_app.errors import Severity
+from allocation_app.intake.columns import How
+from allocation_app.intake.layouts.named import layouts_by_name
 from allocation_app.intake.reading import (
     ColumnReading,
     FileReading,
@@ -16,8 +18,10 @@ from allocation_app.intake.reading import (
     SourceRow,
 )
 from allocation_app.wording.problem_groups import Group
+from allocation_app.wording.translate import tr
 from tests.builders import a_child, a_problem, a_reading, a_snapshot
 from ui.pages.data import DataPage
+from ui.rows.imported import HOW
 from ui.rows.problems import HIDDEN
 from ui.store import PlanStore
 from ui.widgets.copying import formula_safe
@@ -68,7 +72,7 @@ UNREADABLE = [
 
 def test_that_each_sheet_says_what_it_was_taken_for(page: DataPage) -> None:
     assert page.sheets.texts() == [
-        ["annex.xlsx", "xlsx", "List 7", "Annex A, list 7", "2", "80", "1 of 2"],
+        ["annex.xlsx", "xlsx", "List 7", "Annex A list 7", "2", "80", "1 of 2"],
         ["annex.xlsx", "xlsx", "Notes", "no table found", "–", "0", "0 of 0"],
     ]
 
@@ -78,6 +82,19 @@ def test_that_each_column_says_how_it_was_read(page: DataPage) -> None:
         ["List 7", "Child", "child's name", "by its heading", "Lowri P", "annex.xlsx"],
         ["List 7", "Narrative", "not used", "nothing is taken from it", "", "annex.xlsx"],
     ]
+
+
+@pytest.mark.parametrize("how", How)
+def test_that_every_way_to_know_a_column_is_said_in_words(how: How) -> None:
+    assert " " in tr(HOW[how.value])
+
+
+@pytest.mark.parametrize("layout", layouts_by_name())
+def test_that_no_sheet_is_taken_for_a_code(page: DataPage, layout: str) -> None:
+    taken_for = page.sheets.model().columns[3]  # type: ignore[attr-defined]
+    row = replace(page.sheets.rows()[0], layout=layout)
+
+    assert "_" not in taken_for.text(row)
 
 
 def test_that_errors_stand_before_notes_each_with_its_cell(page: DataPage) -> None:
