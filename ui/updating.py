@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from allocation_app.domain.acceptance import merged
 from allocation_app.domain.difference import Difference, Kind, difference
+from allocation_app.errors import Problem, Severity
 from allocation_app.wording import differences as wording
 from allocation_app.wording import terms
 from allocation_app.wording.translate import tr
@@ -74,15 +75,21 @@ class Updating(QObject):
         yield from wording.plan(update.present, forgets_history=update.forgets)
 
     def _accept(self, reading: Reading, found: Difference, kinds: frozenset[Kind]) -> None:
-        """Use what was accepted; all that differs is the reading itself, whatever was ticked."""
+        """Use what was accepted; what was not stands among the problems for as long as it holds.
+
+        All that differs is the reading itself, whatever was ticked.
+        """
         review = self._store.review
         declined = [kind for kind in found.kinds if kind not in kinds]
         if review is None or not declined:
             self._open(reading)
             return
         part = merged(review.snapshot, reading.snapshot, kinds)
-        self._open(replace(reading, snapshot=part))
         kept = ", ".join(wording.count(found, kind) for kind in declined)
+        said = Problem(
+            code="accepted_in_part", severity=Severity.WARNING, details={"declined": kept}
+        )
+        self._open(replace(reading, snapshot=part, problems=(*reading.problems, said)))
         self._strip.tell(tr("Accepted in part. Left as it was: {kept}.", kept=kept))
 
     def _open(self, reading: Reading) -> None:

@@ -228,6 +228,8 @@ class Code(StrEnum):
     SHEET_WITHOUT_CHILD_ID = "sheet_without_child_id"
     # A sheet that could not be read beside others that could. Details: none.
     SHEET_UNREADABLE = "sheet_unreadable"
+    # Not all of these files was taken over open data; the window says so. Details: declined.
+    ACCEPTED_IN_PART = "accepted_in_part"
     # The date that everything is counted to. Details: date, origin (title, name, today).
     AS_AT_TAKEN = "as_at_taken"
     # Two sources of different dates; the later was taken. Details: date, other.

@@ -15,6 +15,7 @@ from allocation_app.domain.difference import (
     Kind,
     Value,
 )
+from allocation_app.domain.losses import losses
 from allocation_app.domain.people import (
     Absence,
     EventKind,
@@ -60,9 +61,14 @@ def kind(code: Kind) -> str:
 
 def what(change: Change) -> str:
     """What is otherwise: a field, an event, or the child or worker as a whole."""
-    if isinstance(change.what, EventKind):
-        return terms.event(change.what)
-    return tr(ASPECTS[change.what]) if change.what in ASPECTS else field(change.what)
+    return word(change.what)
+
+
+def word(code: Aspect | EventKind) -> str:
+    """The word for what can be otherwise."""
+    if isinstance(code, EventKind):
+        return terms.event(code)
+    return tr(ASPECTS[code]) if code in ASPECTS else field(code)
 
 
 def headline(found: Difference) -> str:
@@ -190,6 +196,15 @@ def doubts(found: Difference) -> list[str]:
                 children=terms.children(found.children_before),
             )
         )
+    said += [
+        tr(
+            "{n} of {children} would lose this: {what}. Is a column missing from the new files?",
+            n=n,
+            children=terms.children(found.shared),
+            what=word(lost),
+        )
+        for lost, n in losses(found).items()
+    ]
     if found.loses_staff_list:
         said.append(
             tr(

@@ -73,6 +73,7 @@ STEMS: Mapping[str, Group] = {
     "quotes": Group.FILES,
     "nul": Group.FILES,
     "encoding": Group.FILES,
+    "accepted": Group.FILES,
     "as": Group.FILES,
     "file": Group.FILES,
 }

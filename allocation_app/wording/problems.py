@@ -250,7 +250,17 @@ PROBLEMS: Mapping[str, str] = {
         "This table about children has no column for their identifier. It was left out."
     ),
     "sheet_unreadable": mark("This sheet could not be read. The others were."),
-    "as_at_taken": mark("Everything is counted to {date} (from: {origin})."),
+    "accepted_in_part": mark(
+        "Not everything of these files was accepted, so the figures differ from theirs. Left as it"
+        " was: {declined}. Read the files again (F5) to decide anew."
+    ),
+    "as_at_taken": mark("Everything is counted to {date}."),
+    "as_at_taken:title": mark("Everything is counted to {date}, the date above the list."),
+    "as_at_taken:name": mark("Everything is counted to {date}, the date in the file's name."),
+    "as_at_taken:today": mark(
+        "Everything is counted to today, {date}: the files give no date. If the list is older, put"
+        " its date into the file's name and open it again."
+    ),
     "as_at_differs": mark("The files give two dates, {date} and {other}. The later was taken."),
 }
 """Problems of the input by code; the values are those of the problem and its details."""
@@ -267,8 +277,9 @@ def message(problem: Problem) -> str:
     code = problem.code
     if code == "child_conflict" and not problem.details.get("first_row", "-"):
         code = "child_conflict:elsewhere"
-    if (variant := f"{code}:{problem.details.get('kind')}") in PROBLEMS:
-        code = variant
+    for name in ("kind", "origin"):
+        if (variant := f"{code}:{problem.details.get(name)}") in PROBLEMS:
+            code = variant
     return _said(
         PROBLEMS,
         code,

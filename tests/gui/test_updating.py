@@ -14,6 +14,7 @@ from allocation_app.domain.people import ChildId, EventKind, Status, TeamId, Wor
 from allocation_app.domain.plan import Move
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.intake.reading import Reading
+from allocation_app.wording.problems import message
 from tests.builders import AS_AT, a_child, a_reading, a_snapshot, a_worker
 from ui.app import Application
 from ui.dialogs.difference import DifferenceDialog
@@ -137,6 +138,39 @@ def test_that_space_takes_a_kind_out_and_enter_accepts_the_others(
     assert review.caseloads.holder(ChildId("C1")) is None
     assert whole.window.strip.words.text() == (
         "Accepted in part. Left as it was: 1 child gone, staff: 1 change of staff."
+    )
+    assert whole.store.reading is not None
+    assert message(whole.store.reading.problems[-1]) == (
+        "Not everything of these files was accepted, so the figures differ from theirs. Left as it"
+        " was: 1 child gone, staff: 1 change of staff. Read the files again (F5) to decide anew."
+    )
+
+
+def test_that_nothing_is_said_of_a_part_once_everything_is_accepted(
+    whole: Application, updating: Updating, qtbot: QtBot
+) -> None:
+    dialog = asked(updating, a_reading(after()))
+    dialog.boxes[Kind.STAFF].setChecked(False)
+    dialog.some_button.click()
+
+    press(asked(updating, a_reading(after())), Qt.Key.Key_Return, qtbot)
+
+    assert whole.store.reading is not None
+    assert whole.store.reading.problems == ()
+
+
+def test_that_a_date_that_most_children_would_lose_is_said_above_the_list(
+    whole: Application, updating: Updating
+) -> None:
+    children = [a_child(f"L{n}", events=SEEN, recorded=frozenset(SEEN)) for n in range(4)]
+    bare = [replace(child, events={}, recorded=frozenset()) for child in children]
+    whole.store.open(a_reading(a_snapshot({"W1": children}, workers=[JANE])))
+
+    dialog = asked(updating, a_reading(a_snapshot({"W1": bare}, workers=[JANE])))
+
+    assert dialog.texts()[2] == (
+        "4 of 4 children would lose this: last statutory visit. Is a column missing from the new"
+        " files?"
     )
 
 

@@ -32,7 +32,7 @@ from ui.widgets.tick import Tick
 from ui.widgets.words import words
 
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-SIZE = QSize(980, 720)
+SIZE = (58, 42)  # times the height of a line
 PlanWords = Callable[[frozenset[Kind]], Iterable[str]]
 
 
@@ -70,8 +70,9 @@ class DifferenceDialog(QDialog):
         self._connect()
         self._show_rows()
         self._follow_ticks()
-        room = SIZE if parent is None else parent.window().size()
-        self.resize(SIZE.expandedTo(self.sizeHint()).boundedTo(SIZE.expandedTo(room)))
+        wanted = QSize(*(times * self.fontMetrics().height() for times in SIZE))
+        room = wanted if parent is None else parent.window().size()
+        self.resize(wanted.boundedTo(room).expandedTo(self.minimumSizeHint()))
         (self.keep_button if found.is_other else self.all_button).setFocus()
 
     @property

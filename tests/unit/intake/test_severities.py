@@ -35,6 +35,7 @@ ERRORS = """
 """
 """A child or a worker could be wrong: left out, joined to another, held by another."""
 WARNINGS = """
+    accepted_in_part
     column_not_dates
     column_similar
     dates_perhaps_swapped
