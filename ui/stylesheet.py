@@ -41,6 +41,7 @@ QLineEdit {
 }
 QLineEdit:focus { border: 2px solid $accent; padding: 3px 5px; }
 QComboBox { min-height: 24px; }
+QTabBar::scroller { width: 48px; }
 QTableView, QTreeView, QListView {
   background: $base; alternate-background-color: $alternate; border: 1px solid $line;
   selection-background-color: $chosen; selection-color: $text; outline: 0;

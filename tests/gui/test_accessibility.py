@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QScrollBar,
+    QTabBar,
     QToolButton,
     QWidget,
 )
@@ -154,6 +155,21 @@ def test_that_no_control_is_smaller_than_a_finger_or_unsteady_hand_hits(
     ]
 
     assert small == []
+
+
+def test_that_tabs_that_do_not_fit_are_reached_by_buttons_that_can_be_hit(
+    whole: Application,
+) -> None:
+    shown(whole, "data")
+    bar = whole.window.findChild(QTabBar)
+    assert bar is not None
+    bar.setFixedWidth(bar.sizeHint().width() // 2)
+    QApplication.processEvents()
+
+    arrows = list(widgets(bar, QToolButton))
+
+    assert len(arrows) == 2
+    assert all(min(arrow.width(), arrow.height()) >= LEAST for arrow in arrows)
 
 
 def menus(whole: Application) -> list[QMenu]:
