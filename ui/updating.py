@@ -89,7 +89,7 @@ class Updating(QObject):
         said = Problem(
             code="accepted_in_part", severity=Severity.WARNING, details={"declined": kept}
         )
-        self._open(replace(reading, snapshot=part, problems=(*reading.problems, said)))
+        self._open(replace(reading, snapshot=part, problems=(said, *reading.problems)))
         self._strip.tell(tr("Accepted in part. Left as it was: {kept}.", kept=kept))
 
     def _open(self, reading: Reading) -> None:

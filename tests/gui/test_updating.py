@@ -140,7 +140,7 @@ def test_that_space_takes_a_kind_out_and_enter_accepts_the_others(
         "Accepted in part. Left as it was: 1 child gone, staff: 1 change of staff."
     )
     assert whole.store.reading is not None
-    assert message(whole.store.reading.problems[-1]) == (
+    assert message(whole.store.reading.problems[0]) == (
         "Not everything of these files was accepted, so the figures differ from theirs. Left as it"
         " was: 1 child gone, staff: 1 change of staff. Read the files again (F5) to decide anew."
     )
