@@ -45,20 +45,20 @@ def child_rows(
     is_section_closed = False
     odd = _words_for_ids(facts, vocabulary)
     closed = 0
+    place = table.place(Field.CHILD_ID)
     for index, given in enumerate(facts.columns[Field.CHILD_ID]):
-        place = table.place(Field.CHILD_ID).at(table.rows[index])
         if not isinstance(given, str) or is_not_known(given) or given == NO_ID:
             _without_id(facts, index, log)
         elif is_total(given) and not _is_plain_id(given):
-            log.add(Code.ROW_TOTAL, place, given)
+            log.add(Code.ROW_TOTAL, place.at(table.rows[index]), given)
         elif " " in given and not any(is_known(column[index]) for column in others):
             is_section_closed = vocabulary.status_of(given).is_closed
-            log.add(Code.ROW_NOT_A_CHILD, place, given)
+            log.add(Code.ROW_NOT_A_CHILD, place.at(table.rows[index]), given)
         elif squash(given) == heading:
             log.add(Code.HEADER_REPEATED, table.place().at(table.rows[index]))
         elif index in odd:
             is_section_closed = vocabulary.status_of(given).is_closed
-            log.add(odd[index], place, given)
+            log.add(odd[index], place.at(table.rows[index]), given)
         elif is_all_closed or is_section_closed or _is_closed(facts, index, as_at, vocabulary):
             closed += 1
             yield ChildId(given), index, False
