@@ -115,7 +115,6 @@ _FIELDS: Mapping[Field, Callable[[object], bool]] = {
 }
 LEAST_DISTINCT = 0.5
 """Of a child's identifiers: a child may stand in several rows, but not in most."""
-ALL_DIFFERENT = 0.9
 
 
 def fits(field: Field, values: Sequence[object]) -> bool:

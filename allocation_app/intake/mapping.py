@@ -168,13 +168,6 @@ def decide_column(mapping: Mapping, sheet: SheetReading, column: str, meaning: s
     return _with(mapping, replace(about(sheet), columns={**others, column: meaning}))
 
 
-def decide_table(
-    mapping: Mapping, sheet: SheetReading, *, layout: str = "", is_grouped: bool | None = None
-) -> Mapping:
-    """The mapping, with what a table is ("workers"), or how its workers stand."""
-    return _with(mapping, replace(about(sheet), layout=layout, is_grouped=is_grouped))
-
-
 def decide_dates(mapping: Mapping, sheet: SheetReading, column: str, order: str) -> Mapping:
     """The mapping, with whether day or month comes first in one column."""
     return _with(mapping, replace(about(sheet), dates={column: order}))

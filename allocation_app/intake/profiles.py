@@ -159,13 +159,6 @@ def recalled(folder: Path) -> Recalled:
     return Recalled(mapping=mapping, refused=tuple(refused))
 
 
-def take_in(path: Path, folder: Path) -> Mapping:
-    """Keep a colleague's profile, too; gives what it says."""
-    mapping = read_profile(path)
-    remember(mapping, folder)
-    return mapping
-
-
 class _NewerError(Exception):
     """The file is of a version that came after this one."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Mapping as Map
 
 from allocation_app.intake.cells import squash
 from allocation_app.intake.facts import Facts
@@ -33,37 +34,30 @@ def words_of(
         parts = [text] if vocabulary.is_nobody(text) else SEVERAL.split(text)
         names.update(dict.fromkeys(filter(None, parts), rows))
     return (
-        *(
-            WordReading(
-                kind="status",
-                text=text,
-                meaning=_status(text, vocabulary),
-                rows=rows,
-                is_decided=squash(text) in mapping.statuses,
-            )
-            for text, rows in statuses.items()
+        *_read(
+            "status", statuses, lambda text: _status(text, vocabulary), squash, mapping.statuses
         ),
-        *(
-            WordReading(
-                kind="role",
-                text=text,
-                meaning=_role(text, vocabulary),
-                rows=rows,
-                is_decided=squash(text) in mapping.roles,
-            )
-            for text, rows in titles.items()
-        ),
-        *(
-            WordReading(
-                kind="worker",
-                text=text,
-                meaning=_name(text, holders),
-                rows=rows,
-                is_decided=name_key(text) in mapping.workers,
-            )
-            for text, rows in names.items()
-        ),
+        *_read("role", titles, lambda text: _role(text, vocabulary), squash, mapping.roles),
+        *_read("worker", names, lambda text: _name(text, holders), name_key, mapping.workers),
     )
+
+
+def _read(
+    kind: str,
+    counted: Counter[str],
+    meaning: Callable[[str], str],
+    key: Callable[[str], str],
+    decided: Map[str, str],
+) -> Iterator[WordReading]:
+    """The words of one kind; ``decided`` are those of which somebody said what they mean."""
+    for text, rows in counted.items():
+        yield WordReading(
+            kind=kind,
+            text=text,
+            meaning=meaning(text),
+            rows=rows,
+            is_decided=key(text) in decided,
+        )
 
 
 def _counted(tables: Iterable[Facts], wanted: Iterable[Field]) -> Counter[str]:

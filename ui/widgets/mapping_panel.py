@@ -326,7 +326,7 @@ def _sample_words(row: MappedColumn) -> str:
     if row.why is Why.WITHHELD:
         return tr("What stands in it is not shown.")
     if not row.samples:
-        return tr("Nothing stands in it.")
+        return tr("No samples: it is empty, or nothing is taken from this table.")
     return " · ".join(row.samples)
 
 

@@ -16,7 +16,6 @@ from allocation_app.intake.mapping import (
     confirmed,
     decide_column,
     decide_dates,
-    decide_table,
     decided_for,
     undecide_column,
 )
@@ -166,16 +165,12 @@ def test_that_what_is_confirmed_fixes_every_column() -> None:
     )
 
 
-def test_that_decisions_about_a_table_add_up_and_the_later_counts() -> None:
-    mapping = decide_table(NO_MAPPING, a_sheet(), layout="workers", is_grouped=True)
-    mapping = decide_dates(mapping, a_sheet(), "holder", "month_first")
-    mapping = decide_table(mapping, a_sheet(), is_grouped=False)
+def test_that_decisions_add_up_and_the_later_counts() -> None:
+    mapping = decide_dates(NO_MAPPING, a_sheet(), "holder", "month_first")
+    mapping = decide_dates(mapping, a_sheet(), "lead", "day_first")
+    mapping = decide_dates(mapping, a_sheet(), "holder", "day_first")
 
     (table,) = mapping.tables
-    assert (table.layout, table.dates, table.is_grouped) == (
-        "workers",
-        {"holder": "month_first"},
-        False,
-    )
+    assert table.dates == {"holder": "day_first", "lead": "day_first"}
     words = combined(Mapping(roles={"a": "manager"}), Mapping(roles={"a": "duty"}))
     assert words.roles == {"a": "duty"}

@@ -15,7 +15,6 @@ from allocation_app.intake.profiles import (
     read_profile,
     recalled,
     remember,
-    take_in,
     write_profile,
 )
 from allocation_app.wording.problems import error_message
@@ -170,13 +169,6 @@ def test_that_a_profile_that_cannot_be_read_is_not_written_over(tmp_path: Path) 
     with pytest.raises(AppError):
         remember(FULL, tmp_path)
     assert (tmp_path / "words.json").read_text(encoding="utf-8") == "{"
-
-
-def test_that_a_colleagues_profile_is_taken_in(tmp_path: Path) -> None:
-    write_profile(FULL, tmp_path / "theirs.json")
-
-    assert take_in(tmp_path / "theirs.json", tmp_path / "ours") == FULL
-    assert recalled(tmp_path / "ours").mapping == FULL
 
 
 def test_that_no_cell_of_a_sheet_gets_into_a_profile(tmp_path: Path) -> None:
