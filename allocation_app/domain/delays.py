@@ -108,7 +108,7 @@ def d3_first_allocation(oversight: Oversight) -> Iterator[Finding]:
                 missing=(EventKind.REFERRAL,),
             )
             continue
-        due = oversight.calendar.add(wait.referred, loads.policy.allocate_within)
+        due = oversight.calendar.add(wait.referred, loads.policy.ladder.allocate_within)
         yield Finding(
             rule="D3",
             delay="D3",

@@ -31,6 +31,7 @@ class Finding:
     ``rule`` is an id of the rule set or the code of the delay itself; ``delay`` is D1 to D15.
     ``trigger`` is the date the clock starts at and ``trigger_event`` what happened then.
     ``over`` counts from ``due`` in ``unit``: positive when late, negative while there is time.
+    ``limit`` in ``limit_unit`` is the time that was given: a rule can have several (see `Rule`).
     ``missing`` names what is not known when the answer is "cannot tell".
     ``worker`` is set where the finding is about a worker; whose child it is, the plan tells.
     """
@@ -45,5 +46,7 @@ class Finding:
     due: date | None = None
     over: int | None = None
     unit: Unit = Unit.DAYS
+    limit: int | None = None
+    limit_unit: Unit | None = None
     missing: tuple[EventKind | Gap, ...] = ()
     amounts: Mapping[str, float] = field(default_factory=dict)

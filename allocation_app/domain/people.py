@@ -50,6 +50,28 @@ class EventKind(StrEnum):
     PLACEMENT_START = "placement_start"
     FIRST_LOOKED_AFTER_REVIEW = "first_looked_after_review"
     LOOKED_AFTER_REVIEW = "looked_after_review"
+    REFERRAL_ACKNOWLEDGED = "referral_acknowledged"
+    SECTION_47_DECISION = "section_47_decision"
+    SECTION_47_START = "section_47_start"
+    PLAN_CIRCULATED = "plan_circulated"
+    BEDROOM_SEEN = "bedroom_seen"
+    CARE_ORDER = "care_order"
+    CARE_PLAN = "care_plan"
+    PARENT_ASSESSMENT = "parent_assessment"
+    CATEGORY_1_START = "category_1_start"
+    LEFT_CARE = "left_care"
+    PATHWAY_ASSESSMENT = "pathway_assessment"
+    PATHWAY_PLAN = "pathway_plan"
+    PATHWAY_PLAN_REVIEW = "pathway_plan_review"
+    GP_REGISTERED = "gp_registered"
+    DENTIST = "dentist"
+    PLAN = "plan"
+    PLAN_REVIEW = "plan_review"
+    OUTCOME_REVIEW = "outcome_review"
+    FILE_AUDITED = "file_audited"
+    SUPERVISION = "supervision"
+    OVERSIGHT = "oversight"
+    INTRODUCTION = "introduction"
 
 
 class Gap(StrEnum):
@@ -64,6 +86,38 @@ class Gap(StrEnum):
     CONFERENCE_NEEDED = "conference_needed"
     FTE = "fte"
     LAST_ALLOCATION_ENDED = "last_allocation_ended"
+    CONTRADICTORY_STATUS = "contradictory_status"
+    RIVAL_HOLDERS = "rival_holders"
+    PLACEMENT = "placement"
+    LEGAL_STATUS = "legal_status"
+    VISITOR = "visitor"
+    ADVISER = "adviser"
+    WORKERS_IN_YEAR = "workers_in_year"
+    ALLOCATION_START = "allocation_start"
+    PREVIOUS_WORKER = "previous_worker"
+    TEAM_REMIT = "team_remit"
+    FIRST_DAY = "first_day"
+
+
+class Placement(StrEnum):
+    """Where a looked-after child is placed, as far as visiting rules differ by it.
+
+    After reg 31 and reg 62 of WSI 2015/1818 and reg 28 and reg 48 of SI 2010/959.
+    """
+
+    PARENT_UNASSESSED = "parent_unassessed"
+    WITH_PARENT = "with_parent"
+    CONNECTED_TEMPORARY = "connected_temporary"
+    SHORT_BREAKS = "short_breaks"
+    OTHER = "other"
+
+
+class LegalStatus(StrEnum):
+    """Under which power a child is looked after, as far as visiting rules differ by it."""
+
+    INTERIM_CARE_ORDER = "interim_care_order"
+    CARE_ORDER = "care_order"
+    OTHER = "other"
 
 
 class Role(StrEnum):
@@ -164,7 +218,8 @@ class Worker:
 
     ``fte`` is contracted hours as a share of full time, None where no source says.
     ``is_listed`` tells a worker of the staff list from a name met only beside a child.
-    ``last_day`` is the last day in post.
+    ``last_day`` is the last day in post. ``is_supervision_recorded`` tells a blank cell (none was
+    held) from a missing or unreadable one (nobody knows).
     """
 
     id: WorkerId
@@ -180,6 +235,8 @@ class Worker:
     absences: tuple[Absence, ...] = ()
     reductions: tuple[Reduction, ...] = ()
     languages: frozenset[str] = frozenset()
+    last_supervision: date | None = None
+    is_supervision_recorded: bool = False
 
     def __post_init__(self) -> None:
         """Refuse contracted hours that no one has."""
@@ -222,6 +279,9 @@ class Child:
     ``recorded`` names the kinds for which a source had a readable cell, blank or dated. A kind that
     is recorded and has no date has not happened; a kind that is not recorded is unknown, and rules
     that need it answer "cannot tell".
+    ``told`` does the same for facts other than dates: those of which a source had a readable cell.
+    ``visited_by`` is who made the last visit, ``rivals`` the workers between whom the sources do
+    not decide; then ``is_holder_readable`` is False.
     ``is_holder_readable`` is False where the cell that names the worker could not be read, or where
     no source had such a column: such a child is not unallocated, nobody knows.
     """
@@ -242,6 +302,11 @@ class Child:
     is_placement_long_term: bool | None = None
     placements_in_year: int | None = None
     workers_in_year: int | None = None
+    placement: Placement | None = None
+    legal_status: LegalStatus | None = None
+    visited_by: WorkerId | None = None
+    rivals: tuple[WorkerId, ...] = ()
+    told: frozenset[Gap] = frozenset()
 
     def __post_init__(self) -> None:
         """Refuse a child without a status: unknown is said, not left out."""

@@ -32,12 +32,22 @@ class Pin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Oversight:
+    """A manager's recorded review of an unallocated child: when, and one line without narrative."""
+
+    child: ChildId
+    day: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """A snapshot and what a manager would change in it; the last move of a child counts."""
 
     snapshot: Snapshot
     moves: tuple[Move, ...] = ()
     pins: tuple[Pin, ...] = ()
+    oversight: tuple[Oversight, ...] = ()
     name: str = ""
     notes: str = ""
 

@@ -20,6 +20,7 @@ from allocation_app.domain.people import (
     Role,
     Status,
     Worker,
+    WorkerId,
 )
 
 
@@ -116,12 +117,52 @@ class Rung:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ladder:
+    """A council's escalation of unallocated children: its rungs, and what is done while they wait.
+
+    ``allocate_within`` is a local aim in working days (Liverpool: 24 hours), not law.
+    ``review_days`` is how often a manager reviews each of them, ``seen_weeks`` how often each is to
+    be seen, None where the policy says nothing. ``never_unallocated`` after Cumberland, Walsall and
+    Milton Keynes: the statuses with which a child is never to wait.
+    """
+
+    code: str = "cumberland"
+    name: str = "Cumberland"
+    source: str = "Cumberland, The Management of Unallocated Cases"
+    link: str = (
+        "https://cumberlandcs.trixonline.co.uk/chapter/"
+        "the-management-of-unallocated-cases-in-assessment-support"
+    )
+    rungs: tuple[Rung, ...] = (
+        Rung(code="weekly_review", days=7),
+        Rung(code="senior_manager", days=14),
+    )
+    review_days: int = 7
+    seen_weeks: int | None = 4
+    allocate_within: int = 1
+    never_unallocated: frozenset[Status] = frozenset(
+        {Status.REGISTERED, Status.LOOKED_AFTER, Status.PRIVATELY_FOSTERED}
+    )
+
+    def __post_init__(self) -> None:
+        """Refuse an aim beyond a year, and a ladder out of order."""
+        if not 0 <= self.allocate_within <= MOST_WORKING_DAYS:
+            raise ValueError("an aim or a window is from no time to a year")
+        if not 0 < self.review_days <= MOST_WORKING_DAYS:
+            raise ValueError("reviews come again after one day to a year")
+        if self.seen_weeks is not None and not 0 < self.seen_weeks <= MOST_WORKING_DAYS:
+            raise ValueError("a child is seen again after one week or more")
+        if sorted(self.rungs, key=lambda rung: rung.days) != list(self.rungs):
+            raise ValueError("the rungs of escalation must rise")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """What a council has decided: the weights, what a post can carry, and local aims.
 
-    ``allocate_within`` is a local aim in working days from referral (Liverpool: 24 hours), not law.
-    ``rungs`` is Cumberland's published ladder. ``never_unallocated`` after Cumberland, Walsall and
-    Milton Keynes.
+    ``source`` and ``link`` say where the figures come from. ``reductions`` are added to those that
+    the staff list gives. Windows and aims (``first_contact_within`` in working days, ...) are the
+    council's own, not law.
     """
 
     name: str
@@ -135,15 +176,24 @@ class Policy:
     assumed_fte: float = 1.0
     long_absence: timedelta = timedelta(days=28)
     leaving_soon: timedelta = timedelta(days=14)
-    allocate_within: int = 1
-    rungs: tuple[Rung, ...] = (
-        Rung(code="weekly_review", days=7),
-        Rung(code="senior_manager", days=14),
-    )
-    never_unallocated: frozenset[Status] = frozenset(
-        {Status.REGISTERED, Status.LOOKED_AFTER, Status.PRIVATELY_FOSTERED}
-    )
+    source: str = ""
+    link: str = ""
+    ladder: Ladder = field(default_factory=Ladder)
+    reductions: Mapping[WorkerId, tuple[Reduction, ...]] = field(default_factory=dict, hash=False)
     unstable_placements: int = 3
+    first_contact_within: int = 10
+    many_workers: int = 3
+    adviser_from_age: int = 16
+    handover_window: timedelta = timedelta(weeks=12)
+    act_before: int = 2
+    least_fte: float = 0.2
+    headroom_to: float = 1.0
+    sustained: timedelta = timedelta(weeks=4)
+    qualified_only: frozenset[Status] = frozenset(
+        {Status.ASSESSMENT, Status.REGISTERED, Status.PROCEEDINGS, Status.LOOKED_AFTER}
+    )
+    not_alone: frozenset[Status] = frozenset({Status.REGISTERED, Status.PROCEEDINGS})
+    remits: Mapping[str, frozenset[Status]] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse figures by which nobody could carry anything, and a ladder out of order."""
@@ -152,10 +202,8 @@ class Policy:
         if not 0 < self.newly_qualified_share <= 1:
             raise ValueError(f"a share is from 0 to 1, not {self.newly_qualified_share}")
         windows = (self.long_absence, self.leaving_soon, self.weights.new_within)
-        if not 0 <= self.allocate_within <= MOST_WORKING_DAYS or min(windows) < timedelta(0):
+        if min(windows) < timedelta(0):
             raise ValueError("an aim or a window is from no time to a year")
-        if sorted(self.rungs, key=lambda rung: rung.days) != list(self.rungs):
-            raise ValueError("the rungs of escalation must rise")
 
     def case_type(self, child: Child, as_at: date) -> CaseType:
         """What the case weighs by: of several statuses the heaviest."""
@@ -205,7 +253,7 @@ class Policy:
 
     def must_never_wait(self, child: Child) -> bool:
         """Whether a child like this is never to be without a named social worker."""
-        return not self.never_unallocated.isdisjoint(child.statuses)
+        return not self.ladder.never_unallocated.isdisjoint(child.statuses)
 
     @staticmethod
     def is_allocated_to(child: Child, worker: Worker) -> bool:

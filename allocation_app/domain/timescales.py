@@ -31,7 +31,9 @@ class Rule:
     ``needs_holder`` rules are met by a named social worker, so they are asked per plan.
     Rules that share ``alternative`` exclude one another: one of them applies.
     ``earlier_is_other`` says that an event before the trigger belongs to something earlier (a visit
-    in the last placement); otherwise such an event is a gap in the record.
+    in the last placement); otherwise such an event is a gap in the record. A rule with
+    ``where_recorded`` is asked only where the import records such events of anybody; else it is
+    said once that the rule can't be checked. ``text`` is the rule in plain words.
     """
 
     id: str
@@ -51,6 +53,8 @@ class Rule:
     due_soon_days: int = DUE_SOON_DAYS
     link: str = ""
     note: str = ""
+    text: str = ""
+    where_recorded: tuple[EventKind, ...] = ()
     is_on: bool = True
 
     def __post_init__(self) -> None:
@@ -242,6 +246,8 @@ def dated(rule: Rule, facts: Facts, clock: Clock, calendar: WorkingDays) -> Find
         due=due,
         over=days_over(due, facts.as_at, rule.unit, calendar),
         unit=Unit.WORKING_DAYS if rule.unit is Unit.WORKING_DAYS else Unit.DAYS,
+        limit=rule.limit,
+        limit_unit=rule.unit,
     )
 
 

@@ -132,7 +132,7 @@ def _wait(loads: Caseloads, calendar: WorkingDays, child_id: ChildId) -> Wait:
         )
     since = latest(clocks)
     referred = facts.events.get(EventKind.REFERRAL)
-    due = since.day if never else calendar.add(since.day, policy.allocate_within)
+    due = since.day if never else calendar.add(since.day, policy.ladder.allocate_within)
     reached, following = _rungs(policy, since.day, as_at)
     return Wait(
         child=child_id,
@@ -179,6 +179,6 @@ def _clocks(loads: Caseloads, facts: Facts, ended: date | None) -> list[Clock]:
 def _rungs(policy: Policy, since: date, as_at: date) -> tuple[str, Rung | None]:
     """The code of the rung that a wait has reached, and the next one."""
     passed = (as_at - since).days
-    reached = [rung.code for rung in policy.rungs if rung.days <= passed]
-    ahead = [rung for rung in policy.rungs if rung.days > passed]
+    reached = [rung.code for rung in policy.ladder.rungs if rung.days <= passed]
+    ahead = [rung for rung in policy.ladder.rungs if rung.days > passed]
     return reached[-1] if reached else Escalation.NONE, ahead[0] if ahead else None

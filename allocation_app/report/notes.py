@@ -109,10 +109,12 @@ def _capacity(facts: Facts) -> Iterator[Row]:
 
 def _aims(facts: Facts) -> Iterator[Row]:
     policy, part = facts.review.policy, tr("Unallocated")
-    never = ", ".join(terms.status(code) for code in Status if code in policy.never_unallocated)
+    never = ", ".join(
+        terms.status(code) for code in Status if code in policy.ladder.never_unallocated
+    )
     yield _row(part, tr("never to be without a worker"), 0, tr("working days"), never)
-    yield _row(part, tr("any other child"), policy.allocate_within, tr("working days"))
-    for rung in policy.rungs:
+    yield _row(part, tr("any other child"), policy.ladder.allocate_within, tr("working days"))
+    for rung in policy.ladder.rungs:
         yield _row(part, terms.escalation(rung.code), rung.days, tr("days of waiting"))
 
 

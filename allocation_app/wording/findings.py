@@ -200,7 +200,7 @@ def _limit(finding: Finding, review: Review) -> str | None:
     if finding.trigger_event is not None:  # a wait; one without an event is a staff list's date
         if finding.due == finding.trigger:
             return tr("at once")
-        return terms.amount(review.policy.allocate_within, Unit.WORKING_DAYS)
+        return terms.amount(review.policy.ladder.allocate_within, Unit.WORKING_DAYS)
     return None
 
 

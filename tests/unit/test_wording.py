@@ -76,7 +76,7 @@ def test_that_every_state_band_and_part_has_a_word() -> None:
 
 
 def test_that_every_rung_of_the_ladder_has_words() -> None:
-    rungs = [rung.code for rung in settings.policy().rungs]
+    rungs = [rung.code for rung in settings.policy().ladder.rungs]
 
     assert {*rungs, *Escalation} == set(terms.RUNGS)
     assert terms.escalation("senior_manager_now") == "senior manager, at once"

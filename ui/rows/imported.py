@@ -129,12 +129,12 @@ def settings_rows(policy: Policy) -> tuple[Setting, ...]:
         ),
         Setting(
             heading=tr("allocated within"),
-            words=trn("{n} working day", "{n} working days", policy.allocate_within),
+            words=trn("{n} working day", "{n} working days", policy.ladder.allocate_within),
         ),
     ]
     found += [
         Setting(heading=terms.escalation(rung.code), words=trn("{n} day", "{n} days", rung.days))
-        for rung in policy.rungs
+        for rung in policy.ladder.rungs
     ]
     return tuple(found)
 

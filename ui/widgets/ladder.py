@@ -74,7 +74,7 @@ def _rungs(wait: Wait, policy: Policy, as_at: date) -> Iterator[Step]:
     yield _start(wait)
     since = wait.since or as_at
     aim = wait.due or since
-    reached = [rung for rung in policy.rungs if since + timedelta(days=rung.days) <= as_at]
+    reached = [rung for rung in policy.ladder.rungs if since + timedelta(days=rung.days) <= as_at]
     here = reached[-1] if reached else None
     is_on_aim = here is None and aim <= as_at
     yield Step(
@@ -82,7 +82,7 @@ def _rungs(wait: Wait, policy: Policy, as_at: date) -> Iterator[Step]:
         when=terms.short_day(aim),
         reached=Reached.HERE if is_on_aim else _when(aim, as_at),
     )
-    for rung in policy.rungs:
+    for rung in policy.ladder.rungs:
         day = since + timedelta(days=rung.days)
         words = tr("{n} days: {rung}", n=rung.days, rung=terms.escalation(rung.code))
         state = Reached.HERE if rung == here else _when(day, as_at)

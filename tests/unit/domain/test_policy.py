@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allocation_app.domain.people import Absence, EventKind, Reduction, Role, Status, Worker
-from allocation_app.domain.policy import Band, Bands, CaseType, Policy, Rung, Weights
+from allocation_app.domain.policy import Band, Bands, CaseType, Ladder, Policy, Rung, Weights
 from tests.unit.domain.builders import DAY_0, POLICY, a_child, a_worker
 
 DAY = timedelta(days=1)
@@ -222,12 +222,9 @@ def test_that_weights_that_weigh_nothing_or_less_are_refused(
         ({"points_stable": -1.0}, "stable points"),
         ({"newly_qualified_share": 0.0}, "from 0 to 1"),
         ({"newly_qualified_share": 1.1}, "from 0 to 1"),
-        ({"allocate_within": -1}, "aim or a window"),
-        ({"allocate_within": 251}, "aim or a window"),
         ({"weights": replace(POLICY.weights, new_within=-DAY)}, "aim or a window"),
         ({"long_absence": -DAY}, "aim or a window"),
         ({"leaving_soon": -DAY}, "aim or a window"),
-        ({"rungs": (Rung(code="b", days=14), Rung(code="a", days=7))}, "must rise"),
     ],
 )
 def test_that_figures_that_make_no_sense_are_refused(
@@ -236,6 +233,23 @@ def test_that_figures_that_make_no_sense_are_refused(
     with pytest.raises(ValueError, match=refusal):
         replace(POLICY, **fields)
     assert isinstance(replace(POLICY, name="ours"), Policy)
+
+
+@pytest.mark.parametrize(
+    ("fields", "refusal"),
+    [
+        ({"allocate_within": -1}, "aim or a window"),
+        ({"allocate_within": 251}, "aim or a window"),
+        ({"review_days": 0}, "come again"),
+        ({"seen_weeks": 0}, "seen again"),
+        ({"rungs": (Rung(code="b", days=14), Rung(code="a", days=7))}, "must rise"),
+    ],
+)
+def test_that_a_ladder_that_makes_no_sense_is_refused(
+    fields: dict[str, object], refusal: str
+) -> None:
+    with pytest.raises(ValueError, match=refusal):
+        Ladder(**fields)
 
 
 def test_that_figures_at_the_edge_of_sense_are_accepted() -> None:
@@ -256,7 +270,7 @@ def test_that_figures_at_the_edge_of_sense_are_accepted() -> None:
                 weights=weights,
                 points_stable=0.0,
                 newly_qualified_share=1.0,
-                allocate_within=days,
+                ladder=Ladder(allocate_within=days),
                 long_absence=timedelta(0),
                 leaving_soon=timedelta(0),
             )

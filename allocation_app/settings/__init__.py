@@ -1,0 +1,39 @@
+"""What ships in `resources` and what a council may replace: calendar, rule sets, policy."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from allocation_app.domain.working_days import Holiday, WorkingDays
+from allocation_app.settings.policies import policy
+from allocation_app.settings.rules import RULE_SETS, rule_set
+from allocation_app.settings.tables import text
+
+__all__ = ["APPLICATION", "RULE_SETS", "calendar", "policy", "profiles_folder", "rule_set"]
+
+APPLICATION = "caseload-allocation"
+
+
+@lru_cache(maxsize=1)
+def calendar() -> WorkingDays:
+    """The working days of England and Wales, from the bank holidays published by GOV.UK."""
+    lines = text("bank_holidays.csv")
+    holidays = tuple(
+        Holiday(day=date.fromisoformat(row["date"]), name=row["name"], name_cy=row["name_cy"])
+        for row in csv.DictReader(lines.splitlines())
+    )
+    return WorkingDays(
+        holidays=holidays,
+        valid_from=date(holidays[0].day.year, 1, 1),
+        valid_to=date(holidays[-1].day.year, 12, 31),
+    )
+
+
+def profiles_folder() -> Path:
+    """Where this user's decisions about spreadsheets are kept: headings and words, no children."""
+    from platformdirs import user_config_path  # noqa: PLC0415 - only when a profile is used
+
+    return user_config_path(APPLICATION, appauthor=False) / "profiles"
