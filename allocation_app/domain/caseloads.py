@@ -17,7 +17,7 @@ from allocation_app.domain.people import (
 )
 from allocation_app.domain.plan import Move, Plan
 from allocation_app.domain.policy import DECIMALS, Band, CaseType, Part, Policy
-from allocation_app.domain.snapshot import Snapshot
+from allocation_app.domain.snapshot import IMPORTS_KEPT, Snapshot
 
 
 class Reason(StrEnum):
@@ -174,7 +174,7 @@ class _Imported:
         return worker is not None and child in self.spells and self.spells[child].worker == worker
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=IMPORTS_KEPT)
 def _imported(snapshot: Snapshot, policy: Policy) -> _Imported:
     spells = snapshot.holding_spells()
     held: dict[WorkerId, list[ChildId]] = {worker: [] for worker in snapshot.workers}

@@ -18,6 +18,10 @@ from allocation_app.domain.people import (
     WorkerId,
 )
 
+IMPORTS_KEPT = 8
+"""Of how many imports is kept what costs a look at every child: the open one with the weeks that
+lie ahead of it (see `forecast`), and those that it is compared with."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:

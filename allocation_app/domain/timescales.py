@@ -16,7 +16,7 @@ from allocation_app.domain.conditions import CONDITIONS, Condition
 from allocation_app.domain.facts import BEFORE_BIRTH_TOO, Facts, facts_of
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import EventKind, Gap, Status
-from allocation_app.domain.snapshot import Snapshot
+from allocation_app.domain.snapshot import IMPORTS_KEPT, Snapshot
 from allocation_app.domain.working_days import Unit, WorkingDays, days_over, due_date
 
 DUE_SOON_DAYS = 14
@@ -101,7 +101,7 @@ class Clock(NamedTuple):
     event: EventKind | Gap
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=IMPORTS_KEPT)
 def timescale_findings(
     snapshot: Snapshot, rules: RuleSet, calendar: WorkingDays, *, in_time: bool = False
 ) -> tuple[Finding, ...]:

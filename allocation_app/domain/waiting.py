@@ -14,7 +14,7 @@ from allocation_app.domain.findings import STATE_ORDER, State
 from allocation_app.domain.people import ChildId, EventKind, Gap, Involvement
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.policy import Policy, Rung
-from allocation_app.domain.snapshot import Snapshot
+from allocation_app.domain.snapshot import IMPORTS_KEPT, Snapshot
 from allocation_app.domain.timescales import Clock, latest, state_on
 from allocation_app.domain.working_days import WorkingDays
 
@@ -69,7 +69,7 @@ def last_worker_ended(loads: Caseloads, child: ChildId) -> date | None:
     return ended
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=IMPORTS_KEPT)
 def _ended(snapshot: Snapshot) -> dict[ChildId, date]:
     ended: dict[ChildId, date] = {}
     for spell in snapshot.spells:
@@ -98,7 +98,7 @@ def waits(loads: Caseloads, calendar: WorkingDays) -> tuple[Wait, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=IMPORTS_KEPT)
 def _imported(snapshot: Snapshot, policy: Policy, calendar: WorkingDays) -> tuple[Wait, ...]:
     """The waits before any move: a move changes the waits of the children it moves, no others."""
     loads = caseloads(Plan(snapshot=snapshot), policy)

@@ -96,6 +96,18 @@ class WorkingDays:
             day += timedelta(days=1)
         return day
 
+    def back(self, day: date, working_days: int) -> date:
+        """The last working day on which so many of them still lie ahead, up to this day.
+
+        With none it is the day itself, or the last working day before it.
+        """
+        wanted = self.number(day) - working_days
+        if 0 < wanted <= len(self._days):
+            return date.fromordinal(self._days[wanted - 1])
+        while self.number(day - timedelta(days=1)) >= wanted:
+            day -= timedelta(days=1)
+        return day
+
     def between(self, trigger: date, day: date) -> int:
         """Working days that have passed from the trigger, which is day 0, to this day."""
         return self.number(day) - self.number(trigger)

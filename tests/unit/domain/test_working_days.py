@@ -208,3 +208,26 @@ def test_that_over_is_counted_in_the_unit_of_the_rule() -> None:
     assert days_over(friday, monday, Unit.WEEKS, CALENDAR) == 3
     assert days_over(friday, friday + DAY, Unit.WORKING_DAYS, CALENDAR) == 0
     assert days_over(monday, friday, Unit.MONTHS, CALENDAR) == -3
+
+
+@given(ANY_DAY, st.integers(0, 60))
+def test_that_counting_back_finds_the_last_working_day_that_leaves_so_many(
+    day: date, ahead: int
+) -> None:
+    found = CALENDAR.back(day, ahead)
+
+    assert CALENDAR.is_working_day(found)
+    assert CALENDAR.between(found, day) == ahead
+
+
+@pytest.mark.parametrize(
+    ("day", "ahead", "found"),
+    [
+        (date(2026, 4, 7), 0, date(2026, 4, 7)),
+        (date(2026, 4, 7), 1, date(2026, 4, 2)),
+        (date(2026, 4, 5), 0, date(2026, 4, 2)),
+        (date(2026, 4, 5), 2, date(2026, 3, 31)),
+    ],
+)
+def test_that_counting_back_leaves_easter_out(day: date, ahead: int, found: date) -> None:
+    assert CALENDAR.back(day, ahead) == found
