@@ -1,0 +1,110 @@
+"""The command line: the same core without a window, for IT departments, nightly jobs and tests.
+
+Messages go to stderr, what was asked for to stdout. Exit codes: 0 done, 1 the input could not be
+used, 2 wrong usage, 3 cancelled. Never a traceback for what a user can cause.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from allocation_app.cli.files import inspect, sample
+from allocation_app.cli.options import (
+    DONE,
+    NOT_USABLE,
+    STOPPED,
+    WRONG_USAGE,
+    Parser,
+    day,
+    judges,
+    prints_json,
+    reads,
+)
+from allocation_app.cli.output import fail, print_json
+from allocation_app.cli.reviewing import export, look
+from allocation_app.errors import AppError, InputError
+from allocation_app.progress import Cancelled
+from allocation_app.wording.translate import languages, tr
+
+__all__ = ["DONE", "NOT_USABLE", "STOPPED", "WRONG_USAGE", "main"]
+
+LAYOUTS = ("a", "b", "c", "d", "e", "f", "g")
+"""The letters under which `sample` knows the layouts that people keep."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        command: Callable[[argparse.Namespace], int] = options.command
+        return command(options)
+    except InputError as error:
+        if getattr(options, "json", False):
+            from allocation_app.documents import refusal
+
+            print_json(refusal(error))
+        return fail(error, NOT_USABLE)
+    except AppError as error:
+        return fail(error, WRONG_USAGE)
+    except (Cancelled, KeyboardInterrupt):
+        print(tr("Stopped."), file=sys.stderr)
+        return STOPPED
+    except BrokenPipeError:  # the reader of our output went away: `... | head`
+        sys.stderr.close()
+        return DONE
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="run", description=tr("Who has which child, who waits, what is late."))
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    asked = commands.add_parser("inspect", help=tr("what the tool understands of a file"))
+    reads(asked)
+    asked.add_argument(
+        "--save-mapping",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help=tr("write what each column was taken for, to correct and to give to --mapping"),
+    )
+    asked.set_defaults(command=inspect)
+
+    asked = commands.add_parser("review", help=tr("who waits, what is late, who carries how much"))
+    reads(asked)
+    judges(asked)
+    asked.add_argument("--all", action="store_true", help=tr("what is in time, too"))
+    asked.set_defaults(command=look)
+
+    asked = commands.add_parser("export", help=tr("write the allocation workbook"))
+    reads(asked)
+    judges(asked)
+    asked.add_argument("--out", type=Path, required=True, metavar="BOOK.xlsx")
+    asked.add_argument("--language", choices=languages(), default="en")
+    asked.add_argument("--hide-names", action="store_true", help=tr("initials, not names"))
+    asked.set_defaults(command=export)
+
+    asked = commands.add_parser("sample", help=tr("write made-up workbooks to try the tool on"))
+    sizes = ("team", "service", "council", "county", "national")
+    what = asked.add_mutually_exclusive_group()
+    what.add_argument("--size", choices=sizes, default="team")
+    asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--out", type=Path, required=True, metavar="DIR")
+    asked.add_argument("--as-at", type=day, default=None, metavar="YYYY-MM-DD")
+    what.add_argument(
+        "--layout",
+        choices=LAYOUTS,
+        help=tr(
+            "the team set as people keep it, untidily: a row per child (a) or per involvement (b),"
+            " a tab per worker (c), rows grouped under a worker (d), several lists (e), children"
+            " and staff apart (f), staff lists of several kinds (g)"
+        ),
+    )
+    asked.add_argument(
+        "--language", choices=("en", "cy"), default="en", help=tr("the language of a --layout")
+    )
+    prints_json(asked)
+    asked.set_defaults(command=sample)
+    return parser

@@ -1,0 +1,78 @@
+"""The words that the commands of the command line share, and how wrong ones are refused."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from typing_extensions import override
+
+from allocation_app import settings
+from allocation_app.wording.translate import tr
+
+DONE, NOT_USABLE, WRONG_USAGE, STOPPED = 0, 1, 2, 3
+
+
+class Parser(argparse.ArgumentParser):
+    """Says in one line what is wrong with the words of a command."""
+
+    @override
+    def error(self, message: str) -> NoReturn:
+        print(f"{self.prog}: {message}", file=sys.stderr)
+        print(tr("Try: {prog} --help", prog=self.prog), file=sys.stderr)
+        sys.exit(WRONG_USAGE)
+
+
+def reads(command: argparse.ArgumentParser) -> None:
+    """The options of every command that reads workbooks."""
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    command.add_argument(
+        "--as-at",
+        type=day,
+        default=None,
+        metavar="YYYY-MM-DD",
+        help=tr("the day to look at (default: the file's own date, else today)"),
+    )
+    command.add_argument(
+        "--mapping",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help=tr("what was decided about columns and words (see inspect --save-mapping)"),
+    )
+    command.add_argument(
+        "--password-stdin",
+        action="store_true",
+        help=tr("read the password of protected files from stdin, one line"),
+    )
+    command.add_argument(
+        "--large",
+        action="store_true",
+        help=tr("allow a bigger import: up to 250 MB and a million rows a file"),
+    )
+    prints_json(command)
+
+
+def judges(command: argparse.ArgumentParser) -> None:
+    """The options of every command that judges what it reads: by which rules and figures."""
+    command.add_argument("--rules", choices=settings.RULE_SETS, default="wales")
+    command.add_argument(
+        "--policy", type=Path, default=None, metavar="FILE", help=tr("the council's own weights")
+    )
+
+
+def prints_json(command: argparse.ArgumentParser) -> None:
+    """The option by which a command prints one JSON document and nothing else."""
+    command.add_argument("--json", action="store_true", help=tr("one JSON document on stdout"))
+
+
+def day(text: str) -> date:
+    """A day as the command line takes it: 2026-11-20."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = tr("{text} is not a date like 2026-11-20", text=text)
+        raise argparse.ArgumentTypeError(message) from None

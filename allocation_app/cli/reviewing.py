@@ -1,0 +1,55 @@
+"""The commands that judge what a workbook says: a review, and the workbook made of it."""
+
+from __future__ import annotations
+
+import argparse
+
+from allocation_app import settings
+from allocation_app.cli.files import read
+from allocation_app.cli.options import DONE
+from allocation_app.cli.output import print_json, print_problems
+from allocation_app.cli.text import print_review
+from allocation_app.domain.plan import Plan
+from allocation_app.domain.review import Review, review
+from allocation_app.errors import Problem
+from allocation_app.wording.translate import tr, use_language
+
+
+def _read_and_review(options: argparse.Namespace) -> tuple[Review, tuple[Problem, ...]]:
+    rules, policy = settings.rule_set(options.rules), settings.policy(options.policy)
+    reading = read(options)
+    looked = review(
+        Plan(snapshot=reading.snapshot),
+        policy,
+        rules,
+        settings.calendar(),
+        in_time=getattr(options, "all", False),
+    )
+    return looked, reading.problems
+
+
+def look(options: argparse.Namespace) -> int:
+    """Print who waits, what is late and who carries how much."""
+    looked, problems = _read_and_review(options)
+    if options.json:
+        from allocation_app.documents import review_document
+
+        print_json(review_document(looked, problems))
+        return DONE
+    print_review(looked)
+    print_problems(problems)
+    return DONE
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write the allocation workbook."""
+    use_language(options.language)
+    looked, problems = _read_and_review(options)
+    from allocation_app.report.workbook import write
+
+    sheets = write(looked, problems, options.out, hide_names=options.hide_names)
+    if options.json:
+        print_json({"out": str(options.out), "sheets": sheets})
+    else:
+        print(tr("Written: {out}", out=options.out))
+    return DONE
