@@ -9,6 +9,7 @@ from allocation_app.domain.balance import balance
 from allocation_app.domain.caseloads import Caseloads, caseloads
 from allocation_app.domain.delays import Oversight, findings
 from allocation_app.domain.findings import Finding
+from allocation_app.domain.forecast import Coming, forecast
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.policy import Policy
 from allocation_app.domain.snapshot import Snapshot
@@ -46,6 +47,11 @@ class Review:
     def families(self) -> int:
         """How many families (sibling groups) have an open case."""
         return self.caseloads.families(self.snapshot.children)
+
+    @property
+    def coming(self) -> tuple[Coming, ...]:
+        """What will be late in the next four weeks; worked out when it is first asked for."""
+        return forecast(self.caseloads.plan, self.policy, self.rules, self.calendar)
 
 
 def review(

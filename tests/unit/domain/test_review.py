@@ -1,10 +1,11 @@
 """A review is all that is computed from a plan, and a plan made elsewhere is seen alike."""
 
-from allocation_app.domain.people import Status
+from allocation_app.domain.people import EventKind, Status
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.review import review
 from tests.unit.domain.builders import (
     CALENDAR,
+    DAY_0,
     POLICY,
     RULES,
     a_child,
@@ -38,3 +39,11 @@ def test_that_two_imports_of_one_day_are_never_taken_for_each_other() -> None:
 
     assert [len(each.waits) for each in said] == [1, 2]
     assert [sum(f.delay == "D13" for f in each.findings) for each in said] == [1, 2]
+
+
+def test_that_a_review_knows_what_is_coming() -> None:
+    late_next_week = a_child(Status.REFERRAL, events={EventKind.REFERRAL: DAY_0})
+
+    coming = a_review(a_snapshot(late_next_week)).coming
+
+    assert {(each.finding.rule, each.week) for each in coming} >= {("W-REF-01", 1), ("D1", 1)}
