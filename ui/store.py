@@ -13,8 +13,8 @@ from allocation_app.domain.people import Child, ChildId, TeamId, Worker, WorkerI
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.policy import Policy
 from allocation_app.domain.review import Review, review
+from allocation_app.domain.rules import RuleSet
 from allocation_app.domain.snapshot import Snapshot
-from allocation_app.domain.timescales import RuleSet
 from allocation_app.domain.working_days import WorkingDays
 from allocation_app.history import History
 

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from allocation_app.domain.caseloads import Caseloads, Load, Reason
-from allocation_app.domain.facts import Facts, facts_of
+from allocation_app.domain.facts import Facts, facts_of, told_of_any
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import (
     Child,
@@ -24,16 +24,9 @@ from allocation_app.domain.people import (
     Worker,
 )
 from allocation_app.domain.policy import Band
+from allocation_app.domain.rules import AskedOf, Rule, RuleSet
 from allocation_app.domain.snapshot import Snapshot
-from allocation_app.domain.timescales import (
-    Clock,
-    Rule,
-    RuleSet,
-    dated,
-    latest,
-    state_on,
-    timescale_findings,
-)
+from allocation_app.domain.timescales import Clock, evaluate, state_on, timescale_findings
 from allocation_app.domain.waiting import Wait, waits
 from allocation_app.domain.working_days import Unit, WorkingDays
 
@@ -165,31 +158,32 @@ def d12_timescales(oversight: Oversight) -> Iterator[Finding]:
         oversight.calendar,
         in_time=oversight.in_time,
     )
-    for rule in oversight.rules.rules:
-        if rule.needs_holder and rule.is_on:
-            yield from _without_holder(rule, oversight)
+    yield from _of_the_unallocated(oversight)
 
 
-def _without_holder(rule: Rule, oversight: Oversight) -> Iterator[Finding]:
-    """A rule that a named social worker meets, asked of each child who has none."""
-    for wait in oversight.waits:
-        child = oversight.caseloads.snapshot.children[wait.child]
-        if not rule.statuses & child.statuses:
-            continue
-        facts = facts_of(child, oversight.as_at)
-        clocks = [Clock(facts.events[kind], kind) for kind in rule.triggers if kind in facts.events]
-        if wait.last_worker_ended is not None:
-            clocks.append(Clock(wait.last_worker_ended, Gap.LAST_ALLOCATION_ENDED))
-        if clocks:
-            yield dated(rule, facts, latest(clocks), oversight.calendar)
-        else:
-            yield Finding(
-                rule=rule.id,
-                delay="D12",
-                state=State.CANNOT_TELL,
-                child=child.id,
-                missing=rule.triggers,
-            )
+def _of_the_unallocated(oversight: Oversight) -> Iterator[Finding]:
+    """The rules that are asked of each unallocated child of the plan."""
+    told = told_of_any(oversight.caseloads.snapshot)
+    groups = oversight.rules.asked_of(AskedOf.UNALLOCATED, told)
+    for rule, *_ in groups:
+        for wait in oversight.waits:
+            child = oversight.caseloads.snapshot.children[wait.child]
+            if not rule.statuses.isdisjoint(child.statuses):
+                facts = facts_of(child, oversight.as_at, told)
+                began = _began(rule, wait)
+                finding = evaluate((rule,), facts, oversight.calendar, began)
+                if finding is not None:
+                    yield finding
+
+
+def _began(rule: Rule, wait: Wait) -> list[Clock]:
+    """Since when a child has been without a worker, as far as the rule doesn't say itself."""
+    if rule.triggers:
+        ended = wait.last_worker_ended
+        return [] if ended is None else [Clock(ended, Gap.LAST_ALLOCATION_ENDED)]
+    if wait.since is None or wait.since_event is None:
+        return []
+    return [Clock(wait.since, wait.since_event)]
 
 
 def d13_record_gaps(oversight: Oversight) -> Iterator[Finding]:
@@ -223,7 +217,7 @@ def _record_gaps(snapshot: Snapshot, rules: RuleSet) -> tuple[Finding, ...]:
 
 def _met_too_early(rule: Rule, facts: Facts) -> Iterator[tuple[EventKind | Gap, date]]:
     """The events that would have met a duty, had they not come before it began."""
-    began = [facts.events[kind] for kind in rule.triggers if kind in facts.events]
+    began = [day for kind in rule.triggers if (day := facts.when(kind)) is not None]
     met = {kind: facts.events[kind] for kind in rule.met_by if kind in facts.events}
     if began and met and max(met.values()) < max(began):
         yield from met.items()

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
-from allocation_app.domain.people import Child, EventKind
+from allocation_app.domain.people import Child, EventKind, Gap, Status
+from allocation_app.domain.snapshot import IMPORTS_KEPT, Snapshot
+from allocation_app.domain.working_days import add_months
 
 PRE_BIRTH = timedelta(days=280)
 BEFORE_BIRTH_TOO = frozenset(
@@ -21,9 +24,23 @@ BEFORE_BIRTH_TOO = frozenset(
         EventKind.REGISTERED,
         EventKind.REVIEW_CONFERENCE,
         EventKind.CORE_GROUP,
+        EventKind.REFERRAL_ACKNOWLEDGED,
+        EventKind.SECTION_47_DECISION,
+        EventKind.SECTION_47_START,
+        EventKind.PLAN_CIRCULATED,
+        EventKind.PLAN,
+        EventKind.PLAN_REVIEW,
+        EventKind.OUTCOME_REVIEW,
+        EventKind.FILE_AUDITED,
+        EventKind.SUPERVISION,
+        EventKind.OVERSIGHT,
+        EventKind.INTRODUCTION,
     }
 )
-"""What happens for an unborn child too: pre-birth assessment, conference and registration."""
+"""What happens for an unborn child too: assessment, conference, plan, and work on the file."""
+ADULT = 18
+CATEGORY_1_AGE, COUNTED_FROM_AGE, WEEKS_OF_CARE = 16, 14, 13
+"""13 weeks looked after since the age of 14 (WSI 2015/1818 reg 47), reached at 16 or later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +48,9 @@ class Facts:
     """A child's dates as rules may use them, on the day that is looked at.
 
     ``unknown`` names the kinds of which nobody can say whether they happened: no source had a
-    readable cell, or its date is impossible.
+    readable cell, or its date is impossible. ``told`` is what the import says of anybody: a fact
+    that it never gives is unknown of every child alike. ``contradictory`` are the statuses of the
+    child that can't be so together, or not at its age.
     """
 
     child: Child
@@ -39,6 +58,17 @@ class Facts:
     events: Mapping[EventKind, date]
     unknown: frozenset[EventKind]
     impossible: Mapping[EventKind, date]
+    told: frozenset[EventKind | Gap] = frozenset()
+    contradictory: frozenset[Status] = frozenset()
+
+    def when(self, what: EventKind | Gap) -> date | None:
+        """The day of an event, or of birth; where it is not on record, what follows from others."""
+        if isinstance(what, Gap):
+            return self.child.date_of_birth if what is Gap.DATE_OF_BIRTH else None
+        day = self.events.get(what)
+        if day is None and what is EventKind.CATEGORY_1_START:
+            return category_1_start(self)
+        return day
 
     @property
     def is_unborn(self) -> bool:
@@ -53,7 +83,7 @@ class Facts:
         return None if kind in self.unknown else False
 
 
-def facts_of(child: Child, as_at: date) -> Facts:
+def facts_of(child: Child, as_at: date, told: frozenset[EventKind | Gap] = frozenset()) -> Facts:
     """Sort a child's dates into usable ones and impossible ones (in the future, before birth)."""
     impossible = {
         kind: day for kind, day in child.events.items() if not is_possible(child, kind, day, as_at)
@@ -67,7 +97,50 @@ def facts_of(child: Child, as_at: date) -> Facts:
         events=events,
         unknown=(_ALL_KINDS - child.recorded - events.keys()) | impossible.keys(),
         impossible=impossible,
+        told=told,
+        contradictory=contradictory_statuses(child, as_at),
     )
+
+
+@lru_cache(maxsize=IMPORTS_KEPT)
+def told_of_any(snapshot: Snapshot) -> frozenset[EventKind | Gap]:
+    """What the import records of at least one child: kinds of events, and other facts."""
+    children = snapshot.children.values()
+    kinds: frozenset[EventKind] = frozenset().union(*{child.recorded for child in children})
+    others: frozenset[Gap] = frozenset().union(*{child.told for child in children})
+    return kinds | others
+
+
+def contradictory_statuses(child: Child, as_at: date) -> frozenset[Status]:
+    """Statuses that can't be: looked after, registered or privately fostered from 18 on.
+
+    A privately fostered child is not looked after either; then both are in doubt.
+    """
+    doubtful = child.statuses & OF_CHILDHOOD
+    if not doubtful:
+        return doubtful
+    age = child.age(as_at)
+    if (age is not None and age >= ADULT) or doubtful >= EXCLUDING:
+        return doubtful
+    return frozenset()
+
+
+def has_contradictory_status(child: Child, as_at: date) -> bool:
+    """Whether its statuses contradict one another or its age."""
+    return bool(contradictory_statuses(child, as_at))
+
+
+def category_1_start(facts: Facts) -> date | None:
+    """When a child became a category 1 young person, as far as this time in care tells.
+
+    The later of the 16th birthday and the day on which 13 weeks in care since the 14th are
+    complete; an earlier time in care, which no list shows, could make it sooner.
+    """
+    born, start = facts.child.date_of_birth, facts.events.get(EventKind.LOOKED_AFTER_START)
+    if born is None or start is None:
+        return None
+    counted = max(start, add_months(born, 12 * COUNTED_FROM_AGE))
+    return max(add_months(born, 12 * CATEGORY_1_AGE), counted + timedelta(weeks=WEEKS_OF_CARE))
 
 
 def is_possible(child: Child, kind: EventKind, day: date, as_at: date) -> bool:
@@ -84,3 +157,5 @@ def is_possible(child: Child, kind: EventKind, day: date, as_at: date) -> bool:
 
 
 _ALL_KINDS = frozenset(EventKind)
+OF_CHILDHOOD = frozenset({Status.REGISTERED, Status.LOOKED_AFTER, Status.PRIVATELY_FOSTERED})
+EXCLUDING = frozenset({Status.LOOKED_AFTER, Status.PRIVATELY_FOSTERED})

@@ -12,8 +12,8 @@ from allocation_app.domain.findings import Finding
 from allocation_app.domain.forecast import Coming, forecast
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.policy import Policy
+from allocation_app.domain.rules import RuleSet
 from allocation_app.domain.snapshot import Snapshot
-from allocation_app.domain.timescales import RuleSet
 from allocation_app.domain.waiting import Wait
 from allocation_app.domain.working_days import WorkingDays
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import Gap, Status
 from allocation_app.domain.policy import CaseType
-from allocation_app.domain.timescales import Rule
+from allocation_app.domain.rules import Rule
 from allocation_app.errors import Severity
 from allocation_app.report.cells import Link, Value
 from allocation_app.report.facts import Facts

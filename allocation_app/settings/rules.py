@@ -8,7 +8,7 @@ from typing import cast
 
 from allocation_app.domain.conditions import Condition
 from allocation_app.domain.people import EventKind, Status
-from allocation_app.domain.timescales import DUE_SOON_DAYS, Rule, RuleSet
+from allocation_app.domain.rules import DUE_SOON_DAYS, AskedOf, Rule, RuleSet
 from allocation_app.domain.working_days import Unit
 from allocation_app.errors import AppError
 from allocation_app.settings.tables import Table, text, whole, words
@@ -30,7 +30,6 @@ RULE_SETS = ("wales",)
 
 
 def _rule(table: Table) -> Rule:
-    every = table.get("every")
     return Rule(
         id=str(table["id"]),
         name=str(table["name"]),
@@ -40,11 +39,12 @@ def _rule(table: Table) -> Rule:
         source=str(table["source"]),
         verified=str(table["verified"]),
         triggers=tuple(EventKind(kind) for kind in words(table, "triggers")),
-        every=None if every is None else EventKind(str(every)),
+        every=tuple(EventKind(kind) for kind in words(table, "every")),
         met_by=tuple(EventKind(kind) for kind in words(table, "met_by")),
-        needs_holder=bool(table.get("needs_holder", False)),
+        asked_of=AskedOf(str(table.get("asked_of", AskedOf.CHILDREN))),
         conditions=tuple(Condition(condition) for condition in words(table, "conditions")),
         alternative=str(table.get("alternative", "")),
+        earlier_counts=bool(table.get("earlier_counts", False)),
         earlier_is_other=bool(table.get("earlier_is_other", False)),
         due_soon_days=whole(table.get("due_soon_days", DUE_SOON_DAYS)),
         is_on=bool(table.get("is_on", True)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import EventKind, Gap
 from allocation_app.domain.review import Review
-from allocation_app.domain.timescales import Rule
+from allocation_app.domain.rules import Rule
 from allocation_app.domain.working_days import Unit
 from allocation_app.wording import terms
 from allocation_app.wording.translate import mark, tr, trn

@@ -20,8 +20,9 @@ from allocation_app.domain.people import (
 )
 from allocation_app.domain.plan import Move, Plan
 from allocation_app.domain.review import Review, review
+from allocation_app.domain.rules import Rule
 from allocation_app.domain.snapshot import Snapshot
-from allocation_app.domain.timescales import Rule, timescale_findings
+from allocation_app.domain.timescales import timescale_findings
 from allocation_app.domain.working_days import Unit
 
 RULES, POLICY, CALENDAR = settings.rule_set(), settings.policy(), settings.calendar()

@@ -7,10 +7,8 @@ import pytest
 
 from allocation_app.domain.findings import State
 from allocation_app.domain.people import EventKind, Status
-from allocation_app.domain.timescales import (
-    RuleSet,
-    timescale_findings,
-)
+from allocation_app.domain.rules import AskedOf, RuleSet
+from allocation_app.domain.timescales import timescale_findings
 from allocation_app.domain.working_days import Unit
 from tests.unit.domain.builders import CALENDAR, DAY_0, RULES, a_child, a_rule, a_snapshot, found
 
@@ -49,25 +47,24 @@ def test_that_a_rule_is_found_by_its_id() -> None:
     assert RULES.rule("W-XX-01") is None
 
 
-def test_that_a_status_without_rules_has_no_groups_and_an_unknown_one_has_all() -> None:
-    care_leaver = RULES.groups(frozenset({Status.CARE_LEAVER}))
-    unknown = RULES.groups(frozenset({Status.UNKNOWN}))
+def test_that_alternatives_are_asked_together_and_only_of_whom_they_concern() -> None:
+    of_children = RULES.asked_of(AskedOf.CHILDREN, frozenset())
+    of_unallocated = RULES.asked_of(AskedOf.UNALLOCATED, frozenset())
 
-    assert care_leaver == ()
-    assert {rule.id for group in unknown for rule in group} == {
-        rule.id for rule in RULES.rules if not rule.needs_holder
+    assert {rule.id for group in (*of_children, *of_unallocated) for rule in group} == {
+        rule.id for rule in RULES.rules
     }
-    assert {len(group) for group in unknown} == {1, 2, 3}
+    assert {len(group) for group in of_children} == {1, 2, 3}
+    assert [[rule.id for rule in group] for group in of_unallocated] == [["W-CP-09"]]
 
 
 @pytest.mark.parametrize(
     "fields",
     [
         {"triggers": (REFERRAL,)},
-        {"triggers": (REFERRAL,), "met_by": (DECISION,), "every": VISIT},
-        {"every": VISIT, "needs_holder": True},
+        {"triggers": (REFERRAL,), "met_by": (DECISION,), "every": (VISIT,)},
         {"met_by": (DECISION,)},
-        {"needs_holder": True},
+        {"triggers": (REFERRAL,), "asked_of": AskedOf.WORKERS},
     ],
 )
 def test_that_a_rule_whose_clock_never_starts_or_never_stops_is_refused(
@@ -78,7 +75,7 @@ def test_that_a_rule_whose_clock_never_starts_or_never_stops_is_refused(
 
 
 def test_that_a_rule_may_repeat_without_a_trigger_and_then_needs_its_own_event() -> None:
-    rule = a_rule(every=VISIT)
+    rule = a_rule(every=(VISIT,))
     empty = RuleSet(name="x", version="1", rules=(rule,))
 
     (finding,) = timescale_findings(a_snapshot(a_child(Status.REFERRAL)), empty, CALENDAR)
