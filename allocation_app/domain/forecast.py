@@ -19,7 +19,7 @@ from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import ChildId, Worker, WorkerId
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.policy import Policy
-from allocation_app.domain.timescales import RuleSet
+from allocation_app.domain.rules import RuleSet
 from allocation_app.domain.working_days import WorkingDays
 
 WEEKS_AHEAD = 4
