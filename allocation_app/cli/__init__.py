@@ -25,12 +25,14 @@ from allocation_app.cli.options import (
 )
 from allocation_app.cli.output import fail, print_json
 from allocation_app.cli.reviewing import export, look
+from allocation_app.domain.forecast import WEEKS_AHEAD
 from allocation_app.errors import AppError, InputError
 from allocation_app.progress import Cancelled
 from allocation_app.wording.translate import languages, tr
 
 __all__ = ["DONE", "NOT_USABLE", "STOPPED", "WRONG_USAGE", "main"]
 
+MOST_WEEKS = 13
 LAYOUTS = ("a", "b", "c", "d", "e", "f", "g")
 """The letters under which `sample` knows the layouts that people keep."""
 
@@ -76,6 +78,14 @@ def _parser() -> Parser:
     reads(asked)
     judges(asked)
     asked.add_argument("--all", action="store_true", help=tr("what is in time, too"))
+    asked.add_argument(
+        "--weeks",
+        type=int,
+        choices=range(MOST_WEEKS + 1),
+        default=WEEKS_AHEAD,
+        metavar="N",
+        help=tr("how many weeks to look ahead (default 4, 0: not at all)"),
+    )
     asked.set_defaults(command=look)
 
     asked = commands.add_parser("export", help=tr("write the allocation workbook"))

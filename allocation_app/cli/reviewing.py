@@ -8,7 +8,8 @@ from allocation_app import settings
 from allocation_app.cli.files import read
 from allocation_app.cli.options import DONE
 from allocation_app.cli.output import print_json, print_problems
-from allocation_app.cli.text import print_review
+from allocation_app.cli.text import review_text
+from allocation_app.domain.forecast import forecast
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.review import Review, review
 from allocation_app.errors import Problem
@@ -34,9 +35,12 @@ def look(options: argparse.Namespace) -> int:
     if options.json:
         from allocation_app.documents import review_document
 
-        print_json(review_document(looked, problems))
+        print_json(review_document(looked, problems, weeks=options.weeks))
         return DONE
-    print_review(looked)
+    loads = looked.caseloads
+    ahead = forecast(loads.plan, looked.policy, looked.rules, looked.calendar, options.weeks)
+    for line in review_text(looked, ahead):
+        print(line)
     print_problems(problems)
     return DONE
 

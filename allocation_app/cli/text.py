@@ -2,47 +2,88 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from allocation_app.domain.forecast import Coming
 from allocation_app.domain.review import Review
+from allocation_app.domain.waiting import Wait
+from allocation_app.domain.working_days import Unit
 from allocation_app.wording import findings as sentences
+from allocation_app.wording import forecast as coming_sentences
 from allocation_app.wording import terms
 from allocation_app.wording.translate import tr
 
 
-def print_review(looked: Review) -> None:
-    """Who waits, how the load lies, what each rule says."""
-    snapshot, loads = looked.snapshot, looked.caseloads
-    print(
-        tr(
-            "As at {day}: {children}, {families}; rules: {rules} {version}; weights: {policy}",
-            day=terms.day(snapshot.as_at),
-            children=terms.children(len(snapshot.children)),
-            families=terms.families(looked.families),
-            rules=looked.rules.name,
-            version=looked.rules.version,
-            policy=looked.policy.name,
-        )
-    )
-    print()
-    print(tr("No social worker: {children}", children=terms.children(len(looked.waits))))
+def review_text(looked: Review, ahead: Sequence[Coming]) -> Iterator[str]:
+    """Who waits, how the load lies, what each rule says, what is coming; a line at a time."""
+    yield _what(looked)
+    yield ""
+    yield tr("No social worker: {children}", children=terms.children(len(looked.waits)))
     for wait in looked.waits:
-        days = "–" if wait.working_days is None else wait.working_days
-        print(
-            f"  {wait.child:12} {days!s:>5} {terms.term(wait.state):12}"
-            f" {terms.reason(wait.reason)}; {terms.escalation(wait.escalation)}"
-        )
-    print()
-    print(tr("Caseloads (points as a share of capacity)"))
+        yield from _waiting(wait)
+    yield ""
+    yield from _caseloads(looked)
+    yield ""
+    yield tr("Findings: {n}", n=len(looked.findings))
+    for finding in looked.findings:
+        about = finding.child or finding.worker or ""
+        said = sentences.sentence(finding, looked)
+        yield f"  {terms.term(finding.state):12} {finding.rule:9} {about:12} {said}"
+    yield ""
+    yield tr("Coming: {n}", n=len(ahead))
+    yield from _coming(ahead, looked)
+
+
+def _what(looked: Review) -> str:
+    snapshot = looked.snapshot
+    return tr(
+        "As at {day}: {children}, {families}; rules: {rules} {version}; weights: {policy}",
+        day=terms.day(snapshot.as_at),
+        children=terms.children(len(snapshot.children)),
+        families=terms.families(looked.families),
+        rules=looked.rules.name,
+        version=looked.rules.version,
+        policy=looked.policy.name,
+    )
+
+
+def _waiting(wait: Wait) -> Iterator[str]:
+    """Two lines a child: how long and who is told; then both clocks and the next step."""
+    days = "–" if wait.working_days is None else wait.working_days
+    yield (
+        f"  {wait.child:12} {days!s:>5} {terms.term(wait.state):12}"
+        f" {terms.reason(wait.reason)}; {terms.escalation(wait.escalation)}"
+    )
+    clocks = []
+    if wait.referred is not None and wait.working_days_since_referral is not None:
+        since = terms.amount(wait.working_days_since_referral, Unit.WORKING_DAYS)
+        clocks.append(tr("referred {day}, {n} ago", day=terms.day(wait.referred), n=since))
+    if wait.last_worker_ended is not None:
+        clocks.append(tr("last worker ended {day}", day=terms.day(wait.last_worker_ended)))
+    if wait.next_rung:
+        step = terms.escalation(wait.next_rung)
+        clocks.append(tr("{step} on {day}", step=step, day=terms.day(wait.next_rung_on)))
+    if clocks:
+        yield f"  {'':18} {'; '.join(clocks)}"
+
+
+def _caseloads(looked: Review) -> Iterator[str]:
+    loads = looked.caseloads
+    yield tr("Caseloads (points as a share of capacity)")
     holders = [(worker, loads.loads[worker.id]) for worker in loads.case_holders]
     for worker, load in sorted(holders, key=lambda pair: -(pair[1].utilisation or 0)):
-        print(
+        yield (
             f"  {worker.name:28} {terms.percent(load.utilisation):>6}"
             f" {terms.term(load.band):10} {len(load.children):>3} / {load.families}"
         )
-    print()
-    print(tr("Findings: {n}", n=len(looked.findings)))
-    for finding in looked.findings:
-        about = finding.child or finding.worker or ""
-        print(
-            f"  {terms.term(finding.state):12} {finding.rule:9} {about:12}"
-            f" {sentences.sentence(finding, looked)}"
-        )
+
+
+def _coming(ahead: Sequence[Coming], looked: Review) -> Iterator[str]:
+    for week, found in groupby(ahead, key=lambda coming: coming.week):
+        yield f"  {coming_sentences.week(week, looked)}"
+        for coming in found:
+            about = coming.finding.child or coming.finding.worker or ""
+            said = coming_sentences.sentence(coming, looked)
+            whose = looked.snapshot.workers[coming.holder].name if coming.holder else "–"
+            yield f"    {coming.finding.rule:9} {about:12} {whose:20} {said}"

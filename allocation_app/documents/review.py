@@ -1,4 +1,4 @@
-"""A review as JSON: who waits, what is late and will be, who carries how much."""
+"""A review as JSON: who waits, what is late and what will be, who carries how much."""
 
 from __future__ import annotations
 
@@ -6,43 +6,39 @@ from collections.abc import Iterable
 
 from allocation_app.documents.files import problem_document
 from allocation_app.documents.values import Document, iso
+from allocation_app.documents.workers import worker_document
 from allocation_app.domain.findings import Finding
-from allocation_app.domain.people import Child, ChildId
+from allocation_app.domain.forecast import WEEKS_AHEAD, Coming, forecast
+from allocation_app.domain.people import ChildId
 from allocation_app.domain.policy import DECIMALS
 from allocation_app.domain.review import Review
 from allocation_app.domain.waiting import Wait
 from allocation_app.errors import Problem
 from allocation_app.wording import findings as sentences
+from allocation_app.wording import forecast as coming_sentences
 
 
-def review_document(review: Review, problems: Iterable[Problem]) -> Document:
-    """Who waits, what is late, who carries how much."""
+def review_document(
+    review: Review, problems: Iterable[Problem], *, weeks: int = WEEKS_AHEAD
+) -> Document:
+    """Who waits, what is late, what will be in so many weeks, who carries how much."""
     loads, snapshot = review.caseloads, review.snapshot
+    ahead = forecast(loads.plan, review.policy, review.rules, review.calendar, weeks)
     return {
         "as_at": snapshot.as_at.isoformat(),
         "rules": review.rules.name,
-        "policy": {"name": review.policy.name, "version": review.policy.version},
+        "rules_version": review.rules.version,
+        "policy": {
+            "name": review.policy.name,
+            "version": review.policy.version,
+            "source": review.policy.source,
+        },
         "children": len(snapshot.children),
         "families": review.families,
-        "unallocated": [_wait(wait, snapshot.children[wait.child]) for wait in review.waits],
+        "unallocated": [_wait(wait, review) for wait in review.waits],
         "findings": [_finding(finding, review) for finding in review.findings],
-        "workers": [
-            {
-                "worker": worker.id,
-                "name": worker.name,
-                "team": worker.team,
-                "role": worker.role,
-                "fte": worker.fte,
-                "children": len(load.children),
-                "families": load.families,
-                "points": load.points,
-                "capacity": load.capacity,
-                "utilisation": load.utilisation,
-                "band": load.band,
-            }
-            for worker in loads.case_holders
-            for load in [loads.loads[worker.id]]
-        ],
+        "coming": [_coming(each, review) for each in ahead],
+        "workers": [worker_document(worker, review) for worker in loads.case_holders],
         "balance": {
             name: None if measure is None else round(measure, DECIMALS)
             for name, measure in review.balance.items()
@@ -51,19 +47,29 @@ def review_document(review: Review, problems: Iterable[Problem]) -> Document:
     }
 
 
-def _wait(wait: Wait, child: Child) -> Document:
+def _wait(wait: Wait, review: Review) -> Document:
     return {
         "child": wait.child,
-        "family": child.family,
+        "family": review.snapshot.children[wait.child].family,
         "since": iso(wait.since),
         "working_days": wait.working_days,
         "reason": wait.reason,
         "state": wait.state,
         "escalation": wait.escalation,
+        "since_referral": iso(wait.referred),
+        "working_days_since_referral": wait.working_days_since_referral,
+        "last_worker_ended": iso(wait.last_worker_ended),
+        "due": iso(wait.due),
+        "ladder": review.policy.ladder.code,
+        "next_rung": wait.next_rung or None,
+        "next_rung_on": iso(wait.next_rung_on),
+        "must_never_wait": wait.must_never_wait,
+        "held_by": _holder(review, wait.child),
     }
 
 
 def _finding(finding: Finding, review: Review) -> Document:
+    source = sentences.source(finding, review)
     return {
         "rule": finding.rule,
         "delay": finding.delay,
@@ -76,6 +82,27 @@ def _finding(finding: Finding, review: Review) -> Document:
         "unit": finding.unit,
         "missing": list(finding.missing),
         "message": sentences.sentence(finding, review),
+        "limit": finding.limit,
+        "limit_unit": finding.limit_unit,
+        "source": source.citation,
+        "link": source.link,
+        "standing": source.standing,
+        "explanation": sentences.sum_lines(finding, review),
+    }
+
+
+def _coming(coming: Coming, review: Review) -> Document:
+    return {
+        "rule": coming.finding.rule,
+        "delay": coming.finding.delay,
+        "child": coming.finding.child,
+        "worker": coming.holder,
+        "due": iso(coming.finding.due),
+        "breaches_on": iso(coming.breaches_on),
+        "week": coming.week,
+        "act_by": iso(coming.act_by),
+        "why": coming.why,
+        "message": coming_sentences.sentence(coming, review),
     }
 
 

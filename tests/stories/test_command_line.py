@@ -89,6 +89,55 @@ def test_that_review_has_the_words_of_the_interface() -> None:
     }
 
 
+def test_that_review_says_what_is_behind_each_wait_finding_and_caseload() -> None:
+    printed = document("review", *TEAM)
+
+    assert set(printed["unallocated"][0]) >= {
+        "since_referral", "working_days_since_referral", "last_worker_ended", "ladder",
+        "next_rung", "next_rung_on", "must_never_wait", "held_by",
+    }  # fmt: skip
+    behind = {"limit", "limit_unit", "source", "link", "standing", "explanation"}
+    late = [each for each in printed["findings"] if each["state"] == "late"]
+    assert set(late[0]) >= behind
+    assert all(each["source"] and each["standing"] for each in printed["findings"])
+    for worker in printed["workers"]:
+        assert round(sum(line["points"] for line in worker["sum"]), 6) == worker["points"]
+        assert sum(worker["case_mix"].values()) == worker["children"]
+        assert worker["new_7"] <= worker["new_28"] <= worker["children"]
+
+
+def test_that_review_says_what_is_coming_and_by_when_to_act() -> None:
+    printed = document("review", *TEAM)
+
+    coming = printed["coming"]
+    words = "rule child worker due breaches_on act_by why message week"
+    assert all(set(words.split()) <= set(each) for each in coming)
+    assert {each["week"] for each in coming} == {1, 2, 3, 4}
+    waiting = {each["child"] for each in printed["unallocated"]}
+    assert {each["child"] for each in coming if each["why"] == "unallocated"} <= waiting
+    for each in coming:
+        assert each["breaches_on"] is None or each["breaches_on"] > printed["as_at"]
+        assert (each["act_by"] is None) == (each["why"] == "")
+
+
+def test_that_the_forecast_looks_as_far_ahead_as_it_is_asked() -> None:
+    four = document("review", *TEAM)["coming"]
+
+    assert document("review", *TEAM, "--weeks", "0")["coming"] == []
+    assert document("review", *TEAM, "--weeks", "1")["coming"] == [
+        each for each in four if each["week"] == 1
+    ]
+
+
+def test_that_review_prints_both_clocks_the_next_step_and_the_weeks_ahead() -> None:
+    done = run("review", *TEAM)
+
+    assert "referred Mon 6 Oct 2025, 286 working days ago; last worker ended Fri 13" in done.stdout
+    assert "senior manager on Tue 24 Nov 2026" in done.stdout
+    assert "  Sat 21 Nov to Fri 27 Nov\n" in done.stdout
+    assert " unless allocated by " in done.stdout
+
+
 def test_that_what_is_in_time_is_printed_when_asked_for() -> None:
     found = document("review", *TEAM, "--all")["findings"]
 

@@ -27,6 +27,8 @@ def exit_code(*arguments: str) -> int:
         (["review", "x.xlsx", "--as-at", "2026-02-30"], "2026-02-30 is not a date"),
         (["review", "x.xlsx", "--rules", "scotland"], "scotland"),
         (["review", "x.xlsx", "--nonsense"], "--nonsense"),
+        (["review", "x.xlsx", "--weeks", "14"], "14"),
+        (["review", "x.xlsx", "--weeks", "-1"], "-1"),
         (["export", "x.xlsx"], "--out"),
         (["export", "x.xlsx", "--out", "y.xlsx", "--language", "tlh"], "tlh"),
         (["sample", "--out", "d", "--size", "galactic"], "galactic"),
