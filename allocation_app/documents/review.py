@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from allocation_app.documents.files import problem_document
 from allocation_app.documents.values import Document, iso
 from allocation_app.documents.workers import worker_document
+from allocation_app.domain.capacity import DECIMALS
 from allocation_app.domain.findings import Finding
 from allocation_app.domain.forecast import WEEKS_AHEAD, Coming, forecast
 from allocation_app.domain.people import ChildId
-from allocation_app.domain.policy import DECIMALS
 from allocation_app.domain.review import Review
 from allocation_app.domain.waiting import Wait
 from allocation_app.errors import Problem

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from math import sqrt
 
+from allocation_app.domain.capacity import DECIMALS
 from allocation_app.domain.caseloads import Caseloads
-from allocation_app.domain.policy import DECIMALS
 
 Measure = Callable[[Sequence[float]], float]
 

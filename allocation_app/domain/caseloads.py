@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from allocation_app.domain.capacity import DECIMALS, CapacitySum
 from allocation_app.domain.people import (
     Child,
     ChildId,
@@ -16,7 +17,7 @@ from allocation_app.domain.people import (
     WorkerId,
 )
 from allocation_app.domain.plan import Move, Plan
-from allocation_app.domain.policy import DECIMALS, Band, CaseType, Part, Policy
+from allocation_app.domain.policy import Band, CaseType, Part, Policy
 from allocation_app.domain.snapshot import IMPORTS_KEPT, Snapshot
 
 
@@ -110,6 +111,10 @@ class Caseloads:
         scales = _Scales(snapshot=self.snapshot, policy=self.policy, spells=self.spells)
         return tuple(scales.lines(load.children, load.co_worked))
 
+    def capacity_sum(self, worker: WorkerId) -> CapacitySum:
+        """The sum behind a worker's capacity on the day of the import."""
+        return self.policy.capacity_sum(self.snapshot.workers[worker], self.snapshot.as_at)
+
 
 def caseloads(plan: Plan, policy: Policy) -> Caseloads:
     """Work a plan out; only the workers whom a move touches are computed again.
@@ -189,7 +194,7 @@ def _imported(snapshot: Snapshot, policy: Policy) -> _Imported:
     unreadable: list[ChildId] = []
     for child in snapshot.children.values():
         holder = spells[child.id].worker if child.id in spells else None
-        if holder is None and not child.is_holder_readable:
+        if holder is None and (child.rivals or not child.is_holder_readable):
             unreadable.append(child.id)
             continue
         reason = why_unallocated(child, holder, snapshot)

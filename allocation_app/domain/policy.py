@@ -7,13 +7,18 @@ manager's judgement and never replace it.
 
 from __future__ import annotations
 
+import hashlib
+import json
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from allocation_app.domain.capacity import DECIMALS, CapacitySum, NoCapacity
 from allocation_app.domain.facts import is_possible
 from allocation_app.domain.people import (
+    MOST_FTE,
     Child,
     EventKind,
     Reduction,
@@ -196,14 +201,34 @@ class Policy:
     remits: Mapping[str, frozenset[Status]] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
-        """Refuse figures by which nobody could carry anything, and a ladder out of order."""
+        """Refuse figures by which nobody could carry anything, and aims that never come."""
         if not 0 <= self.points_stable < self.points_full_time:
             raise ValueError(f"{self.points_stable} stable points of {self.points_full_time}")
         if not 0 < self.newly_qualified_share <= 1:
             raise ValueError(f"a share is from 0 to 1, not {self.newly_qualified_share}")
-        windows = (self.long_absence, self.leaving_soon, self.weights.new_within)
-        if min(windows) < timedelta(0):
+        for fte in (self.assumed_fte, self.least_fte):
+            if not 0 < fte <= MOST_FTE:
+                raise ValueError(f"an FTE that nobody gives is above 0 to {MOST_FTE}, not {fte}")
+        if not 0 < self.headroom_to <= MOST_UTILISATION:
+            raise ValueError(f"there is room up to a share of capacity, not {self.headroom_to}")
+        windows = (
+            self.long_absence,
+            self.leaving_soon,
+            self.handover_window,
+            self.sustained,
+            self.weights.new_within,
+        )
+        aims = (self.first_contact_within, self.act_before)
+        if min(windows) < timedelta(0) or min(aims) < 0 or max(aims) > MOST_WORKING_DAYS:
             raise ValueError("an aim or a window is from no time to a year")
+        if min(self.many_workers, self.unstable_placements, self.adviser_from_age) < 1:
+            raise ValueError("a count or an age begins with 1")
+
+    @property
+    def fingerprint(self) -> str:
+        """Stands for every figure: two policies of one version that differ show it beside it."""
+        told = json.dumps(_plain(self), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()[:8]
 
     def case_type(self, child: Child, as_at: date) -> CaseType:
         """What the case weighs by: of several statuses the heaviest."""
@@ -232,15 +257,34 @@ class Policy:
         nothing may be added. Reductions that overlap add up, to the whole at most. An FTE that no
         source gives is taken as ``assumed_fte``; `Load.is_fte_assumed` says so beside the figure.
         """
-        if not worker.holds_cases or worker.has_left(as_at) or self.is_long_away(worker, as_at):
-            return 0.0
+        return self.capacity_sum(worker, as_at).capacity
+
+    def capacity_sum(self, worker: Worker, as_at: date) -> CapacitySum:
+        """The sum behind `capacity`, so that it can be opened."""
+        return CapacitySum(
+            full_time=self.points_full_time,
+            fte=self.assumed_fte if worker.fte is None else worker.fte,
+            is_fte_assumed=worker.fte is None,
+            reductions=tuple(
+                reduction for reduction in self.reductions_of(worker) if reduction.covers(as_at)
+            ),
+            newly_qualified=self.newly_qualified_share if worker.is_newly_qualified else 1.0,
+            stable=self.points_stable,
+            none_because=self._no_capacity(worker, as_at),
+        )
+
+    def reductions_of(self, worker: Worker) -> tuple[Reduction, ...]:
+        """A worker's reductions: those of the staff list, then those that the policy adds."""
+        return worker.reductions + self.reductions.get(worker.id, ())
+
+    def _no_capacity(self, worker: Worker, as_at: date) -> NoCapacity | None:
+        if not worker.holds_cases:
+            return NoCapacity.HOLDS_NO_CASES
+        if worker.has_left(as_at):
+            return NoCapacity.LEFT
         if worker.first_day is not None and worker.first_day > as_at:
-            return 0.0
-        fte = self.assumed_fte if worker.fte is None else worker.fte
-        reduced = min(1.0, sum(_shares(worker.reductions, as_at)))
-        share = self.newly_qualified_share if worker.is_newly_qualified else 1.0
-        points = self.points_full_time * fte * (1 - reduced) * share - self.points_stable * fte
-        return max(0.0, round(points, DECIMALS))
+            return NoCapacity.NOT_BEGUN
+        return NoCapacity.LONG_AWAY if self.is_long_away(worker, as_at) else None
 
     def is_long_away(self, worker: Worker, as_at: date) -> bool:
         """Whether the worker is away now, without a planned return or for ``long_absence``."""
@@ -266,11 +310,51 @@ class Policy:
         return worker.holds_cases
 
 
-DECIMALS = 6
+def edited(policy: Policy, **changes: object) -> Policy:
+    """A council's own policy after these changes of fields: the next version, no example any more.
+
+    ``source`` and ``link`` are let go of where a figure changes, unless they are given: nobody has
+    published the figure that was entered. A change that changes nothing gives the same policy.
+    Raises as `Policy` does.
+    """
+    changed: Policy = replace(policy, **changes)  # type: ignore[arg-type]
+    if changed == policy:
+        return policy
+    is_published = set(changes) <= FIGURELESS
+    return replace(
+        changed,
+        version=changed.version if "version" in changes else next_version(policy.version),
+        is_example=False,
+        source=changed.source if is_published or "source" in changes else "",
+        link=changed.link if is_published or "link" in changes else "",
+    )
+
+
+def next_version(version: str) -> str:
+    """The version after this one: its last number and one more, or a 2 where it has none."""
+    numbers = [*re.finditer("[0-9]+", version)]
+    if not numbers:
+        return f"{version} 2".strip()
+    last = numbers[-1]
+    return f"{version[: last.start()]}{int(last[0]) + 1}{version[last.end() :]}"
+
+
 MOST_WORKING_DAYS = 250
+MOST_UTILISATION = 2.0  # room is looked for up to twice the capacity, no further
 FIRST_YEAR = timedelta(days=365)
 CARE_LEAVER_ONLY = frozenset({Status.CARE_LEAVER})
+FIGURELESS = frozenset({"name", "version", "source", "link", "reductions"})
+"""What can change without a published figure being another one."""
 
 
-def _shares(reductions: tuple[Reduction, ...], as_at: date) -> list[float]:
-    return [reduction.share for reduction in reductions if reduction.covers(as_at)]
+def _plain(value: object) -> object:
+    """The same in words, numbers, lists and tables, in an order that does not depend on chance."""
+    if is_dataclass(value):
+        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(map(str, value))
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return float(value) if isinstance(value, float | int) else str(value)

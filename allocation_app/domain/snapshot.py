@@ -78,10 +78,17 @@ class Snapshot:
         return any(worker.is_listed for worker in self.workers.values())
 
     def holding_spells(self) -> dict[ChildId, Spell]:
-        """The open case-holding spell of each child that has one; the latest start wins."""
+        """The open case-holding spell of each child that has one; the latest start wins.
+
+        A child with rivals has none: the sources do not decide between them, nor is it done here.
+        """
         holding: dict[ChildId, Spell] = {}
         for spell in self.spells:
-            if spell.involvement is Involvement.CASE_HOLDER and spell.is_open(self.as_at):
+            if (
+                spell.involvement is Involvement.CASE_HOLDER
+                and spell.is_open(self.as_at)
+                and not self.children[spell.child].rivals
+            ):
                 known = holding.get(spell.child)
                 if known is None or (spell.start or date.min) >= (known.start or date.min):
                     holding[spell.child] = spell

@@ -8,8 +8,6 @@ would change what an import means.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
@@ -29,6 +27,7 @@ from allocation_app.intake.mapping import (
     TableMapping,
     combined,
 )
+from allocation_app.settings.writing import not_written, write_text
 
 FORMAT, VERSION = "caseload-mapping", 1
 MOST_BYTES = 5_000_000
@@ -97,28 +96,7 @@ def write_profile(mapping: Mapping, path: Path) -> None:
 
     Raises `AppError`: ``target_folder_missing``, ``target_locked`` or ``target_failed``.
     """
-    text = json.dumps(document(mapping), ensure_ascii=False, indent=1) + "\n"
-    try:
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
-    except FileNotFoundError:
-        raise AppError("target_folder_missing", file=path.name) from None
-    except OSError as error:
-        raise _not_written(path, error) from None
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except OSError as error:
-        Path(name).unlink(missing_ok=True)
-        raise _not_written(path, error) from None
-
-
-def _not_written(path: Path, error: OSError) -> AppError:
-    if isinstance(error, PermissionError):
-        return AppError("target_locked", file=path.name)
-    return AppError("target_failed", file=path.name, why=error.strerror or type(error).__name__)
+    write_text(path, json.dumps(document(mapping), ensure_ascii=False, indent=1) + "\n")
 
 
 def remember(mapping: Mapping, folder: Path, *, is_whole: bool = False) -> None:
@@ -131,7 +109,7 @@ def remember(mapping: Mapping, folder: Path, *, is_whole: bool = False) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _not_written(folder, error) from None
+        raise not_written(folder, error) from None
     for name, part in _parts(mapping):
         path = folder / name
         before = read_profile(path) if path.exists() and not is_whole else NO_MAPPING

@@ -11,8 +11,9 @@ from openpyxl.chart.marker import DataPoint
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from allocation_app.domain.capacity import DECIMALS
 from allocation_app.domain.people import Gap, Worker, WorkerId
-from allocation_app.domain.policy import DECIMALS, CaseType
+from allocation_app.domain.policy import CaseType
 from allocation_app.report.cells import Formula, Link, Value, column_reference
 from allocation_app.report.facts import Facts
 from allocation_app.report.layout import Book, Column, Line, Listing, Place, keep_together

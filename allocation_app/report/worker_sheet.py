@@ -7,10 +7,11 @@ from datetime import date
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from allocation_app.domain.capacity import DECIMALS
 from allocation_app.domain.caseloads import CasePoints, Load
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import Gap, Involvement, Worker
-from allocation_app.domain.policy import DECIMALS, Part
+from allocation_app.domain.policy import Part
 from allocation_app.report.cells import Formula, Link, Value, column_reference
 from allocation_app.report.facts import Facts, count
 from allocation_app.report.layout import Book, Column, Line, Listing, keep_together
@@ -172,23 +173,21 @@ def _capacity(facts: Facts, worker: Worker, load: Load, row: int) -> tuple[list[
     why = without_capacity(facts, worker)
     if why:
         return [[(0, Style.POINTS), (tr("capacity for cases: {why}", why=why), Style.LEAD)]], row
-    fte = policy.assumed_fte if worker.fte is None else worker.fte
+    opened = policy.capacity_sum(worker, facts.as_at)
     hours = tr("times contracted hours (FTE)")
     if load.is_fte_assumed:
         hours = f"{hours}: {terms.missing(Gap.FTE)}"
-    reduced = sum(r.share for r in worker.reductions if r.covers(facts.as_at))
-    reasons = ", ".join(r.reason for r in worker.reductions if r.covers(facts.as_at) and r.reason)
+    reasons = ", ".join(r.reason for r in opened.reductions if r.reason)
     kept = tr("times hours not taken by reductions")
-    newly = policy.newly_qualified_share if worker.is_newly_qualified else 1.0
     return [
-        [(policy.points_full_time, Style.FIGURE), (tr("points of a full-time post"), Style.LEAD)],
-        [(fte, Style.FIGURE), (hours, Style.LEAD)],
+        [(opened.full_time, Style.FIGURE), (tr("points of a full-time post"), Style.LEAD)],
+        [(opened.fte, Style.FIGURE), (hours, Style.LEAD)],
         [
-            (1 - min(1.0, reduced), Style.FIGURE),
+            (1 - opened.reduced, Style.FIGURE),
             (f"{kept}: {reasons}" if reasons else kept, Style.LEAD),
         ],
         [
-            (newly, Style.FIGURE),
+            (opened.newly_qualified, Style.FIGURE),
             (
                 tr("times the share for a newly qualified worker")
                 if worker.is_newly_qualified
@@ -197,7 +196,7 @@ def _capacity(facts: Facts, worker: Worker, load: Load, row: int) -> tuple[list[
             ),
         ],
         [
-            (policy.points_stable, Style.FIGURE),
+            (opened.stable, Style.FIGURE),
             (tr("less points for stable work (duty, training, travel), times FTE"), Style.LEAD),
         ],
         [

@@ -128,7 +128,10 @@ ERRORS: Mapping[str, str] = {
     "no_such_rules": mark("There are no rules named {name}. Choose one of: {known}."),
     "no_such_language": mark("There is no translation for {language} yet."),
     "policy_unreadable": mark("{file} could not be opened: {why}. Check the name and try again."),
-    "policy_broken": mark("{file} is not a policy file: {why}. Mend that line and try again."),
+    "policy_broken": mark("{file} is not a policy file: {why}. Mend it and try again."),
+    "policy_line_broken": mark(
+        "{file} is not a policy file: line {line}: {why}. Mend that line and try again."
+    ),
     "sample_missing": mark("The sample data is not there. Make it with: run sample --out DIR"),
     "target_locked": mark(
         "{file} can't be written: another program holds it, or you may not write there."

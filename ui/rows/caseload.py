@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from allocation_app.domain.capacity import DECIMALS
 from allocation_app.domain.caseloads import CasePoints, Load, Reason
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import Child, ChildId, Role, Worker, WorkerId
-from allocation_app.domain.policy import DECIMALS, Band, CaseType, Policy
+from allocation_app.domain.policy import Band, CaseType, Policy
 from allocation_app.domain.review import Review
 from allocation_app.wording import terms
 from allocation_app.wording.findings import due_phrase, rule_name, sentence

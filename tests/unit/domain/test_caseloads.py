@@ -289,3 +289,28 @@ def test_that_a_worker_whom_no_move_touches_keeps_the_very_same_load() -> None:
     )
 
     assert loads(snapshot, a_move("C1", None)).loads[W2] is loads(snapshot).loads[W2]
+
+
+# ---- what nobody decides, and what opens
+
+
+def test_that_a_child_with_rivals_is_neither_held_nor_unallocated_until_a_move_decides() -> None:
+    rivals = (W1, W2)
+    child = a_child(rivals=rivals)
+    snapshot = a_snapshot(
+        child, a_worker(), a_worker("W2"), *(a_spell("C1", worker) for worker in rivals)
+    )
+
+    undecided, decided = loads(snapshot), loads(snapshot, a_move("C1", "W2"))
+
+    assert (undecided.unreadable, undecided.unallocated) == ((C1,), {})
+    assert [undecided.loads[worker].points for worker in rivals] == [0, 0]
+    assert (decided.unreadable, decided.loads[W2].points) == ((), 5)
+
+
+def test_that_the_sum_behind_a_workers_capacity_opens() -> None:
+    worked_out = loads(a_snapshot(a_worker(fte=0.6)))
+
+    opened = worked_out.capacity_sum(W1)
+
+    assert (opened.fte, opened.capacity) == (0.6, worked_out.loads[W1].capacity)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from allocation_app.domain.people import ChildId
+from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.snapshot import Snapshot, Source
 from tests.unit.domain.builders import DAY_0, a_child, a_snapshot, a_spell, a_worker, co_work
 
@@ -79,3 +79,11 @@ def test_that_a_fingerprint_tells_the_date_and_the_files() -> None:
     assert prints[0] == prints[1]
     assert len(set(prints)) == 3
     assert {len(each) for each in prints} == {16}
+
+
+def test_that_nobody_holds_a_child_between_whose_workers_the_sources_do_not_decide() -> None:
+    rivals = (WorkerId("W1"), WorkerId("W2"))
+    child = a_child(rivals=rivals, is_holder_readable=False)
+    spells = [a_spell("C1", worker) for worker in rivals]
+
+    assert a_snapshot(child, a_worker(), a_worker("W2"), *spells).holding_spells() == {}
