@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from allocation_app.domain.findings import State
 from allocation_app.report.cells import Formula, Link, Value, column_reference
 from allocation_app.report.facts import Facts
-from allocation_app.report.layout import Book, Line, footer, set_up_print
+from allocation_app.report.layout import Book, Line, set_up_print
 from allocation_app.report.notes import weights_name
 from allocation_app.report.styles import Style
 from allocation_app.wording import terms
@@ -74,7 +74,7 @@ def add_cover(book: Book, sheet: Worksheet, facts: Facts, contents: Sequence[Ent
         sheet,
         is_landscape=False,
         repeat=None,
-        footer=footer(facts.as_at, len(facts.snapshot.children)),
+        footer=book.footer(len(facts.snapshot.children)),
     )
 
 

@@ -85,13 +85,14 @@ class Book:
     ``tables`` names the tables that have a row: formulas can only ask those.
     """
 
-    def __init__(self, as_at: date) -> None:
-        """Start an empty workbook of an import of this day."""
+    def __init__(self, as_at: date, versions: str = "") -> None:
+        """Start an empty workbook of an import of this day, by these rules and weights."""
         self.workbook = Workbook()
         self._looks = add_styles(self.workbook)
         for sheet in self.workbook.worksheets:
             self.workbook.remove(sheet)
         self.as_at = as_at
+        self.versions = versions
         self.tables: set[str] = set()
         self._results: dict[str, dict[str, float]] = {}
 
@@ -137,9 +138,15 @@ class Book:
             sheet,
             is_landscape=listing.is_landscape,
             repeat=header,
-            footer=footer(self.as_at, listing.children),
+            footer=self.footer(listing.children),
         )
         return Place(header=header, last=last)
+
+    def footer(self, children: int | None) -> str:
+        """What stands at the foot of each page: how many children, as at when, by what."""
+        day = tr("As at {day}", day=f"{self.as_at:{DAY_FORMAT}}")
+        counted = day if children is None else f"{terms.children(children)} · {day}"
+        return f"{counted}\n{self.versions.replace('&', '&&')}" if self.versions else counted
 
     def _put_table(self, sheet: Worksheet, header: int, listing: Listing) -> int:
         for index, column in enumerate(listing.columns, start=1):
@@ -156,12 +163,6 @@ class Book:
         self.tables.add(listing.table)
         _colour_words(sheet, listing, header, last)
         return last
-
-
-def footer(as_at: date, children: int | None) -> str:
-    """What stands at the foot of each page: how many children are on the sheet, and as at when."""
-    day = tr("As at {day}", day=f"{as_at:{DAY_FORMAT}}")
-    return day if children is None else f"{terms.children(children)} · {day}"
 
 
 def set_up_print(sheet: Worksheet, *, is_landscape: bool, repeat: int | None, footer: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from textwrap import shorten
 from urllib.parse import urlsplit
 
 from allocation_app.domain.findings import Finding, State
@@ -25,6 +26,7 @@ MEASURES = (
     (mark("Jain"), mark("(sum of u)² / (n × sum of u²); 1 is equal")),
     (mark("Gini"), mark("0 is equal; 1 would be everything on one worker")),
 )
+MOST_CHARACTERS = 32  # of a name at the foot of a page, where Excel has 255 for everything
 Row = Sequence[Value]
 
 
@@ -64,6 +66,18 @@ def weights_name(facts: Facts) -> str:
     policy = facts.review.policy
     name = tr("{name}, version {version}", name=policy.name, version=policy.version)
     return f"{name}. {tr('Example weights - set your own')}." if policy.is_example else name
+
+
+def versions(facts: Facts) -> str:
+    """By which rules and weights it is made, for the foot of every page."""
+    rules, policy = facts.review.rules, facts.review.policy
+    return tr(
+        "Rules: {rules}, version {version}. Weights: {policy}, version {policy_version}.",
+        rules=shorten(rules.name, MOST_CHARACTERS),
+        version=shorten(rules.version, MOST_CHARACTERS),
+        policy=shorten(policy.name, MOST_CHARACTERS),
+        policy_version=shorten(policy.version, MOST_CHARACTERS),
+    )
 
 
 def _row(part: str, what: str, figure: float | None = None, unit: str = "", why: str = "") -> Row:

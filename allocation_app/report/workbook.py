@@ -9,12 +9,13 @@ from allocation_app.domain.people import Worker
 from allocation_app.domain.review import Review
 from allocation_app.errors import Problem
 from allocation_app.report.balance_sheet import add_balance
+from allocation_app.report.coming import coming
 from allocation_app.report.cover import Entry, add_cover
 from allocation_app.report.facts import Facts
 from allocation_app.report.layout import DAY_FORMAT, Book
 from allocation_app.report.lists import allocations, findings, unallocated
 from allocation_app.report.names import sheet_names
-from allocation_app.report.notes import notes
+from allocation_app.report.notes import notes, versions
 from allocation_app.report.package import save
 from allocation_app.report.worker_sheet import add_worker_sheet
 from allocation_app.wording.translate import tr
@@ -38,22 +39,24 @@ def write(
 
 
 def _made(facts: Facts) -> Book:
-    book = Book(facts.as_at)
+    book = Book(facts.as_at, versions(facts))
     _describe(book, facts)
     main = (
         tr("Cover"),
         tr("Allocations"),
         tr("Unallocated"),
         tr("Findings"),
+        tr("Coming"),
         tr("Balance"),
         tr("Notes"),
     )
-    cover, every, waiting, found, balance, noted = sheet_names(main, instead=tr("Sheet"))
+    cover, every, waiting, found, ahead, balance, noted = sheet_names(main, instead=tr("Sheet"))
     own = _own_sheets(facts, main)
     front = book.add_sheet(cover)
     book.add_listing(book.add_sheet(every), allocations(facts))
     book.add_listing(book.add_sheet(waiting), unallocated(facts))
     book.add_listing(book.add_sheet(found), findings(facts))
+    book.add_listing(book.add_sheet(ahead), coming(facts))
     add_balance(book, book.add_sheet(balance), facts, {w.id: name for w, name in own})
     for number, (worker, name) in enumerate(own, start=1):
         add_worker_sheet(book, book.add_sheet(name), facts, worker, number=number, balance=balance)
@@ -66,6 +69,7 @@ def _made(facts: Facts) -> Book:
             Entry(sheet=every, holds=tr("Every child: with whom, since when, what is late first")),
             Entry(sheet=waiting, holds=tr("Children without a named social worker, worst first")),
             Entry(sheet=found, holds=tr("What each rule says, with dates and source")),
+            Entry(sheet=ahead, holds=tr("What will be late in four weeks, and by when to act")),
             Entry(sheet=balance, holds=_balance_entry(len(own))),
             Entry(sheet=noted, holds=tr("Weights, bands, rules in force, problems of the import")),
         ],

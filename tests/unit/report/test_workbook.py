@@ -22,7 +22,7 @@ from allocation_app.report.workbook import MOST_WORKER_SHEETS, write
 from allocation_app.wording.problems import error_message
 from tests.unit.report.examples import AS_AT, WORKERS, a_review, a_snapshot
 
-SHEETS = ["Cover", "Allocations", "Unallocated", "Findings", "Balance"]
+SHEETS = ["Cover", "Allocations", "Unallocated", "Findings", "Coming", "Balance"]
 OWN = ["Alun Morris", "Gwen Ellis", "Huw Pugh", "Nia Rees", "Sian Jones", "Tom O'Brien agency"]
 Row = Mapping[str, object]
 
@@ -175,11 +175,24 @@ def test_that_every_sheet_is_set_up_for_paper(book: Workbook) -> None:
         assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth) == (9, True)
         assert sheet.oddFooter.right.text == "Page &P of &N"  # type: ignore[union-attr]
         foot = sheet.oddFooter.left.text  # type: ignore[union-attr]
-        assert re.fullmatch(r"\d+ child(ren)? · As at 13/05/2026", foot)
+        counted, by = foot.splitlines()
+        assert re.fullmatch(r"\d+ child(ren)? · As at 13/05/2026", counted)
+        assert by == "Rules: wales, version 1. Weights: Example weights, version 1."
         assert not sheet.merged_cells.ranges
         if sheet.title != "Cover":
             assert sheet.freeze_panes
             assert sheet.print_title_rows
+
+
+def test_that_a_name_of_any_length_fits_the_foot_of_a_page(tmp_path: Path) -> None:
+    review = a_review()
+    policy = replace(review.policy, name="R&D " * 99)
+
+    book = written(replace(review, caseloads=replace(review.caseloads, policy=policy)), tmp_path)
+
+    foot = book["Cover"].oddFooter.left.text  # type: ignore[union-attr]
+    assert "Weights: R&&D R&&D" in foot
+    assert len(foot) < 200
 
 
 def test_that_tables_have_names_of_their_own_and_headings_that_are_in_the_cells(
@@ -187,7 +200,7 @@ def test_that_tables_have_names_of_their_own_and_headings_that_are_in_the_cells(
 ) -> None:
     tables = [(sheet, table) for sheet in formulas for table in sheet.tables.values()]
 
-    assert len({table.displayName for _, table in tables}) == len(tables) == len(OWN) + 5
+    assert len({table.displayName for _, table in tables}) == len(tables) == len(OWN) + 6
     for sheet, table in tables:
         headings = [cell.value for cell in sheet[table.ref][0]]
         assert headings == [column.name for column in table.tableColumns]
@@ -226,7 +239,7 @@ def test_that_an_import_without_a_child_says_so_in_words(tmp_path: Path) -> None
     book = written(a_review(Snapshot(as_at=AS_AT)), tmp_path)
 
     assert book.sheetnames == [*SHEETS, "Notes"]
-    assert [len(sheet.tables) for sheet in book] == [0, 0, 0, 0, 0, 1]
+    assert [len(sheet.tables) for sheet in book] == [0, 0, 0, 0, 0, 0, 1]
     assert facts(book["Cover"])["Children"] == 0
     assert "Nobody: every child has a named social worker." in everything(book)
 
@@ -322,3 +335,17 @@ def test_that_a_worker_s_sheet_gives_the_worst_state_and_the_first_date(
             )
         if row["State"] is None:
             assert row["What is late or comes next"] == "No rule in force asks for a date."
+
+
+def test_that_what_is_coming_stands_there_soonest_first_with_whose_it_is(
+    team: Review, book: Workbook
+) -> None:
+    listed = rows(book["Coming"])
+
+    assert [row["Rule"] for row in listed] == [each.finding.rule for each in team.coming]
+    assert [row["Week"] for row in listed] == [each.week for each in team.coming]
+    for row, each in zip(listed, team.coming, strict=True):
+        holder = None if each.holder is None else team.snapshot.workers[each.holder].name
+        assert row["Worker"] == holder
+        assert (row["Act by"] is None) is (row["Why act"] is None) is (each.act_by is None)
+    assert {"unallocated"} <= {row["Why act"] for row in listed}

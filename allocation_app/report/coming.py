@@ -1,0 +1,73 @@
+"""What will be late in the coming weeks, whose it is, and by when somebody has to act."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from allocation_app.domain.forecast import WEEK, WEEKS_AHEAD, Coming, Why
+from allocation_app.report.cells import Value
+from allocation_app.report.facts import Facts
+from allocation_app.report.layout import Column, Listing
+from allocation_app.report.lists import identity, lead
+from allocation_app.report.styles import Style
+from allocation_app.wording import findings as sentences
+from allocation_app.wording import forecast as coming_sentences
+from allocation_app.wording.translate import mark, tr
+
+WHY: Mapping[Why, str] = {
+    Why.UNALLOCATED: mark("unallocated"),
+    Why.HOLDER_AWAY: mark("worker away"),
+    Why.HOLDER_LEAVING: mark("worker leaving"),
+}
+
+
+def coming(facts: Facts) -> Listing:
+    """A row per breach to come, soonest first."""
+    ahead = facts.review.coming
+    until = facts.as_at + WEEKS_AHEAD * WEEK
+    return Listing(
+        title=tr("Coming"),
+        table="Coming",
+        lead=[
+            lead(
+                tr(
+                    "What will be late by {day} unless it is done before, leave and last days"
+                    " of workers included. An estimate: nothing else is foreseen.",
+                    day=f"{until:%d/%m/%Y}",
+                )
+            )
+        ],
+        columns=[
+            Column(heading=tr("Week"), style=Style.COUNT),
+            Column(heading=tr("Late from"), style=Style.DAY),
+            Column(heading=tr("Act by"), style=Style.DAY),
+            Column(heading=tr("Why act"), style=Style.LONG, widest=12),
+            *identity(facts),
+            Column(heading=tr("Worker"), style=Style.LONG, widest=18),
+            Column(heading=tr("Rule"), widest=12),
+            Column(heading=tr("Date due"), style=Style.DAY),
+            Column(heading=tr("What it says"), style=Style.LONG, widest=46),
+            Column(heading=tr("Source"), style=Style.LONG, widest=36),
+        ],
+        rows=[_row(facts, each) for each in ahead],
+        nobody=tr("None: nothing that is in time now will be late within four weeks."),
+        children=len({each.finding.child for each in ahead if each.finding.child is not None}),
+    )
+
+
+def _row(facts: Facts, each: Coming) -> Sequence[Value]:
+    finding = each.finding
+    why = WHY.get(each.why)
+    return (
+        each.week,
+        each.breaches_on,
+        each.act_by,
+        None if why is None else tr(why),
+        finding.child,
+        None if finding.child is None else facts.name(finding.child),
+        None if each.holder is None else facts.snapshot.workers[each.holder].name,
+        finding.rule,
+        finding.due,
+        coming_sentences.sentence(each, facts.review),
+        sentences.source(finding, facts.review).citation,
+    )
