@@ -109,6 +109,7 @@ def _counts(book: Book, facts: Facts) -> Iterator[Line]:
     waiting = column_reference("Unallocated", tr("Child ID"))
     late = column_reference("Allocations", tr("Late"))
     state = column_reference("Findings", tr("State"))
+    ahead = column_reference("Coming", tr("Rule"))
     late_children = sum(
         any(finding.state is State.LATE for finding in facts.findings.get(child, ()))
         for child in children
@@ -138,6 +139,7 @@ def _counts(book: Book, facts: Facts) -> Iterator[Line]:
             )
             for code in (State.LATE, State.DUE_SOON, State.CANNOT_TELL)
         ),
+        (tr("Late within four weeks"), "Coming", f"COUNTA({ahead})", len(review.coming)),
     ):
         listed = table in book.tables
         figure = Formula(text=f"={text}", result=result) if listed else 0

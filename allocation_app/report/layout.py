@@ -146,7 +146,7 @@ class Book:
         """What stands at the foot of each page: how many children, as at when, by what."""
         day = tr("As at {day}", day=f"{self.as_at:{DAY_FORMAT}}")
         counted = day if children is None else f"{terms.children(children)} · {day}"
-        return f"{counted}\n{self.versions.replace('&', '&&')}" if self.versions else counted
+        return " · ".join(part for part in (counted, self.versions.replace("&", "&&")) if part)
 
     def _put_table(self, sheet: Worksheet, header: int, listing: Listing) -> int:
         for index, column in enumerate(listing.columns, start=1):

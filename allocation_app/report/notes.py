@@ -26,7 +26,7 @@ MEASURES = (
     (mark("Jain"), mark("(sum of u)² / (n × sum of u²); 1 is equal")),
     (mark("Gini"), mark("0 is equal; 1 would be everything on one worker")),
 )
-MOST_CHARACTERS = 32  # of a name at the foot of a page, where Excel has 255 for everything
+MOST_CHARACTERS = 24  # of a name at the foot of a page, where Excel has 255 for everything
 Row = Sequence[Value]
 
 
@@ -72,7 +72,7 @@ def versions(facts: Facts) -> str:
     """By which rules and weights it is made, for the foot of every page."""
     rules, policy = facts.review.rules, facts.review.policy
     return tr(
-        "Rules: {rules}, version {version}. Weights: {policy}, version {policy_version}.",
+        "Rules: {rules} {version} · Weights: {policy} {policy_version}",
         rules=shorten(rules.name, MOST_CHARACTERS),
         version=shorten(rules.version, MOST_CHARACTERS),
         policy=shorten(policy.name, MOST_CHARACTERS),

@@ -132,6 +132,7 @@ def test_that_the_cover_counts_children_families_and_what_is_late(
     assert cover["Families"] == team.families
     assert cover["Children unallocated"] == len(team.waits)
     assert cover["Findings: late"] == sum(f.state is State.LATE for f in team.findings)
+    assert cover["Late within four weeks"] == len(team.coming)
     assert cover["Source"] == "caseload.xlsx (SHA-256 abababababab…)"
     assert cover["Weights"] == "Example weights, version 1. Example weights - set your own."
 
@@ -175,9 +176,8 @@ def test_that_every_sheet_is_set_up_for_paper(book: Workbook) -> None:
         assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth) == (9, True)
         assert sheet.oddFooter.right.text == "Page &P of &N"  # type: ignore[union-attr]
         foot = sheet.oddFooter.left.text  # type: ignore[union-attr]
-        counted, by = foot.splitlines()
-        assert re.fullmatch(r"\d+ child(ren)? · As at 13/05/2026", counted)
-        assert by == "Rules: wales, version 1. Weights: Example weights, version 1."
+        made = "Rules: wales 1 · Weights: Example weights 1"
+        assert re.fullmatch(r"\d+ child(ren)? · As at 13/05/2026 · " + made, foot)
         assert not sheet.merged_cells.ranges
         if sheet.title != "Cover":
             assert sheet.freeze_panes
