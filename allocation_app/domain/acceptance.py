@@ -124,8 +124,8 @@ class Carried:
 def carrying(before: Snapshot, after: Snapshot) -> Callable[[Plan], Carried]:
     """How a plan made on the earlier import is taken along to the later one.
 
-    A pin stays with its child. What was compared is kept, so that a whole history of plans costs
-    one comparison.
+    A pin and a recorded review stay with their child. What was compared is kept, so that a whole
+    history of plans costs one comparison.
     """
     same = same_workers(before, after)
     ids = {old: new for new, old in same.items()}
@@ -156,8 +156,9 @@ def carrying(before: Snapshot, after: Snapshot) -> Callable[[Plan], Carried]:
             else:
                 dropped.append(move)
         pins = tuple(pin for pin in plan.pins if pin.child in after.children)
+        reviews = tuple(each for each in plan.oversight if each.child in after.children)
         return Carried(
-            plan=replace(plan, snapshot=after, moves=tuple(kept), pins=pins),
+            plan=replace(plan, snapshot=after, moves=tuple(kept), pins=pins, oversight=reviews),
             came_true=tuple(came_true),
             dropped=tuple(dropped),
         )

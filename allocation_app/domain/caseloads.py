@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
@@ -29,6 +30,7 @@ class Reason(StrEnum):
     TEAM = "team"
     MANAGER = "manager"
     LEAVER = "leaver"
+    NOT_STARTED = "not_started"
     PERSONAL_ADVISER = "personal_adviser"
 
 
@@ -136,7 +138,8 @@ def caseloads(plan: Plan, policy: Policy) -> Caseloads:
             spells[child] = Spell(child=child, worker=move.to, start=start)
             touched.setdefault(move.to, []).append(child)
         unallocated.pop(child, None)
-        reason = why_unallocated(snapshot.children[child], move.to, snapshot)
+        day = max(move.effective or snapshot.as_at, snapshot.as_at)
+        reason = why_unallocated(snapshot.children[child], move.to, snapshot, day)
         if reason is not None:
             unallocated[child] = reason
     scales = _Scales(snapshot=snapshot, policy=policy, spells=spells)
@@ -212,8 +215,14 @@ def _imported(snapshot: Snapshot, policy: Policy) -> _Imported:
     )
 
 
-def why_unallocated(child: Child, holder: WorkerId | None, snapshot: Snapshot) -> Reason | None:
-    """Why this child has no case holder while it stands under this name, None where it has one."""
+def why_unallocated(
+    child: Child, holder: WorkerId | None, snapshot: Snapshot, day: date | None = None
+) -> Reason | None:
+    """Why this child has no case holder while it stands under this name, None where it has one.
+
+    Somebody whose first day in post lies after ``day`` (a planned move's; else that of the import)
+    holds nobody yet.
+    """
     if holder is None:
         return Reason.NO_WORKER
     worker = snapshot.workers[holder]
@@ -221,6 +230,8 @@ def why_unallocated(child: Child, holder: WorkerId | None, snapshot: Snapshot) -
         return Reason(worker.role.value)
     if worker.has_left(snapshot.as_at):
         return Reason.LEAVER
+    if not worker.has_begun(snapshot.as_at if day is None else day):
+        return Reason.NOT_STARTED
     return None if Policy.is_allocated_to(child, worker) else Reason.PERSONAL_ADVISER
 
 

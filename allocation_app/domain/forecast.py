@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from allocation_app.domain.caseloads import Caseloads, caseloads
-from allocation_app.domain.delays import DELAYS, Oversight
+from allocation_app.domain.delays import DELAYS, Judged
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import ChildId, Worker, WorkerId
 from allocation_app.domain.plan import Plan
@@ -101,12 +101,12 @@ def _late(
     plan: Plan, policy: Policy, rules: RuleSet, calendar: WorkingDays
 ) -> tuple[Caseloads, list[Finding]]:
     loads = caseloads(plan, policy)
-    oversight = Oversight(caseloads=loads, rules=rules, calendar=calendar)
+    judged = Judged(caseloads=loads, rules=rules, calendar=calendar)
     return loads, [
         finding
         for code, delay in DELAYS.items()
         if code not in NEVER_LATE
-        for finding in delay(oversight)
+        for finding in delay(judged)
         if finding.state is State.LATE
     ]
 

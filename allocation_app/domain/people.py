@@ -254,6 +254,10 @@ class Worker:
         """Whether a person stands behind the name."""
         return self.role is None or self.role.is_person
 
+    def has_begun(self, day: date) -> bool:
+        """Whether the first day in post has come by this day; one that no source gives has."""
+        return self.first_day is None or self.first_day <= day
+
     def has_left(self, day: date) -> bool:
         """Whether the last day in post lies before this day."""
         return self.last_day is not None and self.last_day < day

@@ -33,11 +33,22 @@ class Pin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Oversight:
-    """A manager's recorded review of an unallocated child: when, and one line without narrative."""
+    """A manager's recorded review of an unallocated child: when, and one line without narrative.
+
+    The day may lie after that of the import, which is older than the meeting.
+    """
 
     child: ChildId
     day: date
     note: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a narrative: it belongs in the child's record."""
+        if len(self.note) > LONGEST_NOTE or self.note.splitlines() not in ([], [self.note]):
+            raise ValueError(f"a note is one line of at most {LONGEST_NOTE} characters")
+
+
+LONGEST_NOTE = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +64,8 @@ class Plan:
 
     def __post_init__(self) -> None:
         """Refuse a child or a worker whom the import does not have."""
-        for child in (*(move.child for move in self.moves), *(pin.child for pin in self.pins)):
+        about: tuple[Move | Pin | Oversight, ...] = (*self.moves, *self.pins, *self.oversight)
+        for child in (each.child for each in about):
             if child not in self.snapshot.children:
                 raise ValueError(f"no child {child} in this import")
         for move in self.moves:
@@ -68,3 +80,16 @@ class Plan:
     def without_move(self, child: ChildId) -> Plan:
         """The plan without the move of this child."""
         return replace(self, moves=tuple(move for move in self.moves if move.child != child))
+
+    def with_review(self, child: ChildId, day: date, note: str = "") -> Plan:
+        """The plan with this review in place of any other of the same child on the same day.
+
+        Raises `ValueError` for a note that is longer than a line, or a child nobody knows.
+        """
+        kept = self.without_review(child, day).oversight
+        return replace(self, oversight=(*kept, Oversight(child=child, day=day, note=note)))
+
+    def without_review(self, child: ChildId, day: date) -> Plan:
+        """The plan without the review of this child on this day."""
+        kept = (known for known in self.oversight if (known.child, known.day) != (child, day))
+        return replace(self, oversight=tuple(kept))

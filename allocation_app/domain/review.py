@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from allocation_app.domain.balance import balance
 from allocation_app.domain.caseloads import Caseloads, caseloads
-from allocation_app.domain.delays import Oversight, findings
+from allocation_app.domain.delays import Judged, findings
 from allocation_app.domain.findings import Finding
 from allocation_app.domain.forecast import Coming, forecast
 from allocation_app.domain.plan import Plan
@@ -59,12 +59,12 @@ def review(
 ) -> Review:
     """Look at a plan; ``in_time`` asks for the answers "in time" too."""
     loads = caseloads(plan, policy)
-    oversight = Oversight(caseloads=loads, rules=rules, calendar=calendar, in_time=in_time)
+    judged = Judged(caseloads=loads, rules=rules, calendar=calendar, in_time=in_time)
     return Review(
         caseloads=loads,
         rules=rules,
         calendar=calendar,
-        waits=oversight.waits,
-        findings=findings(oversight),
+        waits=judged.waits,
+        findings=findings(judged),
         balance=balance(loads),
     )

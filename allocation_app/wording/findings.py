@@ -228,6 +228,8 @@ def _holder_gap(finding: Finding, review: Review) -> str:
     as_at = review.snapshot.as_at
     if worker is not None and worker.has_left(as_at):
         return tr("Still under a worker who left on {day}", day=terms.day(worker.last_day))
+    if worker is not None and not worker.has_begun(as_at):
+        return tr("Under a worker who begins on {day}", day=terms.day(worker.first_day))
     absence = None if worker is None else worker.absence_on(as_at)
     if absence is not None:
         if absence.end is None:
@@ -252,6 +254,8 @@ def _overload(finding: Finding) -> str:
 
 def _record_gap(finding: Finding) -> str:
     what = finding.missing[0]
+    if finding.trigger is not None and what is Gap.ALLOCATION_START:
+        return tr("Allocation that ends before it begins: {day}", day=terms.day(finding.trigger))
     if finding.trigger is not None and isinstance(what, EventKind):
         return tr(
             "Date that can't be: {event}, {day}",
@@ -260,5 +264,7 @@ def _record_gap(finding: Finding) -> str:
         )
     if what is EventKind.VISIT:
         return tr("No visit of any kind on record")
+    if what is EventKind.SUPERVISION:
+        return tr("No discussion in supervision on record")
     why = terms.missing(what)
     return why[:1].upper() + why[1:]

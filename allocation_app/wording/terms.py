@@ -36,6 +36,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.TEAM: mark("held by a team's name"),
     Reason.MANAGER: mark("held by a manager"),
     Reason.LEAVER: mark("worker has left"),
+    Reason.NOT_STARTED: mark("worker has not begun yet"),
     Reason.PERSONAL_ADVISER: mark("held by a personal adviser only"),
 }
 INVOLVEMENTS: Mapping[Involvement, str] = {

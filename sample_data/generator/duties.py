@@ -8,7 +8,7 @@ from datetime import date
 
 from sample_data.generator import days
 from sample_data.generator.days import DAYS, MONTHS, WEEKS, WORKING_DAYS
-from sample_data.generator.records import Child
+from sample_data.generator.records import Child, Holder
 from sample_data.generator.waiting import Wait, last_worker_ended, latest
 
 SEEING = frozenset({"seen_alone", "home_visit", "visit"})
@@ -62,6 +62,7 @@ def duties(child: Child, wait: Wait | None, as_at: date) -> Iterator[Finding]:
     rules = _Rules(child, as_at)
     if "unknown" in child.statuses:
         yield from rules.of_an_unknown_status()
+        yield from rules.of_nobody_knows_whom(wait)
         return
     if "referral" in child.statuses:
         yield from rules.once("W-REF-01", "referral", ["referral_decision"], 1, WORKING_DAYS)
@@ -148,6 +149,8 @@ class _Rules:
         starts = ["initial_conference", "registered"]
         yield self.repeating("W-CP-06", "seen_alone", starts, 10, WORKING_DAYS)
         yield self.repeating("W-CP-07", "home_visit", starts, 4, WEEKS)
+        if self.child.holder is Holder.UNREADABLE:
+            yield untold("W-CP-09")
         if wait is not None:
             ended = last_worker_ended(self.child, self.as_at)
             trigger = latest([*(self.known(kind) for kind in starts), ended])
@@ -209,6 +212,12 @@ class _Rules:
         if len(states) > 1 or days.CANNOT_TELL in states:
             return untold(answers[0].rule)
         return max(answers, key=lambda answer: answer.due or date.min)
+
+    def of_nobody_knows_whom(self, wait: Wait | None) -> Iterator[Finding]:
+        """W-CP-09 of a child who may be registered: nobody has it, or nobody knows who does."""
+        was_conferred = self.known("initial_conference") or self.known("registered")
+        if was_conferred and (wait is not None or self.child.holder is Holder.UNREADABLE):
+            yield untold("W-CP-09")
 
     def of_an_unknown_status(self) -> Iterator[Finding]:
         """A status that nobody knows: each rule whose clock could run cannot tell."""

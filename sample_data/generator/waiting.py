@@ -83,6 +83,7 @@ def wait_of(child: Child, as_at: date) -> Wait | None:
             escalation="senior_manager_now" if never else "cannot_tell",
         )
     due = since if never else days.working_days_after(since, 1)
+    alone_since = latest([child.known("referral", as_at), last_worker_ended(child, as_at)])
     return Wait(
         child=child,
         reason=reason,
@@ -90,7 +91,7 @@ def wait_of(child: Child, as_at: date) -> Wait | None:
         due=due,
         working_days=days.count(as_at) - days.count(since),
         state=days.state_on(as_at, since, due),
-        escalation=_escalation((as_at - since).days, never=never),
+        escalation=_escalation((as_at - (alone_since or since)).days, never=never),
     )
 
 

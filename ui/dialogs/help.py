@@ -91,6 +91,7 @@ def _reasons() -> list[tuple[str, str]]:
         Reason.TEAM: tr("the name is that of a team or an inbox"),
         Reason.MANAGER: tr("a manager holds the child until it is allocated"),
         Reason.LEAVER: tr("the worker's last day lies before the date of the data"),
+        Reason.NOT_STARTED: tr("the worker's first day lies after the date of the data"),
         Reason.PERSONAL_ADVISER: tr("an adviser is a case holder for a care leaver only"),
     }
     return [(terms.reason(code), meaning) for code, meaning in meant.items()]

@@ -120,6 +120,8 @@ def held_by(review: Review, wait: Wait) -> str:
         return tr("nobody")
     if wait.reason is Reason.LEAVER:
         return tr("was {name}, left {day}", name=holder.name, day=terms.short_day(holder.last_day))
+    if wait.reason is Reason.NOT_STARTED:
+        return tr("{name}, begins {day}", name=holder.name, day=terms.short_day(holder.first_day))
     if wait.reason is Reason.MANAGER:
         return tr("{name}, manager", name=holder.name)
     if wait.reason is Reason.PERSONAL_ADVISER:

@@ -11,6 +11,7 @@ from allocation_app.domain.people import (
     ChildId,
     EventKind,
     FamilyId,
+    Gap,
     Involvement,
     Role,
     Spell,
@@ -42,14 +43,17 @@ def a_child(
     unrecorded: Iterable[EventKind] = (),
     **fields: object,
 ) -> Child:
-    """A child of whom every kind of event but the unrecorded ones has a readable cell."""
+    """A child of whom every kind of event but the unrecorded ones has a readable cell.
+
+    So has the date of birth, as in any list that has a column for it.
+    """
     return Child(
         id=ChildId(child),
         family=None if family is None else FamilyId(family),
         statuses=frozenset(statuses or {Status.CARE_AND_SUPPORT}),
         events=events or {},
         recorded=EVERY_KIND - set(unrecorded),
-        **{"date_of_birth": BORN} | fields,
+        **{"date_of_birth": BORN, "told": frozenset({Gap.DATE_OF_BIRTH})} | fields,
     )
 
 

@@ -46,6 +46,7 @@ def referred(days_ago: int, *statuses: Status, **fields: object) -> Child:
         (a_worker(role=Role.MANAGER), "D2"),
         (a_worker(role=Role.PERSONAL_ADVISER), "D2"),
         (a_worker(last_day=DAY_0 - 30 * DAY), "D5"),
+        (a_worker(first_day=DAY_0 + DAY), "D5"),
     ],
 )
 def test_that_each_reason_for_waiting_is_one_delay_and_no_other(
@@ -257,7 +258,6 @@ def caseload(registered: int, **fields: object) -> list[object]:
         (12, {"fte": None}, State.LATE),
         (1, {"fte": None}, State.CANNOT_TELL),
         (1, {"fte": 0.0}, State.LATE),
-        (1, {"first_day": DAY_0 + DAY}, State.LATE),
     ],
 )
 def test_that_a_worker_is_over_from_110_per_cent_and_near_from_100(
@@ -274,10 +274,11 @@ def test_that_a_worker_is_over_from_110_per_cent_and_near_from_100(
         {"role": Role.MANAGER},
         {"role": Role.DUTY},
         {"last_day": DAY_0 - DAY},
+        {"first_day": DAY_0 + DAY},
         {"absences": (Absence(start=DAY_0),)},
     ],
 )
-def test_that_who_holds_no_cases_has_left_or_is_away_is_not_overloaded(
+def test_that_who_holds_no_cases_has_left_has_not_begun_or_is_away_is_not_overloaded(
     fields: dict[str, object],
 ) -> None:
     assert found(a_snapshot(*caseload(20, **fields)), "D11", in_time=True) == []

@@ -206,7 +206,7 @@ def test_that_for_a_child_who_must_never_wait_the_senior_manager_is_told_at_once
 # ---- worst first
 
 
-def test_that_the_worst_come_first_breached_then_unknown_then_near_then_risk_then_wait() -> None:
+def test_that_the_worst_come_first_and_a_wait_that_must_never_be_is_breached_however_long() -> None:
     children = [
         referred(0, child="near, can wait"),
         referred(0, Status.REGISTERED, child="near, must never wait"),
@@ -219,11 +219,11 @@ def test_that_the_worst_come_first_breached_then_unknown_then_near_then_risk_the
     ]
 
     assert [waiting.child for waiting in waits(a_snapshot(*children, as_at=AS_AT))] == [
+        "unknown, must never wait",
         "breached, must never wait",
         "breached, longer",
         "breached, A",
         "breached, B",
-        "unknown, must never wait",
         "unknown, can wait",
         "near, must never wait",
         "near, can wait",

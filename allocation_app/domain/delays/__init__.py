@@ -1,0 +1,44 @@
+"""The kinds of allocation delay that inspection reports describe: one function each.
+
+The codes are those of the design's list D1 to D15. Every function is listed once, in DELAYS; each
+answers in the four states of `State` and never guesses what no source says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from allocation_app.domain.delays.judged import Judged
+from allocation_app.domain.delays.load import d11_overload
+from allocation_app.domain.delays.record import d13_record_gaps
+from allocation_app.domain.delays.statutory import d12_timescales
+from allocation_app.domain.delays.without_worker import (
+    d1_unallocated,
+    d2_hidden_unallocated,
+    d3_first_allocation,
+    d5_leaver_or_absent,
+)
+from allocation_app.domain.findings import Finding, State
+
+DELAYS: Mapping[str, Callable[[Judged], Iterator[Finding]]] = {
+    "D1": d1_unallocated,
+    "D2": d2_hidden_unallocated,
+    "D3": d3_first_allocation,
+    "D5": d5_leaver_or_absent,
+    "D11": d11_overload,
+    "D12": d12_timescales,
+    "D13": d13_record_gaps,
+}
+
+
+def findings(judged: Judged) -> tuple[Finding, ...]:
+    """Every delay's answers, in the order of their codes."""
+    return tuple(
+        finding
+        for delay in DELAYS.values()
+        for finding in delay(judged)
+        if judged.in_time or finding.state is not State.IN_TIME
+    )
+
+
+__all__ = ["DELAYS", "Judged", "findings"]

@@ -1,0 +1,48 @@
+"""Who was with whom before, and beside whom: what an import tells of a child's other workers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from allocation_app.domain.people import ChildId, Involvement, Role, Spell
+from allocation_app.domain.snapshot import IMPORTS_KEPT, Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Others:
+    """Spells beside those of the present case holders.
+
+    ``past`` has those of each child's former case holders, ``beside`` those of anybody who is or
+    was with a child in another capacity. ``are_advisers_told`` says whether any spell is a personal
+    adviser's; ``are_advisers_holders`` whether any adviser holds a case.
+    """
+
+    are_advisers_told: bool
+    are_advisers_holders: bool
+    past: Mapping[ChildId, tuple[Spell, ...]]
+    beside: Mapping[ChildId, tuple[Spell, ...]]
+
+
+@lru_cache(maxsize=IMPORTS_KEPT)
+def others(snapshot: Snapshot) -> Others:
+    """Who else is, or was, with the children of an import."""
+    past: dict[ChildId, tuple[Spell, ...]] = {}
+    beside: dict[ChildId, tuple[Spell, ...]] = {}
+    for spell in snapshot.spells:
+        if spell.involvement is not Involvement.CASE_HOLDER:
+            beside[spell.child] = (*beside.get(spell.child, ()), spell)
+        elif not spell.is_open(snapshot.as_at) and snapshot.workers[spell.worker].holds_cases:
+            past[spell.child] = (*past.get(spell.child, ()), spell)
+    return Others(
+        are_advisers_told=any(
+            spell.involvement is Involvement.PERSONAL_ADVISER for spell in snapshot.spells
+        ),
+        are_advisers_holders=any(
+            snapshot.workers[spell.worker].role is Role.PERSONAL_ADVISER
+            for spell in snapshot.holding_spells().values()
+        ),
+        past=past,
+        beside=beside,
+    )
