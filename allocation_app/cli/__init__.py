@@ -18,6 +18,7 @@ from allocation_app.cli.options import (
     STOPPED,
     WRONG_USAGE,
     Parser,
+    chooses_policy,
     day,
     judges,
     prints_json,
@@ -25,6 +26,7 @@ from allocation_app.cli.options import (
 )
 from allocation_app.cli.output import fail, print_json
 from allocation_app.cli.reviewing import export, look
+from allocation_app.cli.sets import policy
 from allocation_app.domain.forecast import WEEKS_AHEAD
 from allocation_app.errors import AppError, InputError
 from allocation_app.progress import Cancelled
@@ -95,6 +97,14 @@ def _parser() -> Parser:
     asked.add_argument("--language", choices=languages(), default="en")
     asked.add_argument("--hide-names", action="store_true", help=tr("initials, not names"))
     asked.set_defaults(command=export)
+
+    asked = commands.add_parser("policy", help=tr("the weights and aims in force, to be edited"))
+    chooses_policy(asked)
+    asked.add_argument(
+        "--out", type=Path, default=None, metavar="FILE.toml", help=tr("write them to a file")
+    )
+    prints_json(asked)
+    asked.set_defaults(command=policy)
 
     asked = commands.add_parser("sample", help=tr("write made-up workbooks to try the tool on"))
     sizes = ("team", "service", "council", "county", "national")

@@ -10,7 +10,8 @@ from typing import NoReturn
 
 from typing_extensions import override
 
-from allocation_app import settings
+from allocation_app.settings.ladders import ladders
+from allocation_app.settings.policies import PRESETS
 from allocation_app.wording.translate import tr
 
 DONE, NOT_USABLE, WRONG_USAGE, STOPPED = 0, 1, 2, 3
@@ -58,9 +59,33 @@ def reads(command: argparse.ArgumentParser) -> None:
 
 def judges(command: argparse.ArgumentParser) -> None:
     """The options of every command that judges what it reads: by which rules and figures."""
-    command.add_argument("--rules", choices=settings.RULE_SETS, default="wales")
+    chooses_rules(command)
+    chooses_policy(command)
+
+
+def chooses_rules(command: argparse.ArgumentParser) -> None:
+    """The options that say which rules are in force."""
     command.add_argument(
-        "--policy", type=Path, default=None, metavar="FILE", help=tr("the council's own weights")
+        "--rules",
+        default="wales",
+        metavar="wales|england|FILE.toml",
+        help=tr("the country whose timescales are asked, or a council's own copy of them"),
+    )
+
+
+def chooses_policy(command: argparse.ArgumentParser) -> None:
+    """The options that say which figures of the council are in force."""
+    command.add_argument(
+        "--policy",
+        default="example",
+        metavar="NAME|FILE.toml",
+        help=tr("the council's own weights and aims, or one of: {names}", names=", ".join(PRESETS)),
+    )
+    command.add_argument(
+        "--ladder",
+        choices=tuple(ladders()),
+        default=None,
+        help=tr("whose steps of escalation count for a child without a worker"),
     )
 
 

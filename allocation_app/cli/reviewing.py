@@ -6,6 +6,7 @@ import argparse
 
 from allocation_app import settings
 from allocation_app.cli.files import read
+from allocation_app.cli.judging import policy_of, rules_of
 from allocation_app.cli.options import DONE
 from allocation_app.cli.output import print_json, print_problems
 from allocation_app.cli.text import review_text
@@ -17,7 +18,7 @@ from allocation_app.wording.translate import tr, use_language
 
 
 def _read_and_review(options: argparse.Namespace) -> tuple[Review, tuple[Problem, ...]]:
-    rules, policy = settings.rule_set(options.rules), settings.policy(options.policy)
+    rules, policy = rules_of(options), policy_of(options)
     reading = read(options)
     looked = review(
         Plan(snapshot=reading.snapshot),

@@ -2,6 +2,14 @@
 
 from allocation_app.documents.files import inspection, problem_document, refusal
 from allocation_app.documents.review import review_document
+from allocation_app.documents.sets import policy_document
 from allocation_app.documents.values import Document
 
-__all__ = ["Document", "inspection", "problem_document", "refusal", "review_document"]
+__all__ = [
+    "Document",
+    "inspection",
+    "policy_document",
+    "problem_document",
+    "refusal",
+    "review_document",
+]

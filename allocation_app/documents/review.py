@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from allocation_app.documents.files import problem_document
+from allocation_app.documents.sets import policy_named
 from allocation_app.documents.values import Document, iso
 from allocation_app.documents.workers import worker_document
 from allocation_app.domain.capacity import DECIMALS
@@ -28,11 +29,7 @@ def review_document(
         "as_at": snapshot.as_at.isoformat(),
         "rules": review.rules.name,
         "rules_version": review.rules.version,
-        "policy": {
-            "name": review.policy.name,
-            "version": review.policy.version,
-            "source": review.policy.source,
-        },
+        "policy": policy_named(review.policy),
         "children": len(snapshot.children),
         "families": review.families,
         "unallocated": [_wait(wait, review) for wait in review.waits],

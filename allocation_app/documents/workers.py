@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
 
-from allocation_app.documents.values import Document
+from allocation_app.documents.values import Document, iso
+from allocation_app.domain.capacity import CapacitySum
 from allocation_app.domain.caseloads import CasePoints
-from allocation_app.domain.people import ChildId, Worker
+from allocation_app.domain.people import ChildId, Reduction, Worker
 from allocation_app.domain.review import Review
 
 
@@ -34,6 +35,7 @@ def worker_document(worker: Worker, review: Review) -> Document:
         "new_7": _new(load.children, 7, review),
         "new_28": _new(load.children, 28, review),
         "sum": [_line(line) for line in lines],
+        "capacity_sum": _capacity(review.policy.capacity_sum(worker, review.snapshot.as_at)),
     }
 
 
@@ -51,4 +53,33 @@ def _line(line: CasePoints) -> Document:
         "parts": dict(line.parts),
         "points": line.points,
         "is_held": line.is_held,
+    }
+
+
+def _capacity(opened: CapacitySum) -> Document:
+    return {
+        "full_time": opened.full_time,
+        "fte": opened.fte,
+        "is_fte_assumed": opened.is_fte_assumed,
+        "newly_qualified": opened.newly_qualified,
+        "stable": opened.stable,
+        "none_because": opened.none_because,
+        "lines": [
+            {
+                "step": line.step,
+                "points": line.points,
+                **({} if line.reduction is None else _reduction(line.reduction)),
+            }
+            for line in opened.lines()
+        ],
+        "capacity": opened.capacity,
+    }
+
+
+def _reduction(reduction: Reduction) -> Document:
+    return {
+        "share": reduction.share,
+        "reason": reduction.reason,
+        "from": iso(reduction.start),
+        "to": iso(reduction.end),
     }

@@ -64,7 +64,12 @@ def notes(facts: Facts) -> Listing:
 def weights_name(facts: Facts) -> str:
     """The weights in force with their version; example weights say that they are examples."""
     policy = facts.review.policy
-    name = tr("{name}, version {version}", name=policy.name, version=policy.version)
+    name = tr(
+        "{name}, version {version} ({fingerprint})",
+        name=policy.name,
+        version=policy.version,
+        fingerprint=policy.fingerprint,
+    )
     return f"{name}. {tr('Example weights - set your own')}." if policy.is_example else name
 
 
@@ -72,11 +77,12 @@ def versions(facts: Facts) -> str:
     """By which rules and weights it is made, for the foot of every page."""
     rules, policy = facts.review.rules, facts.review.policy
     return tr(
-        "Rules: {rules} {version} · Weights: {policy} {policy_version}",
+        "Rules: {rules} {version} · Weights: {policy} {policy_version} ({fingerprint})",
         rules=shorten(rules.name, MOST_CHARACTERS),
         version=shorten(rules.version, MOST_CHARACTERS),
         policy=shorten(policy.name, MOST_CHARACTERS),
         policy_version=shorten(policy.version, MOST_CHARACTERS),
+        fingerprint=policy.fingerprint,
     )
 
 

@@ -103,6 +103,8 @@ def test_that_review_says_what_is_behind_each_wait_finding_and_caseload() -> Non
     for worker in printed["workers"]:
         assert round(sum(line["points"] for line in worker["sum"]), 6) == worker["points"]
         assert sum(worker["case_mix"].values()) == worker["children"]
+        steps = worker["capacity_sum"]["lines"]
+        assert round(sum(step["points"] for step in steps), 6) == worker["capacity"]
         assert worker["new_7"] <= worker["new_28"] <= worker["children"]
 
 

@@ -25,7 +25,8 @@ def exit_code(*arguments: str) -> int:
         (["review"], "FILE"),
         (["review", "x.xlsx", "--as-at", "20/11/2026"], "20/11/2026 is not a date like 2026-11-20"),
         (["review", "x.xlsx", "--as-at", "2026-02-30"], "2026-02-30 is not a date"),
-        (["review", "x.xlsx", "--rules", "scotland"], "scotland"),
+        (["review", "x.xlsx", "--ladder", "snakes"], "snakes"),
+        (["policy", "x.xlsx"], "x.xlsx"),
         (["review", "x.xlsx", "--nonsense"], "--nonsense"),
         (["review", "x.xlsx", "--weeks", "14"], "14"),
         (["review", "x.xlsx", "--weeks", "-1"], "-1"),
@@ -76,6 +77,15 @@ def test_that_a_policy_that_can_not_be_read_is_wrong_usage(capsys: Output, tmp_p
         assert output.out == ""
         assert output.err.startswith(name.name)
         assert len(output.err.splitlines()) == 1
+
+
+def test_that_rules_that_nobody_knows_are_wrong_usage(capsys: Output) -> None:
+    assert main(["review", "x.xlsx", "--rules", "scotland"]) == WRONG_USAGE
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert "scotland" in output.err
+    assert "wales" in output.err
+    assert len(output.err.splitlines()) == 1
 
 
 def test_that_the_exit_codes_are_those_of_the_design() -> None:

@@ -20,6 +20,7 @@ from allocation_app.report import layout
 from allocation_app.report.layout import Book, keep_together, set_up_print
 from allocation_app.report.workbook import MOST_WORKER_SHEETS, write
 from allocation_app.wording.problems import error_message
+from tests.unit.domain.builders import POLICY
 from tests.unit.report.examples import AS_AT, WORKERS, a_review, a_snapshot
 
 SHEETS = ["Cover", "Allocations", "Unallocated", "Findings", "Coming", "Balance"]
@@ -134,7 +135,9 @@ def test_that_the_cover_counts_children_families_and_what_is_late(
     assert cover["Findings: late"] == sum(f.state is State.LATE for f in team.findings)
     assert cover["Late within four weeks"] == len(team.coming)
     assert cover["Source"] == "caseload.xlsx (SHA-256 abababababab…)"
-    assert cover["Weights"] == "Example weights, version 1. Example weights - set your own."
+    assert cover["Weights"] == (
+        f"Example weights, version 1 ({POLICY.fingerprint}). Example weights - set your own."
+    )
 
 
 def test_that_the_council_s_own_weights_are_not_called_examples(tmp_path: Path) -> None:
@@ -143,7 +146,7 @@ def test_that_the_council_s_own_weights_are_not_called_examples(tmp_path: Path) 
 
     book = written(replace(review, caseloads=replace(review.caseloads, policy=policy)), tmp_path)
 
-    assert facts(book["Cover"])["Weights"] == "Conwy, version 1"
+    assert facts(book["Cover"])["Weights"] == f"Conwy, version 1 ({policy.fingerprint})"
 
 
 def test_that_totals_are_live_formulas(formulas: Workbook) -> None:
@@ -176,8 +179,8 @@ def test_that_every_sheet_is_set_up_for_paper(book: Workbook) -> None:
         assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth) == (9, True)
         assert sheet.oddFooter.right.text == "Page &P of &N"  # type: ignore[union-attr]
         foot = sheet.oddFooter.left.text  # type: ignore[union-attr]
-        made = "Rules: wales 1 · Weights: Example weights 1"
-        assert re.fullmatch(r"\d+ child(ren)? · As at 13/05/2026 · " + made, foot)
+        made = f"Rules: wales 1 · Weights: Example weights 1 ({POLICY.fingerprint})"
+        assert re.fullmatch(r"\d+ child(ren)? · As at 13/05/2026 · " + re.escape(made), foot)
         assert not sheet.merged_cells.ranges
         if sheet.title != "Cover":
             assert sheet.freeze_panes
