@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib import resources
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def alias_file(name: str) -> dict[str, object]:
     """One of the files, as tables and lists."""
     text = resources.files("resources").joinpath("aliases", f"{name}.toml").read_text("utf-8")

@@ -18,6 +18,7 @@ from allocation_app.domain.people import (
     Status,
     WorkerId,
 )
+from allocation_app.intake.care import CareFacts
 from allocation_app.intake.cells import NOT_KNOWN, text_of
 from allocation_app.intake.facts import Facts, Row, Said
 from allocation_app.intake.fields import EVENTS, Field
@@ -58,12 +59,14 @@ class Children:
     found: dict[ChildId, Child] = field(default_factory=dict)
     spells: list[Spell] = field(default_factory=list)
     gathering: Gathering = field(init=False)
+    care: CareFacts = field(init=False)
     _statuses: dict[tuple[Said, ...], _Statuses] = field(default_factory=dict)
     _recorded: dict[frozenset[EventKind], frozenset[EventKind]] = field(default_factory=dict)
     _odd_statuses: dict[str, list[Row]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Begin with no row."""
+        self.care = CareFacts(holders=self.holders, log=self.log)
         spells = SpellBook(holders=self.holders, as_at=self.as_at, log=self.log)
         self.gathering = Gathering(
             spells=spells, as_at=self.as_at, log=self.log, vocabulary=self.vocabulary
@@ -78,6 +81,7 @@ class Children:
                 tick()
             self._add(child, rows)
         self.gathering.report()
+        self.care.report()
         self._report_statuses()
 
     def _add(self, child: ChildId, rows: list[Row]) -> None:
@@ -88,8 +92,9 @@ class Children:
         else:
             says = joined(child, rows, self.log, self.vocabulary)
         holder = self._named(row, says)
+        rivals: tuple[WorkerId, ...] = ()
         if child in self.gathering.spells.rows:
-            holder = self._settle(child, row, says, holder)
+            holder, rivals = self._settle(child, row, says, holder)
         adviser = says.get(Field.PERSONAL_ADVISER)
         if holder.worker is None and holder.is_readable and isinstance(adviser, str):
             holder = self._adviser(row, adviser)
@@ -114,12 +119,19 @@ class Children:
             is_placement_long_term=_long_term(says),
             placements_in_year=_count(says, Field.PLACEMENTS_IN_YEAR),
             workers_in_year=_count(says, Field.WORKERS_IN_YEAR),
+            placement=self.care.placement(says),
+            legal_status=self.care.legal_status(row, says),
+            visited_by=self.care.visitor(row, says, holder.worker),
+            rivals=rivals,
+            told=self.care.told(says),
         )
 
     def _settle(
         self, child: ChildId, row: Row, says: dict[Field, object], listed: Holder
-    ) -> Holder:
-        """Who holds a child that has spells, which are kept; what they tell joins the other facts.
+    ) -> tuple[Holder, tuple[WorkerId, ...]]:
+        """Who holds a child that has spells, or the several between whom they do not decide.
+
+        The spells are kept, and what they tell joins the other facts.
 
         A worker whom a list of children names stands before those of the spells; a cell that is
         blank or can't be read leaves it to them.
@@ -147,7 +159,7 @@ class Children:
             place = row.place(Field.WORKER)
             self.log.add(Code.SPELL_CONFLICT, place, said, child=child, kept=kept)
         self.spells.extend(settled.spells)
-        return settled.holder if own is None else listed
+        return (settled.holder, settled.rivals) if own is None else (listed, ())
 
     def _named(self, row: Row, says: Mapping[Field, object]) -> Holder:
         """Whom the worker's cell names."""
@@ -163,7 +175,7 @@ class Children:
         return found if found.worker is not None else NOBODY
 
     def _spells_of(
-        self, child: ChildId, row: Row, says: Mapping[Field, object], holder: Holder
+        self, child: ChildId, row: Row, says: dict[Field, object], holder: Holder
     ) -> None:
         before = self._previous(child, row, says)
         if before is not None:
@@ -172,8 +184,11 @@ class Children:
             start = _date(says, Field.ALLOCATED)
             self.spells.append(Spell(child=child, worker=holder.worker, start=start))
         for wanted, involvement in OTHERS:
-            if isinstance(says.get(wanted), str):
-                for worker in self._others(row, str(says[wanted]), wanted):
+            if isinstance(text := says.get(wanted), str):
+                others = self._others(row, text, wanted)
+                if not others and not self.vocabulary.is_nobody(text):
+                    says[wanted] = NOT_KNOWN
+                for worker in others:
                     if worker != holder.worker:
                         self.spells.append(
                             Spell(child=child, worker=worker, involvement=involvement)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from allocation_app.intake.contents import are_answers, belies
+from allocation_app.intake.contents import are_answers, are_case_statuses, belies
 from allocation_app.intake.fields import DATES, Field
 from allocation_app.intake.headings import aliases, claims, key
 from allocation_app.intake.layouts.layout import Layout, Subject
@@ -82,6 +82,8 @@ def meanings(
 
 
 Found = dict[int, ColumnMeaning]
+DOUBTFUL = 0.9
+"""How sure a meaning is that a heading shares with another one, and that its cells decide."""
 
 
 def _by_profile(headings: Sequence[str], said: Map[int, Field | None]) -> Found:
@@ -114,6 +116,9 @@ def _by_heading(headings: Sequence[str], layout: Layout, cells: Cells, before: F
         elif field is Field.WORKER and are_answers(cells(column)):
             left[column] = ""
             found[column] = _flag(column, headings, how, fields)
+        elif field is Field.LEGAL_STATUS and are_case_statuses(cells(column)):
+            left[column] = ""
+            found[column] = _case_status(column, headings, fields)
     rivals = Counter(field for field in fields if field is not None)
     filled = [
         field is None or rivals[field] == 1 or any(value != "" for value in cells(column))
@@ -144,6 +149,21 @@ def _flag(
         how=how,
         confidence=1.0,
         loses_to=fields.index(flag) if flag in fields else None,
+    )
+
+
+def _case_status(
+    column: int, headings: Sequence[str], fields: Sequence[Field | None]
+) -> ColumnMeaning:
+    """A "Legal status" column of "CP" and "LAC": the status, where no other column gives it."""
+    if Field.STATUS in fields:
+        return _unused(column, headings)
+    return ColumnMeaning(
+        column=column,
+        heading=headings[column],
+        field=Field.STATUS,
+        how=How.SIMILAR,
+        confidence=DOUBTFUL,
     )
 
 

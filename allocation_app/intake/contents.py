@@ -8,8 +8,10 @@ from datetime import date
 from functools import lru_cache
 
 from allocation_app.intake.calendar_words import MONTHS
+from allocation_app.intake.care_words import power_of
 from allocation_app.intake.cells import ErrorCell, is_not_known, text_of, yes_no_cell
 from allocation_app.intake.fields import COUNTS, DATES, WORKER_NAMES, YES_NO, Field
+from allocation_app.intake.vocabulary import KNOWN_WORDS
 
 LOOKED_AT = 200
 MOSTLY = 0.8
@@ -148,6 +150,14 @@ def are_answers(values: Sequence[object]) -> bool:
     """Whether a column holds yes and no; a count of the rows may stand below them."""
     cells = looked_at(values)
     return len(cells) >= LEAST_TO_DOUBT and sum(map(_is_yes_no, cells)) >= MOSTLY * len(cells)
+
+
+def are_case_statuses(values: Sequence[object]) -> bool:
+    """Whether a column holds statuses of cases, and hardly any order or other legal status."""
+    cells = [text_of(cell) for cell in looked_at(values)]
+    known = sum(KNOWN_WORDS.status_of(text).is_understood for text in cells)
+    powers = sum(power_of(text) is not None for text in cells)
+    return known >= OFTEN * len(cells) > 0 and powers < known * (1 - OFTEN)
 
 
 def private_sign(value: object) -> str:

@@ -3,59 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from allocation_app.domain.people import EventKind, Status
-from allocation_app.intake.ages import age_cell, check_ages
+from allocation_app.intake.ages import check_ages
 from allocation_app.intake.cells import (
-    BLANK,
     NOT_KNOWN,
     Cell,
-    NumberReader,
-    Reader,
-    as_written,
-    error_of,
-    fact_cell,
-    id_cell,
-    name_cell,
     text_of,
-    yes_no_cell,
 )
 from allocation_app.intake.date_columns import Column, Report, date_facts, report_cells
-from allocation_app.intake.fields import COUNTS, DATES, EVENTS, WORKER_NAMES, YES_NO, Field
+from allocation_app.intake.fields import DATES, EVENTS, Field
 from allocation_app.intake.layouts.layout import Subject
 from allocation_app.intake.problems import Place, ProblemLog
+from allocation_app.intake.readers import IDS, NAMES, reader_of
 from allocation_app.intake.tables import Given, Table
-
-HOURS_FULL_TIME = 37
-FULL_POSTS = 1.5
-
-IDS = frozenset({Field.CHILD_ID, Field.WORKER_ID})
-NAMES = frozenset(
-    {
-        Field.CHILD_NAME,
-        Field.CHILD_FORENAME,
-        Field.CHILD_SURNAME,
-        Field.WORKER_FORENAME,
-        Field.WORKER_SURNAME,
-    }
-)
-RAW = frozenset(
-    {
-        Field.WORKER,
-        Field.PREVIOUS_WORKER,
-        Field.CO_WORKER,
-        Field.PERSONAL_ADVISER,
-        Field.STATUS,
-        Field.CASE_TYPE,
-    }
-)
-"""Text in which a word such as "none" or "TBC" has its own meaning, decided where it is used."""
-
 
 Said = tuple[Status | None, object, object]
 """What a row says of the status: by its list, its case type, its status."""
@@ -265,7 +231,7 @@ def column_facts(column: Column, as_at: date, report: Report) -> list[object]:
     distinct = dict.fromkeys(values)
     if (plain := _PLAIN.get(field)) is not None and kinds == {str}:
         return _texts(column, distinct, plain, report)
-    reader = _reader(field, distinct)
+    reader = reader_of(field, distinct)
     read = {value: reader(value) for value in distinct}
     if any(cell.code is not None for cell in read.values()):
         report_cells(column, read, report)
@@ -280,7 +246,7 @@ def _texts(
     odd = [text for text in distinct if isinstance(text, str) and plain.fullmatch(text) is None]
     if not odd:
         return column.values
-    reader = _reader(column.field, odd)
+    reader = reader_of(column.field, odd)
     read: dict[object, Cell] = {text: reader(text) for text in odd}
     if any(cell.code is not None for cell in read.values()):
         report_cells(column, read, report)
@@ -300,93 +266,6 @@ _PLAIN = {
 
 None of them is a sign of no value, an error, or a number that a spreadsheet has shortened.
 """
-
-
-def _reader(field: Field, values: Iterable[object]) -> Reader:
-    if field is Field.REDUCTION:
-        return _reduction_reader(values)
-    return _READERS.get(field, fact_cell)
-
-
-def _raw_cell(value: object) -> Cell:
-    """Text as it stands, line breaks as semicolons; only what is empty is blank."""
-    if (error := error_of(value)) is not None:
-        return error
-    text = text_of(value.strip().replace("\n", "; ") if isinstance(value, str) else value)
-    return Cell(text) if text else BLANK
-
-
-def _raw_name_cell(value: object) -> Cell:
-    """A name as `_raw_cell` takes it, with the spaces within it as they were written."""
-    if isinstance(value, str) and "\n" not in value.strip():
-        return Cell(as_written(value) or None) if error_of(value) is None else _raw_cell(value)
-    return _raw_cell(value)
-
-
-def _with_words(yes: str, no: str) -> Reader:
-    """A yes-or-no reader that also knows the words of its own column."""
-    yes_words, no_words = frozenset(yes.split()), frozenset(no.split())
-
-    def read(value: object) -> Cell:
-        word = "".join(text_of(value).lower().split())
-        if word in yes_words or word in no_words:
-            return Cell(word in yes_words)
-        return yes_no_cell(value)
-
-    return read
-
-
-_WORDS: Mapping[Field, Reader] = {
-    Field.AGENCY: _with_words(
-        "agency locum asiantaeth agencyworker a",
-        "permanent perm la employed p parhaol contract staff fixedterm temporary councilstaff ftc",
-    ),
-    Field.NEWLY_QUALIFIED: _with_words(
-        "asye nqsw nqsw/asye asye/nqsw newlyqualified year1 yr1", "experienced qualified sw"
-    ),
-    Field.WELSH_SPEAKER: _with_words("fluent rhugl welsh cymraeg", "english saesneg none dim"),
-    Field.PLACEMENT_LONG_TERM: _with_words(
-        "longterm long-term permanent permanence matched hirdymor parhaol lt",
-        "shortterm short-term temporary interim tymorbyr dros-dro st",
-    ),
-    Field.OUT_OF_AREA: _with_words("outofarea outofcounty ooa ooc", "inarea incounty"),
-}
-_NUMBERS: Mapping[Field, Reader] = {
-    Field.FTE: NumberReader(most=FULL_POSTS, units=("fte", "wte")),
-    Field.HOURS: NumberReader(
-        most=FULL_POSTS,
-        divisor=HOURS_FULL_TIME,
-        units=("hours", "hrs", "hour", "h", "oriau", "/37"),
-    ),
-}
-
-
-_READERS: Mapping[Field, Reader] = {
-    **dict.fromkeys(IDS, id_cell),
-    **dict.fromkeys(NAMES, name_cell),
-    **dict.fromkeys(YES_NO, yes_no_cell),
-    **dict.fromkeys(COUNTS, NumberReader(is_whole=True)),
-    **dict.fromkeys(RAW, _raw_cell),
-    **dict.fromkeys(WORKER_NAMES, _raw_name_cell),
-    Field.AGE: age_cell,
-    **_WORDS,
-    **_NUMBERS,
-}
-
-
-def _reduction_reader(values: Iterable[object]) -> Reader:
-    """Shares or percentages: one number above 1 makes the whole column percentages."""
-    plain = NumberReader(most=100)
-    numbers = [plain(value).value for value in values]
-    is_percent = any(isinstance(number, int | float) and number > 1 for number in numbers)
-    whole = NumberReader(most=1, divisor=100 if is_percent else 1)
-    share = NumberReader(most=1)
-
-    def read(value: object) -> Cell:
-        has_sign = isinstance(value, str) and "%" in value
-        return share(value) if has_sign else whole(value)
-
-    return read
 
 
 def is_known(value: object) -> bool:

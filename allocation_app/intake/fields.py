@@ -39,6 +39,8 @@ class Field(StrEnum):
     CONFERENCE_NEEDED = "conference_needed"
     PLACEMENT_LONG_TERM = "placement_long_term"
     PLACEMENT_TYPE = "placement_type"
+    LEGAL_STATUS = "legal_status"
+    VISITED_BY = "visited_by"
     PLACEMENTS_IN_YEAR = "placements_in_year"
     WORKERS_IN_YEAR = "workers_in_year"
     WAS_SEEN_ALONE = "was_seen_alone"
@@ -100,6 +102,7 @@ class Field(StrEnum):
     REDUCTION_TO = "reduction_to"
     WELSH_SPEAKER = "welsh_speaker"
     LANGUAGES = "languages"
+    LAST_SUPERVISION = "last_supervision"
     WORKER_FORENAME = "worker_forename"
     WORKER_SURNAME = "worker_surname"
 
@@ -120,6 +123,7 @@ DATES = frozenset(
         Field.ABSENT_TO,
         Field.REDUCTION_FROM,
         Field.REDUCTION_TO,
+        Field.LAST_SUPERVISION,
     }
 )
 YES_NO = frozenset(
@@ -137,5 +141,11 @@ YES_NO = frozenset(
 )
 COUNTS = frozenset({Field.PLACEMENTS_IN_YEAR, Field.WORKERS_IN_YEAR})
 WORKER_NAMES = frozenset(
-    {Field.WORKER, Field.PREVIOUS_WORKER, Field.CO_WORKER, Field.PERSONAL_ADVISER}
+    {
+        Field.WORKER,
+        Field.PREVIOUS_WORKER,
+        Field.CO_WORKER,
+        Field.PERSONAL_ADVISER,
+        Field.VISITED_BY,
+    }
 )

@@ -88,14 +88,17 @@ class Holders:
         if met is None:
             is_adviser = wanted is Field.PERSONAL_ADVISER
             found = self._find(name, given_id, is_adviser=is_adviser)
-            if wanted is Field.PREVIOUS_WORKER and found.code is Code.WORKER_NOT_LISTED:
-                found = Holder(worker=found.worker)  # who was here before need not be listed now
+            found = _of_no_case(found, wanted)
             met = self._met[asked] = _Met(found, row, wanted)
         met.count += 1
         if met.holder.code in EACH_ROW:
             child = text_of(row.cell(Field.CHILD_ID))
             self._report(met.holder, row.place(wanted), child=child)
         return met.holder
+
+    def is_known(self, name: str) -> bool:
+        """Whether somebody goes by this name already."""
+        return bool(self._by_key.get(name_key(name)))
 
     def _report(self, holder: Holder, place: Place, **more: object) -> None:
         if holder.code is not None:
@@ -241,6 +244,15 @@ class Holders:
             rows = sum(met.count for same in others.values() for met in same)
             shown = "; ".join(others)
             self.log.add(Code.WORKER_SPELLINGS, place, shown, kept=worker.name, rows=rows)
+
+
+def _of_no_case(found: Holder, wanted: Field) -> Holder:
+    """What is worth saying of somebody who is named and holds no case by it.
+
+    Who was here before need not be listed now; of a visitor whoever reads the visits says it.
+    """
+    is_left = wanted is Field.PREVIOUS_WORKER and found.code is Code.WORKER_NOT_LISTED
+    return found._replace(code=None) if is_left or wanted is Field.VISITED_BY else found
 
 
 def _no_person(worker: WorkerId, name: str, role: Role | None) -> Holder:

@@ -14,7 +14,7 @@ from allocation_app.intake.cells import NOT_KNOWN
 from allocation_app.intake.facts import NEVER, Facts, Row
 from allocation_app.intake.fields import EVENTS, Field
 from allocation_app.intake.holders import NOBODY, UNREADABLE, Holder, Holders
-from allocation_app.intake.problems import Code, ProblemLog
+from allocation_app.intake.problems import Code, Place, ProblemLog, cell_of
 
 SIGNS = (Field.ALLOCATION_ENDED, Field.INVOLVEMENT, Field.IS_CASE_HOLDER)
 OF_THE_SPELL = frozenset(
@@ -88,13 +88,17 @@ class Line(NamedTuple):
 
 
 class Settled(NamedTuple):
-    """Who holds a child by its spells, from which row, since when; and every spell."""
+    """Who holds a child by its spells, from which row, since when; and every spell.
+
+    ``rivals`` are the workers between whom the spells do not decide: nobody knows who holds then.
+    """
 
     holder: Holder
     row: Row | None
     start: date | None
     spells: tuple[Spell, ...]
     workers_in_year: int | None
+    rivals: tuple[WorkerId, ...] = ()
 
 
 @dataclass(slots=True)
@@ -133,8 +137,12 @@ class SpellBook:
         ours = [line for line in lines if line.capacity.involvement is not None]
         holding = [line for line in ours if line.capacity is Capacity.CASE_HOLDER]
         now = [line for line in holding if line.is_open]
-        kept, holder = self._present(child, lines, now) if listed is None else (None, NOBODY)
-        if listed is not None:
+        rivals: tuple[WorkerId, ...] = ()
+        standing, holder = self._present(lines, now) if listed is None else ((), NOBODY)
+        kept = min(standing, key=lambda line: line.start or date.max, default=None)
+        if standing and not holder.is_readable:
+            rivals, kept = self._rivals(child, standing), None
+        elif listed is not None:
             kept = next((line for line in now if line.holder.worker == listed.worker), None)
             self._contradicted(child, listed, now)
         elif holder is NOBODY:
@@ -148,6 +156,7 @@ class SpellBook:
             start=None if kept is None else kept.start,
             spells=tuple(_spells(child, ours, now, who)),
             workers_in_year=self._in_year(holding, listed),
+            rivals=rivals,
         )
 
     def team_row(self, child: ChildId, holding: Row | None) -> Row:
@@ -195,46 +204,50 @@ class SpellBook:
         name = row.cell(Field.WORKER)
         return self.holders.holder(name, row.cell(Field.WORKER_ID), row, wanted)
 
-    def _present(
-        self, child: ChildId, lines: Sequence[Line], now: Sequence[Line]
-    ) -> tuple[Line | None, Holder]:
-        """The case-holding line that stands, and whom it names."""
+    def _present(self, lines: Sequence[Line], now: Sequence[Line]) -> tuple[Sequence[Line], Holder]:
+        """The case-holding lines that may stand, and whom they name; of two holders none stands."""
         if any(not line.is_sure or not line.holder.is_readable for line in now):
-            return None, UNREADABLE
+            return (), UNREADABLE
         named = [line for line in now if line.holder.worker is not None]
         begun = [line for line in named if line.start is None or line.start <= self.as_at] or named
         if not begun:
             has_odd = any(x.capacity is Capacity.NOT_KNOWN and x.is_open for x in lines)
-            return None, UNREADABLE if has_odd else NOBODY
-        if len({line.holder.worker for line in begun}) == 1:
-            first = min(begun, key=lambda line: line.start or date.max)
-            return first, first.holder
-        return self._of_several(child, begun)
+            return (), UNREADABLE if has_odd else NOBODY
+        is_one = len({line.holder.worker for line in begun}) == 1
+        return begun, begun[0].holder if is_one else UNREADABLE
 
-    def _of_several(self, child: ChildId, lines: Sequence[Line]) -> tuple[Line | None, Holder]:
-        """Of several open holders the one who began last; nobody can say where that is not one."""
-        ordered = sorted(lines, key=lambda line: line.start or date.min)
-        last = ordered[-1]
-        latest = {line.holder.worker for line in lines if line.start == last.start}
-        is_clear = len(latest) == 1 and all(line.start is not None for line in lines)
-        other = next(x for x in reversed(ordered) if x.holder.worker != last.holder.worker)
+    def _rivals(self, child: ChildId, lines: Sequence[Line]) -> tuple[WorkerId, ...]:
+        """The several open holders, who began last in front, and an error with all their cells."""
+        first: dict[WorkerId, Line] = {}
+        for line in sorted(lines, key=lambda line: line.start or date.min, reverse=True):
+            if line.holder.worker is not None:
+                first.setdefault(line.holder.worker, line)
+        *others, last = first.values()
+        places = [self._place(line) for line in others]
         self.log.add(
-            Code.SPELLS_BOTH_OPEN if is_clear else Code.SPELLS_UNDECIDED,
-            other.row.place(Field.WORKER if _has_name(other.row) else Field.WORKER_ID),
-            self._name(other),
+            Code.SPELLS_BOTH_OPEN,
+            self._place(last),
+            self._name(last),
             child=child,
-            kept=self._name(last),
-            first_row=last.row.place(Field.ALLOCATED).row,
+            kept="; ".join(map(self._name, others)),
+            first_row=places[0].row,
+            cells="; ".join(map(cell_of, places)),
         )
-        return (last, last.holder) if is_clear else (None, UNREADABLE)
+        return tuple(first)
 
     def _contradicted(self, child: ChildId, listed: Spell, now: Sequence[Line]) -> None:
         """Report an open case holder who is not the worker that the list of children gives."""
         others = [line for line in now if line.holder.worker not in (None, listed.worker)]
         if others and not any(line.holder.worker == listed.worker for line in now):
-            row, kept = others[-1].row, self.holders.workers[listed.worker].name
-            place = row.place(Field.WORKER if _has_name(row) else Field.WORKER_ID)
+            kept = self.holders.workers[listed.worker].name
+            place = self._place(others[-1])
             self.log.add(Code.SPELL_CONFLICT, place, self._name(others[-1]), child=child, kept=kept)
+
+    @staticmethod
+    def _place(line: Line) -> Place:
+        """The cell that names the worker of a line."""
+        has_name = isinstance(line.row.cell(Field.WORKER), str)
+        return line.row.place(Field.WORKER if has_name else Field.WORKER_ID)
 
     def _name(self, line: Line) -> str:
         worker = line.holder.worker
@@ -311,10 +324,6 @@ def _spells(
             )
             found[spell] = None
     return list(found)
-
-
-def _has_name(row: Row) -> bool:
-    return isinstance(row.cell(Field.WORKER), str)
 
 
 def _end_of(row: Row) -> date:

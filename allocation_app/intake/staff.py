@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from allocation_app.domain.people import Absence, Reduction, Role, Worker, WorkerId
-from allocation_app.intake.cells import text_of
+from allocation_app.intake.cells import NOT_KNOWN, text_of
 from allocation_app.intake.facts import Facts, Row, is_known
 from allocation_app.intake.fields import Field
 from allocation_app.intake.layouts.returns import WORKFORCE
@@ -92,6 +92,8 @@ class _StaffList:
             absences=self._absences(row, says),
             reductions=self._reductions(row, says),
             languages=_languages(says),
+            last_supervision=_day(says, Field.LAST_SUPERVISION),
+            is_supervision_recorded=says.get(Field.LAST_SUPERVISION, NOT_KNOWN) is not NOT_KNOWN,
         )
 
     def _reading(self, row: Row, title: str, says: dict[Field, object]) -> RoleReading | None:
@@ -191,7 +193,7 @@ class _StaffList:
             self.log.add(code, rows[0].place(wanted), rows=len(rows))
 
 
-JOINED = frozenset({"id", "is_listed", "absences", "reductions"})
+JOINED = frozenset({"id", "is_listed", "absences", "reductions", "is_supervision_recorded"})
 """What two rows about one worker add to, rather than contradict."""
 
 

@@ -18,7 +18,7 @@ from allocation_app.intake.vocabulary import Vocabulary
 JOIN = "+"
 """Between the statuses of a text that says several."""
 ONE_NAME = (Field.WORKER, Field.PREVIOUS_WORKER)
-SEVERAL_NAMES = (Field.CO_WORKER, Field.PERSONAL_ADVISER)
+SEVERAL_NAMES = (Field.CO_WORKER, Field.PERSONAL_ADVISER, Field.VISITED_BY)
 
 
 def words_of(

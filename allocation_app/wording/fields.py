@@ -38,6 +38,8 @@ FIELDS: Mapping[str, str] = {
     "conference_needed": mark("whether a conference is needed"),
     "placement_long_term": mark("whether the placement is long-term"),
     "placement_type": mark("type of placement"),
+    "legal_status": mark("legal status"),
+    "visited_by": mark("who made the last visit"),
     "placements_in_year": mark("placements in 12 months"),
     "workers_in_year": mark("workers in 12 months"),
     "was_seen_alone": mark("whether seen alone"),
@@ -59,6 +61,7 @@ FIELDS: Mapping[str, str] = {
     "reduction_to": mark("end of the reduction"),
     "welsh_speaker": mark("Welsh speaker"),
     "languages": mark("languages"),
+    "last_supervision": mark("last supervision of the worker"),
     "worker_forename": mark("worker's forename"),
     "worker_surname": mark("worker's surname"),
 }

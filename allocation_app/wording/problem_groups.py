@@ -64,6 +64,8 @@ STEMS: Mapping[str, Group] = {
     "yes": Group.VALUES,
     "code": Group.VALUES,
     "status": Group.VALUES,
+    "legal": Group.VALUES,
+    "visitor": Group.WORKERS,
     "column": Group.COLUMNS,
     "columns": Group.COLUMNS,
     "headings": Group.COLUMNS,

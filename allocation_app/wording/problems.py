@@ -27,6 +27,14 @@ PROBLEMS: Mapping[str, str] = {
         "“{value}” is not a status that the tool knows (rows: {rows})."
         " These children are in, with the status not known."
     ),
+    "legal_status_unknown": mark(
+        "“{value}” under “{heading}” is not a legal status that the tool knows (rows: {rows})."
+        " It counts as not known: write the order, or its code of SSDA903 (C1, C2, V2, ...)."
+    ),
+    "visitor_unreadable": mark(
+        "“{value}” under “{heading}” does not tell who visited (rows: {rows})."
+        " The visits count; by whom is not known. Write the worker's name."
+    ),
     "status_blank": mark(
         "No status for child {child}. The child is in, with the status not known."
     ),
@@ -77,13 +85,9 @@ PROBLEMS: Mapping[str, str] = {
         " It was taken as ended, and the start left out. Correct the dates in the case system."
     ),
     "spells_both_open": mark(
-        "Child {child} has two case holders, neither of whom has ended: “{value}” here and “{kept}”"
-        " in row {first_row}. {kept} began last and stands. End the other in the case system."
-    ),
-    "spells_undecided": mark(
-        "Child {child} has two case holders, neither of whom has ended: “{value}” here and “{kept}”"
-        " in row {first_row}. Nothing says who is the later, so who holds the child counts as not"
-        " known. End one of them in the case system."
+        "Child {child} has two case holders or more, none of whom has ended: “{value}” here and"
+        " “{kept}” in {cells}. Who holds the child counts as not known. End all but one of them in"
+        " the case system and import again."
     ),
     "spells_overlap": mark(
         "Child {child} had another case holder (row {first_row}) who had not ended yet on this day,"

@@ -240,6 +240,11 @@ _MADE: dict[str, Callable[[int, Random], object]] = {
     "agency": _flag,
     "absence_reason": _one_of("Sick", "Maternity", "Leave"),
     "welsh_speaker": _flag,
+    "legal_status": _one_of("C1", "C2: Full care order", "V2", "Interim care order", "Section 76"),
+    "placement_type": _one_of(
+        "Foster care", "P1", "U4: Foster placement", "Kinship", "Residential"
+    ),
+    "visited_by": _person,
     "person": _person,
     "email": lambda _row, random: f"{random.choice(FORENAMES).lower()}@council.example",
     "phone": lambda _row, random: f"01978 {random.randint(100000, 999999)}",

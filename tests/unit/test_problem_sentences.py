@@ -35,7 +35,7 @@ def test_that_every_refusal_raised_in_the_core_has_a_sentence() -> None:
 
 @pytest.mark.parametrize("code", list(Code))
 def test_that_a_sentence_needs_no_detail_that_its_code_does_not_promise(code: Code) -> None:
-    source = (CORE / "intake" / "problems.py").read_text(encoding="utf-8").splitlines()
+    source = (CORE / "intake" / "codes.py").read_text(encoding="utf-8").splitlines()
     at = next(n for n, text in enumerate(source) if text.strip() == f'{code.name} = "{code}"')
     comment = []
     while source[at - 1].strip().startswith("#"):

@@ -25,6 +25,7 @@ WORKER_FIELDS = (
     Field.PREVIOUS_WORKER,
     Field.CO_WORKER,
     Field.PERSONAL_ADVISER,
+    Field.VISITED_BY,
 )
 LAYOUTS = {
     "children": mark("list of children"),

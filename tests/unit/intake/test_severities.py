@@ -20,7 +20,6 @@ ERRORS = """
     grouping_uncertain
     spell_backwards
     spells_both_open
-    spells_undecided
     spell_conflict
     child_closed_and_held
     staff_conflict
@@ -49,6 +48,8 @@ WARNINGS = """
     yes_no_unreadable
     code_unknown
     status_unknown
+    legal_status_unknown
+    visitor_unreadable
     status_blank
     role_unknown
     worker_unknown

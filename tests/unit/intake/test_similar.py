@@ -75,7 +75,6 @@ def test_that_the_same_words_mean_the_same(heading: str, field: Field) -> None:
         "Allocated worker email",
         "Allocated worker's team",
         "Last visit outcome",
-        "Last seen by",
         "Date last visit planned",
         "Mother's DOB",
         "Dyddiad geni'r fam",

@@ -182,22 +182,27 @@ def test_that_a_team_without_a_worker_is_an_unallocated_child_of_that_team(tmp_p
     assert (named(reading), child(reading).team) == ("", "Team 5")
 
 
-def test_that_of_two_open_holders_the_later_stands_and_both_are_named(tmp_path: Path) -> None:
-    reading = reading_of(tmp_path, a_spell("Jane Roe", LATER), a_spell("Ann Other", EARLIER))
-    assert named(reading) == "Jane Roe"
-    assert [s.worker for s in reading.snapshot.spells] == ["Jane Roe"]
-    (problem,) = found(reading, Code.SPELLS_BOTH_OPEN)
-    assert (problem.severity, problem.row, problem.value) == (Severity.ERROR, 3, "Ann Other")
-    assert (problem.details["kept"], problem.details["first_row"]) == ("Jane Roe", "2")
-
-
-@pytest.mark.parametrize("start", [EARLIER, ""])
-def test_that_two_open_holders_of_whom_none_is_later_leave_it_open(
+@pytest.mark.parametrize("start", [LATER, EARLIER, ""])
+def test_that_of_two_open_holders_none_stands_and_both_cells_are_named(
     tmp_path: Path, start: object
 ) -> None:
-    reading = reading_of(tmp_path, a_spell("Jane Roe"), a_spell("Ann Other", start))
+    reading = reading_of(tmp_path, a_spell("Jane Roe", start), a_spell("Ann Other", EARLIER))
     assert named(reading) == "?"
-    assert [p.severity for p in found(reading, Code.SPELLS_UNDECIDED)] == [Severity.ERROR]
+    assert set(child(reading).rivals) == {"Jane Roe", "Ann Other"}
+    assert reading.snapshot.spells == ()
+    (problem,) = found(reading, Code.SPELLS_BOTH_OPEN)
+    cells = {f"{problem.sheet}!{problem.column}{problem.row}", problem.details["cells"]}
+    assert cells == {"Involvements!B2", "Involvements!B3"}
+    assert {problem.value, problem.details["kept"]} == {"Jane Roe", "Ann Other"}
+    assert problem.severity is Severity.ERROR
+
+
+def test_that_a_list_that_names_the_holder_decides_between_two_open_ones(tmp_path: Path) -> None:
+    head = ("Child ID", "DOB", "Status", "Social worker")
+    children = (head, ("C1", BORN, "CP", "Jane Roe"))
+    reading = beside(tmp_path, children, a_spell("Jane Roe"), a_spell("Ann Other", LATER))
+    assert (named(reading), child(reading).rivals) == ("Jane Roe", ())
+    assert found(reading, Code.SPELLS_BOTH_OPEN) == []
 
 
 def test_that_one_worker_twice_is_held_since_the_first_start(tmp_path: Path) -> None:
@@ -305,7 +310,7 @@ def test_that_a_list_with_starts_in_turn_is_read_as_spells(tmp_path: Path) -> No
     head = ("Child ID", "DOB", "Status", "Social worker", "Date allocated")
     rows = (head, ("C1", BORN, "CP", "A B", EARLIER), ("C1", BORN, "CP", "Jane Roe", LATER))
     reading = read([a_workbook(tmp_path / "c.xlsx", Children=rows)], as_at=AS_AT)
-    assert named(reading) == "Jane Roe"
+    assert child(reading).rivals == ("Jane Roe", "A B")
     assert len(found(reading, Code.SPELLS_BOTH_OPEN)) == 1
 
 

@@ -52,7 +52,6 @@ def test_that_a_heading_is_known_whatever_its_case_spaces_and_accents(
         "Stage",
         "Manager",
         "Worker phone",
-        "Last seen by",
         "Date of birth verified",
         "Address",
         "Case notes",

@@ -1,0 +1,110 @@
+"""Where a child is placed, under which power, and who visited: facts that decide between rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from allocation_app.domain.people import Gap, LegalStatus, Placement, WorkerId
+from allocation_app.intake.care_words import Power, is_own_worker, placement_of, power_of
+from allocation_app.intake.cells import NOT_KNOWN
+from allocation_app.intake.facts import Row
+from allocation_app.intake.fields import Field
+from allocation_app.intake.holders import NOBODY, UNREADABLE, Holder, Holders
+from allocation_app.intake.names import SEVERAL
+from allocation_app.intake.problems import Code, ProblemLog
+
+TOLD = {
+    Field.PLACEMENT_TYPE: Gap.PLACEMENT,
+    Field.LEGAL_STATUS: Gap.LEGAL_STATUS,
+    Field.VISITED_BY: Gap.VISITOR,
+    Field.PERSONAL_ADVISER: Gap.ADVISER,
+    Field.WORKERS_IN_YEAR: Gap.WORKERS_IN_YEAR,
+    Field.ALLOCATED: Gap.ALLOCATION_START,
+    Field.PREVIOUS_WORKER: Gap.PREVIOUS_WORKER,
+}
+"""The facts of which a child remembers whether a source had a readable cell, blank or not."""
+_INITIALS = re.compile(r"(?:[A-Z]\.?\s?){2,3}")
+
+
+@dataclass(slots=True)
+class CareFacts:
+    """Reads these facts, and says once of each text that it has no word for."""
+
+    holders: Holders
+    log: ProblemLog
+    _told: dict[frozenset[Gap], frozenset[Gap]] = field(default_factory=dict)
+    _odd: dict[tuple[Code, str], list[Row]] = field(default_factory=dict)
+
+    def placement(self, says: Mapping[Field, object]) -> Placement | None:
+        """The placement, where a cell says one; short breaks may stand there as a legal status."""
+        if _power(says) is Power.SHORT_BREAKS:
+            return Placement.SHORT_BREAKS
+        text = says.get(Field.PLACEMENT_TYPE)
+        return placement_of(text) if isinstance(text, str) else None
+
+    def legal_status(self, row: Row, says: dict[Field, object]) -> LegalStatus | None:
+        """The legal status, where a cell says one that is known; else the cell counts as none."""
+        text, power = says.get(Field.LEGAL_STATUS), _power(says)
+        if power is None and isinstance(text, str):
+            self._odd.setdefault((Code.LEGAL_STATUS_UNKNOWN, text), []).append(row)
+            says[Field.LEGAL_STATUS] = NOT_KNOWN
+        return None if power is None else power.status
+
+    def visitor(
+        self, row: Row, says: dict[Field, object], holder: WorkerId | None
+    ) -> WorkerId | None:
+        """Who made the last visit, of several the case holder; else the cell counts as none."""
+        text = says.get(Field.VISITED_BY)
+        if not isinstance(text, str):
+            return None
+        is_nobody = self.holders.vocabulary.is_nobody(text)
+        names = [text] if is_nobody else list(filter(None, SEVERAL.split(text)))
+        found = [self._one(row, name, holder) for name in names]
+        workers = [one.worker for one in found if one.worker is not None]
+        if not workers and not all(one.is_readable for one in found):
+            self._odd.setdefault((Code.VISITOR_UNREADABLE, text), []).append(row)
+            says[Field.VISITED_BY] = NOT_KNOWN
+        return holder if holder in workers else next(iter(workers), None)
+
+    def _one(self, row: Row, name: str, holder: WorkerId | None) -> Holder:
+        """Whom one name means: a title or unknown initials are nobody that could be told."""
+        if is_own_worker(name):
+            return UNREADABLE if holder is None else Holder(worker=holder)
+        if holder is not None and _INITIALS.fullmatch(name):
+            own = self.holders.workers[holder].name
+            if _letters(name) == "".join(part[:1] for part in own.split()).upper():
+                return Holder(worker=holder)
+        vocabulary = self.holders.vocabulary
+        is_title = vocabulary.role_of(name) is not None or _INITIALS.fullmatch(name) is not None
+        is_known = self.holders.is_known(name) or vocabulary.stand_in(name, self.holders.teams)
+        if is_title and not is_known and not vocabulary.is_nobody(name):
+            return UNREADABLE
+        return self.holders.holder(name, None, row, Field.VISITED_BY) if name else NOBODY
+
+    def told(self, says: Mapping[Field, object]) -> frozenset[Gap]:
+        """The facts that a source had a readable cell for; every child shares the few sets."""
+        found = frozenset(
+            gap for wanted, gap in TOLD.items() if says.get(wanted, NOT_KNOWN) is not NOT_KNOWN
+        )
+        if Gap.LEGAL_STATUS in found and _power(says) is Power.SHORT_BREAKS:
+            found |= {Gap.PLACEMENT}
+        return self._told.setdefault(found, found)
+
+    def report(self) -> None:
+        """Say, once each, which texts were not understood."""
+        for (code, text), rows in self._odd.items():
+            is_visitor = code is Code.VISITOR_UNREADABLE
+            wanted = Field.VISITED_BY if is_visitor else Field.LEGAL_STATUS
+            row = next((row for row in rows if row.cell(wanted) == text), rows[0])
+            self.log.add(code, row.place(wanted), text, rows=len(rows))
+
+
+def _power(says: Mapping[Field, object]) -> Power | None:
+    text = says.get(Field.LEGAL_STATUS)
+    return power_of(text) if isinstance(text, str) else None
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalpha, name)).upper()

@@ -1,0 +1,100 @@
+"""What a cell says of the placement or the legal status of a child, in words or in codes."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+from allocation_app.domain.people import LegalStatus, Placement
+from allocation_app.intake.alias_files import alias_file, strings_by_name
+from allocation_app.intake.cells import without_code, words
+
+_CODE = re.compile(r"\s*([A-Z]\d)\b", re.IGNORECASE)
+_JOINED = re.compile(r"(?<=[a-z])(?=\d)")
+_OF_TWO_CODES = re.compile(r"(?<=\d)(?=[a-z])")
+
+
+class Power(StrEnum):
+    """A legal status as it is written: one of `LegalStatus`, or one that is of short breaks."""
+
+    INTERIM_CARE_ORDER = "interim_care_order"
+    CARE_ORDER = "care_order"
+    SHORT_BREAKS = "short_breaks"
+    OTHER = "other"
+
+    @property
+    def status(self) -> LegalStatus:
+        """What it is to the rules on visits."""
+        return LegalStatus.OTHER if self is Power.SHORT_BREAKS else LegalStatus(self.value)
+
+
+@lru_cache(maxsize=5_000)
+def placement_of(text: str) -> Placement:
+    """The placement that a cell says; what is none of the special ones is an ordinary one."""
+    said = _said(text)
+    code = _code(text, "placement_codes")
+    is_parent = code == Placement.WITH_PARENT or (
+        _has(said, "placement", "with_parent") and not _has(said, "placement", "no_parent")
+    )
+    if _has(said, "placement", "short_breaks") or code == Placement.SHORT_BREAKS:
+        return Placement.SHORT_BREAKS
+    if _has(said, "placement", "parent_regulation"):
+        return Placement.PARENT_UNASSESSED
+    if is_parent:
+        is_early = _has(said, "placement", "before_assessment")
+        return Placement.PARENT_UNASSESSED if is_early else Placement.WITH_PARENT
+    is_temporary = _has(said, "placement", "temporary") and _has(said, "placement", "connected")
+    if _has(said, "placement", "connected_temporary") or is_temporary:
+        return Placement.CONNECTED_TEMPORARY
+    return Placement.OTHER
+
+
+@lru_cache(maxsize=5_000)
+def power_of(text: str) -> Power | None:
+    """The legal status that a cell says; None for what nobody has a word for."""
+    code = _code(text, "legal_status_codes")
+    if code:
+        return Power(code)
+    said = _said(text)
+    if said in _phrases("legal_status")["other"]:
+        return Power.OTHER
+    orders = (Power.INTERIM_CARE_ORDER, Power.CARE_ORDER)
+    is_order = any(_has(said, "legal_status", order.value) for order in orders)
+    if is_order and _has(said, "legal_status", "unclear"):
+        return None
+    return next((power for power in Power if _has(said, "legal_status", power.value)), None)
+
+
+@lru_cache(maxsize=5_000)
+def is_own_worker(text: str) -> bool:
+    """Whether the cell of a visitor says no name, but that it was the child's own worker."""
+    return _said(text) in _phrases("visitor")["own_worker"]
+
+
+def _said(text: str) -> str:
+    """The words of a cell between spaces, letters apart from the digits behind them."""
+    plain = _JOINED.sub(" ", words(without_code(text)))
+    return f" {_OF_TWO_CODES.sub(' ', plain)} "
+
+
+def _code(text: str, table: str) -> str:
+    """The meaning of the code that a cell begins with, "" without one that is known."""
+    match = _CODE.match(without_code(text))
+    return "" if match is None else _codes(table).get(match[1].upper(), "")
+
+
+@lru_cache(maxsize=2)
+def _codes(table: str) -> dict[str, str]:
+    lists = strings_by_name(alias_file("care")[table])
+    return {code: meaning for meaning, codes in lists.items() for code in codes}
+
+
+def _has(said: str, table: str, name: str) -> bool:
+    return any(phrase in said for phrase in _phrases(table)[name])
+
+
+@lru_cache(maxsize=4)
+def _phrases(table: str) -> dict[str, frozenset[str]]:
+    lists = strings_by_name(alias_file("care")[table])
+    return {name: frozenset(map(_said, phrases)) for name, phrases in lists.items()}
