@@ -12,7 +12,7 @@ from allocation_app.domain.working_days import Unit
 from allocation_app.wording import findings as sentences
 from allocation_app.wording import forecast as coming_sentences
 from allocation_app.wording import terms
-from allocation_app.wording.translate import tr
+from allocation_app.wording.translate import tr, trn
 
 
 def review_text(looked: Review, ahead: Sequence[Coming]) -> Iterator[str]:
@@ -64,6 +64,10 @@ def _waiting(wait: Wait) -> Iterator[str]:
     if wait.next_rung:
         step = terms.escalation(wait.next_rung)
         clocks.append(tr("{step} on {day}", step=step, day=terms.day(wait.next_rung_on)))
+    if wait.last_reviewed is not None:
+        clocks.append(tr("last reviewed {day}", day=terms.day(wait.last_reviewed)))
+    if wait.missed_reviews:
+        clocks.append(trn("{n} review missed", "{n} reviews missed", wait.missed_reviews))
     if clocks:
         yield f"  {'':18} {'; '.join(clocks)}"
 

@@ -61,6 +61,10 @@ def _wait(wait: Wait, review: Review) -> Document:
         "next_rung": wait.next_rung or None,
         "next_rung_on": iso(wait.next_rung_on),
         "must_never_wait": wait.must_never_wait,
+        "last_reviewed": iso(wait.last_reviewed),
+        "review_due": iso(wait.review_due),
+        "missed_reviews": wait.missed_reviews,
+        "seen_due": iso(wait.seen_due),
         "held_by": _holder(review, wait.child),
     }
 

@@ -119,7 +119,10 @@ def _why_unallocated(child: Child, holder: Worker | None, wait: Wait | None) -> 
 
 
 def unallocated(facts: Facts) -> Listing:
-    """The children without a named social worker, worst first, with both clocks."""
+    """The children without a named social worker, worst first, with both clocks and the ladder."""
+    waits = facts.review.waits
+    is_reviewed = any(wait.last_reviewed is not None for wait in waits)
+    is_seen = any(wait.seen_due is not None for wait in waits)
     return Listing(
         title=tr("Unallocated"),
         table="Unallocated",
@@ -130,7 +133,10 @@ def unallocated(facts: Facts) -> Listing:
                     " The wait is counted from the latest of referral, arrival in the team"
                     " and the last worker's end."
                 )
-            )
+            ),
+            lead(
+                tr("Who must be told and when: {ladder}.", ladder=facts.review.policy.ladder.name)
+            ),
         ],
         columns=[
             *identity(facts),
@@ -150,11 +156,15 @@ def unallocated(facts: Facts) -> Listing:
             Column(heading=tr("Who must be told"), style=Style.LONG, widest=16),
             Column(heading=tr("Next step"), style=Style.LONG, widest=14),
             Column(heading=tr("Next step on"), style=Style.DAY),
+            Column(heading=tr("Last reviewed"), style=Style.DAY, is_shown=is_reviewed),
+            Column(heading=tr("Review due"), style=Style.DAY),
+            Column(heading=tr("Reviews missed"), style=Style.COUNT),
+            Column(heading=tr("To be seen by"), style=Style.DAY, is_shown=is_seen),
             Column(heading=tr(WEIGHT), style=Style.POINTS),
         ],
-        rows=[_waiting(facts, wait) for wait in facts.review.waits],
+        rows=[_waiting(facts, wait) for wait in waits],
         nobody=tr("Nobody: every child has a named social worker."),
-        children=len(facts.review.waits),
+        children=len(waits),
     )
 
 
@@ -179,6 +189,10 @@ def _waiting(facts: Facts, wait: Wait) -> Sequence[Value]:
         terms.escalation(wait.escalation),
         terms.escalation(wait.next_rung) if wait.next_rung else None,
         wait.next_rung_on,
+        wait.last_reviewed,
+        wait.review_due,
+        wait.missed_reviews,
+        wait.seen_due,
         facts.weight(wait.child),
     )
 

@@ -94,7 +94,8 @@ def test_that_review_says_what_is_behind_each_wait_finding_and_caseload() -> Non
 
     assert set(printed["unallocated"][0]) >= {
         "since_referral", "working_days_since_referral", "last_worker_ended", "ladder",
-        "next_rung", "next_rung_on", "must_never_wait", "held_by",
+        "next_rung", "next_rung_on", "must_never_wait", "held_by", "last_reviewed", "review_due",
+        "missed_reviews", "seen_due",
     }  # fmt: skip
     behind = {"limit", "limit_unit", "source", "link", "standing", "explanation"}
     late = [each for each in printed["findings"] if each["state"] == "late"]
