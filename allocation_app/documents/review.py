@@ -11,6 +11,7 @@ from allocation_app.documents.workers import worker_document
 from allocation_app.domain.capacity import DECIMALS
 from allocation_app.domain.findings import Finding
 from allocation_app.domain.forecast import WEEKS_AHEAD, Coming, forecast
+from allocation_app.domain.outcomes import Outcome, outcomes
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.review import Review
 from allocation_app.domain.waiting import Wait
@@ -40,6 +41,7 @@ def review_document(
             name: None if measure is None else round(measure, DECIMALS)
             for name, measure in review.balance.items()
         },
+        "outcomes": [_outcome(each) for each in outcomes(snapshot, review.rules, review.calendar)],
         "problems": [problem_document(problem) for problem in problems],
     }
 
@@ -104,6 +106,20 @@ def _coming(coming: Coming, review: Review) -> Document:
         "act_by": iso(coming.act_by),
         "why": coming.why,
         "message": coming_sentences.sentence(coming, review),
+    }
+
+
+def _outcome(outcome: Outcome) -> Document:
+    plan, review = outcome.plan_review, outcome.outcome_review
+    return {
+        "child": outcome.child,
+        "plan": iso(outcome.plan),
+        "plan_reviewed": iso(outcome.plan_reviewed),
+        "plan_review_due": None if plan is None else iso(plan.due),
+        "plan_review_state": None if plan is None else plan.state,
+        "last_reviewed": iso(outcome.outcome_reviewed),
+        "due": None if review is None else iso(review.due),
+        "state": None if review is None else review.state,
     }
 
 
