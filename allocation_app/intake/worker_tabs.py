@@ -17,9 +17,9 @@ from allocation_app.intake.vocabulary import is_nobody
 from allocation_app.intake.worker_names import is_holder, is_person, is_pseudo, labelled, parted
 
 LEAST_TABS = 2
-OF_A_WORKER = frozenset(
-    {Field.WORKER, Field.WORKER_ID, Field.WORKER_SURNAME, Field.PERSONAL_ADVISER}
-)
+OF_A_WORKER = frozenset({Field.WORKER, Field.WORKER_ID, Field.WORKER_SURNAME})
+OF_AN_ADVISER = frozenset({Field.PERSONAL_ADVISER})
+"""Who is meant beside the worker whose tab it is, and in the worker's place on any other tab."""
 
 
 def with_workers(
@@ -75,10 +75,12 @@ def _with_tab_workers(
     has_worker = False
     for number, one in enumerate(found):
         if isinstance(one, Table) and _is_of_team(one):
-            if _says_workers(one):
+            if _says(one, OF_A_WORKER):
                 has_worker = True
             elif (name := _name(one, staff)) is not None:
                 named[number] = name
+            elif _says(one, OF_AN_ADVISER):
+                has_worker = True
     people = {n for n, name in named.items() if is_person(name, staff)}
     sheets = {found[n].sheet.name for n in people}
     listed = {n for n in people if name_key(named[n]) in staff}
@@ -91,11 +93,11 @@ def _with_tab_workers(
     ]
 
 
-def _says_workers(table: Table) -> bool:
+def _says(table: Table, who: frozenset[Field]) -> bool:
     """Whether a column, or a name that stands once, says whose children these are."""
     return any(
         field in table.given or any(map(is_filled, table.cells(table.columns[field])))
-        for field in OF_A_WORKER & table.fields
+        for field in who & table.fields
     )
 
 

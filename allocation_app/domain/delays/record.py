@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
+from allocation_app.domain.caseloads import why_unallocated
 from allocation_app.domain.delays.judged import Judged
 from allocation_app.domain.facts import Facts, facts_of, told_of_any
 from allocation_app.domain.findings import Finding, State
@@ -41,7 +42,7 @@ def _record_gaps(snapshot: Snapshot, rules: RuleSet) -> tuple[Finding, ...]:
     held = {
         child
         for child, spell in snapshot.holding_spells().items()
-        if snapshot.workers[spell.worker].holds_cases
+        if why_unallocated(snapshot.children[child], spell.worker, snapshot) is None
     }
     found: list[Finding] = []
     for child in snapshot.children.values():

@@ -170,6 +170,15 @@ def test_that_an_unborn_child_lacks_no_visit() -> None:
     assert found(a_snapshot(unborn), "D13") == []
 
 
+@pytest.mark.parametrize(
+    "holder", [a_worker(last_day=DAY_0 - DAY), a_worker(role=Role.DUTY), a_worker()]
+)
+def test_that_supervision_is_missed_only_where_somebody_holds_the_child(holder: Worker) -> None:
+    told = found(a_snapshot(a_child(), holder, held=HELD), "D13")
+    is_held = holder.role is not Role.DUTY and holder.last_day is None
+    assert [each.missing for each in told] == [(EventKind.SUPERVISION,)] * is_held
+
+
 def test_that_a_holder_who_is_away_still_holds_the_child() -> None:
     away = a_worker(absences=(Absence(start=DAY_0 - 40 * DAY),))
 

@@ -46,6 +46,17 @@ def test_that_the_names_on_two_tabs_hold_the_children_on_them(tmp_path: Path) ->
     assert found(reading, Code.COLUMN_MISSING) == []
 
 
+def test_that_a_column_of_advisers_does_not_take_the_children_from_the_worker_of_the_tab(
+    tmp_path: Path,
+) -> None:
+    advised: Rows = (
+        ("Child ID", "DOB", "Status", "Personal adviser"),
+        ("C1", date(2009, 1, 2), "LAC", "Pat Lee"),
+    )
+    tabs = {"Jane Doe": advised, "Ann Other": rows_of("C2")}
+    assert names(reading_of_tabs(tmp_path, tabs)) == {"C1": "Jane Doe", "C2": "Ann Other"}
+
+
 def test_that_tabs_for_nobody_and_for_duty_stand_beside_those_of_people(tmp_path: Path) -> None:
     tabs = {
         "Jane Doe": rows_of("C1"),
