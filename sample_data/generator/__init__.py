@@ -6,8 +6,9 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from random import Random
 
-from sample_data.generator.columns import CHILD_COLUMNS, WORKER_COLUMNS
+from sample_data.generator.columns import CHILD_COLUMNS, RECORDED, WORKER_COLUMNS
 from sample_data.generator.making import SIZES, children_of, service, who_can_hold
 from sample_data.generator.records import Worker
 from sample_data.generator.rows import child_rows, totals_row, worker_row
@@ -27,14 +28,15 @@ def generate(size: str, seed: int, out: Path, *, as_at: date, progress: Progress
     number = SIZES[size].children
     out.mkdir(parents=True, exist_ok=True)
     children_path, staff_path, truth_path = _paths(out, as_at, is_csv=size in AS_CSV)
-    truth = Truth(as_at)
+    truth = Truth(as_at, RECORDED)
+    further = Random(made.key)
     with finished(_children_sheet(children_path, as_at)) as sheet:
         done = rows = 0
         for team in made.teams:
             children = children_of(team, made)
             truth.add_children(children)
             truth.add_workers(who_can_hold(team, children), children)
-            for row in child_rows(children, made.maker.rng, is_small=made.is_small):
+            for row in child_rows(children, made.maker.rng, further, is_small=made.is_small):
                 sheet.append(row)
                 rows += row[0] is not None
             done += team.children

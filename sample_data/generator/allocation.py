@@ -179,6 +179,7 @@ def _appetite(desk: Desk, worker: Worker) -> float:
     share = {
         "Personal Adviser": 0.6,
         "Support Worker": 0.5,
+        "Student Social Worker": 0.3,
         "Family Time Coordinator": 0.1,
     }.get(worker.role, 1.0)
     if not worker.is_listed:
@@ -197,6 +198,8 @@ def _may(worker: Worker, family: Family) -> bool:
         return all(child.statuses == {"care_leaver"} for child in family)
     if worker.role == "Support Worker":
         return not any(child.statuses & STATUTORY for child in family)
+    if worker.role == "Student Social Worker":
+        return not any(child.statuses & {"registered", "proceedings"} for child in family)
     if worker.role == "Family Time Coordinator":
         return all(child.statuses <= COORDINATED for child in family)
     if worker.is_newly_qualified:

@@ -1,17 +1,21 @@
-"""The truth about statutory dates: each rule written out, none read from the rules file."""
+"""The truth about statutory dates: each rule written out, none read from the rules file.
+
+Rules go by their ids in Wales; `Country` says what they are called elsewhere.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
 from sample_data.generator import days
+from sample_data.generator.asking import COUNTS, OTHER, Asked, Country, Finding, untold
+from sample_data.generator.asking import dated as at_dates
 from sample_data.generator.days import DAYS, MONTHS, WEEKS, WORKING_DAYS
+from sample_data.generator.placements import REVIEWS, ordinary_rules, visiting
 from sample_data.generator.records import Child, Holder
 from sample_data.generator.waiting import Wait, last_worker_ended, latest
 
-SEEING = frozenset({"seen_alone", "home_visit", "visit"})
 STRATEGY_STATUSES = frozenset(
     {
         "referral",
@@ -24,108 +28,55 @@ STRATEGY_STATUSES = frozenset(
         "privately_fostered",
     }
 )
+SIXTEEN, FOURTEEN = 16 * 12, 14 * 12
+LOOKED_AFTER_FOR = timedelta(weeks=13)
+"""Months of age, and the time in care since 14, that make a young person of category 1."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """What a rule says; ``about`` tells one record gap of a child from another."""
-
-    rule: str
-    state: str
-    trigger: date | None = None
-    due: date | None = None
-    over: int | None = None
-    unit: str = DAYS
-    about: str = ""
-
-
-def dated(rule: str, trigger: date, due: date, unit: str, as_at: date) -> Finding:
-    """The answer of a rule whose dates are all known; everything but working days is in days."""
-    counted = unit if unit == WORKING_DAYS else DAYS
-    return Finding(
-        rule=rule,
-        state=days.state_on(as_at, trigger, due),
-        trigger=trigger,
-        due=due,
-        over=days.over(as_at, due, counted),
-        unit=counted,
-    )
-
-
-def untold(rule: str, about: str = "") -> Finding:
-    """The answer of a rule that misses a date."""
-    return Finding(rule=rule, state=days.CANNOT_TELL, about=about)
-
-
-def duties(child: Child, wait: Wait | None, as_at: date) -> Iterator[Finding]:
+def duties(child: Child, wait: Wait | None, country: Country, as_at: date) -> Iterator[Finding]:
     """Each duty that is not met, whatever its state."""
-    rules = _Rules(child, as_at)
-    if "unknown" in child.statuses:
-        yield from rules.of_an_unknown_status()
-        yield from rules.of_nobody_knows_whom(wait)
-        return
-    if "referral" in child.statuses:
-        yield from rules.once("W-REF-01", "referral", ["referral_decision"], 1, WORKING_DAYS)
-    if "assessment" in child.statuses:
-        yield from rules.once("W-ASS-01", "referral", ["assessment_end"], 42, WORKING_DAYS)
-    if child.statuses & STRATEGY_STATUSES:
-        yield from rules.initial_conference()
-    if "registered" in child.statuses:
-        yield from rules.on_the_register(wait)
-    if "looked_after" in child.statuses:
-        yield from rules.looked_after()
+    rules = _Rules(child, country, as_at)
+    for finding in rules.all(wait):
+        if finding.rule == "D13" or finding.rule in country.ids:
+            yield country.named(finding)
 
 
-class _Rules:
+class _Rules(Asked):
     """The rules as asked of one child on one day."""
 
-    def __init__(self, child: Child, as_at: date) -> None:
-        self.child = child
-        self.as_at = as_at
-
-    def known(self, kind: str) -> date | None:
-        return self.child.known(kind, self.as_at)
-
-    def is_recorded(self, kind: str) -> bool:
-        return self.child.is_recorded(kind, self.as_at)
-
-    def once(
-        self, rule: str, trigger_kind: str, met_kinds: Sequence[str], limit: int, unit: str
-    ) -> Iterator[Finding]:
-        """A duty that is over once it is met; met before its trigger is a slip in the record."""
-        trigger = self.known(trigger_kind)
-        if trigger is None:
-            yield untold(rule)
+    def all(self, wait: Wait | None) -> Iterator[Finding]:
+        if "unknown" in self.child.statuses:
+            yield from self.of_an_unknown_status()
+            yield from self.of_nobody_knows_whom(wait)
             return
-        met = [day for kind in met_kinds if (day := self.known(kind)) is not None]
-        if any(day >= trigger for day in met):
-            return
-        if met:
-            yield untold(rule)
-            for kind in met_kinds:
-                if self.known(kind) is not None:
-                    yield untold("D13", kind)
-            return
-        yield from self.not_met(rule, trigger, met_kinds, limit, unit)
+        within = self.country.assessed_within
+        yield from self.of(
+            {"referral"},
+            self.once("W-REF-01", ["referral"], ["referral_decision"], (1, WORKING_DAYS)),
+        )
+        yield from self.of(
+            {"assessment"},
+            self.once("W-ASS-01", ["referral"], ["assessment_end"], (within, WORKING_DAYS)),
+        )
+        yield from self.of(STRATEGY_STATUSES, self.initial_conference())
+        yield from self.of({"registered"}, self.on_the_register())
+        yield from self.of({"registered"}, self.named_worker(wait))
+        yield from self.of({"looked_after"}, self.looked_after())
+        yield from self.of({"looked_after"}, self.grown())
+        yield from self.of({"care_leaver"}, self.left())
 
-    def not_met(
-        self, rule: str, trigger: date, met_kinds: Sequence[str], limit: int, unit: str
-    ) -> Iterator[Finding]:
-        if not any(self.is_recorded(kind) for kind in met_kinds):
-            yield untold(rule)
-        else:
-            yield dated(rule, trigger, days.due_date(trigger, limit, unit), unit, self.as_at)
+    def of(self, statuses: Iterable[str], answers: Iterator[Finding]) -> Iterator[Finding]:
+        """What is said of a child with any of these statuses.
 
-    def repeating(
-        self, rule: str, every: str, starts: Sequence[str], limit: int, unit: str
-    ) -> Finding:
-        """A duty that comes again; the clock is the last time, or what started it."""
-        clock = latest([self.known(kind) for kind in (every, *starts)])
-        if clock is None or not self.is_recorded(every):
-            return untold(rule)
-        if self.child.born is not None and every in SEEING:
-            clock = max(clock, self.child.born)  # nobody is seen before birth
-        return dated(rule, clock, days.due_date(clock, limit, unit), unit, self.as_at)
+        Where they contradict each other nobody can tell, save that what has been met is met.
+        """
+        hinges = self.child.statuses & set(statuses)
+        if not hinges:
+            return
+        self.is_doubtful = hinges <= self.child.contradictory(self.as_at)
+        for answer in answers:
+            is_slip = answer.rule == "D13"
+            yield untold(answer.rule) if self.is_doubtful and not is_slip else answer
 
     def initial_conference(self) -> Iterator[Finding]:
         """W-S47-01. An earlier conference is another one, not a slip."""
@@ -137,62 +88,78 @@ class _Rules:
         if self.child.conference_needed is None:
             yield untold("W-S47-01")
         else:
-            met = ["initial_conference"]
-            yield from self.not_met("W-S47-01", strategy, met, 15, WORKING_DAYS)
+            kinds = ["strategy_discussion"], ["initial_conference"]
+            yield from self.once("W-S47-01", *kinds, (15, WORKING_DAYS), earlier=OTHER)
 
-    def on_the_register(self, wait: Wait | None) -> Iterator[Finding]:
+    def on_the_register(self) -> Iterator[Finding]:
         """The W-CP rules."""
-        yield from self.once("W-CP-02", "initial_conference", ["core_group"], 10, WORKING_DAYS)
-        yield from self.once("W-CP-04", "initial_conference", ["review_conference"], 3, MONTHS)
-        if "review_conference" in self.child.events or not self.is_recorded("review_conference"):
-            yield self.repeating("W-CP-05", "review_conference", [], 6, MONTHS)
+        met = ["initial_conference"]
+        yield from self.once("W-CP-02", met, ["core_group"], (10, WORKING_DAYS))
+        if self.may_have_been("core_group"):
+            yield self.repeating("W-CP-03", "core_group", [], (6, WEEKS))
+        yield from self.once("W-CP-04", met, ["review_conference"], (3, MONTHS))
+        if self.may_have_been("review_conference"):
+            yield self.repeating("W-CP-05", "review_conference", [], (6, MONTHS))
         starts = ["initial_conference", "registered"]
-        yield self.repeating("W-CP-06", "seen_alone", starts, 10, WORKING_DAYS)
-        yield self.repeating("W-CP-07", "home_visit", starts, 4, WEEKS)
+        yield self.repeating("W-CP-06", "seen_alone", starts, (10, WORKING_DAYS))
+        yield self.repeating("W-CP-07", "home_visit", starts, (4, WEEKS))
+        if "bedroom_seen" in self.country.recorded:
+            yield from self.bedroom()
+
+    def may_have_been(self, kind: str) -> bool:
+        """Whether it has happened, or nobody can tell."""
+        return kind in self.child.events or not self.is_recorded(kind)
+
+    def bedroom(self) -> Iterator[Finding]:
+        """W-CP-08: once between two conferences; the next one's date is the last day for it."""
+        reviewed = self.known("review_conference")
+        if reviewed is None and not self.is_recorded("review_conference"):
+            yield untold("W-CP-08")
+        elif reviewed is None:
+            conference = ["initial_conference"]
+            yield from self.once(
+                "W-CP-08", conference, ["bedroom_seen"], (3, MONTHS), earlier=OTHER
+            )
+        else:
+            conference = ["review_conference"]
+            yield from self.once(
+                "W-CP-08", conference, ["bedroom_seen"], (6, MONTHS), earlier=OTHER
+            )
+
+    def named_worker(self, wait: Wait | None) -> Iterator[Finding]:
+        """W-CP-09."""
         if self.child.holder is Holder.UNREADABLE:
             yield untold("W-CP-09")
-        if wait is not None:
-            ended = last_worker_ended(self.child, self.as_at)
-            trigger = latest([*(self.known(kind) for kind in starts), ended])
-            if trigger is None:
-                yield untold("W-CP-09")
-            else:
-                yield dated("W-CP-09", trigger, trigger, DAYS, self.as_at)
+        if wait is None:
+            return
+        ended = last_worker_ended(self.child, self.as_at)
+        trigger = latest([self.known("initial_conference"), self.known("registered"), ended])
+        if trigger is None:
+            yield untold("W-CP-09")
+        else:
+            yield at_dates("W-CP-09", trigger, trigger, DAYS, self.as_at)
 
     def looked_after(self) -> Iterator[Finding]:
-        """The W-CLA rules."""
-        start, visit = self.known("placement_start"), self.known("visit")
-        if start is None:
-            yield untold("W-CLA-01")
-        elif visit is None or visit < start:
-            yield from self.not_met("W-CLA-01", start, ["visit"], 1, WEEKS)
-        yield self.one_of([self.visit_rule(rule) for rule in self.visit_rules()])
-        reviews = ["first_looked_after_review", "looked_after_review"]
-        yield from self.once("W-CLA-11", "looked_after_start", reviews, 20, WORKING_DAYS)
+        """The W-CLA rules, and health."""
+        yield from visiting(self)
+        start = ["looked_after_start"]
+        if "care_plan" in self.country.recorded:
+            yield from self.once(
+                "W-CLA-09", start, ["care_plan"], (10, WORKING_DAYS), earlier=COUNTS
+            )
+        yield from self.once("W-CLA-11", start, REVIEWS, (20, WORKING_DAYS))
         if review_rules := self.review_rules():
             yield self.one_of(
                 [
-                    self.repeating(rule, "looked_after_review", [], months, MONTHS)
+                    self.repeating(rule, "looked_after_review", [], (months, MONTHS))
                     for rule, months in review_rules
                 ]
             )
-
-    def visit_rules(self) -> list[str]:
-        """Which visiting rule can be the child's: by the placement's age and its purpose."""
-        start = self.known("placement_start")
-        in_first_year = None if start is None else self.as_at < days.months_after(start, 12)
-        found = []
-        if in_first_year is not False:
-            found.append("W-CLA-02")
-        if in_first_year is not True and self.child.long_term is not False:
-            found.append("W-CLA-03")
-        if in_first_year is not True and self.child.long_term is not True:
-            found.append("W-CLA-04")
-        return found
-
-    def visit_rule(self, rule: str) -> Finding:
-        limit, unit = (3, MONTHS) if rule == "W-CLA-03" else (6, WEEKS)
-        return self.repeating(rule, "visit", ["placement_start"], limit, unit)
+        if "gp_registered" in self.country.recorded:
+            placed, doctor = ["placement_start"], ["gp_registered"]
+            yield from self.once("W-HLT-01", placed, doctor, (10, WORKING_DAYS), earlier=COUNTS)
+        if "dentist" in self.country.recorded:
+            yield from self.once("W-HLT-02", start, ["dentist"], (3, MONTHS), earlier=OTHER)
 
     def review_rules(self) -> list[tuple[str, int]]:
         """Which review rule can be the child's; none before the first review was held."""
@@ -206,12 +173,30 @@ class _Rules:
             return [later] if self.is_recorded("first_looked_after_review") else [second, later]
         return [second] if first == last else [later]
 
-    def one_of(self, answers: Sequence[Finding]) -> Finding:
-        """One answer where it is not known which of several rules is the child's."""
-        states = {answer.state for answer in answers}
-        if len(states) > 1 or days.CANNOT_TELL in states:
-            return untold(answers[0].rule)
-        return max(answers, key=lambda answer: answer.due or date.min)
+    def grown(self) -> Iterator[Finding]:
+        """W-CL-01: from 16 on, once the child has been in care for 13 weeks since 14."""
+        born, began = self.child.born, self.known("looked_after_start")
+        if "pathway_assessment" not in self.country.recorded:
+            return
+        if born is None:
+            yield untold("W-CL-01")
+            return
+        sixteen, fourteen = (days.months_after(born, age) for age in (SIXTEEN, FOURTEEN))
+        if sixteen > self.as_at or self.known("pathway_assessment") is not None:
+            return
+        if began is None or not self.is_recorded("pathway_assessment"):
+            yield untold("W-CL-01")
+            return
+        trigger = max(sixteen, max(began, fourteen) + LOOKED_AFTER_FOR)
+        if trigger <= self.as_at:
+            due = days.due_date(trigger, 3, MONTHS)
+            yield at_dates("W-CL-01", trigger, due, MONTHS, self.as_at)
+
+    def left(self) -> Iterator[Finding]:
+        """W-CL-02: whoever left care without a pathway plan."""
+        if self.country.recorded.issuperset({"left_care", "pathway_assessment"}):
+            made = ["pathway_assessment", "pathway_plan"]
+            yield from self.once("W-CL-02", ["left_care"], made, (3, MONTHS), earlier=COUNTS)
 
     def of_nobody_knows_whom(self, wait: Wait | None) -> Iterator[Finding]:
         """W-CP-09 of a child who may be registered: nobody has it, or nobody knows who does."""
@@ -226,12 +211,13 @@ class _Rules:
             ("W-ASS-01", ["referral"]),
             ("W-S47-01", ["strategy_discussion"]),
             ("W-CP-02", ["initial_conference"]),
+            ("W-CP-03", ["core_group"]),
             ("W-CP-04", ["initial_conference"]),
             ("W-CP-05", ["review_conference"]),
             ("W-CP-06", ["initial_conference", "registered", "seen_alone"]),
             ("W-CP-07", ["initial_conference", "registered", "home_visit"]),
             ("W-CLA-01", ["placement_start"]),
-            (self.visit_rules()[0], ["placement_start", "visit"]),
+            (ordinary_rules(self)[0], ["placement_start", "visit"]),
             ("W-CLA-11", ["looked_after_start"]),
             ("W-CLA-12", ["looked_after_review"]),
         )

@@ -8,10 +8,11 @@ from random import Random
 
 from sample_data.generator.allocation import Desk, allocate
 from sample_data.generator.families import Maker, Numbers
+from sample_data.generator.further import Colleagues, add_further, supervise
 from sample_data.generator.histories import Pace
 from sample_data.generator.records import Child, Worker
 from sample_data.generator.slips import slip
-from sample_data.generator.staff import Hiring, Team, staffed_teams
+from sample_data.generator.staff import KINDS, Hiring, Team, staffed_teams
 from sample_data.generator.story import ALONE, PACE, Load, story_team, tell
 
 
@@ -39,11 +40,15 @@ WITHOUT_FAMILY = 0.02
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """The teams of a made-up service, and what is needed to make the children of each."""
+    """The teams of a made-up service, and what is needed to make the children of each.
+
+    ``key`` seeds whatever is added by a chance of its own.
+    """
 
     teams: list[Team]
     plan: list[Load]
     maker: Maker
+    key: str
 
     @property
     def is_small(self) -> bool:
@@ -54,7 +59,8 @@ class Service:
 def service(size: str, seed: int, as_at: date) -> Service:
     """The service of this seed, its children not yet made; raises KeyError for no known size."""
     wanted = SIZES[size]
-    rng = Random(f"{size} {seed}")
+    key = f"{size} {seed}"
+    rng = Random(key)
     hiring = Hiring(rng, as_at)
     plan: list[Load] = []
     if wanted.teams == 1:
@@ -69,7 +75,9 @@ def service(size: str, seed: int, as_at: date) -> Service:
         family_ids=Numbers(rng, FIRST_FAMILY),
         pace=PACE if plan else Pace(),
     )
-    return Service(teams=teams, plan=plan, maker=maker)
+    for team in teams:
+        supervise(team.listed, key, as_at)
+    return Service(teams=teams, plan=plan, maker=maker, key=key)
 
 
 def children_of(team: Team, made: Service) -> list[Child]:
@@ -95,7 +103,20 @@ def children_of(team: Team, made: Service) -> list[Child]:
             child.closed = closed_on
         children.extend(family)
     slip(children, rng, as_at, once_each=bool(plan))
+    colleagues = Colleagues(workers=team.workers, advisers=_advisers(team, made.teams))
+    add_further(children, colleagues, made.key, as_at, is_small=made.is_small)
     return sorted(children, key=lambda child: (child.surname, child.forename, child.id))
+
+
+def _advisers(team: Team, teams: list[Team]) -> list[Worker]:
+    """The personal advisers of a team; where it has none, those of the teams around it."""
+    number = next(number for number, one in enumerate(teams) if one is team)
+    place = number // len(KINDS) * len(KINDS)
+    for some in ([team], teams[place : place + len(KINDS)], teams[: len(KINDS)]):
+        found = [worker for one in some for worker in one.workers if worker.is_adviser]
+        if found:
+            return found
+    return []
 
 
 def who_can_hold(team: Team, children: list[Child]) -> list[Worker]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from sample_data.generator.days import months_after
+
 UNBORN_KINDS = frozenset(
     {
         "referral",
@@ -17,6 +19,12 @@ UNBORN_KINDS = frozenset(
         "registered",
         "review_conference",
         "core_group",
+        "plan",
+        "plan_review",
+        "outcome_review",
+        "supervision",
+        "oversight",
+        "introduction",
     }
 )
 """Events that can lie before birth, since they can be about an unborn child."""
@@ -61,6 +69,7 @@ class Worker:
     reduction_reason: str = ""
     reduction_from: date | None = None
     reduction_to: date | None = None
+    supervised: date | None = None
 
     @property
     def name(self) -> str:
@@ -93,7 +102,9 @@ class Child:
 
     ``events`` has a date for each kind that has happened; ``unreadable`` has the text of each cell
     that is neither blank nor a date ("tbc"). An impossible date (in the future, before birth) is
-    in ``events`` like any other, as it is in the sheet.
+    in ``events`` like any other, as it is in the sheet. ``visitor`` made the last visit, and
+    ``visited_by_duty`` says that it was whoever was on duty. ``untold`` names the facts other than
+    dates of which no cell tells anything. ``rivals`` hold the child both, by two open spells.
     """
 
     id: str
@@ -111,6 +122,13 @@ class Child:
     previous_is_duty: bool = False
     previous_ended: date | None = None
     co_worker: Worker | None = None
+    adviser: Worker | None = None
+    visitor: Worker | None = None
+    visited_by_duty: bool = False
+    placement: str | None = None
+    legal_status: str | None = None
+    untold: set[str] = field(default_factory=set)
+    rivals: tuple[Worker, ...] = ()
     events: dict[str, date] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)
     conference_needed: bool | None = None
@@ -150,3 +168,14 @@ class Child:
     def is_recorded(self, kind: str, day: date) -> bool:
         """Whether the cell says when it was, or by being blank that it has not been."""
         return kind not in self.unreadable and not self.is_impossible(kind, day)
+
+    def contradictory(self, day: date) -> frozenset[str]:
+        """The statuses that can't be true together, or not of somebody of this age.
+
+        Nobody is looked after, registered or privately fostered from 18 on, and nobody is looked
+        after and privately fostered.
+        """
+        found = self.statuses & {"looked_after", "privately_fostered"}
+        if self.born is not None and months_after(self.born, 12 * 18) <= day:
+            return self.statuses & {"registered", "looked_after", "privately_fostered"}
+        return found if len(found) > 1 else frozenset()

@@ -7,7 +7,7 @@ from datetime import date
 from random import Random
 
 from sample_data.generator.chance import happens
-from sample_data.generator.columns import CHILD_COLUMNS, WORKER_COLUMNS, Cell
+from sample_data.generator.columns import CHILD_COLUMNS, FURTHER, WORKER_COLUMNS, Cell
 from sample_data.generator.records import Child, Holder, Worker
 
 NOBODY = (None, None, None, None, "Unallocated", "Unallocated", "TBC", "Heb ei ddyrannu")
@@ -26,10 +26,11 @@ NBSP = "\N{NO-BREAK SPACE}"
 Row = list[Cell]
 
 
-def child_row(child: Child, rng: Random, *, is_untidy: bool = False) -> Row:
+def child_row(child: Child, rng: Random, further: Random, *, is_untidy: bool = False) -> Row:
     """A child's cells, some of them written untidily; what they say stays the same.
 
-    Chance decides which; ``is_untidy`` makes sure of the name and the status.
+    Chance decides which, ``further`` in the columns that fewer teams keep; ``is_untidy`` makes sure
+    of the name and the status.
     """
     cells = {heading: value(child) for heading, (_, value) in CHILD_COLUMNS.items()}
     if child.holder is Holder.NOBODY and child.worker is None:
@@ -45,8 +46,10 @@ def child_row(child: Child, rng: Random, *, is_untidy: bool = False) -> Row:
     if "unknown" not in child.statuses and (happens(rng, CASE_SLIP) or is_untidy):
         cells["Status"] = rng.choice((child.status_text.upper(), child.status_text.lower()))
     for heading, value in cells.items():
-        if isinstance(value, date) and rng.random() < DATE_SLIP:
-            cells[heading] = _as_text(value, rng)
+        if isinstance(value, date):
+            chance = further if heading in FURTHER else rng
+            if chance.random() < DATE_SLIP:
+                cells[heading] = _as_text(value, chance)
     return list(cells.values())
 
 
@@ -69,10 +72,12 @@ def _as_text(day: date, rng: Random) -> str:
     return day.strftime(rng.choice(DATE_AS_TEXT))
 
 
-def child_rows(children: Iterable[Child], rng: Random, *, is_small: bool) -> Iterator[Row]:
+def child_rows(
+    children: Iterable[Child], rng: Random, further: Random, *, is_small: bool
+) -> Iterator[Row]:
     """Rows of many children, now and then one twice or a blank one; a small set has both once."""
     for number, child in enumerate(children, start=1):
-        row = child_row(child, rng, is_untidy=is_small and number in SMALL_UNTIDY)
+        row = child_row(child, rng, further, is_untidy=is_small and number in SMALL_UNTIDY)
         yield row
         if number == SMALL_TWICE_AFTER if is_small else rng.random() < ROW_TWICE:
             yield row

@@ -77,7 +77,7 @@ SPANS = {
 }
 """From how many days ago, for how many days; 0 where no return is planned."""
 
-ADVISED_KIND = 4
+ADVISED_KIND, LEARNING_KIND = 4, 3
 FIRST_WORKER = 1000
 
 
@@ -228,7 +228,7 @@ def _role(kind: int, index: int, post: int, posts: int) -> str:
     if kind == ADVISED_KIND and post >= posts - 2:
         return "Personal Adviser"
     if kind in {2, 3} and post == posts - 1:
-        return "Support Worker"
+        return "Student Social Worker" if kind == LEARNING_KIND else "Support Worker"
     if kind == 1 and index % 2 and post == posts - 1:
         return "Family Time Coordinator"
     return "Social Worker"

@@ -7,25 +7,36 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from sample_data.generator import days, loads
-from sample_data.generator.duties import Finding, dated, duties, untold
+from sample_data.generator.asking import Country, Finding, dated, untold
+from sample_data.generator.countries import NOT_YET, wales
+from sample_data.generator.duties import duties
+from sample_data.generator.handovers import NEW_CASES, handovers, transfer_gap
+from sample_data.generator.holders import (
+    UNRECOGNISED_ROLES,
+    about,
+    away,
+    no_adviser,
+    overload,
+    wrong_holder,
+    wrong_role,
+)
 from sample_data.generator.records import VISIT_KINDS, Child, Holder, Worker
 from sample_data.generator.waiting import Wait, last_worker_ended, wait_of
 
 Row = dict[str, object]
 
-LEAVING_SOON = timedelta(days=14)
 HIDDEN = frozenset({"duty", "team", "manager", "personal_adviser"})
-UNRECOGNISED_ROLES = frozenset({"Family Time Coordinator"})
 
 
 class Truth:
     """Collects what is true of children as they are made, so that a nation fits in memory."""
 
-    def __init__(self, as_at: date) -> None:
+    def __init__(self, as_at: date, recorded: frozenset[str]) -> None:
         self._as_at = as_at
+        self._country = wales(recorded)
         self._children = 0
         self._families: set[str] = set()
         self._closed = 0
@@ -52,8 +63,8 @@ class Truth:
                 self._unallocated.append(_wait_row(wait))
             self._findings.extend(
                 _finding_row(finding, child.id, _name_id(child.worker))
-                for finding in findings_of(child, wait, self._as_at)
-                if finding.state != days.IN_TIME
+                for finding in findings_of(child, wait, self._country, self._as_at)
+                if finding.state != days.IN_TIME and finding.rule not in NOT_YET
             )
 
     def add_workers(self, workers: Sequence[Worker], children: Sequence[Child]) -> None:
@@ -87,7 +98,9 @@ class Truth:
             }
         )
         if held and not worker.has_left(self._as_at):
-            for finding in _about(worker, self._as_at):
+            for finding in (*about(worker, self._as_at), *wrong_role(worker, held)):
+                if finding.rule in NOT_YET:
+                    continue
                 self._findings.append(_finding_row(finding, None, _name_id(worker)))
         if ratio is not None:
             self._ratios.append(ratio)
@@ -113,37 +126,31 @@ class Truth:
         }
 
 
-def overload(worker: Worker, points: float, capacity: float) -> str:
-    """D11: the state of somebody with a capacity; a load of nothing is no overload."""
-    band = loads.band(points, capacity)
-    if points <= 0:
-        return days.IN_TIME
-    if band == "over":
-        return days.LATE
-    if worker.fte is None:
-        return days.CANNOT_TELL
-    return days.DUE_SOON if band == "stretched" else days.IN_TIME
-
-
-def findings_of(child: Child, wait: Wait | None, as_at: date) -> Iterator[Finding]:
+def findings_of(
+    child: Child, wait: Wait | None, country: Country, as_at: date
+) -> Iterator[Finding]:
     """Every answer about one child."""
-    yield from _delays(child, wait, as_at)
-    yield from duties(child, wait, as_at)
-    yield from _gaps(child, as_at)
+    yield from _delays(child, wait, country, as_at)
+    yield from handovers(child, country.recorded, as_at)
+    yield from wrong_holder(child, as_at)
+    yield from no_adviser(child, country.recorded, as_at)
+    yield from duties(child, wait, country, as_at)
+    yield from _gaps(child, wait, country, as_at)
 
 
-def _delays(child: Child, wait: Wait | None, as_at: date) -> Iterator[Finding]:
-    """D1, D2, D3 and D5."""
+def _delays(child: Child, wait: Wait | None, country: Country, as_at: date) -> Iterator[Finding]:
+    """D1 to D5."""
     if child.holder is Holder.UNREADABLE:
         yield untold("D1")
     if child.worker is not None and child.worker.role in UNRECOGNISED_ROLES:
         yield untold("D2")
     if wait is None:
         if child.worker is not None:
-            yield from _away(child.worker, as_at)
+            yield from away(child.worker, as_at)
         return
     yield _waiting(wait, as_at)
-    if child.statuses & {"referral", "assessment"} and last_worker_ended(child, as_at) is None:
+    yield from transfer_gap(child, country.recorded, as_at)
+    if child.statuses & NEW_CASES and last_worker_ended(child, as_at) is None:
         referred = child.known("referral", as_at)
         if referred is None:
             yield untold("D3")
@@ -159,34 +166,7 @@ def _waiting(wait: Wait, as_at: date) -> Finding:
     return dated(rule, wait.since, wait.due, days.WORKING_DAYS, as_at)
 
 
-def _away(worker: Worker, as_at: date) -> Iterator[Finding]:
-    """D5 for a child whose holder is away for long, or goes soon."""
-    starts, leaves = worker.absent_from, worker.leaves
-    if starts is not None and loads.is_away(worker, as_at):
-        if loads.is_absence_long(worker):
-            past = (as_at - starts).days
-            yield Finding(rule="D5", state=days.LATE, trigger=starts, due=starts, over=past)
-        return
-    ahead = None
-    if leaves is not None and as_at <= leaves <= as_at + LEAVING_SOON:
-        ahead = leaves
-    elif starts is not None and as_at < starts <= as_at + LEAVING_SOON:
-        ahead = starts if loads.is_absence_long(worker) else None
-    if ahead is not None:
-        left = (as_at - ahead).days
-        yield Finding(rule="D5", state=days.DUE_SOON, trigger=ahead, due=ahead, over=left)
-
-
-def _about(worker: Worker, as_at: date) -> Iterator[Finding]:
-    """D5 once for a worker: away for a short time, or not on the staff list."""
-    if loads.is_away(worker, as_at):
-        if not loads.is_absence_long(worker):
-            yield Finding(rule="D5", state=days.DUE_SOON, trigger=worker.absent_from)
-    elif not worker.is_listed:
-        yield untold("D5")
-
-
-def _gaps(child: Child, as_at: date) -> Iterator[Finding]:
+def _gaps(child: Child, wait: Wait | None, country: Country, as_at: date) -> Iterator[Finding]:
     """D13; a met duty before its trigger is told beside that duty."""
     for kind in child.events:
         if child.is_impossible(kind, as_at):
@@ -199,6 +179,10 @@ def _gaps(child: Child, as_at: date) -> Iterator[Finding]:
         child.known(kind, as_at) for kind in VISIT_KINDS
     ):
         yield untold("D13", "visit")
+    is_held = wait is None and child.worker is not None
+    is_blank = "supervision" not in child.events and child.is_recorded("supervision", as_at)
+    if is_held and is_blank and "supervision" in country.recorded:
+        yield untold("D13", "supervision")
 
 
 def _name_id(worker: Worker | None) -> str | None:

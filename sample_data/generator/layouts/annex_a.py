@@ -8,9 +8,9 @@ from pathlib import Path
 
 from sample_data.generator.chance import happens
 from sample_data.generator.columns import Cell
-from sample_data.generator.layouts.cells import EVENTS, holder_cell
+from sample_data.generator.layouts.cells import EVENTS, FURTHER, holder_cell
 from sample_data.generator.layouts.grid import Grid, Merge
-from sample_data.generator.layouts.scene import Scene
+from sample_data.generator.layouts.scene import Scene, forget_fact, forget_further
 from sample_data.generator.layouts.staff_list import plain_staff
 from sample_data.generator.records import Child
 
@@ -46,6 +46,19 @@ COUNTED_AS = {
 }
 """Statuses for which Annex A has no code, and what such a child is entered as."""
 
+ON_LIST_8, ON_LIST_9 = frozenset({"placement", "legal_status"}), frozenset({"adviser"})
+WITH_PARENT = frozenset({"with_parent", "parent_unassessed"})
+
+PLACED = {
+    "with_parent": "i) P1: Placed with parents or person with parental responsibility",
+    "short_breaks": "f) U6: Foster placement - not FFA",
+}
+ORDERED = {
+    "interim_care_order": "a) C1: ICO",
+    "care_order": "b) C2: FCO",
+    "other": "f) V2: S20",
+    None: None,
+}
 LONG_TERM = {
     True: "d) U4: Foster placement - long term",
     False: "f) U6: Foster placement - not FFA",
@@ -59,8 +72,9 @@ Columns = Mapping[str, Callable[[Child], Cell]]
 
 def annex_a(scene: Scene) -> list[Path]:
     """The four lists with the present caseload, each child on those that concern it."""
-    reduce_to_annex_a(scene)
     form = scene.rng.choice((2019, 2024))
+    names_advisers = form != 2019 and happens(scene.rng, 0.7)  # noqa: PLR2004 - the form's year
+    reduce_to_annex_a(scene, names_advisers=names_advisers)
     everybody = [child for child in scene.children if child.statuses != {"care_leaver"}]
     leavers = [child for child in scene.children if child.statuses == {"care_leaver"}]
     registered = [child for child in everybody if "registered" in child.statuses]
@@ -70,7 +84,7 @@ def annex_a(scene: Scene) -> list[Path]:
         6: ("Children in Need", everybody, _list_6(who, scene)),
         7: ("Child protection", registered, _list_7(who, scene)),
         8: ("Children in care", looked_after, _list_8(who, scene)),
-        9: ("Care leavers", leavers, _list_9(who, scene, form)),
+        9: ("Care leavers", leavers, _list_9(who, scene, names_advisers=names_advisers)),
     }
     grids = [_front(scene)]
     for number, (title, children, columns) in about.items():
@@ -89,13 +103,16 @@ def annex_a(scene: Scene) -> list[Path]:
     ]
 
 
-def reduce_to_annex_a(scene: Scene) -> None:
+def reduce_to_annex_a(scene: Scene, *, names_advisers: bool) -> None:
     """Take away what these lists have no column for.
 
     There is no family, no date of allocation, no former worker and no co-worker. Of a child on the
     register the last visit stands there with whether the child was seen alone, and no visit to the
-    home; of anybody else no visit but the one of a looked-after child, and when last seen.
+    home; of anybody else no visit but the one of a looked-after child, and when last seen. Who was
+    placed with a parent before that parent was assessed, or with somebody approved for a time, has
+    no code of its own; a list of care leavers alone may name advisers.
     """
+    forget_further(scene, [field for field in FURTHER if field not in ON_LIST_8 | ON_LIST_9])
     for child in scene.children:
         child.family = child.allocated = child.co_worker = child.workers_in_year = None
         child.previous = child.previous_ended = child.conference_needed = None
@@ -108,6 +125,24 @@ def reduce_to_annex_a(scene: Scene) -> None:
                 child.unreadable[kind] = ""
         if "looked_after" not in child.statuses:
             child.long_term = child.out_of_area = child.placements = None
+            for fact in ON_LIST_8:
+                forget_fact(child, fact)
+        else:
+            _reduce_placement(child)
+        if not names_advisers or child.statuses != {"care_leaver"}:
+            forget_fact(child, "adviser")
+        elif child.worker is not None and child.worker.is_adviser:
+            child.adviser = child.worker
+
+
+def _reduce_placement(child: Child) -> None:
+    """The code of a placement is one for where it is and for how long: of some it says one only."""
+    if child.placement in WITH_PARENT:
+        child.placement, child.long_term = "with_parent", None
+    elif child.placement == "short_breaks":
+        child.long_term = False
+    else:
+        child.placement = "other"
 
 
 def _is_carried(kind: str, child: Child) -> bool:
@@ -225,14 +260,16 @@ def _list_8(who: Columns, scene: Scene) -> Columns:
         **who,
         "Date Started to be Looked After": _event("looked_after_start"),
         "Child's Category of Need": lambda _: "N1 - Abuse or neglect",
-        "Child's Legal Status": lambda _: "C2: FCO",
+        "Child's Legal Status": _legal_status,
         "Date of Latest Statutory Review": _event("looked_after_review"),
         "Date of Last Social Work Visit": _event("visit"),
         "What is the permanence plan for this child?": lambda _: "a) Return to family",
         "Number of Placements in the Last 12 months": lambda child: child.placements,
         "Date Ceased to be Looked After ": lambda child: child.closed,
         "Start Date of Most Recent Placement": _event("placement_start"),
-        "Placement Type": lambda child: LONG_TERM[child.long_term],
+        "Placement Type": lambda child: PLACED.get(
+            child.placement or "", LONG_TERM[child.long_term]
+        ),
         "Placement Provider": lambda _: "b) PR1: Own provision",
         "Placement postcode": lambda _: "LL11 9ZZ",
         "Placement Location": lambda child: "b) Out" if child.out_of_area else "a) In",
@@ -241,7 +278,13 @@ def _list_8(who: Columns, scene: Scene) -> Columns:
     }
 
 
-def _list_9(who: Columns, scene: Scene, form: int) -> Columns:
+def _legal_status(child: Child) -> str | None:
+    if child.placement == "short_breaks":
+        return "g) V4: Short breaks"
+    return ORDERED[child.legal_status]
+
+
+def _list_9(who: Columns, scene: Scene, *, names_advisers: bool) -> Columns:
     rest: Columns = {
         "Eligibility Category": lambda _: "b) Former relevant child",
         "LA In Touch ": lambda _: YES,
@@ -249,7 +292,7 @@ def _list_9(who: Columns, scene: Scene, form: int) -> Columns:
         "Suitability of Accommodation": lambda _: "a) Suitable",
         "Activity Status": lambda _: "F4",
     }
-    if form == 2019 or happens(scene.rng, 0.3):  # noqa: PLR2004 - the form's year
+    if not names_advisers:
         return {**who, **_held(scene), **rest}
     voice = scene.voice
     return {
@@ -259,7 +302,7 @@ def _list_9(who: Columns, scene: Scene, form: int) -> Columns:
             None if child.worker and child.worker.is_adviser else holder_cell(child, voice)
         ),
         "Allocated Personal Advisor": lambda child: (
-            child.worker.name if child.worker and child.worker.is_adviser else None
+            None if child.adviser is None else voice.name(child.adviser)
         ),
         **rest,
     }

@@ -42,13 +42,22 @@ OTHERS = (
     "language",
     "closed",
 )
+AFTER_CARE = ("left_care", "pathway_assessment", "pathway_plan")
+PLANS = ("plan", "plan_review", "outcome_review")
+MANAGED = ("supervision", "oversight", "introduction")
+IN_CARE = ("placement", "legal_status", "care_order", "care_plan", "gp_registered", "dentist")
+FURTHER = (*MANAGED, *PLANS, *AFTER_CARE, *IN_CARE, "adviser", "visitor", "bedroom_seen")
+"""What fewer teams keep."""
+FURTHER_EVENTS = tuple(
+    field for field in FURTHER if field not in {"placement", "legal_status", "adviser", "visitor"}
+)
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "child": WHO,
-    "allocation": ALLOCATION,
-    "assessment": (*EVENTS[:6], "conference_needed"),
-    "register": EVENTS[6:9],
-    "visits": EVENTS[9:13],
-    "looked_after": (*EVENTS[13:], "long_term", "placements", "out_of_area"),
+    "allocation": (*ALLOCATION, *MANAGED, "adviser"),
+    "assessment": (*EVENTS[:6], "conference_needed", *PLANS),
+    "register": (*EVENTS[6:9], "bedroom_seen"),
+    "visits": (*EVENTS[9:13], "visitor"),
+    "looked_after": (*EVENTS[13:], "long_term", "placements", "out_of_area", *IN_CARE, *AFTER_CARE),
     "other": ("workers_in_year", "language", "closed"),
 }
 """The columns of a child's row as a heading above them groups them."""
@@ -76,6 +85,10 @@ def child_cells(child: Child, voice: Voice) -> Cells:
         "previous": _previous(child, voice),
         "previous_ended": child.previous_ended,
         "co_worker": voice.name(child.co_worker) if child.co_worker else _nothing(voice),
+        "adviser": voice.name(child.adviser) if child.adviser else None,
+        "visitor": _visitor(child, voice),
+        "placement": voice.placement(child),
+        "legal_status": voice.legal_status(child),
         "conference_needed": voice.yes_no(child.conference_needed),
         "long_term": voice.yes_no(child.long_term),
         "out_of_area": voice.yes_no(child.out_of_area),
@@ -84,7 +97,7 @@ def child_cells(child: Child, voice: Voice) -> Cells:
         "language": voice.words.languages.get(child.language, child.language),
         "closed": child.closed,
     }
-    for kind in EVENTS:
+    for kind in (*EVENTS, *FURTHER_EVENTS):
         cells[kind] = voice.not_told() if kind in child.unreadable else child.events.get(kind)
     return cells
 
@@ -120,6 +133,12 @@ def _previous(child: Child, voice: Voice) -> Cell:
     return voice.name(child.previous)
 
 
+def _visitor(child: Child, voice: Voice) -> Cell:
+    if child.visited_by_duty:
+        return voice.rng.choice(voice.words.duty)
+    return voice.name(child.visitor) if child.visitor else None
+
+
 def worker_cells(worker: Worker, voice: Voice) -> Cells:
     """A worker's row of the staff list."""
     words = voice.words
@@ -144,6 +163,7 @@ def worker_cells(worker: Worker, voice: Voice) -> Cells:
         or None,
         "reduction_from": worker.reduction_from,
         "reduction_to": worker.reduction_to,
+        "supervised": worker.supervised,
         "welsh": voice.yes_no(worker.speaks_welsh),
     }
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sample_data.generator.chance import happens
 from sample_data.generator.columns import NOT_AVAILABLE
-from sample_data.generator.layouts.cells import Cells, child_cells, write_dates
+from sample_data.generator.layouts.cells import FURTHER, Cells, child_cells, write_dates
 from sample_data.generator.layouts.grid import Grid, Merge
 from sample_data.generator.layouts.row_per_child import FIELDS
 from sample_data.generator.layouts.scene import Scene
@@ -16,7 +16,9 @@ from sample_data.generator.layouts.tables import Column, child_columns
 from sample_data.generator.records import Child, Holder
 
 MERGED, BELOW, OWN_ROW = "merged", "blanks below", "a row of its own"
-FIELDS_IN_A_GROUP = tuple(field for field in FIELDS if field not in {"worker", "worker_id"})
+FIELDS_IN_A_GROUP = tuple(
+    field for field in (*FIELDS, *FURTHER) if field not in {"worker", "worker_id"}
+)
 
 
 def grouped_rows(scene: Scene) -> list[Path]:

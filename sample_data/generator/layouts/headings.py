@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-Headings = Mapping[str, tuple[str, ...]]
+from sample_data.generator.layouts.further_headings import FURTHER_CY, FURTHER_EN, Headings
 
 CHILD_EN: Headings = {
     "id": ("Child ID", "Person ID", "Mosaic ID", "WCCIS ID", "Client ID", "Child's unique ID"),
@@ -109,6 +109,7 @@ CHILD_EN: Headings = {
     "out_of_area": ("Out of area", "Out of county", "Placed out of area"),
     "language": ("First language", "Preferred language", "Language"),
     "closed": ("Closed on", "Date closed", "Closure date", "Case closed date"),
+    **FURTHER_EN,
 }
 
 CHILD_CY: Headings = {
@@ -191,6 +192,7 @@ CHILD_CY: Headings = {
     "out_of_area": ("Tu allan i'r ardal", "Y tu allan i'r sir", "Allan o'r ardal"),
     "language": ("Iaith gyntaf", "Dewis iaith", "Iaith"),
     "closed": ("Caewyd ar", "Dyddiad cau", "Dyddiad cau'r achos"),
+    **FURTHER_CY,
 }
 
 WORKER_EN: Headings = {
@@ -213,6 +215,7 @@ WORKER_EN: Headings = {
     "reduction_reason": ("Reduction reason", "Reason for reduction"),
     "reduction_from": ("Reduction from", "Reduction start"),
     "reduction_to": ("Reduction to", "Reduction end"),
+    "supervised": ("Last supervision", "Date of last supervision", "Last supervised"),
     "welsh": ("Welsh speaker", "Speaks Welsh", "Welsh speaking"),
 }
 
@@ -236,6 +239,7 @@ WORKER_CY: Headings = {
     "reduction_reason": ("Rheswm dros y gostyngiad",),
     "reduction_from": ("Gostyngiad o", "Dechrau'r gostyngiad"),
     "reduction_to": ("Gostyngiad hyd", "Diwedd y gostyngiad"),
+    "supervised": ("Goruchwyliaeth ddiwethaf", "Dyddiad yr oruchwyliaeth ddiwethaf"),
     "welsh": ("Siarad Cymraeg", "Siaradwr Cymraeg"),
 }
 

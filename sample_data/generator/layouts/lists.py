@@ -10,6 +10,8 @@ from sample_data.generator.layouts.annex_a import annex_a
 from sample_data.generator.layouts.cells import (
     ALLOCATION,
     EVENTS,
+    FURTHER,
+    IN_CARE,
     OTHERS,
     WHO,
     Cells,
@@ -18,19 +20,19 @@ from sample_data.generator.layouts.cells import (
 )
 from sample_data.generator.layouts.grid import Grid
 from sample_data.generator.layouts.row_per_child import WORKBOOKS
-from sample_data.generator.layouts.scene import Scene
+from sample_data.generator.layouts.scene import Scene, further_kept
 from sample_data.generator.layouts.staff_list import plain_staff
 from sample_data.generator.layouts.tables import TIDY, Column, Mess, child_columns, lay_out
 from sample_data.generator.records import Child
 
-REGISTER = ("registered", "review_conference", "core_group")
-LOOKED_AFTER = (*EVENTS[13:], "long_term", "placements", "out_of_area")
-VISITS = EVENTS[9:13]
+REGISTER = ("registered", "review_conference", "core_group", "bedroom_seen")
+LOOKED_AFTER = (*EVENTS[13:], "long_term", "placements", "out_of_area", *IN_CARE)
+VISITS = (*EVENTS[9:13], "visitor")
+ELSEWHERE = {*REGISTER, *LOOKED_AFTER, *VISITS}
 BASIC = (
     *WHO,
     *ALLOCATION,
-    *(field for field in EVENTS if field not in {*REGISTER, *LOOKED_AFTER, *VISITS}),
-    *(field for field in OTHERS if field not in LOOKED_AFTER),
+    *(field for field in (*EVENTS, *OTHERS, *FURTHER) if field not in ELSEWHERE),
 )
 
 
@@ -45,21 +47,23 @@ def _joined_lists(scene: Scene) -> list[Path]:
     """Each list has the children whom it concerns; a child stands on several."""
     rng, voice = scene.rng, scene.voice
     words = voice.words.sheets
+    further = further_kept(scene)
     facts = {child.id: child_cells(child, voice) for child in scene.children}
     write_dates(list(facts.values()), voice)
+
+    def sheet(name: str, fields: Sequence[str], concerns: Callable[[Child], bool]) -> Grid:
+        kept = [field for field in fields if field in further or field not in FURTHER]
+        return _list(scene, name, kept, facts, concerns)
+
     grids = [
-        _list(scene, "children", BASIC, facts, lambda _: True),
-        _list(
-            scene, "register", ("id", "name", *REGISTER), facts, _concerns("registered", REGISTER)
-        ),
-        _list(
-            scene,
+        sheet("children", BASIC, lambda _: True),
+        sheet("register", ("id", "name", *REGISTER), _concerns("registered", REGISTER)),
+        sheet(
             "looked_after",
             ("id", "name", "born", *LOOKED_AFTER),
-            facts,
             _concerns("looked_after", LOOKED_AFTER),
         ),
-        _list(scene, "visits", ("id", "name", *VISITS), facts, lambda _: True),
+        sheet("visits", ("id", "name", *VISITS), lambda _: True),
         plain_staff(scene),
     ]
     if happens(rng, 0.3):
@@ -74,7 +78,7 @@ def _concerns(status: str, fields: Sequence[str]) -> Callable[[Child], bool]:
 
     def concerns(child: Child) -> bool:
         known = {*child.events, *child.unreadable}
-        says = (child.long_term, child.placements, child.out_of_area)
+        says = (child.long_term, child.placements, child.out_of_area, child.placement)
         has_more = status == "looked_after" and any(fact is not None for fact in says)
         return status in child.statuses or bool(known & set(fields)) or has_more
 

@@ -18,7 +18,7 @@ from sample_data.generator.layouts.cells import (
 )
 from sample_data.generator.layouts.census import census
 from sample_data.generator.layouts.grid import Grid
-from sample_data.generator.layouts.scene import Scene, forget_events
+from sample_data.generator.layouts.scene import Scene, forget_events, further_kept
 from sample_data.generator.layouts.staff_list import (
     ABSENCE,
     PLAIN,
@@ -55,7 +55,7 @@ def row_per_child(scene: Scene) -> list[Path]:
     """One table with everything, its columns in any order; the staff list beside it."""
     rng = scene.rng
     kind = rng.choice((*WORKBOOKS, *ONE_TABLE))
-    fields = list(FIELDS)
+    fields = [*FIELDS, *further_kept(scene)]
     if happens(rng, 0.4):
         left_out = rng.sample(NOT_KEPT, rng.choice((1, 2)))
         forget_events(scene.children, left_out)
@@ -95,9 +95,10 @@ def _in_any_order(scene: Scene, fields: Sequence[str], *, are_grouped: bool) -> 
     return found
 
 
-def plain_children(scene: Scene, fields: Sequence[str] = FIELDS) -> Grid:
+def plain_children(scene: Scene) -> Grid:
     """A row per child and nothing else, beside a staff list that is the matter."""
     voice = scene.voice
+    fields = [*FIELDS, *further_kept(scene)]
     rows: list[Cells] = [child_cells(child, voice) for child in scene.children]
     write_dates(rows, voice)
     columns = child_columns(voice, fields)

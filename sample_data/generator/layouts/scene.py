@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
+from sample_data.generator.handovers import former
+from sample_data.generator.layouts.cells import FURTHER, FURTHER_EVENTS
 from sample_data.generator.layouts.files import ENDINGS, write
 from sample_data.generator.layouts.grid import Grid
 from sample_data.generator.layouts.voice import Voice
@@ -49,10 +51,22 @@ class Scene:
 
     def truth(self) -> Row:
         """What a review must say of these facts."""
-        found = Truth(self.as_at)
+        found = Truth(self.as_at, self._recorded())
         found.add_children(self.children)
         found.add_workers(who_can_hold(self.team, self.children), self.children)
         return found.told()
+
+    def _recorded(self) -> frozenset[str]:
+        """What is told of anybody, beside the dates that every rule needs."""
+        found: set[str] = set()
+        for child in self.open_children:
+            found.update(kind for kind in FURTHER_EVENTS if child.is_recorded(kind, self.as_at))
+            found.update(fact for fact in FACTS if fact not in child.untold)
+            found.update({"workers_in_year"} if child.workers_in_year is not None else ())
+            found.update({"previous"} if former(child) is not None else ())
+            held_by_adviser = child.worker is not None and child.worker.is_adviser
+            found.update({"adviser holds"} if held_by_adviser else ())
+        return frozenset(found)
 
 
 def scene(layout: str, language: str, seed: int, out: Path, as_at: date) -> Scene:
@@ -77,6 +91,37 @@ def forget_events(children: Iterable[Child], kinds: Iterable[str]) -> None:
         for kind in kinds:
             child.events.pop(kind, None)
             child.unreadable[kind] = ""
+
+
+FACTS = ("adviser", "visitor", "placement", "legal_status")
+"""What is not a date."""
+
+
+def further_kept(scene: Scene) -> tuple[str, ...]:
+    """Which of the columns that fewer teams keep this one keeps: all, some or none.
+
+    What the others would say is taken from the children.
+    """
+    some = scene.rng.randint(1, len(FURTHER) - 1)
+    kept = set(scene.rng.sample(FURTHER, scene.rng.choice((0, some, some, len(FURTHER)))))
+    forget_further(scene, [field for field in FURTHER if field not in kept])
+    return tuple(field for field in FURTHER if field in kept)
+
+
+def forget_further(scene: Scene, fields: Sequence[str]) -> None:
+    """Nobody writes these down, dates or not."""
+    forget_events(scene.children, [field for field in fields if field not in FACTS])
+    for child in scene.children:
+        for field in set(fields) & set(FACTS):
+            forget_fact(child, field)
+
+
+def forget_fact(child: Child, field: str) -> None:
+    """No cell tells this of a child."""
+    setattr(child, field, None)
+    child.untold.add(field)
+    if field == "visitor":
+        child.visited_by_duty = False
 
 
 def forget_unreadable_holders(children: Iterable[Child]) -> None:

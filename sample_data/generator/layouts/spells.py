@@ -11,6 +11,7 @@ from sample_data.generator.chance import happens
 from sample_data.generator.columns import Cell
 from sample_data.generator.layouts.cells import (
     EVENTS,
+    FURTHER,
     OTHERS,
     WHO,
     Cells,
@@ -29,7 +30,12 @@ from sample_data.generator.records import Child, Holder, Worker
 OPEN_ENDS: tuple[Cell, ...] = (None, date(2300, 1, 1), date(9999, 12, 31), date(1900, 1, 1))
 """What systems write for an end that has not come."""
 
-FACTS = (*WHO, *EVENTS, *(field for field in OTHERS if field != "workers_in_year"))
+FACTS = (
+    *WHO,
+    *EVENTS,
+    *(field for field in OTHERS if field != "workers_in_year"),
+    *(field for field in FURTHER if field != "adviser"),
+)
 HELD_BEFORE, ANOTHER_AGENCY, HELPED_BEFORE = 0.4, 0.5, 0.1
 
 

@@ -28,6 +28,7 @@ PLAIN = (
     "reduction_reason",
     "reduction_from",
     "reduction_to",
+    "supervised",
     "welsh",
 )
 ABSENCE = ("absent_from", "absent_to", "absence_reason")

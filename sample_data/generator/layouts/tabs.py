@@ -9,7 +9,7 @@ from sample_data.generator.columns import Cell
 from sample_data.generator.layouts.cells import Cells, child_cells, write_dates
 from sample_data.generator.layouts.grid import Grid
 from sample_data.generator.layouts.row_per_child import FIELDS
-from sample_data.generator.layouts.scene import Scene, forget_unreadable_holders
+from sample_data.generator.layouts.scene import Scene, forget_unreadable_holders, further_kept
 from sample_data.generator.layouts.staff_list import plain_staff
 from sample_data.generator.layouts.tables import Mess, child_columns, lay_out
 from sample_data.generator.records import Child, Holder, Worker
@@ -23,9 +23,10 @@ def tab_per_worker(scene: Scene) -> list[Path]:
     rng, voice = scene.rng, scene.voice
     words = voice.words
     forget_unreadable_holders(scene.children)
+    further = further_kept(scene)
     facts = {child.id: child_cells(child, voice) for child in scene.children}
     write_dates(list(facts.values()), voice)
-    columns = child_columns(voice, FIELDS_ON_A_TAB)
+    columns = child_columns(voice, (*FIELDS_ON_A_TAB, *further))
     has_titles, has_totals = happens(rng, 0.5), happens(rng, 0.5)
     worker_is = rng.choice(words.worker_is)
     are_reversed = happens(rng, 0.3)

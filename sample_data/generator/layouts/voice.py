@@ -67,6 +67,21 @@ class Voice:
         said = [self.rng.choice(self.words.statuses[one]) for one in sorted(child.statuses)]
         return self._in_some_case(self._join.join(reversed(said)))
 
+    def placement(self, child: Child) -> str | None:
+        """Where a looked-after child is, as this file says it."""
+        return (
+            None if child.placement is None else self._said(self.words.placements, child.placement)
+        )
+
+    def legal_status(self, child: Child) -> str | None:
+        """By which order or agreement a child is looked after, as this file says it."""
+        if child.legal_status is None:
+            return None
+        return self._said(self.words.orders, child.legal_status)
+
+    def _said(self, words: Mapping[str, tuple[str, ...]], what: str) -> str:
+        return self.rng.choice(words[what])
+
     def _in_some_case(self, text: str) -> str:
         return self.rng.choice((text, text, text, text, text.upper(), text.lower(), f"{text} "))
 

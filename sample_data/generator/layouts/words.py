@@ -14,6 +14,8 @@ class Words:
 
     statuses: Mapping[str, Choice]
     joins: Choice
+    placements: Mapping[str, Choice]
+    orders: Mapping[str, Choice]
     roles: Mapping[str, Choice]
     yes_no: Sequence[tuple[str, str]]
     nobody: Choice
@@ -53,11 +55,24 @@ ENGLISH = Words(
         "privately_fostered": ("Private fostering", "Privately fostered"),
     },
     joins=(" / ", " + ", " and ", ", "),
+    placements={
+        "parent_unassessed": ("Placed with parents - assessment not complete",),
+        "with_parent": ("Placed with parents", "Placement with parents", "P1"),
+        "connected_temporary": ("Temporarily approved connected person",),
+        "short_breaks": ("Short breaks", "Short break"),
+        "other": ("Foster placement", "Foster care", "Residential home"),
+    },
+    orders={
+        "interim_care_order": ("Interim care order", "ICO"),
+        "care_order": ("Care order", "Full care order"),
+        "other": ("Accommodated (s76)", "Section 76"),
+    },
     roles={
         "Social Worker": ("Social Worker", "SW", "Children's Social Worker"),
         "Senior Social Worker": ("Senior Social Worker", "Senior Practitioner", "Senior SW"),
         "Personal Adviser": ("Personal Adviser", "Personal Advisor", "PA"),
         "Support Worker": ("Support Worker", "Family Support Worker"),
+        "Student Social Worker": ("Student Social Worker", "Student"),
         "Team Manager": ("Team Manager", "TM"),
     },
     yes_no=(("Yes", "No"), ("Y", "N"), ("yes", "no"), ("TRUE", "FALSE")),
@@ -124,11 +139,24 @@ WELSH = Words(
         "privately_fostered": ("Maethu preifat",),
     },
     joins=(" / ", " + ", ", "),
+    placements={
+        "parent_unassessed": ("Gyda rhieni - heb ei asesu",),
+        "with_parent": ("Gyda rhieni", "Lleoliad gyda rhieni"),
+        "connected_temporary": ("Person cysylltiedig a gymeradwywyd dros dro",),
+        "short_breaks": ("Seibiant byr",),
+        "other": ("Gofal maeth", "Lleoliad maeth", "Cartref preswyl"),
+    },
+    orders={
+        "interim_care_order": ("Gorchymyn gofal interim",),
+        "care_order": ("Gorchymyn gofal",),
+        "other": ("Adran 76", "Lletya (adran 76)"),
+    },
     roles={
         "Social Worker": ("Gweithiwr Cymdeithasol", "Gweithiwr cymdeithasol plant"),
         "Senior Social Worker": ("Uwch Weithiwr Cymdeithasol", "Uwch Ymarferydd"),
         "Personal Adviser": ("Ymgynghorydd Personol", "Cynghorydd Personol"),
         "Support Worker": ("Gweithiwr Cymorth", "Gweithiwr Cefnogi"),
+        "Student Social Worker": ("Myfyriwr Gwaith Cymdeithasol", "Myfyriwr"),
         "Team Manager": ("Rheolwr Tîm",),
     },
     yes_no=(("Ie", "Na"), ("Oes", "Nac oes"), ("Ydy", "Nac ydy"), ("Ydi", "Nac ydi")),

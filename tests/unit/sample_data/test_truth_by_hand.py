@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 
 from sample_data.generator import loads
-from sample_data.generator.duties import Finding
+from sample_data.generator.asking import Country, Finding
+from sample_data.generator.countries import wales
 from sample_data.generator.records import Child, Holder, Worker
 from sample_data.generator.truth import findings_of
 from sample_data.generator.waiting import wait_of
 
 AS_AT = date(2026, 11, 20)  # a Friday
+WALES = wales(frozenset())
 
 
 def a_worker(**changes: object) -> Worker:
@@ -35,8 +37,9 @@ def a_child(*statuses: str, **changes: object) -> Child:
     return Child(**given)
 
 
-def _said(child: Child) -> dict[str, Finding]:
-    return {finding.rule: finding for finding in findings_of(child, wait_of(child, AS_AT), AS_AT)}
+def _said(child: Child, country: Country = WALES) -> dict[str, Finding]:
+    answers = findings_of(child, wait_of(child, AS_AT), country, AS_AT)
+    return {finding.rule: finding for finding in answers}
 
 
 def test_that_a_registered_child_seen_alone_eleven_working_days_ago_is_a_day_late() -> None:
