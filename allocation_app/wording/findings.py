@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from allocation_app.domain.findings import Finding, State
@@ -10,27 +10,36 @@ from allocation_app.domain.people import EventKind, Gap
 from allocation_app.domain.review import Review
 from allocation_app.domain.rules import Rule
 from allocation_app.domain.working_days import Unit
-from allocation_app.wording import terms
+from allocation_app.wording import delays, observed, terms
 from allocation_app.wording.translate import mark, tr, trn
 
 DELAYS: Mapping[str, str] = {
     "D1": mark("No social worker"),
     "D2": mark("Held by duty, a team or a manager"),
     "D3": mark("First allocation"),
+    "D4": mark("Transfer to the next team"),
     "D5": mark("Worker has left or is away"),
+    "D6": mark("First contact after a change of worker"),
+    "D7": mark("Many workers in a year"),
+    "D8": mark("Last visit by somebody else"),
+    "D9": mark("Holder not for this child"),
+    "D10": mark("No personal adviser"),
     "D11": mark("Over capacity"),
     "D12": mark("Statutory timescale"),
     "D13": mark("Gap in the record"),
+    "D14": mark("Abrupt handover"),
+    "D15": mark("Outside the team's remit"),
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleSource:
-    """Where a rule comes from: the citation, its address, and what may be said of it."""
+    """Where a rule comes from: the citation, its address, what may be said of it, a remark."""
 
     citation: str
     link: str
     standing: str
+    note: str = ""
 
 
 def rule_name(finding: Finding, review: Review) -> str:
@@ -51,25 +60,16 @@ def sentence(finding: Finding, review: Review) -> str:
     if finding.state is State.CANNOT_TELL and finding.delay != "D13" and not is_wait:
         reasons = "; ".join(terms.missing(what) for what in finding.missing)
         return tr("{rule}: cannot tell ({why})", rule=rule_name(finding, review), why=reasons)
-    match finding.delay:
-        case "D1" | "D2":
-            return _waiting(finding, review)
-        case "D5":
-            return _holder_gap(finding, review)
-        case "D11":
-            return _overload(finding)
-        case "D13":
-            return _record_gap(finding)
-        case _:
-            return tr(
-                "{rule}: {when}", rule=rule_name(finding, review), when=due_phrase(finding, review)
-            )
+    say = SENTENCES.get(finding.delay)
+    if say is not None:
+        return say(finding, review)
+    return tr("{rule}: {when}", rule=rule_name(finding, review), when=due_phrase(finding, review))
 
 
 def due_phrase(finding: Finding, review: Review) -> str:
     """When it was or is due: "due Fri 1 May 2026, 6 working days over"."""
     if finding.due is None or finding.over is None:
-        return terms.term(finding.state)
+        return terms.state_word(finding)
     due = terms.day(finding.due)
     if finding.state is State.LATE:
         if finding.due == review.snapshot.as_at:  # an absence is a gap from its first day
@@ -84,9 +84,9 @@ def due_phrase(finding: Finding, review: Review) -> str:
 
 
 def sum_lines(finding: Finding, review: Review) -> list[str]:
-    """The arithmetic behind the due date, a step a line; nothing where no date was counted."""
+    """The arithmetic behind the due date, a step a line; without a date what it was seen by."""
     if finding.trigger is None or finding.due is None:
-        return [tr("Cannot tell: {why}", why=terms.missing(what)) for what in finding.missing]
+        return observed.seen_by(finding, review)
     lines = [
         tr("Clock started {day}: {event}", day=terms.day(finding.trigger), event=_began(finding))
     ]
@@ -125,60 +125,30 @@ def source(finding: Finding, review: Review) -> RuleSource:
     """The regulation, guidance or published policy that the finding rests on."""
     rule = review.rules.rule(finding.rule)
     if rule is not None:
-        return RuleSource(citation=rule.source, link=rule.link, standing=_standing(rule))
-    citation, link, standing = SOURCES[finding.delay]
+        return RuleSource(
+            citation=tr(rule.source),
+            link=rule.link,
+            standing=_standing(rule),
+            note=tr(rule.note) if rule.note else "",
+        )
+    citation, link, standing = delays.SOURCES[finding.delay]
     return RuleSource(citation=tr(citation), link=link, standing=tr(standing))
-
-
-LOCAL_AIM = mark("Local aim, not law; set by the council")
-SOURCES: Mapping[str, tuple[str, str, str]] = {
-    "D1": (
-        mark(
-            "Liverpool, Assessment Service, Duty, Allocation and Closure, 2024 (24 hours); for"
-            " children on the register, looked after or privately fostered: Cumberland, The"
-            " Management of Unallocated Cases"
-        ),
-        "https://liverpoolcs.trixonline.co.uk/chapter/assessment-service-duty-allocation-and-closure",
-        LOCAL_AIM,
-    ),
-    "D2": (
-        mark(
-            "Dudley: a case allocated only to a team is awaiting allocation, therefore unallocated"
-        ),
-        "http://dudleychildcare.proceduresonline.com/chapters/p_cin_allow_pol.html",
-        LOCAL_AIM,
-    ),
-    "D3": (
-        mark("Liverpool, Assessment Service, Duty, Allocation and Closure, 2024 (24 hours)"),
-        "https://liverpoolcs.trixonline.co.uk/chapter/assessment-service-duty-allocation-and-closure",
-        LOCAL_AIM,
-    ),
-    "D5": (
-        mark("Observed: the staff list gives a leaving date or an absence"),
-        "",
-        mark("No limit in law; shown so that cover is arranged"),
-    ),
-    "D11": (
-        mark("Ministry of Justice Workload Measurement Tool: red from 110 % of capacity"),
-        "",
-        mark("No cap in law; weights and bands are set by the council"),
-    ),
-    "D13": (
-        mark("Observed in the import"),
-        "",
-        mark("What is missing is never counted as in time"),
-    ),
-}
 
 
 def _standing(rule: Rule) -> str:
     match rule.verified:
+        case "verified" if rule.jurisdiction not in COUNTRIES:
+            return tr("Read in the source named; a local aim, not law")
         case "verified":
             return tr("Read in the source named")
         case "secondary":
             return tr("Read in a procedure or summary, not in the law itself")
         case _:
             return tr("Usual practice without a source; set by the council")
+
+
+COUNTRIES = frozenset({"", "Wales", "England"})
+"""Whose rules are no council's own; a set that says nothing is a country's."""
 
 
 def _began(finding: Finding) -> str:
@@ -189,19 +159,24 @@ def _began(finding: Finding) -> str:
             return tr("the last worker ended")
         case Gap.DATE_OF_BIRTH:
             return tr("birth")
+        case Gap.ALLOCATION_START:
+            return tr("the worker began with the child")
+        case Gap.FIRST_DAY:
+            return tr("first day in post")
         case _:
             return tr("date on the staff list")
 
 
 def _limit(finding: Finding, review: Review) -> str | None:
-    rule = review.rules.rule(finding.rule)
-    if rule is not None:
-        return tr("at once") if rule.limit == 0 else terms.amount(rule.limit, rule.unit)
-    if finding.trigger_event is not None:  # a wait; one without an event is a staff list's date
-        if finding.due == finding.trigger:
+    if finding.limit is not None and finding.limit_unit is not None:
+        if finding.limit == 0:
             return tr("at once")
-        return terms.amount(review.policy.ladder.allocate_within, Unit.WORKING_DAYS)
-    return None
+        return terms.amount(finding.limit, finding.limit_unit)
+    if finding.trigger_event is None:  # a staff list's date
+        return None
+    if finding.due == finding.trigger:
+        return tr("at once")
+    return delays.working_days(review.policy.ladder.allocate_within)
 
 
 def _waiting(finding: Finding, review: Review) -> str:
@@ -240,19 +215,25 @@ def _holder_gap(finding: Finding, review: Review) -> str:
     return tr("Worker will be away from {day}", day=terms.day(finding.due))
 
 
-def _overload(finding: Finding) -> str:
-    used = terms.points(finding.amounts["points"])
-    if "utilisation" not in finding.amounts:
-        return tr("{points} points held without any capacity for cases", points=used)
+def _transfer_gap(finding: Finding, review: Review) -> str:
     return tr(
-        "{share} of capacity: {points} points of {capacity}",
-        share=terms.percent(finding.amounts["utilisation"]),
-        points=used,
-        capacity=terms.points(finding.amounts["capacity"]),
+        "{event} {day}, no worker since: {when}",
+        event=_first_up(_began(finding)),
+        day=terms.day(finding.trigger),
+        when=due_phrase(finding, review),
     )
 
 
-def _record_gap(finding: Finding) -> str:
+def _first_contact(finding: Finding, review: Review) -> str:
+    return tr(
+        "Not seen by the new worker, who began on {day}: {when}",
+        day=terms.day(finding.trigger),
+        when=due_phrase(finding, review),
+    )
+
+
+def _record_gap(finding: Finding, review: Review) -> str:
+    del review
     what = finding.missing[0]
     if finding.trigger is not None and what is Gap.ALLOCATION_START:
         return tr("Allocation that ends before it begins: {day}", day=terms.day(finding.trigger))
@@ -266,5 +247,26 @@ def _record_gap(finding: Finding) -> str:
         return tr("No visit of any kind on record")
     if what is EventKind.SUPERVISION:
         return tr("No discussion in supervision on record")
-    why = terms.missing(what)
-    return why[:1].upper() + why[1:]
+    return _first_up(terms.missing(what))
+
+
+def _first_up(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+SENTENCES: Mapping[str, Callable[[Finding, Review], str]] = {
+    "D1": _waiting,
+    "D2": _waiting,
+    "D4": _transfer_gap,
+    "D5": _holder_gap,
+    "D6": _first_contact,
+    "D7": observed.churn,
+    "D8": observed.seen_by_other,
+    "D9": observed.wrong_holder,
+    "D10": observed.no_adviser,
+    "D11": observed.overload,
+    "D13": _record_gap,
+    "D14": observed.abrupt,
+    "D15": observed.wrong_team,
+}
+"""Of the delays that say more than their name and when it was due."""

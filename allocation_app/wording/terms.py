@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from allocation_app.domain.caseloads import Reason
-from allocation_app.domain.findings import State
+from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import Child, EventKind, Gap, Involvement, Role, Status, Worker
 from allocation_app.domain.policy import Band, CaseType, Part
 from allocation_app.domain.working_days import Holiday, Unit
@@ -28,6 +28,9 @@ TERMS: Mapping[StrEnum, str] = {
     Part.OUT_OF_AREA: mark("out of area"),
     Part.NEW: mark("new to this worker"),
 }
+
+DATELESS: Mapping[State, str] = {State.LATE: mark("flagged"), State.DUE_SOON: mark("near")}
+"""The words for states where nothing has a due date: a flag is so or it nearly is."""
 
 # Kinds that share a code with another enum (both are strings) each have a table of their own.
 REASONS: Mapping[Reason, str] = {
@@ -148,6 +151,7 @@ RUNGS: Mapping[str, str] = {
     "senior_manager_now": mark("senior manager, at once"),
     "senior_manager": mark("senior manager"),
     "weekly_review": mark("weekly review"),
+    "group_manager": mark("group manager"),
     "none": mark("no step yet"),
     "cannot_tell": mark("cannot tell"),
 }
@@ -163,6 +167,13 @@ MONTHS = (
 def term(code: State | Band | Part) -> str:
     """The word for a state, a band or a part of a child's points."""
     return tr(TERMS[code])
+
+
+def state_word(finding: Finding) -> str:
+    """The word for a finding's state; what has no due date is flagged or near, not late or due."""
+    if finding.due is None and finding.state in DATELESS:
+        return tr(DATELESS[finding.state])
+    return term(finding.state)
 
 
 def reason(code: Reason) -> str:

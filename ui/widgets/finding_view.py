@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 
 from allocation_app.domain.findings import Finding
 from allocation_app.domain.review import Review
+from allocation_app.wording import explanations, terms
 from allocation_app.wording import findings as sentences
-from allocation_app.wording import terms
 from allocation_app.wording.translate import tr
 from ui.widgets.pill import Pill
 from ui.widgets.words import words
@@ -37,14 +37,14 @@ class FindingView(QWidget):
         self._toggle.setAutoRaise(True)
         self._toggle.setArrowType(Qt.ArrowType.RightArrow)
         self._toggle.setMinimumSize(TARGET, TARGET)
-        self._toggle.setToolTip(tr("The sum and the source"))
+        self._toggle.setToolTip(tr("What it asks, its sum, the way out and the source"))
         self._toggle.setAccessibleName(tr("Sum and source of: {rule}", rule=name))
         self._toggle.toggled.connect(self._open)
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(4)
         head.addWidget(self._toggle)
-        head.addWidget(Pill(terms.term(finding.state), finding.state))
+        head.addWidget(Pill(terms.state_word(finding), finding.state))
         head.addWidget(words(about or name, is_bold=True), 1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 6)
@@ -64,12 +64,17 @@ class FindingView(QWidget):
         self._toggle.setChecked(True)
 
     def lines(self) -> list[str]:
-        """What is in the drawer, a line each."""
-        source = sentences.source(self.finding, self._review)
-        lines = sentences.sum_lines(self.finding, self._review)
-        lines.append(tr("Source: {citation}", citation=source.citation))
-        lines.append(source.standing)
-        return lines
+        """What is in the drawer, a line each: text, dates and sum, way out, source and standing."""
+        finding, review = self.finding, self._review
+        source = sentences.source(finding, review)
+        return [
+            explanations.rule_text(finding, review),
+            *sentences.sum_lines(finding, review),
+            tr("Way out: {clears}", clears=explanations.clears(finding, review)),
+            tr("Source: {citation}", citation=source.citation),
+            tr("Standing: {standing}", standing=source.standing),
+            *([tr("Note: {note}", note=source.note)] if source.note else []),
+        ]
 
     def _open(self, is_open: bool) -> None:
         arrow = Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow
@@ -84,7 +89,9 @@ class FindingView(QWidget):
         column = QVBoxLayout(drawer)
         column.setContentsMargins(INDENT, 0, 0, 0)
         column.setSpacing(2)
-        for line in self.lines():
+        asks, *rest = self.lines()
+        column.addWidget(words(asks))
+        for line in rest:
             column.addWidget(words(line, is_muted=True))
         link = sentences.source(self.finding, self._review).link
         if link:
