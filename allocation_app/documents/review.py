@@ -18,6 +18,7 @@ from allocation_app.domain.waiting import Wait
 from allocation_app.errors import Problem
 from allocation_app.wording import findings as sentences
 from allocation_app.wording import forecast as coming_sentences
+from allocation_app.wording.explanations import clears, rule_text
 
 
 def review_document(
@@ -91,6 +92,8 @@ def _finding(finding: Finding, review: Review) -> Document:
         "link": source.link,
         "standing": source.standing,
         "explanation": sentences.sum_lines(finding, review),
+        "asks": rule_text(finding, review),
+        "clears": clears(finding, review),
     }
 
 

@@ -14,6 +14,7 @@ from allocation_app.report.layout import Column, Line, Listing
 from allocation_app.report.styles import STATES, Pair, Style
 from allocation_app.wording import findings as sentences
 from allocation_app.wording import terms
+from allocation_app.wording.explanations import clears
 from allocation_app.wording.translate import mark, tr
 
 WEIGHT = mark("Weight of the case")
@@ -26,8 +27,9 @@ UNITS: Mapping[Unit, str] = {
 
 
 def state_pairs() -> dict[str, Pair]:
-    """The colours that go with the words for the four states."""
-    return {terms.term(state): pair for state, pair in STATES.items()}
+    """The colours that go with the words for the four states, with and without a date."""
+    words = {terms.term(state): pair for state, pair in STATES.items()}
+    return words | {tr(word): STATES[state] for state, word in terms.DATELESS.items()}
 
 
 def identity(facts: Facts) -> tuple[Column, Column]:
@@ -221,6 +223,7 @@ def findings(facts: Facts) -> Listing:
             Column(heading=tr("Over (minus: left)"), style=Style.COUNT),
             Column(heading=tr("Counted in"), style=Style.LONG, widest=13),
             Column(heading=tr("What it says"), style=Style.LONG, widest=46),
+            Column(heading=tr("Way out"), style=Style.LONG, widest=42),
             Column(heading=tr("Source"), style=Style.LONG, widest=42),
         ],
         rows=[_finding(facts, finding) for finding in ordered],
@@ -232,7 +235,7 @@ def findings(facts: Facts) -> Listing:
 def _finding(facts: Facts, finding: Finding) -> Sequence[Value]:
     worker = facts.holder(finding)
     return (
-        terms.term(finding.state),
+        terms.state_word(finding),
         finding.rule,
         finding.child,
         None if finding.child is None else facts.name(finding.child),
@@ -242,5 +245,6 @@ def _finding(facts: Facts, finding: Finding) -> Sequence[Value]:
         finding.over,
         None if finding.over is None else tr(UNITS[finding.unit]),
         sentences.sentence(finding, facts.review),
+        clears(finding, facts.review),
         sentences.source(finding, facts.review).citation,
     )

@@ -18,7 +18,7 @@ from allocation_app.report.layout import Column, Listing
 from allocation_app.report.lists import UNITS, lead
 from allocation_app.report.styles import Style
 from allocation_app.wording import findings as sentences
-from allocation_app.wording import problems, terms
+from allocation_app.wording import delays, problems, terms
 from allocation_app.wording.translate import mark, tr
 
 MEASURES = (
@@ -166,7 +166,7 @@ def _link(address: str) -> Link | None:
 
 def _delays(facts: Facts) -> Iterator[Row]:
     for code, name in sentences.DELAYS.items():
-        if code in sentences.SOURCES:
+        if code in delays.SOURCES:
             asked = Finding(rule=code, delay=code, state=State.CANNOT_TELL)
             source = sentences.source(asked, facts.review)
             what = f"{code} {tr(name)}"

@@ -216,7 +216,8 @@ def test_that_a_state_is_coloured_by_its_word(formulas: Workbook) -> None:
         for ranges in formulas["Findings"].conditional_formatting
         for rule in ranges.rules
     }
-    assert coloured == {'"late"', '"due soon"', '"cannot tell"', '"in time"'}
+    states = ("late", "flagged", "due soon", "near", "cannot tell", "in time")
+    assert coloured == {f'"{word}"' for word in states}
 
 
 def test_that_no_person_is_the_author(book: Workbook) -> None:
