@@ -17,8 +17,8 @@ from allocation_app.report.facts import Facts
 from allocation_app.report.layout import Column, Listing
 from allocation_app.report.lists import UNITS, lead
 from allocation_app.report.styles import Style
-from allocation_app.wording import findings as sentences
 from allocation_app.wording import delays, problems, terms
+from allocation_app.wording import findings as sentences
 from allocation_app.wording.translate import mark, tr
 
 MEASURES = (
