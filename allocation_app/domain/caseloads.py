@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -18,7 +18,7 @@ from allocation_app.domain.people import (
     WorkerId,
 )
 from allocation_app.domain.plan import Move, Plan
-from allocation_app.domain.policy import Band, CaseType, Part, Policy
+from allocation_app.domain.policy import Band, CaseType, Part, Policy, Weights
 from allocation_app.domain.snapshot import IMPORTS_KEPT, Snapshot
 
 
@@ -70,6 +70,14 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """How many children, and of how many families: a case is a child, a visit often a family."""
+
+    children: int
+    families: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Caseloads:
     """A plan worked out. ``spells`` is the case-holding spell of each child, as the plan has it.
 
@@ -116,6 +124,35 @@ class Caseloads:
     def capacity_sum(self, worker: WorkerId) -> CapacitySum:
         """The sum behind a worker's capacity on the day of the import."""
         return self.policy.capacity_sum(self.snapshot.workers[worker], self.snapshot.as_at)
+
+    def mix(self, children: Iterable[ChildId]) -> Mapping[CaseType, Counted]:
+        """What these children's cases are, by kind, in the order of the kinds.
+
+        A family counts once with each kind that one of its children is of.
+        """
+        as_at, found = self.snapshot.as_at, dict[CaseType, list[Child]]()
+        for child_id in children:
+            child = self.snapshot.children[child_id]
+            found.setdefault(self.policy.case_type(child, as_at), []).append(child)
+        return {
+            case: Counted(
+                children=len(found[case]), families=len({each.family_key for each in found[case]})
+            )
+            for case in CaseType
+            if case in found
+        }
+
+    def reweighed(self, weights: Weights) -> Mapping[WorkerId, Load]:
+        """The loads of the case holders if cases weighed otherwise; worked out anew each time."""
+        scales = _Scales(
+            snapshot=self.snapshot,
+            policy=replace(self.policy, weights=weights),
+            spells=self.spells,
+        )
+        held = [(worker, self.loads[worker.id]) for worker in self.case_holders]
+        return {
+            worker.id: scales.load(worker, load.children, load.co_worked) for worker, load in held
+        }
 
 
 def caseloads(plan: Plan, policy: Policy) -> Caseloads:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from allocation_app.domain.caseloads import Caseloads, Reason, caseloads
+from allocation_app.domain.caseloads import Caseloads, Counted, Reason, caseloads
 from allocation_app.domain.people import (
     Child,
     ChildId,
@@ -16,7 +16,7 @@ from allocation_app.domain.people import (
     WorkerId,
 )
 from allocation_app.domain.plan import Move, Plan
-from allocation_app.domain.policy import Band, Part
+from allocation_app.domain.policy import Band, CaseType, Part
 from allocation_app.domain.snapshot import Snapshot
 from tests.unit.domain.builders import (
     DAY_0,
@@ -314,3 +314,15 @@ def test_that_the_sum_behind_a_workers_capacity_opens() -> None:
     opened = worked_out.capacity_sum(W1)
 
     assert (opened.fte, opened.capacity) == (0.6, worked_out.loads[W1].capacity)
+
+
+def test_that_a_mix_counts_children_and_families_of_each_kind() -> None:
+    family = [a_child(Status.REGISTERED, child=name, family="F") for name in ("C1", "C2")]
+    children = [*family, a_child(Status.CARE_LEAVER, child="C3", family="F")]
+    worked_out = loads(a_snapshot(*children, a_child(Status.CARE_LEAVER, child="C4")))
+
+    assert worked_out.mix(["C4", "C3", "C2", "C1"]) == {
+        CaseType.REGISTERED: Counted(children=2, families=1),
+        CaseType.CARE_LEAVER: Counted(children=2, families=2),
+    }
+    assert list(worked_out.mix(["C4", "C1"])) == [CaseType.REGISTERED, CaseType.CARE_LEAVER]

@@ -1,0 +1,114 @@
+"""Overload that lasts: over the line at every import for four weeks, with gaps said.
+
+After the Ministry of Justice's definition, an excessive workload is one of more than 110 % for four
+weeks running. One busy Monday is none. It is told of a workload, as a matter for supervision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import pairwise
+
+from allocation_app.domain.caseloads import Caseloads
+from allocation_app.domain.findings import Finding, State
+from allocation_app.domain.people import WorkerId
+from allocation_app.domain.policy import Policy
+
+LONGEST_STEP = timedelta(days=10)
+"""Imports come weekly, or a few days late; what is longer than this between two is a gap."""
+RULE = "D11-4W"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """What one import says of each worker's utilisation; who has no capacity is left out."""
+
+    as_at: date
+    utilisation: Mapping[WorkerId, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sustained:
+    """A worker over the line at every one of these imports, from the first to the latest.
+
+    ``gaps`` are the pairs of days between which more than ten days went by without an import: what
+    was then, nobody can say.
+    """
+
+    worker: WorkerId
+    since: date
+    until: date
+    imports: int
+    gaps: tuple[tuple[date, date], ...]
+
+    @property
+    def weeks(self) -> int:
+        """Whole weeks from the first import to the latest."""
+        return (self.until - self.since).days // 7
+
+
+def dated(loads: Caseloads) -> Dated:
+    """The entry of a history that this makes: of an import, or of a plan as it was made."""
+    held = {worker.id: loads.loads[worker.id].utilisation for worker in loads.case_holders}
+    return Dated(
+        as_at=loads.snapshot.as_at,
+        utilisation={worker: share for worker, share in held.items() if share is not None},
+    )
+
+
+def sustained_overload(history: Sequence[Dated], policy: Policy) -> tuple[Sustained, ...]:
+    """Who is over (``bands.over``) at every import for ``sustained``, up to the latest.
+
+    A dip begins it anew, and so does an import that says nothing of the worker. Between two imports
+    further apart than ``sustained`` nobody can say that it lasted, so there it breaks off. Of
+    several imports of one day the last of the history counts. Worst first: the longest.
+    """
+    days = {entry.as_at: entry for entry in history}
+    entries = [days[day] for day in sorted(days, reverse=True)]
+    found = []
+    for worker in entries[0].utilisation if entries else ():
+        run = _run(worker, entries, policy)
+        if run and run[-1] - run[0] >= policy.sustained:
+            steps = pairwise(run)
+            found.append(
+                Sustained(
+                    worker=worker,
+                    since=run[0],
+                    until=run[-1],
+                    imports=len(run),
+                    gaps=tuple(step for step in steps if step[1] - step[0] > LONGEST_STEP),
+                )
+            )
+    return tuple(sorted(found, key=lambda each: (each.since, each.worker)))
+
+
+def _run(worker: WorkerId, entries: Sequence[Dated], policy: Policy) -> list[date]:
+    """The days of the imports, back from the latest, that say that the worker is over the line."""
+    run: list[date] = []
+    for entry in entries:
+        is_too_far = bool(run) and run[-1] - entry.as_at > policy.sustained
+        if is_too_far or entry.utilisation.get(worker, 0.0) < policy.bands.over:
+            break
+        run.append(entry.as_at)
+    return run[::-1]
+
+
+def sustained_findings(history: Sequence[Dated], policy: Policy) -> tuple[Finding, ...]:
+    """The same as findings of D11: since when, how many weeks and imports, the longest gap."""
+    return tuple(
+        Finding(
+            rule=RULE,
+            delay="D11",
+            state=State.LATE,
+            worker=each.worker,
+            trigger=each.since,
+            amounts={
+                "weeks": each.weeks,
+                "imports": each.imports,
+                "gap_days": max(((to - since).days for since, to in each.gaps), default=0),
+            },
+        )
+        for each in sustained_overload(history, policy)
+    )
