@@ -21,6 +21,13 @@ def _is_open(store: PlanStore) -> bool:
     return store.review is not None
 
 
+def _is_waiting_selected(store: PlanStore) -> bool:
+    selected, review = store.selected, store.review
+    if selected is None or review is None:
+        return False
+    return selected.child in review.caseloads.unallocated
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     """What an action is; ``is_possible`` tells when it is enabled."""
@@ -90,6 +97,14 @@ EDIT = (
         keys=("Ctrl+Y", "Ctrl+Shift+Z"),
         icon="redo-2",
         is_possible=lambda store: store.can_redo,
+    ),
+    Command(
+        name="record_review",
+        text=mark("Record a re&view…"),
+        tip=mark("Record that a manager has looked at the selected child, who waits"),
+        keys=("Ctrl+R",),
+        icon="circle-check",
+        is_possible=_is_waiting_selected,
     ),
     Command(
         name="search",
@@ -189,6 +204,7 @@ class Actions(QObject):
         for name in pages:
             self._pages.addAction(self._actions[f"go_{name}"])
         store.review_changed.connect(self.refresh)
+        store.selection_changed.connect(self.refresh)
         self.refresh()
 
     def __getitem__(self, name: str) -> QAction:

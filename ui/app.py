@@ -24,6 +24,7 @@ from ui.pages.delays import DelaysPage
 from ui.pages.overview import OverviewPage
 from ui.pages.unallocated import UnallocatedPage
 from ui.pages.welcome import WelcomePage
+from ui.reviewing import Reviewing
 from ui.store import PlanStore
 from ui.widgets.narrowing import CASELOADS, DATA, DELAYS, OVERVIEW, UNALLOCATED
 from ui.widgets.page import Page
@@ -57,11 +58,14 @@ class Application(QObject):
         self.window = Window(self.store, self.actions, WelcomePage(self.store, self.actions), pages)
         self.importing = Importing(self.store, self.window.strip, self.window)
         self.exporting = Exporting(self.store, self.window.strip, self.window)
+        self.reviewing = Reviewing(self.store, self.window)
         self.help: HelpDialog | None = None
         self._connect()
         if isinstance(data := pages[DATA], DataPage):
             data.saving.connect(self.exporting.ask_problems)
             data.correcting.connect(self.importing.correct)
+        if isinstance(waiting := pages[UNALLOCATED], UnallocatedPage):
+            waiting.reviewing.connect(self.reviewing.ask)
         self.actions[scheme].setChecked(True)
 
     def _connect(self) -> None:
@@ -70,6 +74,7 @@ class Application(QObject):
         actions["sample"].triggered.connect(self.importing.open_sample)
         actions["reimport"].triggered.connect(self.importing.read_again)
         actions["export"].triggered.connect(self.exporting.ask)
+        actions["record_review"].triggered.connect(self.reviewing.ask_of_selected)
         actions["help"].triggered.connect(self.show_help)
         for name, scheme in SCHEMES.items():
             actions[name].triggered.connect(lambda _=False, n=name, s=scheme: self.use(n, s))

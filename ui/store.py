@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -51,6 +53,7 @@ class PlanStore(QObject):
     selection_changed = Signal()
     names_hidden_changed = Signal()
     team_changed = Signal()
+    settings_changed = Signal()
 
     def __init__(
         self, policy: Policy, rules: RuleSet, calendar: WorkingDays, parent: QObject | None = None
@@ -64,6 +67,16 @@ class PlanStore(QObject):
         self._selected: Selection | None = None
         self._names_hidden = False
         self._team: TeamId | None = None
+
+    @property
+    def policy(self) -> Policy:
+        """The weights and aims that everything is counted by."""
+        return self._policy
+
+    @property
+    def rules(self) -> RuleSet:
+        """The timescales that everything is judged by."""
+        return self._rules
 
     @property
     def review(self) -> Review | None:
@@ -207,6 +220,43 @@ class PlanStore(QObject):
             self._team = team
             self.team_changed.emit()
 
+    def set_policy(self, policy: Policy) -> None:
+        """Count by this policy from now on; the plan, its undo history and the selection stay."""
+        if policy != self._policy:
+            self._judge_by(policy, self._rules)
+
+    def set_rules(self, rules: RuleSet) -> None:
+        """Judge by these rules from now on; the plan, its undo history and the selection stay."""
+        if rules != self._rules:
+            self._judge_by(self._policy, rules)
+
+    def tried(self, policy: Policy) -> Review:
+        """The plan as it stands, worked out by another policy, which nothing is changed by.
+
+        Raises `ValueError` while nothing is open.
+        """
+        if self._history is None:
+            raise ValueError("nothing is open")
+        return review(self._history.present, policy, self._rules, self._calendar)
+
+    def record_review(self, child: ChildId, day: date, note: str = "") -> None:
+        """Put a manager's review of a waiting child into the plan: a step that can be undone.
+
+        Raises `ValueError` while nothing is open, and for a note that is longer than a line.
+        """
+        self._oversee(lambda plan: plan.with_review(child, day, note))
+
+    def remove_review(self, child: ChildId, day: date) -> None:
+        """Take the review of this child on this day out of the plan: a step that can be undone."""
+        self._oversee(lambda plan: plan.without_review(child, day))
+
+    def _oversee(self, change: Callable[[Plan], Plan]) -> None:
+        if self._history is None:
+            raise ValueError("nothing is open")
+        changed = change(self._history.present)
+        if changed != self._history.present:
+            self.make(changed)
+
     def make(self, plan: Plan) -> None:
         """Make this the plan; a plan of another import is refused with `ValueError`."""
         if self._history is None or plan.snapshot is not self._history.present.snapshot:
@@ -251,6 +301,22 @@ class PlanStore(QObject):
         worked_out = self._work_out(history.present)
         self._history, self._review = history, worked_out
         self.review_changed.emit()
+
+    def _judge_by(self, policy: Policy, rules: RuleSet) -> None:
+        if self._history is None:
+            self._policy, self._rules = policy, rules
+            self.settings_changed.emit()
+            return
+        plan = self._history.present
+        worked_out = review(plan, policy, rules, self._calendar)
+        untouched = review(Plan(snapshot=plan.snapshot), policy, rules, self._calendar)
+        self._policy, self._rules = policy, rules
+        self._review, self._imported = worked_out, untouched
+        had_selection, self._selected = self._selected, _still_there(self._selected, worked_out)
+        self.settings_changed.emit()
+        self.review_changed.emit()
+        if self._selected != had_selection:
+            self.selection_changed.emit()
 
     def _work_out(self, plan: Plan) -> Review:
         return review(plan, self._policy, self._rules, self._calendar)

@@ -230,8 +230,8 @@ def missing(what: EventKind | Gap) -> str:
 
 
 def escalation(code: str) -> str:
-    """Who must be told, by the rung of the ladder."""
-    return tr(RUNGS[code])
+    """Who must be told, by the rung of the ladder; a council's own rung by its code."""
+    return tr(RUNGS[code]) if code in RUNGS else visible(code.replace("_", " "))
 
 
 def day(when: date | None) -> str:

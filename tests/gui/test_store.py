@@ -30,6 +30,7 @@ def heard(store: PlanStore) -> list[str]:
     store.selection_changed.connect(lambda: names.append("selection"))
     store.team_changed.connect(lambda: names.append("team"))
     store.names_hidden_changed.connect(lambda: names.append("names"))
+    store.settings_changed.connect(lambda: names.append("settings"))
     return names
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 from typing_extensions import override
 
 from allocation_app.domain.caseloads import Reason
@@ -11,7 +13,15 @@ from allocation_app.domain.people import ChildId
 from allocation_app.domain.review import Review
 from allocation_app.wording import terms
 from allocation_app.wording.translate import tr, trn
-from ui.rows.waiting import Waiting, header, unreadable, waiting
+from ui.rows.waiting import (
+    Waiting,
+    header,
+    ladder_source,
+    never_words,
+    unreadable,
+    waiting,
+    watching,
+)
 from ui.store import PlanStore
 from ui.table_model import RIGHT, Column, TableModel
 from ui.widgets import narrowing
@@ -27,7 +37,12 @@ from ui.widgets.words import words
 
 
 class UnallocatedPage(Page):
-    """Who waits, how long, who must be told."""
+    """Who waits, how long, who must be told.
+
+    ``reviewing`` asks to record a manager's review of a child.
+    """
+
+    reviewing = Signal(object)
 
     def __init__(self, store: PlanStore, parent: QWidget | None = None) -> None:
         super().__init__(store, parent)
@@ -44,6 +59,10 @@ class UnallocatedPage(Page):
         self.notice = Notice(tr("Show them"))
         self.ladder = Ladder()
         self._ladder_head = words("", is_bold=True)
+        self._never = words()
+        self._watching = words()
+        self._source = words(is_muted=True)
+        self.record = QPushButton(tr("Record a review…"))
         self._marked: ChildId | None = None
         self.setFocusProxy(self.table)
         self._build()
@@ -66,12 +85,20 @@ class UnallocatedPage(Page):
         for reason in Reason:
             self.reasons.addItem(_first_up(terms.reason(reason)), reason.value)
         self.table.add_tool(self.reasons)
+        self.record.setToolTip(tr("A manager has looked at the marked child (Ctrl+R)"))
+        self.record.clicked.connect(self._record)
+        self.table.add_tool(self.record)
+        self.table.offer(self._actions_of)
+        self._never.setProperty("look", "alarm")
         column = page_column(self)
         column.addWidget(self.heading)
         column.addWidget(self.notice)
         column.addWidget(self.table, 1)
         column.addWidget(self._ladder_head)
+        column.addWidget(self._never)
         column.addWidget(self.ladder)
+        column.addWidget(self._watching)
+        column.addWidget(self._source)
         self.reasons.currentIndexChanged.connect(self._choose_reason)
         self.table.selected.connect(lambda row: self.store.select_child(row.child))
         self.table.activated.connect(lambda row: self.store.select_child(row.child))
@@ -140,15 +167,32 @@ class UnallocatedPage(Page):
         wait = None
         if review is not None:
             wait = next((wait for wait in review.waits if wait.child == child), None)
-        self._ladder_head.setVisible(wait is not None)
-        self.ladder.setVisible(wait is not None)
+        for part in (self._ladder_head, self._never, self.ladder, self._watching, self._source):
+            part.setVisible(wait is not None)
+        self.record.setEnabled(wait is not None)
         if review is None or wait is None:
             return
         name = terms.child_name(
             review.snapshot.children[wait.child], hide_names=self.store.names_hidden
         )
         self._ladder_head.setText(tr("Ladder for {name}", name=name))
-        self.ladder.show_steps(steps(wait, review.policy, review.snapshot.as_at))
+        as_at, ladder = review.snapshot.as_at, review.policy.ladder
+        never = never_words(review, wait.child)
+        self._never.setText(never)
+        self._never.setVisible(bool(never))
+        self.ladder.show_steps(steps(wait, review.policy, as_at))
+        self._watching.setText(watching(wait, ladder, as_at))
+        self._source.setText(ladder_source(ladder))
+        self._source.setToolTip(tr("Read it at {link}", link=ladder.link) if ladder.link else "")
+
+    def _record(self) -> None:
+        if self._marked is not None:
+            self.reviewing.emit(self._marked)
+
+    def _actions_of(self, row: Waiting) -> list[QAction]:
+        record = QAction(tr("&Record a review…"), self)
+        record.triggered.connect(lambda: self.reviewing.emit(row.child))
+        return [record]
 
     @override
     def narrow(self, wanted: object) -> None:
@@ -179,6 +223,13 @@ def _first_up(text: str) -> str:
 
 def _days(days: int | None) -> str:
     return "?" if days is None else str(days)
+
+
+def _review_tip(row: Waiting) -> str:
+    if row.review_due is None:
+        return tr("Nobody can tell when this child was last reviewed.")
+    day = terms.short_day(row.review_due)
+    return tr("Was due {day}", day=day) if row.is_review_late else tr("Due {day}", day=day)
 
 
 def columns() -> tuple[Column[Waiting], ...]:
@@ -213,6 +264,33 @@ def columns() -> tuple[Column[Waiting], ...]:
             lambda row: row.ladder,
             is_bold=lambda row: row.is_now,
             about=tr("The rung of the escalation ladder, and the next one with its date"),
+        ),
+        Column(
+            tr("Last\nreviewed"),
+            lambda row: terms.short_day(row.reviewed),
+            sort=lambda row: row.reviewed,
+            about=tr("The last management review of this wait that is recorded"),
+        ),
+        Column(
+            tr("Review\ndue"),
+            lambda row: terms.short_day(row.review_due),
+            sort=lambda row: row.review_due,
+            is_bold=lambda row: row.is_review_late,
+            tip=_review_tip,
+        ),
+        Column(
+            tr("Reviews\nmissed"),
+            lambda row: _days(row.missed),
+            sort=lambda row: row.missed,
+            align=RIGHT,
+            is_bold=lambda row: bool(row.missed),
+            about=tr("Whole review periods without one; ? where nobody can tell"),
+        ),
+        Column(
+            tr("To be\nseen by"),
+            lambda row: terms.short_day(row.seen_due),
+            sort=lambda row: row.seen_due,
+            hidden_by_default=True,
         ),
         Column(
             tr("Held by"),

@@ -7,7 +7,8 @@ from datetime import date
 
 from allocation_app.domain.caseloads import Reason
 from allocation_app.domain.findings import State
-from allocation_app.domain.people import Child, ChildId
+from allocation_app.domain.people import Child, ChildId, Status
+from allocation_app.domain.policy import Ladder
 from allocation_app.domain.review import Review
 from allocation_app.domain.waiting import Wait
 from allocation_app.wording import terms
@@ -33,6 +34,11 @@ class Waiting:
     is_now: bool
     next_on: date | None
     team: str
+    reviewed: date | None
+    review_due: date | None
+    missed: int | None
+    is_review_late: bool
+    seen_due: date | None
 
 
 def waiting(review: Review, shown: Shown, *, hide_names: bool) -> tuple[Waiting, ...]:
@@ -95,7 +101,17 @@ def _row(  # noqa: PLR0913 - a row is made of its wait, its place and its family
         is_now=wait.must_never_wait or wait.escalation == "senior_manager",
         next_on=wait.next_rung_on,
         team=team_name(review, child),
+        reviewed=wait.last_reviewed,
+        review_due=wait.review_due,
+        missed=wait.missed_reviews,
+        is_review_late=is_over(wait.review_due, review.snapshot.as_at),
+        seen_due=wait.seen_due,
     )
+
+
+def is_over(due: date | None, as_at: date) -> bool:
+    """Whether a day that is known has gone by."""
+    return due is not None and due < as_at
 
 
 def _name(child: Child, together: int, *, hide_names: bool) -> str:
@@ -166,3 +182,53 @@ def unreadable(review: Review, shown: Shown) -> tuple[Child, ...]:
     children = review.snapshot.children
     found = (children[child] for child in review.caseloads.unreadable)
     return tuple(child for child in found if shown.is_shown(child))
+
+
+def never_words(review: Review, child: ChildId) -> str:
+    """Why a child like this is never to be unallocated; empty where the ladder does not say so."""
+    statuses = review.snapshot.children[child].statuses & review.policy.ladder.never_unallocated
+    if not statuses:
+        return ""
+    named = ", ".join(terms.status(status) for status in Status if status in statuses)
+    return tr(
+        "{status}: must never be unallocated. A senior manager is told at once.",
+        status=named[:1].upper() + named[1:],
+    )
+
+
+def watching(wait: Wait, ladder: Ladder, as_at: date) -> str:
+    """What is done while the child waits: reviewed when, again when, seen by when."""
+    words = []
+    if wait.last_reviewed is None:
+        words.append(tr("No review is recorded"))
+    else:
+        words.append(tr("Last reviewed {day}", day=terms.short_day(wait.last_reviewed)))
+    if wait.missed_reviews:
+        words.append(trn("{n} review missed", "{n} reviews missed", wait.missed_reviews))
+    if wait.review_due is not None:
+        day = terms.short_day(wait.review_due)
+        is_late = is_over(wait.review_due, as_at)
+        words.append(
+            tr("a review was due {day}", day=day)
+            if is_late
+            else tr("next review by {day}", day=day)
+        )
+    if ladder.seen_weeks is not None:
+        words.append(_seen(wait, ladder.seen_weeks, as_at))
+    return " · ".join(words)
+
+
+def _seen(wait: Wait, weeks: int, as_at: date) -> str:
+    every = trn("seen at least every {n} week", "seen at least every {n} weeks", weeks)
+    if wait.seen_due is None:
+        return tr("{every}: last time not known", every=every)
+    day = terms.short_day(wait.seen_due)
+    if is_over(wait.seen_due, as_at):
+        return tr("{every}: was to be seen by {day}", every=every, day=day)
+    return tr("{every}: next by {day}", every=every, day=day)
+
+
+def ladder_source(ladder: Ladder) -> str:
+    """Whose ladder it is: a council's policy, never law."""
+    named = ladder.source or ladder.name
+    return tr("Ladder: {source}. A council’s own policy, not law.", source=named)

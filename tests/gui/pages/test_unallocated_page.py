@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from allocation_app.domain.caseloads import Reason
@@ -10,7 +11,7 @@ from allocation_app.domain.findings import State
 from allocation_app.domain.people import ChildId, TeamId, WorkerId
 from allocation_app.domain.plan import Move, Plan
 from tests.builders import a_child, a_reading, a_snapshot
-from tests.gui.pages.team import NAMES
+from tests.gui.pages.team import NAMES, days_ago
 from ui.pages.unallocated import UnallocatedPage
 from ui.store import PlanStore
 from ui.widgets.ladder import Reached
@@ -38,6 +39,9 @@ OSIAN = [
     "?",
     "late",
     "senior manager, at once",
+    "–",
+    "Wed 25 Nov",
+    "0",
     "was Dafydd Ellis, left Wed 18 Nov",
     "",
 ]
@@ -49,10 +53,13 @@ LOWRI = [
     "15",
     "late",
     "senior manager",
+    "–",
+    "Sat 7 Nov",
+    "2",
     "Duty",
     "1 more waits; with Sioned Hughes",
 ]
-HUW = ["Huw Price (1 of 2)", "C02", *LOWRI[2:7], "nobody", *LOWRI[8:]]
+HUW = ["Huw Price (1 of 2)", "C02", *LOWRI[2:10], "nobody", *LOWRI[11:]]
 
 
 def test_that_whoever_must_never_wait_stands_first_and_families_stand_together(
@@ -110,6 +117,7 @@ def test_that_a_chosen_row_is_the_childs_in_the_inspector_and_shows_the_ladder(
         ("Referral", "Sat 31 Oct", Reached.PASSED),
         ("Aim: allocated by", "Mon 2 Nov", Reached.PASSED),
         ("7 days: weekly review", "Sat 7 Nov", Reached.PASSED),
+        ("Review due", "Sat 7 Nov", Reached.MISSED),
         ("14 days: senior manager", "Sat 14 Nov", Reached.HERE),
     ]
 
@@ -122,7 +130,7 @@ def test_that_the_worst_childs_ladder_stands_there_before_anybody_is_selected(
     assert current is not None
     assert current.child == "C04"
     assert page.ladder.isVisible()
-    assert page.ladder.shown[-1].words == "senior manager, at once"
+    assert page.ladder.shown[1].words == "senior manager, at once"
 
 
 def test_that_a_click_on_the_row_that_is_marked_from_the_start_selects_it(
@@ -141,10 +149,54 @@ def test_that_a_click_on_the_row_that_is_marked_from_the_start_selects_it(
 def test_that_a_registered_child_has_one_rung_and_it_is_now(page: UnallocatedPage) -> None:
     page.store.select_child(ChildId("C04"))
 
-    assert [(step.words, step.when) for step in page.ladder.shown] == [
+    assert [(step.words, step.when) for step in page.ladder.shown[:2]] == [
         ("Last worker ended", "Wed 18 Nov"),
         ("senior manager, at once", "Fri 20 Nov"),
     ]
+    said = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    told = "On the register: must never be unallocated. A senior manager is told at once."
+    assert told in said
+
+
+def test_that_a_child_whom_the_ladder_lets_wait_is_not_said_to_be_one_who_never_may(
+    page: UnallocatedPage,
+) -> None:
+    page.store.select_child(ChildId("C01"))
+
+    said = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    assert not [text for text in said if "must never" in text]
+    assert any(text.startswith("Ladder: Cumberland, ") for text in said)
+
+
+def test_that_the_strip_shows_a_recorded_review_with_a_tick(page: UnallocatedPage) -> None:
+    page.store.select_child(ChildId("C01"))
+
+    page.store.record_review(ChildId("C01"), days_ago(3))
+
+    steps = [(step.words, step.when, step.reached) for step in page.ladder.shown]
+    assert ("Reviewed", "Tue 17 Nov", Reached.DONE) in steps
+    assert ("Review due", "Tue 24 Nov", Reached.AHEAD) in steps
+    lowri = next(row for row in page.table.texts() if row[1] == "C01")
+    assert lowri[7:10] == ["Tue 17 Nov", "Tue 24 Nov", "2"]
+
+
+def test_that_the_button_asks_for_a_review_of_the_marked_child(page: UnallocatedPage) -> None:
+    asked: list[object] = []
+    page.reviewing.connect(asked.append)
+
+    page.record.click()
+
+    assert asked == ["C04"]
+
+
+def test_that_the_menu_of_a_row_asks_for_a_review_of_its_child(page: UnallocatedPage) -> None:
+    asked: list[object] = []
+    page.reviewing.connect(asked.append)
+    page.table.view.selectRow(1)
+
+    page.table.row_menu().actions()[0].trigger()
+
+    assert asked == ["C01"]
 
 
 def test_that_the_longest_wait_is_selected_when_its_figure_asks(page: UnallocatedPage) -> None:
