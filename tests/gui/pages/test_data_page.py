@@ -170,7 +170,7 @@ def test_that_what_is_missing_is_listed_with_the_rules_that_wait_for_it(page: Da
     said = {row[2]: row[4] for row in page.missing.table.texts()}
 
     assert page.tabs.tabText(1) == f"Missing details ({len(said)})"
-    assert "date of birth" in " ".join(said)
+    assert "initial conference" in " ".join(said)
     assert all("W-" in rules or "D13" in rules for rules in said.values())
 
 
