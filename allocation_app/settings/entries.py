@@ -31,7 +31,7 @@ def standing_at(*place: str | int) -> Iterator[None]:
         yield
     except WrongEntryError:
         raise
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise WrongEntryError(str(error), place) from error
 
 
@@ -118,6 +118,8 @@ def _lines(text: str) -> dict[Place, int]:
             found.setdefault(current, at)
         elif (entry := ENTRY.match(line)) is not None:
             found.setdefault((*current, entry["bare"] or _unquoted(entry["quoted"])), at)
+        elif line.lstrip().startswith("["):
+            return {}  # a table named in a way that is not read here: what follows is its own
     return found
 
 

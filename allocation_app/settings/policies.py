@@ -74,7 +74,7 @@ def _parsed(written: str, file: str) -> Policy:
         line, why = line_of_slip(error)
     except WrongEntryError as error:
         line, why = line_of(written, error.place), str(error)
-    except (TypeError, ValueError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number too long, tables in tables in tables
         line, why = None, str(error)
     if line is None:
         raise AppError("policy_broken", file=file, why=why)

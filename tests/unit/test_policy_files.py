@@ -344,6 +344,37 @@ def test_that_no_line_is_told_where_a_text_over_several_lines_may_look_like_one(
     assert "can't weigh less than nothing" in sentence
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "registered = " + "9" * 5000,
+        "registered = " + "[" * 20_000,
+        EXAMPLE.replace("[cases]", '["cases"]').replace("registered = 8", "registered = -8"),
+        EXAMPLE.replace("[cases]", "").replace("registered = 8", "cases.registered = -8"),
+    ],
+    ids=["a number of 5000 digits", "20000 brackets", "a quoted table", "a dotted key"],
+)
+def test_that_an_odd_file_is_refused_without_a_line_that_may_be_wrong(
+    file: Path, text: str
+) -> None:
+    assert refused(file, text).startswith("ours.toml is not a policy file: ")
+    assert "line" not in refused(file, text).removesuffix("Mend that line and try again.")
+
+
+def test_that_a_number_beyond_all_numbers_is_refused_with_its_line(file: Path) -> None:
+    broken = EXAMPLE.replace("registered = 8", "registered = 1" + "0" * 400)
+
+    assert f"line {line_with(broken, 'registered = 1')}: " in refused(file, broken)
+
+
+def test_that_a_slip_under_a_name_in_quotation_marks_is_refused_with_its_line(file: Path) -> None:
+    broken = EXAMPLE + '[remits]\nCare = ["looked_after"]\n"Duty \\u0026 assessment" = ["assess"]\n'
+
+    sentence = refused(file, broken)
+
+    assert f"line {line_with(broken, 'Duty')}: 'assess' is not a valid Status" in sentence
+
+
 def test_that_a_file_that_ends_too_early_is_refused_without_a_line(file: Path) -> None:
     assert "(at end of document)" in refused(file, 'name = "Ours')
 
