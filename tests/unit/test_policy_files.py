@@ -233,6 +233,17 @@ def test_that_the_head_counts_count_children_and_nothing_else() -> None:
         assert not policy.is_example
 
 
+def test_that_the_readme_tells_what_each_preset_is() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    for code, policy in policies.presets().items():
+        unit = "children" if set(policy.weights.cases.values()) == {1} else "points"
+        assert (
+            f"| `{code}` | {policy.points_full_time:g} {unit} | {policy.points_stable:g}"
+            f" | × {policy.newly_qualified_share:g} | {policy.bands.over:.0%} |".replace("%", " %")
+        ) in readme
+
+
 # ---- what is refused, with its line
 
 
