@@ -142,14 +142,17 @@ class Caseloads:
             if case in found
         }
 
-    def reweighed(self, weights: Weights) -> Mapping[WorkerId, Load]:
-        """The loads of the case holders if cases weighed otherwise; worked out anew each time."""
+    def reweighed(
+        self, weights: Weights, workers: Iterable[WorkerId] | None = None
+    ) -> Mapping[WorkerId, Load]:
+        """The loads of case holders (of all, if none are named) if cases weighed otherwise."""
         scales = _Scales(
             snapshot=self.snapshot,
             policy=replace(self.policy, weights=weights),
             spells=self.spells,
         )
-        held = [(worker, self.loads[worker.id]) for worker in self.case_holders]
+        wanted = (worker.id for worker in self.case_holders) if workers is None else workers
+        held = [(self.snapshot.workers[worker], self.loads[worker]) for worker in wanted]
         return {
             worker.id: scales.load(worker, load.children, load.co_worked) for worker, load in held
         }

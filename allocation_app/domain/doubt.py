@@ -108,6 +108,8 @@ class _Doubts:
         """What a worker's utilisation can be, None where it is one number."""
         load, policy = self.loads.loads[worker.id], self.loads.policy
         reasons = [*self.reasons(load.children), *self.reasons(load.co_worked)]
+        if not reasons and not queues and worker.fte is not None:
+            return None
         points = Range(low=load.points, high=load.points)
         if reasons:
             points = Range(low=self._at(load, is_most=False), high=self._at(load, is_most=True))

@@ -34,15 +34,15 @@ class Headroom:
 
 def headroom(loads: Caseloads) -> tuple[Headroom, ...]:
     """Every case holder who has capacity, in the order of the import, away or not."""
-    found = []
-    for worker in loads.case_holders:
-        load = loads.loads[worker.id]
-        if load.utilisation is not None:
-            found.append(_headroom(worker, load, loads))
-    return tuple(found)
+    found = (headroom_of(loads, worker) for worker in loads.case_holders)
+    return tuple(room for room in found if room is not None)
 
 
-def _headroom(worker: Worker, load: Load, loads: Caseloads) -> Headroom:
+def headroom_of(loads: Caseloads, worker: Worker) -> Headroom | None:
+    """What one worker has room for, None without capacity."""
+    load = loads.loads[worker.id]
+    if load.utilisation is None:
+        return None
     policy, as_at = loads.policy, loads.snapshot.as_at
     free = round(policy.headroom_to * load.capacity - load.points, DECIMALS)
     going = is_going(worker, policy, as_at)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from allocation_app.domain.balance import balance
 from allocation_app.domain.caseloads import Caseloads, caseloads
 from allocation_app.domain.delays import Judged, findings
+from allocation_app.domain.doubt import Doubt, doubt
 from allocation_app.domain.findings import Finding
 from allocation_app.domain.forecast import Coming, forecast
+from allocation_app.domain.people import WorkerId
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.policy import Policy
 from allocation_app.domain.rules import RuleSet
@@ -18,9 +21,9 @@ from allocation_app.domain.waiting import Wait
 from allocation_app.domain.working_days import WorkingDays
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Review:
-    """Everything that is computed from a plan.
+    """Everything that is computed from a plan; what few ask for, when it is first asked for.
 
     ``waits`` are the unallocated children, worst first. ``findings`` are in the order of the
     delays' codes. ``balance`` holds each measure by name, None where no worker can hold a case.
@@ -47,6 +50,11 @@ class Review:
     def families(self) -> int:
         """How many families (sibling groups) have an open case."""
         return self.caseloads.families(self.snapshot.children)
+
+    @cached_property
+    def doubts(self) -> Mapping[WorkerId, Doubt]:
+        """The case holders whose utilisation is a range, because something is not known."""
+        return doubt(self.caseloads)
 
     @property
     def coming(self) -> tuple[Coming, ...]:

@@ -50,6 +50,15 @@ class Sensitivity:
         return any(flip.worker == worker for flip in self.flips)
 
 
+def depends_on_weights(loads: Caseloads, worker: WorkerId) -> bool:
+    """Whether one worker's band turns with any one weight; asks nothing about the others."""
+    band = loads.loads[worker].band
+    return any(
+        loads.reweighed(weights, (worker,))[worker].band is not band
+        for _, _, weights in _varied(loads.policy.weights)
+    )
+
+
 def sensitivity(loads: Caseloads) -> Sensitivity:
     """Judge every case holder again with each weight 20 % up and down, one at a time."""
     before = {worker.id: loads.loads[worker.id] for worker in loads.case_holders}

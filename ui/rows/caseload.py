@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from allocation_app.domain.capacity import DECIMALS
 from allocation_app.domain.caseloads import CasePoints, Load, Reason
+from allocation_app.domain.doubt import Doubt
 from allocation_app.domain.findings import Finding, State
+from allocation_app.domain.headroom import headroom_of
 from allocation_app.domain.people import Child, ChildId, Role, Worker, WorkerId
 from allocation_app.domain.policy import Band, CaseType, Policy
 from allocation_app.domain.review import Review
-from allocation_app.wording import terms
+from allocation_app.wording import terms, workload
 from allocation_app.wording.findings import due_phrase, rule_name, sentence
-from allocation_app.wording.translate import mark, tr
+from allocation_app.wording.translate import tr
 from ui.rows.people import Findings, Shown, new_within, worker_facts
 
 WEEK, FOUR_WEEKS = 7, 28
@@ -34,17 +36,20 @@ class Kind(StrEnum):
 class Group:
     """A line of the caseloads: one worker (or tray, or nobody) and what stands there in sum.
 
-    ``room`` is points of capacity that are free, negative where it is exceeded.
+    ``room`` is points of capacity that are free, negative where it is exceeded; ``takes`` is how
+    many cases of which kind that is room for. ``share_words`` says within what the share lies.
     """
 
     kind: Kind
     worker: WorkerId | None
     name: str
     share: float | None
+    share_words: str
     band: Band | None
     points: float
     capacity: float | None
     room: float | None
+    takes: str
     children: tuple[ChildId, ...]
     co_worked: tuple[ChildId, ...]
     families: int
@@ -73,8 +78,8 @@ class Case:
     since: str
 
 
-Made = dict[WorkerId, tuple[Load, Group]]
-"""Groups that were made before, each with the load it was made of."""
+Made = dict[WorkerId, tuple[Load, Doubt | None, Group]]
+"""Groups that were made before, each with the load it was made of and what was in doubt of it."""
 
 
 def groups(review: Review, shown: Shown, made: Made | None = None) -> tuple[Group, ...]:
@@ -104,10 +109,10 @@ def groups(review: Review, shown: Shown, made: Made | None = None) -> tuple[Grou
 
 
 def _known_group(review: Review, worker: Worker, load: Load, made: Made) -> Group:
-    known = made.get(worker.id)
-    if known is None or known[0] is not load:
-        known = made[worker.id] = load, _group(review, worker, load)
-    return known[1]
+    known, doubt = made.get(worker.id), review.doubts.get(worker.id)
+    if known is None or known[0] is not load or known[1] != doubt:
+        known = made[worker.id] = load, doubt, _group(review, worker, load)
+    return known[2]
 
 
 def _fullest_first(group: Group) -> tuple[int, bool, float, str]:
@@ -123,10 +128,12 @@ def _group(review: Review, worker: Worker, load: Load) -> Group:
         worker=worker.id,
         name=worker.name,
         share=load.utilisation if is_holder else None,
+        share_words=workload.share(load.utilisation, review.doubts.get(worker.id)),
         band=load.band if is_holder else None,
         points=load.points,
         capacity=load.capacity if is_holder else None,
         room=round(load.capacity - load.points, DECIMALS) if is_holder else None,
+        takes=_takes(review, worker) if is_holder else "",
         children=load.children,
         co_worked=load.co_worked,
         families=load.families,
@@ -137,12 +144,22 @@ def _group(review: Review, worker: Worker, load: Load) -> Group:
     )
 
 
+def _takes(review: Review, worker: Worker) -> str:
+    of = headroom_of(review.caseloads, worker)
+    return "" if of is None else workload.fitting(of)
+
+
 def _facts(review: Review, worker: Worker, *, is_holder: bool) -> Iterator[str]:
     if not is_holder:
         if worker.role in {Role.DUTY, Role.TEAM, Role.MANAGER}:
             yield terms.role(worker)
         yield tr("counted as unallocated")
     yield from worker_facts(worker, review)
+
+
+def load_mix(review: Review, load: Load) -> tuple[tuple[CaseType, int], ...]:
+    """How many children of each kind a worker holds."""
+    return _mix(review, load.children)
 
 
 def _mix(review: Review, children: tuple[ChildId, ...]) -> tuple[tuple[CaseType, int], ...]:
@@ -153,23 +170,9 @@ def _mix(review: Review, children: tuple[ChildId, ...]) -> tuple[tuple[CaseType,
 
 def mix_words(mix: tuple[tuple[CaseType, int], ...]) -> str:
     """What a caseload is made of: "4 register, 3 assessment"."""
-    return ", ".join(tr("{n} {case}", n=count, case=tr(SHORT[case])) for case, count in mix)
-
-
-SHORT: Mapping[CaseType, str] = {
-    CaseType.REFERRAL: mark("referral"),
-    CaseType.ASSESSMENT: mark("assessment"),
-    CaseType.CARE_AND_SUPPORT: mark("plan"),
-    CaseType.REGISTERED: mark("register"),
-    CaseType.PROCEEDINGS: mark("proceedings"),
-    CaseType.LOOKED_AFTER_NEW: mark("looked after, new"),
-    CaseType.LOOKED_AFTER_SETTLED: mark("looked after, settled"),
-    CaseType.CARE_LEAVER: mark("care leaver"),
-    CaseType.DISABLED: mark("disabled"),
-    CaseType.PRIVATELY_FOSTERED: mark("privately fostered"),
-    CaseType.UNKNOWN: mark("not known"),
-}
-"""Shorter words than `terms.case_type` has, for a line that counts several."""
+    return ", ".join(
+        tr("{n} {case}", n=count, case=workload.short_case(case)) for case, count in mix
+    )
 
 
 def _loose(review: Review, kind: Kind, name: str, children: tuple[ChildId, ...]) -> Iterator[Group]:
@@ -184,10 +187,12 @@ def _loose(review: Review, kind: Kind, name: str, children: tuple[ChildId, ...])
         worker=None,
         name=name,
         share=None,
+        share_words="",
         band=None,
         points=points,
         capacity=None,
         room=None,
+        takes="",
         children=children,
         co_worked=(),
         families=review.caseloads.families(children),
@@ -250,7 +255,7 @@ def pressing(finding: Finding, review: Review) -> str:
 
 def why(line: CasePoints, policy: Policy) -> str:
     """Why a child counts as many points: "on the register, sibling × 0.6, out of area +2"."""
-    words = [tr(SHORT[line.case_type])]
+    words = [workload.short_case(line.case_type)]
     words += [part_words(part.value, amount, policy) for part, amount in line.parts.items()]
     return ", ".join(words)
 

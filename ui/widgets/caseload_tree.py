@@ -57,6 +57,11 @@ def group_columns() -> tuple[Column[Group], ...]:
         Column(tr("To know, or what presses"), lambda group: group.facts),
         Column(tr("Case mix, or why"), lambda group: mix_words(group.mix)),
         Column(
+            tr("Can take next"),
+            lambda group: group.takes,
+            about=tr("How many new cases fit up to the limit, of one kind or another"),
+        ),
+        Column(
             tr("New 7"),
             lambda group: str(group.new_week or ""),
             sort=lambda group: group.new_week,
@@ -82,7 +87,7 @@ def _load(group: Group) -> str:
         return ""
     if group.share is None:
         return tr("no capacity")
-    return tr("{share} {band}", share=terms.percent(group.share), band=terms.term(group.band))
+    return tr("{share} {band}", share=group.share_words, band=terms.term(group.band))
 
 
 def _points(group: Group) -> str:
@@ -101,6 +106,7 @@ CASE_TEXTS: tuple[Callable[[Case], str], ...] = (
     lambda _: "",
     lambda case: case.pressing,
     lambda case: case.why,
+    lambda _: "",
     lambda _: "",
     lambda _: "",
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -30,22 +30,25 @@ class PlainTable(QTableView, Generic[Row]):
     """Rows in the order given. Enter or a click chooses one.
 
     ``stretch`` is the column that takes the room left over; ``most`` rows are shown at once.
+    With ``wraps`` a row is as high as its text needs, so that nothing is cut in a narrow panel.
     """
 
     chosen = Signal(object)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the ways in which short tables differ
         self,
         columns: Sequence[Column[Row]],
         key: Callable[[Row], Hashable],
         *,
         stretch: int,
         most: int = MANY,
+        wraps: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._model: TableModel[Row] = TableModel(columns, key, self)
         self._most = most
+        self._wraps = wraps
         self.setModel(self._model)
         self.setItemDelegate(PillDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -59,6 +62,10 @@ class PlainTable(QTableView, Generic[Row]):
         self.verticalHeader().setDefaultSectionSize(max(LEAST_ROW, self._line()))
         self._dress_header(stretch)
         self.clicked.connect(self._choose)
+        if wraps:
+            self.setWordWrap(True)
+            self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+            self.verticalHeader().setMinimumSectionSize(max(LEAST_ROW, self._line()))
         self.horizontalScrollBar().rangeChanged.connect(lambda *_: self.updateGeometry())
 
     def _dress_header(self, stretch: int) -> None:
@@ -102,10 +109,22 @@ class PlainTable(QTableView, Generic[Row]):
     def sizeHint(self) -> QSize:
         shown = min(self._model.rowCount(), self._most)
         height = self.horizontalHeader().sizeHint().height()
-        height += shown * self.verticalHeader().defaultSectionSize() + 2
+        height += self._rows_height(shown) + 2
         if self.horizontalScrollBar().maximum() > 0:
             height += self.horizontalScrollBar().sizeHint().height()
         return QSize(200, height)
+
+    def _rows_height(self, shown: int) -> int:
+        if self._wraps:
+            return sum(self.verticalHeader().sectionSize(row) for row in range(shown))
+        return shown * self.verticalHeader().defaultSectionSize()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._wraps and event.size().width() != event.oldSize().width():
+            self.resizeRowsToContents()
+            self.updateGeometry()
 
     @override
     def minimumSizeHint(self) -> QSize:

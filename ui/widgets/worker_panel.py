@@ -8,11 +8,12 @@ from typing_extensions import override
 from allocation_app.domain.findings import Finding
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.review import Review
+from allocation_app.domain.sustained import Sustained
 from allocation_app.wording import terms
 from allocation_app.wording.findings import rule_name
 from allocation_app.wording.translate import tr
 from ui.rows.people import called
-from ui.rows.person import SumLine, WorkerSummary, worker_summary
+from ui.rows.worker import CapacityRow, SumLine, WorkerSummary, worker_summary
 from ui.table_model import RIGHT, Column
 from ui.widgets.load_bar import LoadBar
 from ui.widgets.panel import Panel
@@ -31,10 +32,16 @@ class WorkerPanel(Panel):
         self._hide_names = False
         self.sum: PlainTable[SumLine] | None = None
 
-    def show_worker(self, review: Review, worker_id: WorkerId, hide_names: bool) -> None:
-        """Show this worker."""
+    def show_worker(
+        self,
+        review: Review,
+        worker_id: WorkerId,
+        hide_names: bool,
+        overload: Sustained | None = None,
+    ) -> None:
+        """Show this worker, with the overload that earlier imports tell of."""
         self._hide_names = hide_names
-        summary = worker_summary(review, worker_id, hide_names=hide_names)
+        summary = worker_summary(review, worker_id, hide_names=hide_names, overload=overload)
         if not self.is_new((id(review.snapshot), worker_id, hide_names, summary)):
             return
         self.begin()
@@ -42,13 +49,23 @@ class WorkerPanel(Panel):
         self.add(words(summary.about, is_muted=True))
         if summary.band is not None:
             self.add(_load(summary))
-        self.add(words(" ".join(filter(None, (summary.load, summary.capacity)))))
+        self.add(words(summary.load))
+        for note in summary.notes:
+            self.add(words(note))
+        if summary.doubts:
+            self.head(tr("Why the share is a range"))
+            for doubt in summary.doubts:
+                self.add(words(doubt))
         self.sum = None
         if summary.lines:
             self.head(tr("Children and points"))
             self.sum = sum_table(summary)
             self.sum.chosen.connect(self._choose)
             self.add(self.sum)
+            self.add(words(tr("Case mix: {mix}", mix=summary.mix), is_muted=True))
+        if summary.capacity:
+            self.head(tr("Capacity for cases"))
+            self.add(capacity_table(summary))
         self.head(tr("Late and due"))
         if summary.findings:
             self.add_findings(summary.findings, review)
@@ -78,7 +95,7 @@ def _load(summary: WorkerSummary) -> QWidget:
     if summary.band is not None:
         bar = LoadBar()
         bar.show_load(summary.share, summary.band)
-        row.addWidget(one_line(terms.percent(summary.share), is_bold=True))
+        row.addWidget(one_line(summary.share_words, is_bold=True))
         row.addWidget(Pill(terms.term(summary.band), summary.band))
         row.addWidget(bar, 1)
     return holder
@@ -101,11 +118,34 @@ def sum_table(summary: WorkerSummary) -> PlainTable[SumLine]:
         ),
         Column[SumLine](tr("Why"), lambda line: line.why),
     )
-    table = PlainTable(columns, lambda line: line.child, stretch=2)
+    table = PlainTable(columns, lambda line: line.child, stretch=2, wraps=True)
     table.setAccessibleName(tr("Children and points"))
     total = SumLine(child=NO_CHILD, name=tr("Sum"), full_name="", why="", points=summary.points)
     table.show_rows((*summary.lines, total))
     return table
+
+
+def capacity_table(summary: WorkerSummary) -> PlainTable[CapacityRow]:
+    """The lines that add up to the capacity, and their sum."""
+    columns = (
+        Column[CapacityRow](
+            tr("Points"), lambda row: _signed(row.points), align=RIGHT, is_bold=_is_capacity
+        ),
+        Column[CapacityRow](tr("Why"), lambda row: row.what, is_bold=_is_capacity),
+    )
+    table = PlainTable(columns, lambda row: row.what, stretch=1, wraps=True)
+    table.setAccessibleName(tr("Capacity for cases"))
+    total = CapacityRow(what=tr("Capacity"), points=sum(row.points for row in summary.capacity))
+    table.show_rows((*summary.capacity, total))
+    return table
+
+
+def _is_capacity(row: CapacityRow) -> bool:
+    return row.what == tr("Capacity")
+
+
+def _signed(points: float) -> str:
+    return terms.points(points).replace("-", "\u2212")
 
 
 def _is_sum(line: SumLine) -> bool:

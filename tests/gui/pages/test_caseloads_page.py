@@ -38,18 +38,35 @@ def children(page: CaseloadsPage, row: int) -> list[list[str]]:
 def test_that_workers_stand_fullest_first_then_names_that_hold_nobody(page: CaseloadsPage) -> None:
     unread = "neither held nor unallocated: nobody knows"
     assert page.texts() == [
-        ["Sioned Hughes", "145 % over", "62 of 42.5", MINUS, "7", "7", "", SIONED, "", ""],
-        ["Kofi Ahmed", "6 % spare", "5 of 75", "70", "1", "1", "newly qualified", PLAN, "1", "1"],
-        ["Nia Griffiths", "no capacity", "0 of 0", "0", "0", "0", AWAY, "", "", ""],
-        ["Dafydd Ellis", "", "8", "", "1", "1", LEFT, "1 register", "", ""],
-        ["Duty", "", "4", "", "1", "1", "duty; counted as unallocated", PLAN, "", ""],
-        ["No social worker", "", "4", "", "1", "1", "unallocated", PLAN, "", ""],
-        ["Worker could not be read", "", "4", "", "1", "1", unread, PLAN, "", ""],
+        ["Sioned Hughes", SHARE, "62 of 42.5", MINUS, "7", "7", "", SIONED, "", "", ""],
+        [
+            "Kofi Ahmed",
+            "6 % spare",
+            "5 of 75",
+            "70",
+            "1",
+            "1",
+            "newly qualified",
+            PLAN,
+            TAKES,
+            "1",
+            "1",
+        ],
+        ["Nia Griffiths", "no capacity", "0 of 0", "0", "0", "0", AWAY, "", "", "", ""],
+        ["Dafydd Ellis", "", "8", "", "1", "1", LEFT, "1 register", "", "", ""],
+        ["Duty", "", "4", "", "1", "1", "duty; counted as unallocated", PLAN, "", "", ""],
+        ["No social worker", "", "4", "", "1", "1", "unallocated", PLAN, "", "", ""],
+        ["Worker could not be read", "", "4", "", "1", "1", unread, PLAN, "", "", ""],
     ]
 
 
 MINUS = "\u221219.5"
-PLAN, AWAY = "1 plan", "away, no return date"
+SHARE = "145 % (145–157) over"  # the child whom nobody can read may be Sioned's, new to her
+TAKES = (
+    "7 looked after, new; 11 looked after, settled; 14 referral or assessment or plan"
+    " or privately fostered; 17 care leaver or disabled"
+)
+PLAN, AWAY, NEW = "1 plan", "away, no return date", "newly qualified"
 SIONED = "1 plan, 1 register, 5 proceedings"
 SEEN_ALONE = (
     "Child on register seen alone by the named social worker:"
@@ -71,8 +88,19 @@ def test_that_a_child_stands_under_its_worker_with_points_why_and_what_presses(
         *("", "", ""),
         SEEN_ALONE,
         "register",
-        *("", ""),
+        *("", "", ""),
     ]
+
+
+def test_that_a_range_closes_when_a_move_settles_what_was_in_doubt(page: CaseloadsPage) -> None:
+    """Sioned's caseload is the same before and after; only whose the child is was not known."""
+    review = page.store.review
+    assert review is not None
+    unread = review.caseloads.unreadable[0]
+
+    page.store.make(Plan(snapshot=review.snapshot, moves=(Move(child=unread, to=WorkerId("W2")),)))
+
+    assert page.texts()[0][:3] == ["Sioned Hughes", "145 % over", "62 of 42.5"]
 
 
 def test_that_the_points_of_the_children_add_up_to_the_workers(page: CaseloadsPage) -> None:
@@ -165,7 +193,7 @@ def test_that_a_move_is_seen_in_both_lines_and_what_was_open_stays_open(
     page.store.make(Plan(snapshot=review.snapshot, moves=(move,)))
 
     assert [line[:3] for line in page.texts()[:2]] == [
-        ["Sioned Hughes", "122 % over", "52 of 42.5"],
+        ["Sioned Hughes", "122 % (122–134) over", "52 of 42.5"],
         ["Kofi Ahmed", "21 % spare", "16 of 75"],
     ]
     assert page.tree.isExpanded(page.model.index(0, 0))

@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from allocation_app.domain.findings import State
-from allocation_app.domain.people import ChildId, Reduction, WorkerId
+from allocation_app.domain.people import ChildId, Reduction, Status, WorkerId
 from allocation_app.domain.review import Review
 from tests.builders import a_child, a_review, a_snapshot, a_worker
 from tests.gui.pages.team import NAMES
-from ui.rows.person import capacity_words, worker_summary
+from ui.rows.worker import worker_summary
 from ui.widgets.child_panel import ChildPanel
 from ui.widgets.finding_view import FindingView
 from ui.widgets.worker_panel import WorkerPanel, sum_table
@@ -112,8 +112,9 @@ def test_that_a_worker_shows_share_capacity_and_what_is_late(
 
     words = said(worker_panel)
     assert words[:2] == ["Sioned Hughes", "social worker · 0.5 FTE"]
-    assert "145 %" in words
-    assert "62 points of 42.5. Capacity 42.5 = 100 × 0.5 FTE, less 7.5 for stable work." in words
+    assert "145 % (145–157)" in words
+    assert "62 points of 42.5." in words
+    assert "No room for another case." in words
     assert "Teilo Seen · C15: Child on register seen alone by the named social worker" in words
     assert "No child is new in 28 days." in words
 
@@ -157,10 +158,34 @@ def test_that_the_capacity_names_each_reduction() -> None:
     )
     review = a_review(a_snapshot({"W9": [a_child()]}, workers=[worker]))
 
-    assert capacity_words(worker, review) == (
-        "Capacity 57 = 100 × 1 FTE × 80 % (union duties) × 0.9 newly qualified,"
-        " less 15 for stable work."
-    )
+    summary = worker_summary(review, WorkerId("W9"), hide_names=False)
+    assert [(row.what, round(row.points, 6)) for row in summary.capacity] == [
+        ("100 points × 1 FTE", 100.0),
+        ("union duties: less 20 %", -20.0),
+        ("newly qualified: × 0.9", -8.0),
+        ("stable work: duty, training, travel", -15.0),
+    ]
+
+
+def test_that_the_lines_of_the_capacity_add_up_to_it(looked_at: Review) -> None:
+    for worker in looked_at.caseloads.case_holders:
+        summary = worker_summary(looked_at, worker.id, hide_names=False)
+
+        capacity = looked_at.caseloads.loads[worker.id].capacity
+        assert sum(row.points for row in summary.capacity) == pytest.approx(capacity)
+
+
+def test_that_a_doubtful_share_is_a_range_and_says_of_whom_what_is_missing(
+    worker_panel: WorkerPanel,
+) -> None:
+    unknown = a_child("C7", name="Nia Rees", statuses={Status.UNKNOWN})
+    review = a_review(a_snapshot({"W9": [unknown]}, workers=[a_worker("W9")]))
+
+    worker_panel.show_worker(review, WorkerId("W9"), hide_names=False)
+
+    words = said(worker_panel)
+    assert "4 % (3–11)" in words
+    assert "Nia Rees · C7: no status that the tool knows" in words
 
 
 def test_that_a_tray_is_said_to_count_as_unallocated(

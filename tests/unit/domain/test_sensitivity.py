@@ -5,10 +5,16 @@ from dataclasses import replace
 import pytest
 
 from allocation_app.domain.caseloads import caseloads
-from allocation_app.domain.people import Child, Role, Status
+from allocation_app.domain.people import Child, Role, Status, WorkerId
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.policy import Band, CaseType, Part, Policy
-from allocation_app.domain.sensitivity import Flip, Overtaking, Sensitivity, sensitivity
+from allocation_app.domain.sensitivity import (
+    Flip,
+    Overtaking,
+    Sensitivity,
+    depends_on_weights,
+    sensitivity,
+)
 from allocation_app.domain.snapshot import Snapshot
 from tests.unit.domain.builders import (
     DAY_0,
@@ -55,6 +61,19 @@ def test_that_a_team_built_to_flip_at_one_weight_is_flagged() -> None:
     assert found.overtakings == ()
     assert found.depends_on_weights("W1")
     assert not found.depends_on_weights("W2")
+
+
+def test_that_one_worker_can_be_asked_about_without_the_others() -> None:
+    registered = many(Status.REGISTERED, 11, "R")
+    loads = caseloads(
+        Plan(
+            snapshot=a_snapshot(a_worker(), a_worker("W2"), *registered, held=of("W1", registered))
+        ),
+        POLICY,
+    )
+
+    assert depends_on_weights(loads, WorkerId("W1"))
+    assert not depends_on_weights(loads, WorkerId("W2"))
 
 
 def test_that_a_lopsided_team_does_not_depend_on_the_weights() -> None:

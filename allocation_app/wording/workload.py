@@ -1,0 +1,138 @@
+"""What the workload figures say: a share with its doubt, the sum behind a capacity, room, overload.
+
+None of it names a person, so that a front end can put the name that it shows beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from allocation_app.domain.capacity import CapacityLine, CapacitySum, NoCapacity, Step
+from allocation_app.domain.doubt import Doubt
+from allocation_app.domain.headroom import WITHOUT_END, Headroom
+from allocation_app.domain.policy import CaseType
+from allocation_app.domain.sustained import Sustained
+from allocation_app.wording import terms
+from allocation_app.wording.translate import mark, tr, trn
+
+SHORT: Mapping[CaseType, str] = {
+    CaseType.REFERRAL: mark("referral"),
+    CaseType.ASSESSMENT: mark("assessment"),
+    CaseType.CARE_AND_SUPPORT: mark("plan"),
+    CaseType.REGISTERED: mark("register"),
+    CaseType.PROCEEDINGS: mark("proceedings"),
+    CaseType.LOOKED_AFTER_NEW: mark("looked after, new"),
+    CaseType.LOOKED_AFTER_SETTLED: mark("looked after, settled"),
+    CaseType.CARE_LEAVER: mark("care leaver"),
+    CaseType.DISABLED: mark("disabled"),
+    CaseType.PRIVATELY_FOSTERED: mark("privately fostered"),
+    CaseType.UNKNOWN: mark("not known"),
+}
+"""Shorter words than `terms.case_type` has, for a line that counts several."""
+NO_CAPACITY: Mapping[NoCapacity, str] = {
+    NoCapacity.HOLDS_NO_CASES: mark("does not hold cases"),
+    NoCapacity.NOT_BEGUN: mark("has not begun yet"),
+    NoCapacity.LEFT: mark("has left"),
+    NoCapacity.LONG_AWAY: mark("away for long"),
+}
+
+
+def short_case(case: CaseType) -> str:
+    """What a case weighs by, in one or two words."""
+    return tr(SHORT[case])
+
+
+def share(utilisation: float | None, doubt: Doubt | None = None) -> str:
+    """A share of capacity, with what it can be where something is not known: "98 % (94–104)"."""
+    said = terms.percent(utilisation)
+    if doubt is None or utilisation is None:
+        return said
+    low, high = terms.whole_percent(doubt.range.low), terms.whole_percent(doubt.range.high)
+    return tr("{share} ({low}–{high})", share=said, low=low, high=high)
+
+
+def capacity_line(line: CapacityLine, opened: CapacitySum) -> str:
+    """What a line of the sum behind a capacity is about."""
+    match line.step:
+        case Step.HOURS if opened.is_fte_assumed:
+            return tr(
+                "{full} points × {fte} (FTE not given)",
+                full=terms.points(opened.full_time),
+                fte=f"{opened.fte:g}",
+            )
+        case Step.HOURS:
+            return tr(
+                "{full} points × {fte} FTE",
+                full=terms.points(opened.full_time),
+                fte=f"{opened.fte:g}",
+            )
+        case Step.REDUCTION if line.reduction is not None:
+            return _reduction(line)
+        case Step.NEWLY_QUALIFIED:
+            return tr("newly qualified: × {share}", share=f"{opened.newly_qualified:g}")
+        case Step.STABLE_WORK:
+            return tr("stable work: duty, training, travel")
+        case _:
+            return tr("no less than nothing")
+
+
+def _reduction(line: CapacityLine) -> str:
+    of = line.reduction
+    if of is None:  # told apart by the caller; here for the types
+        return ""
+    reason = of.reason or tr("reduction")
+    said = tr("{reason}: less {share}", reason=reason, share=terms.percent(of.share))
+    if of.start is None and of.end is None:
+        return said
+    return tr(
+        "{said}, {start} to {end}",
+        said=said,
+        start=terms.short_day(of.start),
+        end=terms.short_day(of.end),
+    )
+
+
+def no_capacity(opened: CapacitySum) -> str:
+    """Why somebody has no capacity; empty where there are lines to add up."""
+    return "" if opened.none_because is None else tr(NO_CAPACITY[opened.none_because])
+
+
+def room(of: Headroom) -> str:
+    """What somebody can take next: "Can take next: 2 plan, or 1 register"."""
+    if of.is_going:
+        return tr("Takes nothing now: away, or going soon.")
+    fits = fitting(of)
+    if not fits:
+        return tr("No room for another case.")
+    return tr("Can take next (one or the other): {cases}.", cases=fits)
+
+
+def fitting(of: Headroom) -> str:
+    """How many cases of which kind fit, the fewest first: "1 register, 2 assessment or plan"."""
+    kinds: dict[int, list[str]] = {}
+    for case in CaseType:
+        if case is not CaseType.UNKNOWN and of.cases.get(case, 0) > 0:
+            kinds.setdefault(of.cases[case], []).append(short_case(case))
+    return "; ".join(
+        tr("{n} {cases}", n=_count(n), cases=tr(" or ").join(kinds[n])) for n in sorted(kinds)
+    )
+
+
+def _count(n: int) -> str:
+    return tr("any number of") if n >= WITHOUT_END else str(n)
+
+
+def sustained(of: Sustained, limit: float) -> str:
+    """An overload that lasts, with the times of which no import tells."""
+    said = trn(
+        "At {limit} or more since {day}: {n} import.",
+        "At {limit} or more since {day}: {n} imports.",
+        of.imports,
+        limit=terms.percent(limit),
+        day=terms.day(of.since),
+    )
+    gaps = ", ".join(
+        tr("{first} to {last}", first=terms.short_day(first), last=terms.short_day(last))
+        for first, last in of.gaps
+    )
+    return tr("{said} No import: {gaps}.", said=said, gaps=gaps) if gaps else said
