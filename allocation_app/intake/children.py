@@ -14,6 +14,7 @@ from allocation_app.domain.people import (
     EventKind,
     FamilyId,
     Involvement,
+    LegalStatus,
     Spell,
     Status,
     WorkerId,
@@ -100,7 +101,10 @@ class Children:
             holder = self._adviser(row, adviser)
         self._spells_of(child, row, says, holder)
         statuses, text = self._status(child, rows)
-        events, recorded = self._events(row if is_plain else None, says)
+        legal_status = self.care.legal_status(row, says)
+        events, recorded = self._events(row if is_plain else None, says, legal_status)
+        if Status.CARE_LEAVER in statuses and child in self.gathering.left_care:
+            events.setdefault(EventKind.LEFT_CARE, self.gathering.left_care[child])
         family = _text(says, Field.FAMILY)
         self.found[child] = Child(
             id=child,
@@ -120,7 +124,7 @@ class Children:
             placements_in_year=_count(says, Field.PLACEMENTS_IN_YEAR),
             workers_in_year=_count(says, Field.WORKERS_IN_YEAR),
             placement=self.care.placement(says),
-            legal_status=self.care.legal_status(row, says),
+            legal_status=legal_status,
             visited_by=self.care.visitor(row, says, holder.worker),
             rivals=rivals,
             told=self.care.told(says),
@@ -249,7 +253,7 @@ class Children:
             self.log.add(Code.STATUS_UNKNOWN, rows[0].place(wanted), text, rows=len(rows))
 
     def _events(
-        self, row: Row | None, says: Mapping[Field, object]
+        self, row: Row | None, says: Mapping[Field, object], legal_status: LegalStatus | None
     ) -> tuple[dict[EventKind, date], frozenset[EventKind]]:
         """The last known dates, and the kinds of which a cell could be read, blank or not.
 
@@ -267,6 +271,11 @@ class Children:
         if says.get(Field.WAS_SEEN_ALONE) is True and EventKind.VISIT in events:
             events.setdefault(EventKind.SEEN_ALONE, events[EventKind.VISIT])
             recorded |= {EventKind.SEEN_ALONE}
+        since = says.get(Field.LEGAL_STATUS_START, NOT_KNOWN)
+        if legal_status is not None and since is not NOT_KNOWN:
+            recorded |= {EventKind.CARE_ORDER}
+            if legal_status is LegalStatus.CARE_ORDER and isinstance(since, date):
+                events.setdefault(EventKind.CARE_ORDER, since)
         return events, self._recorded.setdefault(recorded, recorded)
 
 

@@ -40,6 +40,7 @@ class Field(StrEnum):
     PLACEMENT_LONG_TERM = "placement_long_term"
     PLACEMENT_TYPE = "placement_type"
     LEGAL_STATUS = "legal_status"
+    LEGAL_STATUS_START = "legal_status_start"
     VISITED_BY = "visited_by"
     PLACEMENTS_IN_YEAR = "placements_in_year"
     WORKERS_IN_YEAR = "workers_in_year"
@@ -124,6 +125,7 @@ DATES = frozenset(
         Field.REDUCTION_FROM,
         Field.REDUCTION_TO,
         Field.LAST_SUPERVISION,
+        Field.LEGAL_STATUS_START,
     }
 )
 YES_NO = frozenset(

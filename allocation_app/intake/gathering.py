@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from allocation_app.domain.people import ChildId
+from allocation_app.domain.people import ChildId, Status
 from allocation_app.intake.facts import Facts, Row
 from allocation_app.intake.fields import Field
 from allocation_app.intake.holders import NOBODY, UNREADABLE, Holder
@@ -37,7 +37,7 @@ class Gathering:
     """Takes in one table after another, the one believed first in front.
 
     ``unsaid`` is who holds a child of whom no row names a worker: nobody knows, unless there are
-    spells of the other children.
+    spells of the other children. ``left_care`` is when a list of children in care ended a child's.
     """
 
     spells: SpellBook
@@ -45,6 +45,7 @@ class Gathering:
     log: ProblemLog
     vocabulary: Vocabulary = KNOWN_WORDS
     unsaid: Holder = UNREADABLE
+    left_care: dict[ChildId, date] = field(default_factory=dict)
     _first: dict[ChildId, Row] = field(default_factory=dict)
     _again: dict[ChildId, list[Row]] = field(default_factory=dict)
     _closed: dict[ChildId, date] = field(default_factory=dict)
@@ -68,6 +69,8 @@ class Gathering:
                 day = facts.columns[Field.CLOSED][index] if Field.CLOSED in facts.columns else None
                 known = self._closed.get(child, date.min)
                 self._closed[child] = max(known, day if isinstance(day, date) else date.min)
+                if facts.table.layout.status is Status.LOOKED_AFTER and isinstance(day, date):
+                    self.left_care[child] = max(day, self.left_care.get(child, day))
 
     def _take_spells(self, facts: Facts) -> None:
         """Take in a table of spells: who was with each child, and what it says of the child."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import NamedTuple
 
 from allocation_app.intake.cells import NOT_KNOWN
@@ -19,6 +20,7 @@ from allocation_app.intake.problems import Code, ProblemLog
 EPISODES, REVIEWS, HEADER = "ssda903_episodes", "ssda903_reviews", "ssda903_header"
 BEGAN = "S"
 PLACED = frozenset("SPTBU")
+UNDER_NEW_POWERS = frozenset("SLBU")
 A_YEAR = timedelta(days=365)
 
 
@@ -29,6 +31,7 @@ class Episode(NamedTuple):
     start: date | None
     end: date | None
     reason: str
+    power: object = None
 
 
 class Care(NamedTuple):
@@ -38,6 +41,7 @@ class Care(NamedTuple):
     since: object
     placed: object
     placements: object
+    powers_since: object
 
 
 def looked_after_now(facts: Facts, reviews: Sequence[Facts], as_at: date, log: ProblemLog) -> Facts:
@@ -52,9 +56,10 @@ def looked_after_now(facts: Facts, reviews: Sequence[Facts], as_at: date, log: P
         Field.PLACEMENT_START: [now[i].placed if i in now else None for i in indexes],
         Field.PLACEMENTS_IN_YEAR: [now[i].placements if i in now else None for i in indexes],
     }
-    if Field.PLACEMENT_TYPE in facts.columns:
-        places = facts.columns[Field.PLACEMENT_TYPE]
-        columns[Field.PLACEMENT_TYPE] = [places[index] for index in indexes]
+    for kept in {Field.PLACEMENT_TYPE, Field.LEGAL_STATUS} & facts.columns.keys():
+        columns[kept] = [facts.columns[kept][index] for index in indexes]
+    if Field.LEGAL_STATUS in columns:
+        columns[Field.LEGAL_STATUS_START] = [now[i].powers_since if i in now else None for i in indexes]
     if reviews:
         columns |= _reviews(columns, reviews, as_at, log)
     return replace(facts.only(indexes), columns=columns, may_repeat=True)
@@ -63,7 +68,7 @@ def looked_after_now(facts: Facts, reviews: Sequence[Facts], as_at: date, log: P
 def _care(facts: Facts, as_at: date, log: ProblemLog) -> dict[str, Care]:
     by_child: dict[str, list[Episode]] = {}
     starts, ends = facts.columns[Field.PLACEMENT_START], facts.columns[Field.CLOSED]
-    reasons = facts.columns[Field.EPISODE_REASON]
+    reasons, powers = facts.columns[Field.EPISODE_REASON], facts.columns.get(Field.LEGAL_STATUS)
     for index, child in enumerate(facts.columns[Field.CHILD_ID]):
         if isinstance(child, str):
             start, end, reason = starts[index], ends[index], reasons[index]
@@ -72,6 +77,7 @@ def _care(facts: Facts, as_at: date, log: ProblemLog) -> dict[str, Care]:
                 start if isinstance(start, date) else None,
                 end if isinstance(end, date) and end <= as_at else None,
                 reason.upper()[:1] if isinstance(reason, str) else "",
+                None if powers is None else powers[index],
             )
             by_child.setdefault(child, []).append(episode)
     found: dict[str, Care] = {}
@@ -119,7 +125,16 @@ def _care_of(episodes: Sequence[Episode], as_at: date) -> Care:
         since=NOT_KNOWN if since is None else since,
         placed=NOT_KNOWN if placed is None else placed,
         placements=_placements(episodes, as_at) if has_dates else NOT_KNOWN,
+        powers_since=_powers_since(run),
     )
+
+
+def _powers_since(run: Sequence[Episode]) -> object:
+    """Since when the legal status of the last episode is in force."""
+    same = list(takewhile(lambda each: each.power == run[-1].power, reversed(run)))
+    began = same[-1]
+    is_change = began.reason in UNDER_NEW_POWERS
+    return NOT_KNOWN if began.start is None or not is_change else began.start
 
 
 def _run(episodes: Sequence[Episode]) -> Sequence[Episode]:

@@ -39,6 +39,7 @@ FIELDS: Mapping[str, str] = {
     "placement_long_term": mark("whether the placement is long-term"),
     "placement_type": mark("type of placement"),
     "legal_status": mark("legal status"),
+    "legal_status_start": mark("start of the legal status"),
     "visited_by": mark("who made the last visit"),
     "placements_in_year": mark("placements in 12 months"),
     "workers_in_year": mark("workers in 12 months"),

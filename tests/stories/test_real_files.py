@@ -145,6 +145,8 @@ def test_that_the_dates_of_a_looked_after_child_are_those_of_list_8() -> None:
         EventKind.LOOKED_AFTER_REVIEW: date(2021, 2, 26),
         EventKind.VISIT: date(2021, 2, 22),
         EventKind.PLACEMENT_START: date(2020, 6, 11),
+        EventKind.CARE_ORDER: date(2012, 9, 17),
+        EventKind.DENTIST: date(2019, 12, 16),
     }
     assert (child.placements_in_year, child.is_placement_long_term) == (2, False)
 

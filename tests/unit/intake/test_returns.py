@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from books import AS_AT, a_text_file, at, child, found, holder
 
-from allocation_app.domain.people import EventKind, Status
+from allocation_app.domain.people import EventKind, LegalStatus, Placement, Status
 from allocation_app.errors import InputError
 from allocation_app.intake import Code, Reading, read
 
@@ -16,8 +16,15 @@ REVIEWS = "CHILD,DOB,REVIEW,REVIEW_CODE"
 WORKERS = "CHILD,DOB,SW_ID,SW_DECOM,SW_DEC,SW_REASON"
 
 
-def an_episode(start: str, reason: str, end: str = "", place: str = "U6", given: str = "C1") -> str:
-    return f"{given},{start},{reason},C2,N1,{place},PR1,{end},,,"
+def an_episode(  # noqa: PLR0913 - a row has as many cells
+    start: str,
+    reason: str,
+    end: str = "",
+    place: str = "U6",
+    given: str = "C1",
+    power: str = "C2",
+) -> str:
+    return f"{given},{start},{reason},{power},N1,{place},PR1,{end},,,"
 
 
 def reading_of(folder: Path, *texts: tuple[str, ...]) -> Reading:
@@ -45,7 +52,9 @@ def test_that_a_set_of_files_is_one_caseload(tmp_path: Path) -> None:
         EventKind.PLACEMENT_START: date(2026, 3, 5),
         EventKind.FIRST_LOOKED_AFTER_REVIEW: date(2026, 8, 20),
         EventKind.LOOKED_AFTER_REVIEW: date(2026, 8, 20),
+        EventKind.CARE_ORDER: date(2026, 3, 5),
     }
+    assert (one.placement, one.legal_status) == (Placement.OTHER, LegalStatus.CARE_ORDER)
     assert (one.is_placement_long_term, one.placements_in_year, one.workers_in_year) == (True, 1, 2)
     worker = holder(reading)
     assert worker is not None
@@ -83,8 +92,31 @@ def test_that_a_period_of_care_goes_back_to_where_it_began_and_a_placement_to_it
     assert child(reading).events == {
         EventKind.LOOKED_AFTER_START: date(2024, 2, 1),
         EventKind.PLACEMENT_START: date(2024, 3, 1),
+        EventKind.CARE_ORDER: date(2024, 2, 1),
     }
     assert child(reading).placements_in_year == 1
+
+
+@pytest.mark.parametrize(
+    ("reason", "power", "since"),
+    [
+        ("L", "C2", date(2026, 7, 1)),
+        ("U", "C2", date(2026, 7, 1)),
+        ("P", "C2", None),
+        ("L", "V2", None),
+    ],
+)
+def test_that_a_care_order_is_made_where_an_episode_begins_for_it(
+    tmp_path: Path, reason: str, power: str, since: date | None
+) -> None:
+    rows = (
+        an_episode("01/02/2026", "S", "01/07/2026", power="C1"),
+        an_episode("01/07/2026", reason, place="P1", power=power),
+    )
+    one = child(reading_of(tmp_path, (EPISODES, *rows)))
+    assert one.events.get(EventKind.CARE_ORDER) == since
+    assert (EventKind.CARE_ORDER in one.recorded) is (reason != "P")
+    assert one.placement is Placement.WITH_PARENT
 
 
 def test_that_placements_within_a_year_are_counted_and_no_others(tmp_path: Path) -> None:
