@@ -38,6 +38,8 @@ BEFORE_BIRTH_TOO = frozenset(
     }
 )
 """What happens for an unborn child too: assessment, conference, plan, and work on the file."""
+STARTS = {EventKind.ASSESSMENT_END: EventKind.ASSESSMENT_START}
+"""What can't have ended before it began; the end counts as not known then."""
 ADULT = 18
 CATEGORY_1_AGE, COUNTED_FROM_AGE, WEEKS_OF_CARE = 16, 14, 13
 """13 weeks looked after since the age of 14 (WSI 2015/1818 reg 47), reached at 16 or later."""
@@ -149,6 +151,9 @@ def is_possible(child: Child, kind: EventKind, day: date, as_at: date) -> bool:
     What is done for an unborn child may lie up to 280 days before birth.
     """
     if day > as_at:
+        return False
+    start = child.events.get(STARTS[kind]) if kind in STARTS else None
+    if start is not None and day < start:
         return False
     born = child.date_of_birth
     if born is None or day >= born:

@@ -28,6 +28,7 @@ from allocation_app.intake.holders import NOBODY, Holder, Holders
 from allocation_app.intake.merging import joined
 from allocation_app.intake.names import SEVERAL
 from allocation_app.intake.problems import Code, ProblemLog
+from allocation_app.intake.record_checks import RecordChecks
 from allocation_app.intake.spells import SpellBook
 from allocation_app.intake.teams import Teams
 from allocation_app.intake.vocabulary import KNOWN_WORDS, Vocabulary
@@ -61,12 +62,14 @@ class Children:
     spells: list[Spell] = field(default_factory=list)
     gathering: Gathering = field(init=False)
     care: CareFacts = field(init=False)
+    checks: RecordChecks = field(init=False)
     _statuses: dict[tuple[Said, ...], _Statuses] = field(default_factory=dict)
     _recorded: dict[frozenset[EventKind], frozenset[EventKind]] = field(default_factory=dict)
     _odd_statuses: dict[str, list[Row]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Begin with no row."""
+        self.checks = RecordChecks(self.as_at, self.log)
         self.care = CareFacts(holders=self.holders, log=self.log)
         spells = SpellBook(holders=self.holders, as_at=self.as_at, log=self.log)
         self.gathering = Gathering(
@@ -92,6 +95,7 @@ class Children:
             says = row.says_beside_events()
         else:
             says = joined(child, rows, self.log, self.vocabulary)
+        self.checks.leave_out(rows, says)
         holder = self._named(row, says)
         rivals: tuple[WorkerId, ...] = ()
         if child in self.gathering.spells.rows:
@@ -106,7 +110,7 @@ class Children:
         if Status.CARE_LEAVER in statuses and child in self.gathering.left_care:
             events.setdefault(EventKind.LEFT_CARE, self.gathering.left_care[child])
         family = _text(says, Field.FAMILY)
-        self.found[child] = Child(
+        self.found[child] = found = Child(
             id=child,
             name=_name(says),
             date_of_birth=_date(says, Field.DATE_OF_BIRTH),
@@ -129,6 +133,7 @@ class Children:
             rivals=rivals,
             told=self.care.told(says),
         )
+        self.checks.check(found, rows)
 
     def _settle(
         self, child: ChildId, row: Row, says: dict[Field, object], listed: Holder

@@ -17,6 +17,10 @@ class Code(StrEnum):
     CELL_ERROR = "cell_error"
     # A formula that no program has worked out yet: "could not be read". Details: field.
     FORMULA_NOT_CALCULATED = "formula_not_calculated"
+    # A date that can't be: to come, before birth, an end before its start, or a birth far ahead.
+    # It is not used. Details: kind (future, before_birth, before_start, birth), field, as_at, born,
+    # start.
+    DATE_IMPOSSIBLE = "date_impossible"
     # A date that is in none of the forms we read: not recorded. Details: field.
     DATE_UNREADABLE = "date_unreadable"
     # Day and month can be read either way, and the column does not settle it: not recorded.
@@ -46,7 +50,7 @@ class Code(StrEnum):
     DATES_FROM_TEXT = "dates_from_text"
     # A column whose dates can only be month before day, read so. Details: field, rows.
     DATES_MONTH_FIRST = "dates_month_first"
-    # An end before its start: left out. Details: start, end.
+    # An end before its start: left out. Details: start, end, kind (time, worker).
     DATES_BACKWARDS = "dates_backwards"
     # An age that cannot be read: left out. Details: field.
     AGE_UNREADABLE = "age_unreadable"
@@ -68,6 +72,9 @@ class Code(StrEnum):
     VISITOR_UNREADABLE = "visitor_unreadable"
     # A status that we have no word for, once per text: status unknown. Details: rows.
     STATUS_UNKNOWN = "status_unknown"
+    # Statuses that exclude one another, or that nobody of that age has. Details: child, kind (age,
+    # both), age, born.
+    STATUS_CONTRADICTORY = "status_contradictory"
     # A child without a status: status unknown. Details: child.
     STATUS_BLANK = "status_blank"
     # A role that we have no word for, once per text. Details: rows.
@@ -239,6 +246,8 @@ _ERRORS = frozenset(
         Code.ID_DAMAGED,
         Code.CELL_ERROR,
         Code.FORMULA_NOT_CALCULATED,
+        Code.DATE_IMPOSSIBLE,
+        Code.STATUS_CONTRADICTORY,
         Code.DATE_UNREADABLE,
         Code.DATE_AMBIGUOUS,
         Code.DATE_WEEKDAY,

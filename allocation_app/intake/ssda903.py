@@ -59,7 +59,9 @@ def looked_after_now(facts: Facts, reviews: Sequence[Facts], as_at: date, log: P
     for kept in {Field.PLACEMENT_TYPE, Field.LEGAL_STATUS} & facts.columns.keys():
         columns[kept] = [facts.columns[kept][index] for index in indexes]
     if Field.LEGAL_STATUS in columns:
-        columns[Field.LEGAL_STATUS_START] = [now[i].powers_since if i in now else None for i in indexes]
+        columns[Field.LEGAL_STATUS_START] = [
+            now[i].powers_since if i in now else None for i in indexes
+        ]
     if reviews:
         columns |= _reviews(columns, reviews, as_at, log)
     return replace(facts.only(indexes), columns=columns, may_repeat=True)

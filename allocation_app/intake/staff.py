@@ -73,6 +73,7 @@ class _StaffList:
         if self.vocabulary.is_nobody(name or given_id):
             self.log.add(Code.STAFF_VACANCY, row.place(Field.WORKER), name or given_id)
             return None
+        self._leave_out(row, says)
         title = _text(says, Field.ROLE)
         reading = self._reading(row, title, says)
         if title and reading is None:
@@ -95,6 +96,22 @@ class _StaffList:
             last_supervision=_day(says, Field.LAST_SUPERVISION),
             is_supervision_recorded=says.get(Field.LAST_SUPERVISION, NOT_KNOWN) is not NOT_KNOWN,
         )
+
+    def _leave_out(self, row: Row, says: dict[Field, object]) -> None:
+        """Take out dates that can't be: a supervision to come, a first day after the last one.
+
+        The last day stands, so that nobody who may have left counts as there.
+        """
+        held, first = says.get(Field.LAST_SUPERVISION), says.get(Field.FIRST_DAY)
+        last = _day(says, Field.LAST_DAY)
+        if isinstance(held, date) and held > self.as_at:
+            wanted = Field.LAST_SUPERVISION
+            details = {"kind": "future", "field": wanted.value, "as_at": self.as_at}
+            self.log.add(Code.DATE_IMPOSSIBLE, row.place(wanted), held.isoformat(), **details)
+            says[wanted] = NOT_KNOWN
+        if isinstance(first, date) and last is not None and last < first:
+            self._report_backwards(row, Field.LAST_DAY, first, last, kind="worker")
+            says[Field.FIRST_DAY] = NOT_KNOWN
 
     def _reading(self, row: Row, title: str, says: dict[Field, object]) -> RoleReading | None:
         """What the role says: a job title, or the code of a census."""
@@ -158,9 +175,11 @@ class _StaffList:
         reason = _text(says, Field.REDUCTION_REASON)
         return (Reduction(share=float(share), reason=reason, start=start, end=end),)
 
-    def _report_backwards(self, row: Row, wanted: Field, start: date, end: date) -> None:
-        place = row.place(wanted)
-        self.log.add(Code.DATES_BACKWARDS, place, end.isoformat(), start=start, end=end)
+    def _report_backwards(
+        self, row: Row, wanted: Field, start: date, end: date, kind: str = "time"
+    ) -> None:
+        details = {"kind": kind, "start": start, "end": end}
+        self.log.add(Code.DATES_BACKWARDS, row.place(wanted), end.isoformat(), **details)
 
     def _compare(self, known: Worker, other: Worker, row: Row) -> None:
         """Report what a second row about a worker says otherwise, or that it says the same."""

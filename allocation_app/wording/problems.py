@@ -19,8 +19,18 @@ PROBLEMS: Mapping[str, str] = {
     "formula_not_calculated": mark(
         "This formula was never worked out. Open the file in Excel, save it, and import again."
     ),
-    "dates_backwards": mark("The end ({end}) lies before the start ({start}). Both were left out."),
-    "number_unreadable": mark("“{value}” is not a number that can be used. It was left out."),
+    "dates_backwards": mark(
+        "The end ({end}) lies before the start ({start}). Both were left out: correct them in the"
+        " sheet and import again."
+    ),
+    "dates_backwards:worker": mark(
+        "The last day in post ({end}) lies before the first one ({start}). The last day stands, so"
+        " that nobody who may have left counts as there. Correct them and import again."
+    ),
+    "number_unreadable": mark(
+        "“{value}” is not a number that can be used. It was left out:"
+        " correct it in the sheet and import again."
+    ),
     "yes_no_unreadable": mark("“{value}” is neither yes nor no. It was left out."),
     "code_unknown": mark("“{value}” is not a code of this return. It is kept as written."),
     "status_unknown": mark(
@@ -34,6 +44,15 @@ PROBLEMS: Mapping[str, str] = {
     "visitor_unreadable": mark(
         "“{value}” under “{heading}” does not tell who visited (rows: {rows})."
         " The visits count; by whom is not known. Write the worker's name."
+    ),
+    "status_contradictory": mark(
+        "Child {child} can't be all that “{value}” says: a privately fostered child is not looked"
+        " after. What depends on it is “cannot tell”. Correct the status and import again."
+    ),
+    "status_contradictory:age": mark(
+        "Child {child} is {age} (born {born}) and “{value}”; nobody of that age is looked after, on"
+        " the register or privately fostered. What depends on it is “cannot tell”. Correct the"
+        " status or the date of birth and import again."
     ),
     "status_blank": mark(
         "No status for child {child}. The child is in, with the status not known."

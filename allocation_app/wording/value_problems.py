@@ -8,6 +8,27 @@ from allocation_app.wording.translate import mark
 
 VALUES: Mapping[str, str] = {
     "date_unreadable": mark("“{value}” is not a date that can be read. It was left out."),
+    "date_impossible": mark(
+        "{value} can't be the date of: {field}. It was not used, and what needs it is “cannot"
+        " tell”. Correct it in the case system and import again."
+    ),
+    "date_impossible:future": mark(
+        "{value} lies after {as_at}, to which everything is counted, so it can't be the date of:"
+        " {field}. What needs it is “cannot tell”. Correct it, or keep planned dates in a column"
+        " of their own, and import again."
+    ),
+    "date_impossible:before_birth": mark(
+        "{value} lies before the child's birth ({born}), so it can't be the date of: {field}. What"
+        " needs it is “cannot tell”. Correct the one or the other and import again."
+    ),
+    "date_impossible:before_start": mark(
+        "{value} lies before the start ({start}), so it can't be the date of: {field}. What needs"
+        " it is “cannot tell”. Correct the one or the other and import again."
+    ),
+    "date_impossible:birth": mark(
+        "{value} lies too far ahead to be a date of birth, or an expected one. It was left out:"
+        " correct it and import again."
+    ),
     "date_ambiguous": mark(
         "“{value}” can be read day first or month first, and this column does not settle it."
         " It was left out: write it as 2026-11-20, or say in the mapping which comes first."

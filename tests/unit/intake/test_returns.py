@@ -22,6 +22,7 @@ def an_episode(  # noqa: PLR0913 - a row has as many cells
     end: str = "",
     place: str = "U6",
     given: str = "C1",
+    *,
     power: str = "C2",
 ) -> str:
     return f"{given},{start},{reason},{power},N1,{place},PR1,{end},,,"

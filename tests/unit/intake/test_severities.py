@@ -9,6 +9,8 @@ ERRORS = """
     cell_error
     formula_not_calculated
     date_unreadable
+    date_impossible
+    status_contradictory
     date_ambiguous
     date_weekday
     dates_maybe_swapped
