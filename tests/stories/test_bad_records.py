@@ -114,9 +114,12 @@ def test_that_an_assessment_that_ends_before_it_starts_is_named_and_not_used(
 
 
 def test_that_a_birth_far_ahead_is_left_out(tmp_path: Path) -> None:
-    reading = of_a_child(tmp_path, "CP", born=AS_AT + timedelta(400))
+    far = ("C1", AS_AT + timedelta(400), "CP", "James Doe")
+    children = (CHILDREN, far, ("C2", BORN, "CP", "James Doe"))
+    reading = read_from(tmp_path, Children=children, Staff=STAFF)
     the_error(reading, "date_impossible", "Children!B2")
-    assert (Gap.DATE_OF_BIRTH,) in [finding.missing for finding in said(reading, "D13")]
+    doubtful = [f.child for f in said(reading, "D13") if f.missing == (Gap.DATE_OF_BIRTH,)]
+    assert doubtful == ["C1"]
 
 
 def test_that_an_allocation_to_come_is_left_out(tmp_path: Path) -> None:

@@ -47,8 +47,7 @@ def _record_gaps(snapshot: Snapshot, rules: RuleSet) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for child in snapshot.children.values():
         facts = facts_of(child, snapshot.as_at, told)
-        gaps = _out_of_order(facts)
-        gaps.update(facts.impossible.items())
+        gaps: Gaps = dict(facts.impossible.items())
         if child.id in backwards:
             gaps[Gap.ALLOCATION_START] = backwards[child.id]
         if Status.UNKNOWN in child.statuses:
@@ -74,15 +73,6 @@ def _backwards(snapshot: Snapshot) -> dict[ChildId, date]:
         for spell in snapshot.spells
         if spell.start is not None and spell.end is not None and spell.end < spell.start
     }
-
-
-def _out_of_order(facts: Facts) -> Gaps:
-    """An assessment that was completed before it began."""
-    start = facts.events.get(EventKind.ASSESSMENT_START)
-    end = facts.events.get(EventKind.ASSESSMENT_END)
-    if start is None or end is None or end >= start:
-        return {}
-    return {EventKind.ASSESSMENT_END: end}
 
 
 def _met_too_early(rule: Rule, facts: Facts) -> Iterator[tuple[EventKind | Gap, date]]:

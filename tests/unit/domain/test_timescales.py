@@ -337,6 +337,15 @@ def test_that_without_a_date_of_birth_only_the_future_is_impossible() -> None:
     assert set(facts(child).impossible) == {REFERRAL}
 
 
+@pytest.mark.parametrize(("days", "odd"), [(-1, {EventKind.ASSESSMENT_END}), (0, set())])
+def test_that_an_assessment_can_not_have_ended_before_it_began(
+    days: int, odd: set[EventKind]
+) -> None:
+    events = {EventKind.ASSESSMENT_START: DAY_0, EventKind.ASSESSMENT_END: DAY_0 + days * DAY}
+
+    assert set(facts(a_child(events=events)).impossible) == odd
+
+
 def test_that_a_kind_has_happened_has_not_or_nobody_can_say() -> None:
     child = a_child(
         events={REFERRAL: DAY_0, VISIT: DAY_0 + DAY}, unrecorded=[REFERRAL, VISIT, PLACED]
