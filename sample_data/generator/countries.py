@@ -56,13 +56,6 @@ IN_ENGLAND = {
 
 NOT_YET = frozenset(
     {
-        "D4",
-        "D6",
-        "D7",
-        "D8",
-        "D9",
-        "D10",
-        "D14",
         "W-CP-03",
         "W-CP-08",
         "W-CLA-05",

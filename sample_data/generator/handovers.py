@@ -56,7 +56,7 @@ def _has_changed(child: Child) -> bool:
 def _first_contact(
     child: Child, holder: Worker, recorded: frozenset[str], as_at: date
 ) -> Iterator[Finding]:
-    """D6: who took the child over has not seen it. Another's visit says nothing of earlier ones."""
+    """D6: who took the child over has not seen it; of earlier visits nobody says who made them."""
     start = child.allocated
     if not _has_changed(child):
         return
@@ -66,10 +66,14 @@ def _first_contact(
     is_unborn = child.born is not None and child.born > as_at
     if start > as_at or is_unborn:
         return
-    if any(day >= start for day in _contacts(child, as_at)):
-        if "visitor" in recorded and child.visitor is not holder:
-            yield untold("D6")
-    elif not any(child.is_recorded(kind, as_at) for kind in VISIT_KINDS):
+    seen = {day for day in _contacts(child, as_at) if day >= start}
+    if seen and ("visitor" not in recorded or child.visitor is holder):
+        return
+    is_named = child.visitor is not None or child.visited_by_duty
+    is_doubtful = len(seen) > 1 or not is_named
+    if not seen:
+        is_doubtful = not any(child.is_recorded(kind, as_at) for kind in VISIT_KINDS)
+    if is_doubtful:
         yield untold("D6")
     else:
         due = days.working_days_after(start, FIRST_CONTACT_WITHIN)
@@ -85,6 +89,8 @@ def _churn(child: Child, recorded: frozenset[str], as_at: date) -> Iterator[Find
     before = child.previous if not child.previous_is_duty else None
     if before is not None and child.previous_ended is not None and child.previous_ended > since:
         named.add(before.id)
+    if child.earlier is not None and child.earlier[1] > since:
+        named.add(child.earlier[0].id)
     if child.worker is not None and not child.worker.is_manager:
         named.add(child.worker.id)
     workers = max(len(named), child.workers_in_year or 0)

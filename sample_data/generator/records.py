@@ -105,6 +105,7 @@ class Child:
     in ``events`` like any other, as it is in the sheet. ``visitor`` made the last visit, and
     ``visited_by_duty`` says that it was whoever was on duty. ``untold`` names the facts other than
     dates of which no cell tells anything. ``rivals`` hold the child both, by two open spells.
+    ``earlier`` is who held it before the previous worker, and until when.
     """
 
     id: str
@@ -121,6 +122,7 @@ class Child:
     previous: Worker | None = None
     previous_is_duty: bool = False
     previous_ended: date | None = None
+    earlier: tuple[Worker, date] | None = None
     co_worker: Worker | None = None
     adviser: Worker | None = None
     visitor: Worker | None = None

@@ -56,7 +56,7 @@ def explained(finding: Finding, review: Review) -> Iterator[str]:
 
 
 def asked(case: Case) -> tuple[list[Finding], Review]:
-    looked = a_review(with_names(case.snapshot))
+    looked = a_review(with_names(case.snapshot), policy=case.policy)
     found = [each for each in looked.findings if case.rule in {each.rule, each.delay}]
     return found, looked
 
@@ -97,7 +97,7 @@ LATE = [
 
 def is_late_after(case: Case, finding: Finding, *, days: int) -> bool:
     """Whether it is late still once the event came so many days after the first that is named."""
-    review = a_review(case.snapshot)
+    review = a_review(case.snapshot, policy=case.policy)
     rule = rule_of(finding, review)
     assert rule is not None
     since = cleared_from(rule, finding, review)

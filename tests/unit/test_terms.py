@@ -191,7 +191,7 @@ def _shouting() -> Iterator[None]:
 @pytest.mark.usefixtures("_shouting")
 @pytest.mark.parametrize("case", [case for case in CASES if case.state is not None], ids=str)
 def test_that_every_sentence_can_be_translated(case: Case) -> None:
-    looked = a_review(case.snapshot)
+    looked = a_review(case.snapshot, policy=case.policy)
 
     for finding in looked.findings:
         spoken = sentence(finding, looked)

@@ -87,7 +87,7 @@ def test_that_every_rung_of_the_ladder_has_words() -> None:
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.state is not None], ids=str)
 def test_that_every_answer_has_a_sentence_a_name_a_sum_and_a_source(case: Case) -> None:
-    looked = a_review(case.snapshot)
+    looked = a_review(case.snapshot, policy=case.policy)
     findings = [each for each in looked.findings if case.rule in {each.rule, each.delay}]
 
     for finding in findings:

@@ -21,7 +21,7 @@ from sample_data.generator.layouts.cells import (
 )
 from sample_data.generator.layouts.grid import Grid
 from sample_data.generator.layouts.row_per_child import WORKBOOKS
-from sample_data.generator.layouts.scene import Scene
+from sample_data.generator.layouts.scene import Scene, forget_further
 from sample_data.generator.layouts.staff_list import plain_staff
 from sample_data.generator.layouts.tables import TIDY, Column, any_mess, child_columns, lay_out
 from sample_data.generator.layouts.voice import Voice
@@ -36,6 +36,7 @@ FACTS = (
     *(field for field in OTHERS if field != "workers_in_year"),
     *(field for field in FURTHER if field != "adviser"),
 )
+HOLDING = frozenset({"holder", "adviser"})
 HELD_BEFORE, ANOTHER_AGENCY, HELPED_BEFORE = 0.4, 0.5, 0.1
 
 
@@ -55,6 +56,9 @@ def row_per_spell(scene: Scene) -> list[Path]:
     """Involvements beside a list of children, or with the child's facts on each row."""
     rng, voice = scene.rng, scene.voice
     words = voice.words.sheets
+    forget_further(scene, ["adviser"])
+    for child in scene.children:
+        _give_past(child, scene)
     is_repeated = happens(rng, 0.4)
     open_end = rng.choice(OPEN_ENDS)
     rows: list[Cells] = []
@@ -64,6 +68,9 @@ def row_per_spell(scene: Scene) -> list[Path]:
         spells = rng.sample(spells, len(spells))
         if is_repeated and not spells:
             spells = [Spell(worker=voice.nobody(), start=None)]
+        is_counted = any(spell.involvement in HOLDING for spell in spells)
+        is_counted = is_counted and child.holder is not Holder.UNREADABLE
+        child.workers_in_year = 0 if is_counted else None  # by whoever reads these rows
         rows.extend(_cells(spell, facts[child.id], voice, open_end) for spell in spells)
     if not is_repeated:
         rng.shuffle(rows)
@@ -94,7 +101,7 @@ def _spell_sheet(scene: Scene, rows: Sequence[Cells], *, is_repeated: bool) -> G
 def _cells(spell: Spell, facts: Cells, voice: Voice, open_end: Cell) -> Cells:
     words = voice.words
     said = words.involvements.get(spell.involvement, ())
-    holds = spell.involvement in {"holder", "adviser"}
+    holds = spell.involvement in HOLDING
     is_somebody = spell.start is not None
     return {
         **facts,
@@ -110,8 +117,7 @@ def _cells(spell: Spell, facts: Cells, voice: Voice, open_end: Cell) -> Cells:
 def _spells(child: Child, scene: Scene) -> Iterator[Spell]:
     """Every row of a child, its holder's among them if it has one."""
     rng, voice, as_at = scene.rng, scene.voice, scene.as_at
-    begun = child.events.get("referral") or as_at - timedelta(days=200)
-    begun = min(begun, as_at - timedelta(days=1))
+    begun = _begun(child, scene)
     if child.holder is not Holder.NOBODY or child.worker is not None:
         yield Spell(
             worker=holder_cell(child, voice),
@@ -140,8 +146,28 @@ def _spells(child: Child, scene: Scene) -> Iterator[Spell]:
         yield Spell(worker=rng.choice(names), start=begun, involvement="agency", agency=agency)
 
 
+def _begun(child: Child, scene: Scene) -> date:
+    begun = child.events.get("referral") or scene.as_at - timedelta(days=200)
+    return min(begun, scene.as_at - timedelta(days=1))
+
+
+def _give_past(child: Child, scene: Scene) -> None:
+    """Let some have had a worker of whom only a list of spells tells."""
+    rng, begun = scene.rng, _begun(child, scene)
+    is_held = child.holder is Holder.PERSON and child.worker in scene.team.workers
+    if child.previous_is_duty or not (child.previous_ended or is_held):
+        return
+    if not happens(rng, HELD_BEFORE):
+        return
+    worker, gap = rng.choice(scene.team.former), timedelta(days=rng.randint(0, 3))
+    if child.previous_ended is not None:
+        child.earlier = worker, min(begun, child.previous_ended) - gap
+    else:
+        child.previous, child.previous_ended = worker, (child.allocated or begun) - gap
+
+
 def _history(child: Child, begun: date, scene: Scene) -> Iterator[Spell]:
-    """Who held the child before; nobody is added of whom the truth would have to know."""
+    """Who held the child before."""
     rng, voice = scene.rng, scene.voice
     ended = child.previous_ended
     if ended is not None:
@@ -153,18 +179,10 @@ def _history(child: Child, begun: date, scene: Scene) -> Iterator[Spell]:
             start=min(begun, ended),
             end=ended,
         )
-        before = min(begun, ended)
-    elif child.holder is Holder.PERSON and child.worker in scene.team.workers:
-        before = child.allocated or begun
-    else:
-        return
-    if child.previous_is_duty or not happens(rng, HELD_BEFORE):
-        return
-    yield Spell(
-        worker=voice.name(rng.choice(scene.team.former)),
-        start=before - timedelta(days=rng.randint(40, 200)),
-        end=before - timedelta(days=rng.randint(0, 3)),
-    )
+    if child.earlier is not None:
+        worker, ended = child.earlier
+        start = ended - timedelta(days=rng.randint(40, 200))
+        yield Spell(worker=voice.name(worker), start=start, end=ended)
 
 
 def _id(worker: Worker | None) -> str | None:

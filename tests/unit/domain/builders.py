@@ -20,6 +20,7 @@ from allocation_app.domain.people import (
     WorkerId,
 )
 from allocation_app.domain.plan import Move, Plan
+from allocation_app.domain.policy import Policy
 from allocation_app.domain.review import Review, review
 from allocation_app.domain.rules import Rule
 from allocation_app.domain.snapshot import Snapshot
@@ -89,15 +90,19 @@ def a_move(child: str, to: str | None, **fields: object) -> Move:
     return Move(child=ChildId(child), to=None if to is None else WorkerId(to), **fields)
 
 
-def a_review(snapshot: Snapshot, *moves: Move, in_time: bool = False) -> Review:
-    return review(Plan(snapshot=snapshot, moves=moves), POLICY, RULES, CALENDAR, in_time=in_time)
+def a_review(
+    snapshot: Snapshot, *moves: Move, in_time: bool = False, policy: Policy = POLICY
+) -> Review:
+    return review(Plan(snapshot=snapshot, moves=moves), policy, RULES, CALENDAR, in_time=in_time)
 
 
-def found(snapshot: Snapshot, code: str, *moves: Move, in_time: bool = False) -> list[Finding]:
+def found(
+    snapshot: Snapshot, code: str, *moves: Move, in_time: bool = False, policy: Policy = POLICY
+) -> list[Finding]:
     """What a rule, or a delay of this code, says of an import."""
     return [
         finding
-        for finding in a_review(snapshot, *moves, in_time=in_time).findings
+        for finding in a_review(snapshot, *moves, in_time=in_time, policy=policy).findings
         if code in {finding.rule, finding.delay}
     ]
 

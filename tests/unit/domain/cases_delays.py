@@ -1,11 +1,11 @@
-"""For every delay a trio: it breaks, it just does not, and nobody can tell."""
+"""Trios of the delays about children without a worker, about loads and about the record."""
 
 from datetime import date
 
 from allocation_app.domain.findings import State
-from allocation_app.domain.people import Absence, EventKind, Gap, Role, Status
+from allocation_app.domain.people import Absence, Child, EventKind, Gap, Role, Status
 from allocation_app.domain.snapshot import Snapshot
-from tests.unit.domain.builders import DAY_0, a_child, a_snapshot, a_worker
+from tests.unit.domain.builders import DAY_0, a_child, a_snapshot, a_spell, a_worker
 from tests.unit.domain.cases_shape import DAY, Case, Kind
 
 _WAITING = a_child(Status.REFERRAL, events={EventKind.REFERRAL: DAY_0})
@@ -49,7 +49,19 @@ def _caseload(children: int, **fields: object) -> Snapshot:
     return a_snapshot(*people, a_worker(**fields), held={child.id: "W1" for child in people})
 
 
-DELAYS = [
+_MOVED_ON = a_child(
+    Status.ASSESSMENT,
+    events={EventKind.REFERRAL: DAY_0 - 40 * DAY, EventKind.ASSESSMENT_END: DAY_0},
+)
+"""One team has finished with this child."""
+
+
+def _transfer(child: Child, as_at: date) -> Snapshot:
+    """The child without a worker since the day on which its last one ended."""
+    return a_snapshot(child, a_worker(), a_spell("C1", "W1", end=DAY_0), as_at=as_at)
+
+
+WITHOUT_WORKER = [
     *_waiting("D1", a_snapshot(a_child(is_holder_readable=False)), Gap.HOLDER),
     *_waiting(
         "D2",
@@ -61,6 +73,35 @@ DELAYS = [
         "D3",
         a_snapshot(a_child(Status.REFERRAL, events={EventKind.ARRIVED_IN_TEAM: DAY_0})),
         EventKind.REFERRAL,
+    ),
+    Case(
+        rule="D4",
+        kind=Kind.BREAKS,
+        snapshot=_transfer(_MOVED_ON, _DUE + DAY),
+        state=State.LATE,
+        due=_DUE,
+        over=1,
+    ),
+    Case(
+        rule="D4",
+        kind=Kind.JUST_DOES_NOT,
+        snapshot=_transfer(_MOVED_ON, _DUE),
+        state=State.DUE_SOON,
+        due=_DUE,
+        over=0,
+    ),
+    Case(  # another child's arrival is on record; this one's cell can't be read
+        rule="D4",
+        kind=Kind.CANNOT_TELL,
+        snapshot=a_snapshot(
+            a_child(unrecorded=[EventKind.ARRIVED_IN_TEAM]),
+            a_child(child="C2"),
+            a_worker(),
+            a_spell("C1", "W1", end=DAY_0),
+            held={"C2": "W1"},
+        ),
+        state=State.CANNOT_TELL,
+        missing=(EventKind.ARRIVED_IN_TEAM,),
     ),
     Case(
         rule="D5",

@@ -6,7 +6,9 @@ from enum import StrEnum
 
 from allocation_app.domain.findings import State
 from allocation_app.domain.people import EventKind, Gap
+from allocation_app.domain.policy import Policy
 from allocation_app.domain.snapshot import Snapshot
+from tests.unit.domain.builders import POLICY
 
 DAY = timedelta(days=1)
 
@@ -28,6 +30,7 @@ class Case:
     due: date | None = None
     over: int | None = None
     missing: tuple[EventKind | Gap, ...] = ()
+    policy: Policy = POLICY
 
     def __str__(self) -> str:
         return f"{self.rule} {self.kind}"

@@ -348,7 +348,7 @@ def test_that_findings_come_in_the_order_of_the_delays_codes() -> None:
 
     order = [each.delay for each in a_review(a_snapshot(*children, *workers, held=held)).findings]
 
-    assert list(dict.fromkeys(order)) == list(DELAYS)
+    assert {"D1", "D2", "D3", "D5", "D11", "D12", "D13"} <= set(order)
     assert order == sorted(order, key=list(DELAYS).index)
 
 

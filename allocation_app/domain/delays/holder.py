@@ -1,0 +1,152 @@
+"""Whether whoever holds a child is the one to hold it: role, adviser, team."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from allocation_app.domain.delays.judged import Judged, of_child, of_each_child, untold
+from allocation_app.domain.findings import Finding, State
+from allocation_app.domain.people import Child, Gap, Involvement, Role, Status, Worker
+
+ADVISED = frozenset({Status.CARE_LEAVER, Status.LOOKED_AFTER})
+QUALIFIED = frozenset({Role.SOCIAL_WORKER, Role.SENIOR_SOCIAL_WORKER})
+
+
+def d9_wrong_holder(judged: Judged) -> Iterator[Finding]:
+    """A student holds a child, or somebody unqualified or new holds one who is not for them.
+
+    A support worker holds a child whose status needs a qualified social worker; a newly qualified
+    one holds a child who is not for them alone, with nobody experienced beside them. Which statuses
+    those are the policy says. Where a worker's role is not given it is said once of the worker.
+    """
+    yield from of_each_child(_wrong_holder, judged)
+    for worker, children in judged.holders():
+        if worker.is_listed and worker.role in {None, Role.UNRECOGNISED}:
+            needs = judged.policy.qualified_only | {Status.UNKNOWN}
+            all_children = judged.caseloads.snapshot.children
+            if any(needs & all_children[child].statuses for child in children):
+                yield Finding(
+                    rule="D9",
+                    delay="D9",
+                    state=State.CANNOT_TELL,
+                    worker=worker.id,
+                    missing=(Gap.HOLDER_ROLE,),
+                )
+
+
+def _wrong_holder(judged: Judged, child: Child) -> Iterator[Finding]:
+    spell = judged.held(child)
+    if spell is None:
+        return
+    worker, policy = judged.worker(spell), judged.policy
+    if worker.role is Role.STUDENT:
+        yield of_child("D9", State.LATE, child.id)
+    elif worker.role is Role.SUPPORT_WORKER:
+        yield from _unfit(child, policy.qualified_only, ())
+    elif worker.is_newly_qualified and not _is_supported(judged, child):
+        yield from _unfit(child, policy.not_alone, _doubt_beside(judged, child))
+
+
+def _unfit(child: Child, statuses: frozenset[Status], doubts: tuple[Gap, ...]) -> Iterator[Finding]:
+    """A child who is not for this worker if it has one of these statuses."""
+    if statuses & child.statuses:
+        yield untold("D9", child.id, *doubts) if doubts else of_child("D9", State.LATE, child.id)
+    elif Status.UNKNOWN in child.statuses:
+        yield untold("D9", child.id, Gap.STATUS, *doubts)
+
+
+def _beside(judged: Judged, child: Child) -> Iterator[Worker]:
+    """Who works with the holder now."""
+    for spell in judged.others.beside.get(child.id, ()):
+        worker = judged.worker(spell)
+        is_here = spell.is_open(judged.as_at) and not worker.has_left(judged.as_at)
+        if spell.involvement is Involvement.CO_WORKER and is_here:
+            yield worker
+
+
+def _is_supported(judged: Judged, child: Child) -> bool:
+    return any(
+        worker.role in QUALIFIED and not worker.is_newly_qualified
+        for worker in _beside(judged, child)
+    )
+
+
+def _doubt_beside(judged: Judged, child: Child) -> tuple[Gap, ...]:
+    """A co-worker of no known role may be an experienced one."""
+    unknown = {None, Role.UNRECOGNISED}
+    is_doubtful = any(worker.role in unknown for worker in _beside(judged, child))
+    return (Gap.HOLDER_ROLE,) if is_doubtful else ()
+
+
+def d10_no_adviser(judged: Judged) -> Iterator[Finding]:
+    """A care leaver, or a looked-after child of 16 and more, has no personal adviser.
+
+    Asked where the import tells of anybody's adviser. An adviser is one by an open involvement, or
+    holds the case. From which age is the council's setting.
+    """
+    return of_each_child(_no_adviser, judged)
+
+
+def _no_adviser(judged: Judged, child: Child) -> Iterator[Finding]:
+    others, is_recorded = judged.others, Gap.ADVISER in judged.told
+    is_asked = is_recorded or others.are_advisers_told or others.are_advisers_holders
+    if not is_asked or not child.statuses & ADVISED:
+        return
+    age = child.age(judged.as_at)
+    is_of_age = Status.CARE_LEAVER in child.statuses or (
+        None if age is None else age >= judged.policy.adviser_from_age
+    )
+    if is_of_age is False or _has_adviser(judged, child):
+        return
+    if is_of_age is None:
+        yield untold("D10", child.id, Gap.DATE_OF_BIRTH)
+    elif Gap.ADVISER in child.told or (others.are_advisers_told and not is_recorded):
+        yield of_child("D10", State.LATE, child.id)
+    else:
+        yield untold("D10", child.id, Gap.ADVISER)
+
+
+def _has_adviser(judged: Judged, child: Child) -> bool:
+    holder = judged.caseloads.holder(child.id)
+    if holder is not None and _advises(holder, judged):
+        return True
+    return any(
+        spell.involvement is Involvement.PERSONAL_ADVISER
+        and spell.is_open(judged.as_at)
+        and not judged.worker(spell).has_left(judged.as_at)
+        for spell in judged.others.beside.get(child.id, ())
+    )
+
+
+def _advises(worker: Worker, judged: Judged) -> bool:
+    return worker.role is Role.PERSONAL_ADVISER and not worker.has_left(judged.as_at)
+
+
+def d15_wrong_team(judged: Judged) -> Iterator[Finding]:
+    """A child is in a team whose remit has none of the child's statuses.
+
+    A remit is what the policy's file says a team takes; of a team without one nothing is said.
+    """
+    return of_each_child(_wrong_team, judged)
+
+
+def _wrong_team(judged: Judged, child: Child) -> Iterator[Finding]:
+    remit = _remit(judged, child)
+    if remit is None or remit & child.statuses:
+        return
+    if Status.UNKNOWN in child.statuses:
+        yield untold("D15", child.id, Gap.STATUS)
+    else:
+        yield of_child("D15", State.LATE, child.id)
+
+
+def _remit(judged: Judged, child: Child) -> frozenset[Status] | None:
+    """What the child's team takes, by its name or its id; None where the policy does not say."""
+    if child.team is None or not judged.policy.remits:
+        return None
+    team = judged.caseloads.snapshot.teams.get(child.team)
+    for name in (child.team, "" if team is None else team.name):
+        found = judged.policy.remits.get(name.casefold())
+        if found is not None:
+            return found
+    return None
