@@ -1,27 +1,31 @@
-"""Every finding: a list to narrow by rule, worker, state and day, and what the next weeks bring."""
+"""Every finding, to narrow by what it is about; and what the next four weeks bring, day by day."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from datetime import date
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedLayout, QWidget
 from typing_extensions import override
 
-from allocation_app.domain.findings import STATE_ORDER, Finding, State
-from allocation_app.domain.people import WorkerId
+from allocation_app.domain.findings import STATE_ORDER, Finding
 from allocation_app.domain.review import Review
 from allocation_app.wording import terms
 from allocation_app.wording.findings import rule_name, sentence, sum_lines
 from allocation_app.wording.translate import tr
 from ui import preferences
-from ui.rows import dates
+from ui.ahead import Ahead
+from ui.dialogs.messages import tell_error
+from ui.rows import coming, dates
 from ui.rows.dates import Wanted
 from ui.store import PlanStore
 from ui.table_model import RIGHT, Column, TableModel, fold
+from ui.widgets.calendar_card import CalendarCard
 from ui.widgets.calendar_strip import CalendarStrip
-from ui.widgets.card import Card, page_column
+from ui.widgets.card import page_column
+from ui.widgets.coming_list import ComingList
+from ui.widgets.finding_filters import FindingFilters
 from ui.widgets.flow import Flow
 from ui.widgets.heading import Heading
 from ui.widgets.narrowing import Narrowing
@@ -29,10 +33,11 @@ from ui.widgets.notice import Notice
 from ui.widgets.page import Page
 from ui.widgets.pill import PillDelegate
 from ui.widgets.table import Table
-from ui.widgets.words import one_line
+from ui.widgets.view_switch import ViewSwitch
 
 CALENDAR = "delays/calendar"
-HIGH, HIGH_PIXELS = 30, 480  # lines of text and pixels: on a lower page list and calendar crowd
+HIGH, HIGH_PIXELS = 32, 512  # lines of text and pixels: on a lower page list and calendar crowd
+NOW, COMING = 0, 1
 
 
 class DelaysPage(Page):
@@ -41,16 +46,21 @@ class DelaysPage(Page):
     def __init__(self, store: PlanStore, parent: QWidget | None = None) -> None:
         super().__init__(store, parent)
         self._findings: tuple[Finding, ...] = ()
-        self._is_filling = False
+        self._ahead = Ahead(self)
         self.heading = Heading(self.title)
+        self.views = ViewSwitch(
+            tr("Now or coming"),
+            (tr("What the rules say today"), tr("What will be late in the next four weeks")),
+        )
+        self.filters = FindingFilters()
         self.table = Table("delays", TableModel(self._columns(), finding_key))
         self.table.view.setAccessibleName(tr("Findings"))
         self.table.view.setItemDelegate(PillDelegate(self.table.view))
-        self.states, self.rules, self.workers = QComboBox(), QComboBox(), QComboBox()
+        self.coming = ComingList(store)
         self.day_note = Notice(tr("Every day"))
-        self.calendar: CalendarStrip | None = None
-        self._calendar_card = Card()
+        self.card = CalendarCard()
         self.calendar_button = QPushButton(tr("Calendar"))
+        self._lists = QStackedLayout()
         self.setFocusProxy(self.table)
         self._build()
 
@@ -58,6 +68,11 @@ class DelaysPage(Page):
     @override
     def title(self) -> str:
         return tr("Delays")
+
+    @property
+    def calendar(self) -> CalendarStrip | None:
+        """The calendar, once something was open."""
+        return self.card.strip
 
     @override
     def count(self) -> int | None:
@@ -68,13 +83,13 @@ class DelaysPage(Page):
 
     def _columns(self) -> list[Column[Finding]]:
         return [
+            Column(tr("About"), self._about),
             Column(
                 tr("State"),
-                lambda finding: terms.term(finding.state),
-                sort=lambda finding: STATE_ORDER[finding.state],
+                terms.state_word,
+                sort=lambda finding: (STATE_ORDER[finding.state], finding.due is None),
                 code=lambda finding: finding.state,
             ),
-            Column(tr("About"), self._about),
             Column(tr("Rule"), self._said(rule_name)),
             Column(
                 tr("Due"),
@@ -108,44 +123,35 @@ class DelaysPage(Page):
         )
 
     def _build(self) -> None:
-        self.states.addItem(tr("Every state"), None)
-        for state in State:
-            if state is not State.IN_TIME:
-                self.states.addItem(_first_up(terms.term(state)), state.value)
-        filters = QWidget()
-        flow = Flow(filters)
-        for box, said in (
-            (self.states, tr("State")),
-            (self.rules, tr("Rule or kind of delay")),
-            (self.workers, tr("Worker")),
-        ):
-            box.setAccessibleName(said)
-            box.setToolTip(tr("Show one only: {what}", what=said))
-            box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            box.setMinimumContentsLength(18)
-            box.currentIndexChanged.connect(self._show_rows)
-            flow.addWidget(box)
-        self._calendar_card.column.addWidget(
-            one_line(tr("Falls due in the next four weeks"), is_bold=True)
-        )
-        self._calendar_card.setVisible(False)
         self.calendar_button.setCheckable(True)
         self.calendar_button.setChecked(True)
-        self.calendar_button.setToolTip(tr("Show or hide what falls due in the next four weeks"))
+        self.calendar_button.setToolTip(
+            tr("Show or hide the calendar of what will be late in the next four weeks")
+        )
         self.calendar_button.toggled.connect(self._show_calendar)
         self.calendar_button.clicked.connect(self._keep_calendar)
-        self.table.add_tool(self.calendar_button)
+        self.card.setVisible(False)
+        bar = QWidget()
+        flow = Flow(bar)
+        flow.addWidget(self.views)
+        flow.addWidget(self.calendar_button)
+        self._lists.addWidget(self.table)
+        self._lists.addWidget(self.coming)
         column = page_column(self)
         column.addWidget(self.heading)
-        column.addWidget(filters)
+        column.addWidget(bar)
+        column.addWidget(self.filters)
         column.addWidget(self.day_note)
-        column.addWidget(self.table, 1)
-        column.addWidget(self._calendar_card)
+        column.addLayout(self._lists, 1)
+        column.addWidget(self.card)
+        self.views.chosen.connect(self._show_view)
+        self.filters.changed.connect(self._show_rows)
+        self.card.chosen.connect(self._choose_day)
         self.day_note.wanted.connect(self._every_day)
         self.table.selected.connect(self._select)
         self.table.activated.connect(self._select)
+        self._ahead.ready.connect(self._take_ahead)
+        self._ahead.failed.connect(lambda error: tell_error(error, self))
 
     def _select(self, finding: Finding) -> None:
         if finding.child is not None:
@@ -156,68 +162,86 @@ class DelaysPage(Page):
     @override
     def refresh(self) -> None:
         review = self.store.review
+        self._ahead.ask(review)
         self._findings = () if review is None else dates.looked_at(review, self.store)
-        self._is_filling = True
-        _fill(self.rules, tr("Every rule"), _rule_choices(review, self._findings))
-        _fill(self.workers, tr("Every worker"), _worker_choices(review, self.store))
-        self._is_filling = False
-        self._ready_calendar(review)
+        self._offer()
         self.heading.say("" if review is None else dates.summary(self._findings))
         self._show_rows()
         self.table.model.touch()
-
-    def _ready_calendar(self, review: Review | None) -> None:
-        if self.calendar is None and review is not None:
-            self.calendar = CalendarStrip(review.calendar)
-            self.calendar.chosen.connect(self._show_rows)
-            self._calendar_card.column.addWidget(self.calendar)
         self._show_calendar()
+
+    def _offer(self) -> None:
+        review = self.store.review
+        every = (*self._findings, *(each.finding for each in self._ahead.coming))
+        self.filters.offer(_rule_choices(review, every), _worker_choices(review, self.store))
+
+    def _take_ahead(self) -> None:
+        self._offer()
+        self._show_rows()
 
     def _show_calendar(self) -> None:
         is_open = self.store.review is not None
-        self._calendar_card.setVisible(is_open and self.calendar_button.isChecked())
+        self.card.setVisible(is_open and self.calendar_button.isChecked())
 
     def _keep_calendar(self, shown: bool) -> None:
         preferences.remember(CALENDAR, "shown" if shown else "hidden")
 
-    def _show_rows(self, *_: object) -> None:
+    def _show_view(self, place: int) -> None:
+        self._lists.setCurrentIndex(place)
+        self.filters.states.setEnabled(place == NOW)
+        self.setFocusProxy(self.coming if place == COMING else self.table)
+        if place == NOW and self._day() is not None:
+            self._every_day()
+
+    def _day(self) -> date | None:
+        return None if self.calendar is None else self.calendar.selected
+
+    def _choose_day(self, day: date | None) -> None:
+        if day is not None:
+            self.views.choose(COMING)
+        self._show_rows()
+
+    def _show_rows(self) -> None:
         review = self.store.review
-        if self._is_filling:
-            return
         if review is None:
-            self.table.set_empty_text(tr("Nothing is open yet. Open a spreadsheet with Ctrl+O."))
-            self.table.show_rows(())
+            for table in (self.table, self.coming):
+                table.set_empty_text(tr("Nothing is open yet. Open a spreadsheet with Ctrl+O."))
+                table.show_rows(())
+            self._say_views(0, 0)
             return
-        wanted = self.wanted()
-        fitting = dates.narrowed(review, self._findings, replace(wanted, due=None))
-        if self.calendar is not None:
-            self.calendar.show_counts(review.snapshot.as_at, dates.due_counts(fitting))
-        shown = fitting
-        if wanted.due is not None:
-            shown = tuple(finding for finding in fitting if finding.due == wanted.due)
-        self._show_day_note(wanted)
+        wanted, day = self.filters.wanted(), self._day()
+        rows = dates.narrowed(review, self._findings, wanted)
         self.table.set_empty_text(
             tr("Nothing fits these filters. Take one off (Esc takes off all).")
             if self._findings
             else tr("Nothing is late, due soon or missing.")
         )
-        self.table.show_rows(shown)
+        self.table.show_rows(rows)
+        ahead = coming.shown(review, self._ahead.coming, self.store)
+        fitting = coming.narrowed(review, ahead, wanted)
+        self.coming.set_empty_text(self._why_nothing(is_any=bool(ahead)))
+        self.coming.show_coming(coming.narrowed(review, fitting, wanted, day))
+        self.card.show_coming(review, fitting, is_known=self._ahead.is_known)
+        self._say_views(len(rows), len(fitting))
+        self.day_note.setVisible(day is not None)
+        if day is not None:
+            self.day_note.say(tr("Only what is late from {day} on.", day=terms.day(day)))
 
-    def _show_day_note(self, wanted: Wanted) -> None:
-        self.day_note.setVisible(wanted.due is not None)
-        if wanted.due is not None:
-            self.day_note.say(tr("Only what is due on {day}.", day=terms.day(wanted.due)))
+    def _why_nothing(self, *, is_any: bool) -> str:
+        if not self._ahead.is_known:
+            return tr("Working out what the next four weeks bring…")
+        if is_any:
+            return tr("Nothing fits these filters. Take one off (Esc takes off all).")
+        return tr("Nothing more will be late in the next four weeks, as things stand.")
+
+    def _say_views(self, now: int, ahead: int) -> None:
+        self.views.say(NOW, tr("Now ({n})", n=now))
+        known = tr("Coming four weeks ({n})", n=ahead)
+        self.views.say(COMING, known if self._ahead.is_known else tr("Coming four weeks"))
 
     def wanted(self) -> Wanted:
         """What the filters ask for."""
-        state = self.states.currentData()
-        worker = self.workers.currentData()
-        return Wanted(
-            states=frozenset() if state is None else frozenset({State(state)}),
-            rule=self.rules.currentData() or "",
-            worker=None if worker is None else WorkerId(worker),
-            due=None if self.calendar is None else self.calendar.selected,
-        )
+        return self.filters.wanted()
 
     def _every_day(self) -> None:
         if self.calendar is not None:
@@ -229,14 +253,12 @@ class DelaysPage(Page):
         if not isinstance(wanted, Narrowing):
             return
         self.rebuild()
-        self._is_filling = True
         self.table.filter("")
-        _choose(self.states, *(state.value for state in wanted.states))
-        _choose(self.rules, *wanted.rules, *wanted.delays)
-        _choose(self.workers, *([] if wanted.worker is None else [wanted.worker]))
+        self.coming.filter("")
+        self.filters.choose(wanted)
         if self.calendar is not None:
             self.calendar.select(wanted.due)
-        self._is_filling = False
+        self.views.choose(NOW if wanted.due is None else COMING)
         self._show_rows()
 
     @override
@@ -249,38 +271,18 @@ class DelaysPage(Page):
         super().resizeEvent(event)
 
     @override
-    def seek(self) -> None:
-        self.table.filter_line.setFocus()
-
-    @override
     def clear(self) -> bool:
-        had = self.wanted() != Wanted() or bool(self.table.filter_line.text())
+        typed = [table.filter_line.text() for table in (self.table, self.coming)]
+        had = self.wanted() != Wanted() or self._day() is not None or any(typed)
+        place = self.views.current
         self.narrow(Narrowing())
+        self.views.choose(place)
         return had
 
 
 def finding_key(finding: Finding) -> tuple[object, ...]:
     """What stays the same of a finding when the plan changes."""
     return finding.rule, finding.child, finding.worker, finding.missing
-
-
-def _first_up(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _choose(box: QComboBox, *codes: str) -> None:
-    """Choose the one that is wanted; none, or more than one, is every one."""
-    box.setCurrentIndex(max(0, box.findData(codes[0])) if len(codes) == 1 else 0)
-
-
-def _fill(box: QComboBox, every: str, choices: list[tuple[str, str]]) -> None:
-    """Offer these (code, words), keeping what was chosen if it is still there."""
-    chosen = box.currentData()
-    box.clear()
-    box.addItem(every, None)
-    for code, said in choices:
-        box.addItem(said, code)
-    box.setCurrentIndex(max(0, box.findData(chosen)))
 
 
 def _rule_choices(review: Review | None, findings: tuple[Finding, ...]) -> list[tuple[str, str]]:

@@ -1,19 +1,44 @@
-"""Findings as a list that can be narrowed, and the days on which dates fall due."""
+"""Findings as a list that can be narrowed by what they are about, and in which state."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from enum import StrEnum
 
 from allocation_app.domain.findings import STATE_ORDER, Finding, State
 from allocation_app.domain.people import WorkerId
 from allocation_app.domain.review import Review
 from allocation_app.wording import terms
 from allocation_app.wording.findings import rule_name, sentence
-from allocation_app.wording.translate import tr, trn
+from allocation_app.wording.translate import mark, tr, trn
 from ui.rows.people import Shown, called, holder_name
+
+
+class Kind(StrEnum):
+    """What a finding is about: a timescale of law or guidance, who has the case, the record."""
+
+    STATUTORY = "statutory"
+    ALLOCATION = "allocation"
+    RECORD = "record"
+
+
+KINDS: Mapping[Kind, str] = {
+    Kind.STATUTORY: mark("Statutory timescales"),
+    Kind.ALLOCATION: mark("Allocation and workload"),
+    Kind.RECORD: mark("Gaps in the record"),
+}
+COUNTRIES = frozenset({"", "Wales", "England"})
+
+
+def kind(finding: Finding, review: Review) -> Kind:
+    """What a finding is about; a council's own timescale is about allocation."""
+    if finding.delay == "D13":
+        return Kind.RECORD
+    rule = review.rules.rule(finding.rule)
+    is_statutory = rule is not None and rule.jurisdiction in COUNTRIES
+    return Kind.STATUTORY if is_statutory else Kind.ALLOCATION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,9 +46,9 @@ class Wanted:
     """Which findings are listed; empty means all. ``rule`` is a rule's id or a delay's code."""
 
     states: frozenset[State] = frozenset()
+    kind: Kind | None = None
     rule: str = ""
     worker: WorkerId | None = None
-    due: date | None = None
 
 
 def looked_at(review: Review, shown: Shown) -> tuple[Finding, ...]:
@@ -38,13 +63,15 @@ def late(review: Review, shown: Shown) -> int:
 
 def seen(review: Review, shown: Shown) -> Iterator[Finding]:
     """The findings of those who are looked at, of children and of workers."""
-    children, workers = review.snapshot.children, review.snapshot.workers
-    for finding in review.findings:
-        if finding.child is not None:
-            if shown.is_shown(children[finding.child]):
-                yield finding
-        elif finding.worker is not None and shown.is_shown_worker(workers[finding.worker]):
-            yield finding
+    return (finding for finding in review.findings if is_of_shown(finding, review, shown))
+
+
+def is_of_shown(finding: Finding, review: Review, shown: Shown) -> bool:
+    """Whether it is about a child or a worker who is looked at."""
+    if finding.child is not None:
+        return shown.is_shown(review.snapshot.children[finding.child])
+    worker = finding.worker
+    return worker is not None and shown.is_shown_worker(review.snapshot.workers[worker])
 
 
 def _worst_first(finding: Finding) -> tuple[int, int]:
@@ -63,9 +90,7 @@ def narrowed(review: Review, findings: Iterable[Finding], wanted: Wanted) -> tup
 def _fits(review: Review, finding: Finding, wanted: Wanted) -> bool:
     if wanted.states and finding.state not in wanted.states:
         return False
-    if wanted.rule and wanted.rule not in {finding.rule, finding.delay}:
-        return False
-    if wanted.due is not None and finding.due != wanted.due:
+    if not fits_rule(review, finding, wanted):
         return False
     if wanted.worker is None or finding.worker == wanted.worker:
         return True
@@ -73,9 +98,11 @@ def _fits(review: Review, finding: Finding, wanted: Wanted) -> bool:
     return spell is not None and spell.worker == wanted.worker
 
 
-def due_counts(findings: Iterable[Finding]) -> dict[date, int]:
-    """How many of these findings fall due on each day."""
-    return Counter(finding.due for finding in findings if finding.due is not None)
+def fits_rule(review: Review, finding: Finding, wanted: Wanted) -> bool:
+    """Whether a finding is of the rule and the kind that are wanted."""
+    if wanted.rule and wanted.rule not in {finding.rule, finding.delay}:
+        return False
+    return wanted.kind is None or kind(finding, review) is wanted.kind
 
 
 def subject(finding: Finding, review: Review, *, hide_names: bool) -> str:
@@ -125,12 +152,15 @@ def _number(rule: str) -> int:
 
 
 def summary(findings: Iterable[Finding]) -> str:
-    """How many are in each state: "38 late, 28 due soon, 5 can’t be told"."""
-    counts = Counter(finding.state for finding in findings)
-    return ", ".join(
-        (
-            trn("{n} late", "{n} late", counts[State.LATE]),
-            trn("{n} due soon", "{n} due soon", counts[State.DUE_SOON]),
-            trn("{n} can’t be told", "{n} can’t be told", counts[State.CANNOT_TELL]),
-        )
-    )
+    """How many are in each state: "38 late, 4 flagged, 28 due soon, 5 can’t be told"."""
+    counts = Counter((finding.state, finding.due is None) for finding in findings)
+    flagged, near = counts[State.LATE, True], counts[State.DUE_SOON, True]
+    told = [trn("{n} late", "{n} late", counts[State.LATE, False])]
+    if flagged:
+        told.append(trn("{n} flagged", "{n} flagged", flagged))
+    told.append(trn("{n} due soon", "{n} due soon", counts[State.DUE_SOON, False]))
+    if near:
+        told.append(trn("{n} near", "{n} near", near))
+    unknown = counts[State.CANNOT_TELL, True] + counts[State.CANNOT_TELL, False]
+    told.append(trn("{n} can’t be told", "{n} can’t be told", unknown))
+    return ", ".join(told)

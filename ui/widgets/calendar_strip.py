@@ -1,4 +1,4 @@
-"""The next four weeks, a cell a day: how many dates fall due on it. A day can be chosen."""
+"""The next four weeks, a cell a day: how much begins to be late on it. A day can be chosen."""
 
 from __future__ import annotations
 
@@ -24,8 +24,9 @@ from allocation_app.wording import terms
 from allocation_app.wording.translate import tr, trn
 from ui.theme import colour
 
-WEEKS = 4
+WEEKS = 5  # rows: four weeks from any day on touch five calendar weeks
 DAYS_IN_WEEK = 7
+COLUMNS = DAYS_IN_WEEK + 1  # the last one has the sum of the week
 SATURDAY = 5
 GAP = 2
 
@@ -36,7 +37,7 @@ def first_day(as_at: date) -> date:
 
 
 class CalendarStrip(QWidget):
-    """Four weeks in rows; weekends and bank holidays are marked and named."""
+    """Weeks in rows, each with its sum; weekends and bank holidays are marked and named."""
 
     chosen = Signal(object)  # date, or None when the chosen day is chosen again
 
@@ -58,12 +59,13 @@ class CalendarStrip(QWidget):
         return self._selected
 
     def show_counts(self, as_at: date, counts: Mapping[date, int]) -> None:
-        """Show how many dates fall due on each day from this week on."""
+        """Show how much begins to be late on each day from this week on."""
         if as_at != self._as_at:
             self._current = as_at.weekday()
         self._as_at, self._first, self._counts = as_at, first_day(as_at), counts
-        ahead = [day for day in self.days() if counts.get(day)]
-        self.setAccessibleDescription("; ".join(self.said(day) for day in ahead))
+        ahead = [self.said(day) for day in self.days() if counts.get(day)]
+        sums = [self.said_of_week(week) for week in range(WEEKS) if self.week_sum(week)]
+        self.setAccessibleDescription("; ".join((*ahead, *sums)))
         self.update()
 
     def select(self, day: date | None) -> None:
@@ -78,11 +80,21 @@ class CalendarStrip(QWidget):
         return [self._first + timedelta(days=n) for n in range(WEEKS * DAYS_IN_WEEK)]
 
     def said(self, day: date) -> str:
-        """A day in words: its name, how much falls due, which holiday it is."""
-        due = trn("{n} due", "{n} due", self._counts.get(day, 0))
-        words = tr("{day}: {due}", day=terms.day(day), due=due)
+        """A day in words: its name, how much begins to be late, which holiday it is."""
+        late = trn("{n} late from then", "{n} late from then", self._counts.get(day, 0))
+        words = tr("{day}: {late}", day=terms.day(day), late=late)
         holiday = self._holiday(day)
         return tr("{words}, {holiday}", words=words, holiday=holiday) if holiday else words
+
+    def week_sum(self, week: int) -> int:
+        """How much begins to be late in this row."""
+        days = self.days()[week * DAYS_IN_WEEK : (week + 1) * DAYS_IN_WEEK]
+        return sum(self._counts.get(day, 0) for day in days)
+
+    def said_of_week(self, week: int) -> str:
+        """A row in words."""
+        first = self._first + timedelta(days=week * DAYS_IN_WEEK)
+        return tr("week of {day}: {n} in all", day=terms.short_day(first), n=self.week_sum(week))
 
     def _holiday(self, day: date) -> str:
         return ", ".join(tr(holiday.name) for holiday in self._calendar.holiday_between(day, day))
@@ -98,9 +110,12 @@ class CalendarStrip(QWidget):
     def cell(self, number: int) -> QRectF:
         """Where the day with this place on the strip is painted."""
         week, weekday = divmod(number, DAYS_IN_WEEK)
-        width = self.width() / DAYS_IN_WEEK
+        return self._place(week, weekday)
+
+    def _place(self, week: int, column: int) -> QRectF:
+        width = self.width() / COLUMNS
         top = self.fontMetrics().height() + 4 + week * (self._cell_height() + GAP)
-        return QRectF(weekday * width, top, width - GAP, self._cell_height())
+        return QRectF(column * width, top, width - GAP, self._cell_height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -112,7 +127,20 @@ class CalendarStrip(QWidget):
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tr(name))
         for number, day in enumerate(self.days()):
             self._paint_day(painter, number, day)
+        self._paint_sums(painter)
         painter.end()
+
+    def _paint_sums(self, painter: QPainter) -> None:
+        painter.setFont(self.font())
+        painter.setPen(colour("muted"))
+        head = self._place(0, DAYS_IN_WEEK)
+        box = QRectF(head.left(), 0, head.width(), self.fontMetrics().height())
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tr("Week"))
+        for week in range(WEEKS if self.days() else 0):
+            number = self.week_sum(week)
+            painter.setPen(colour("text" if number else "muted"))
+            place = self._place(week, DAYS_IN_WEEK)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(number))
 
     def _paint_day(self, painter: QPainter, number: int, day: date) -> None:
         cell = self.cell(number)
@@ -154,7 +182,7 @@ class CalendarStrip(QWidget):
         painter.drawText(room, middle | left, words)
         if number:
             painter.setFont(bold)
-            painter.setPen(colour("late" if is_past else "due_soon"))
+            painter.setPen(colour("due_soon"))
             painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, str(number))
 
     @override
@@ -198,7 +226,7 @@ class CalendarStrip(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             number = self._at(event.pos().x(), event.pos().y())
-            words = "" if number is None else self.said(self.days()[number])
+            words = "" if number is None or not self.days() else self.said(self.days()[number])
             QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)
