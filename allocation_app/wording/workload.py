@@ -47,8 +47,15 @@ def share(utilisation: float | None, doubt: Doubt | None = None) -> str:
     said = terms.percent(utilisation)
     if doubt is None or utilisation is None:
         return said
+    return tr("{share} ({range})", share=said, range=range_words(doubt))
+
+
+def range_words(doubt: Doubt | None) -> str:
+    """From what to what a share can be, in whole per cent: "94–104"; empty where it is certain."""
+    if doubt is None:
+        return ""
     low, high = terms.whole_percent(doubt.range.low), terms.whole_percent(doubt.range.high)
-    return tr("{share} ({low}–{high})", share=said, low=low, high=high)
+    return tr("{low}–{high}", low=low, high=high)
 
 
 def capacity_line(line: CapacityLine, opened: CapacitySum) -> str:

@@ -35,8 +35,8 @@ FEW = 25  # workers opened by themselves where single children are looked for
 ORDERS = {
     mark("Fullest first"): (-1, Qt.SortOrder.AscendingOrder),
     mark("By name"): (NAME, Qt.SortOrder.AscendingOrder),
-    mark("Most room first"): (3, Qt.SortOrder.DescendingOrder),
-    mark("Most children first"): (4, Qt.SortOrder.DescendingOrder),
+    mark("Most room first"): (4, Qt.SortOrder.DescendingOrder),
+    mark("Most children first"): (5, Qt.SortOrder.DescendingOrder),
 }
 """The orders that a button offers; the headers offer the others."""
 

@@ -37,14 +37,15 @@ class Group:
     """A line of the caseloads: one worker (or tray, or nobody) and what stands there in sum.
 
     ``room`` is points of capacity that are free, negative where it is exceeded; ``takes`` is how
-    many cases of which kind that is room for. ``share_words`` says within what the share lies.
+    many cases of which kind that is room for. ``range_words`` says from what to what the share can
+    be, where something is not known.
     """
 
     kind: Kind
     worker: WorkerId | None
     name: str
     share: float | None
-    share_words: str
+    range_words: str
     band: Band | None
     points: float
     capacity: float | None
@@ -128,7 +129,7 @@ def _group(review: Review, worker: Worker, load: Load) -> Group:
         worker=worker.id,
         name=worker.name,
         share=load.utilisation if is_holder else None,
-        share_words=workload.share(load.utilisation, review.doubts.get(worker.id)),
+        range_words=workload.range_words(review.doubts.get(worker.id)),
         band=load.band if is_holder else None,
         points=load.points,
         capacity=load.capacity if is_holder else None,
@@ -187,7 +188,7 @@ def _loose(review: Review, kind: Kind, name: str, children: tuple[ChildId, ...])
         worker=None,
         name=name,
         share=None,
-        share_words="",
+        range_words="",
         band=None,
         points=points,
         capacity=None,

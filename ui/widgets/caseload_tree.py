@@ -27,6 +27,12 @@ def group_columns() -> tuple[Column[Group], ...]:
         Column(tr("Worker or child"), lambda group: group.name, is_bold=lambda _: True),
         Column(tr("Load"), _load, sort=lambda group: group.share),
         Column(
+            tr("Range"),
+            lambda group: group.range_words,
+            align=RIGHT,
+            about=tr("Within what the share lies, where something is not known"),
+        ),
+        Column(
             tr("Points"),
             _points,
             sort=lambda group: group.points,
@@ -39,6 +45,7 @@ def group_columns() -> tuple[Column[Group], ...]:
             sort=lambda group: group.room,
             align=RIGHT,
             about=tr("Points of capacity that are free; below 0 it is exceeded"),
+            hidden_by_default=True,
         ),
         Column(
             tr("Ch."),
@@ -74,6 +81,7 @@ def group_columns() -> tuple[Column[Group], ...]:
             sort=lambda group: group.new_month,
             align=RIGHT,
             about=tr("Children new to this worker in the last 28 days"),
+            hidden_by_default=True,
         ),
     )
 
@@ -87,7 +95,7 @@ def _load(group: Group) -> str:
         return ""
     if group.share is None:
         return tr("no capacity")
-    return tr("{share} {band}", share=group.share_words, band=terms.term(group.band))
+    return tr("{share} {band}", share=terms.percent(group.share), band=terms.term(group.band))
 
 
 def _points(group: Group) -> str:
@@ -100,6 +108,7 @@ def _points(group: Group) -> str:
 CASE_TEXTS: tuple[Callable[[Case], str], ...] = (
     lambda case: case.name,
     lambda case: "" if case.state is None else terms.term(case.state),
+    lambda _: "",
     lambda case: terms.points(case.points),
     lambda _: "",
     lambda _: "",

@@ -34,7 +34,8 @@ class CaseloadView(QTreeView):
         self.setHorizontalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         self.setSortingEnabled(True)
         titles = [column.title for column in model.columns]
-        self.columns = Columns("caseloads", self, titles, longest={NAME: LONGEST})
+        hidden = [place for place, column in enumerate(model.columns) if column.hidden_by_default]
+        self.columns = Columns("caseloads", self, titles, hidden, longest={NAME: LONGEST})
         self.columns.keep_whole(LOAD_COLUMN)
         self.columns.recall()
 

@@ -38,34 +38,23 @@ def children(page: CaseloadsPage, row: int) -> list[list[str]]:
 def test_that_workers_stand_fullest_first_then_names_that_hold_nobody(page: CaseloadsPage) -> None:
     unread = "neither held nor unallocated: nobody knows"
     assert page.texts() == [
-        ["Sioned Hughes", SHARE, "62 of 42.5", MINUS, "7", "7", "", SIONED, "", "", ""],
-        [
-            "Kofi Ahmed",
-            "6 % spare",
-            "5 of 75",
-            "70",
-            "1",
-            "1",
-            "newly qualified",
-            PLAN,
-            TAKES,
-            "1",
-            "1",
-        ],
-        ["Nia Griffiths", "no capacity", "0 of 0", "0", "0", "0", AWAY, "", "", "", ""],
-        ["Dafydd Ellis", "", "8", "", "1", "1", LEFT, "1 register", "", "", ""],
-        ["Duty", "", "4", "", "1", "1", "duty; counted as unallocated", PLAN, "", "", ""],
-        ["No social worker", "", "4", "", "1", "1", "unallocated", PLAN, "", "", ""],
-        ["Worker could not be read", "", "4", "", "1", "1", unread, PLAN, "", "", ""],
+        ["Sioned Hughes", "145 % over", SURE, "62 of 42.5", MINUS, "7", "7", "", SIONED, *NONE],
+        ["Kofi Ahmed", "6 % spare", "", "5 of 75", "70", "1", "1", NEW, PLAN, TAKES, "1", "1"],
+        ["Nia Griffiths", "no capacity", "", "0 of 0", "0", "0", "0", AWAY, "", *NONE],
+        ["Dafydd Ellis", "", "", "8", "", "1", "1", LEFT, "1 register", *NONE],
+        ["Duty", "", "", "4", "", "1", "1", "duty; counted as unallocated", PLAN, *NONE],
+        ["No social worker", "", "", "4", "", "1", "1", "unallocated", PLAN, *NONE],
+        ["Worker could not be read", "", "", "4", "", "1", "1", unread, PLAN, *NONE],
     ]
 
 
 MINUS = "\u221219.5"
-SHARE = "145 % (145–157) over"  # the child whom nobody can read may be Sioned's, new to her
+SURE = "145–157"  # the child whom nobody can read may be Sioned's, new to her
 TAKES = (
     "7 looked after, new; 11 looked after, settled; 14 referral or assessment or plan"
     " or privately fostered; 17 care leaver or disabled"
 )
+NONE = ("", "", "")
 PLAN, AWAY, NEW = "1 plan", "away, no return date", "newly qualified"
 SIONED = "1 plan, 1 register, 5 proceedings"
 SEEN_ALONE = (
@@ -84,6 +73,7 @@ def test_that_a_child_stands_under_its_worker_with_points_why_and_what_presses(
     assert lines[5] == [
         "Teilo Seen · C15",
         "late",
+        "",
         "8",
         *("", "", ""),
         SEEN_ALONE,
@@ -100,12 +90,12 @@ def test_that_a_range_closes_when_a_move_settles_what_was_in_doubt(page: Caseloa
 
     page.store.make(Plan(snapshot=review.snapshot, moves=(Move(child=unread, to=WorkerId("W2")),)))
 
-    assert page.texts()[0][:3] == ["Sioned Hughes", "145 % over", "62 of 42.5"]
+    assert page.texts()[0][:4] == ["Sioned Hughes", "145 % over", "", "62 of 42.5"]
 
 
 def test_that_the_points_of_the_children_add_up_to_the_workers(page: CaseloadsPage) -> None:
     for row, group in enumerate(page.model.groups()):
-        assert sum(float(line[2]) for line in children(page, row)) == pytest.approx(group.points)
+        assert sum(float(line[3]) for line in children(page, row)) == pytest.approx(group.points)
 
 
 def test_that_all_are_expanded_and_collapsed_by_a_button(page: CaseloadsPage) -> None:
@@ -192,9 +182,9 @@ def test_that_a_move_is_seen_in_both_lines_and_what_was_open_stays_open(
 
     page.store.make(Plan(snapshot=review.snapshot, moves=(move,)))
 
-    assert [line[:3] for line in page.texts()[:2]] == [
-        ["Sioned Hughes", "122 % (122–134) over", "52 of 42.5"],
-        ["Kofi Ahmed", "21 % spare", "16 of 75"],
+    assert [line[:4] for line in page.texts()[:2]] == [
+        ["Sioned Hughes", "122 % over", "122–134", "52 of 42.5"],
+        ["Kofi Ahmed", "21 % spare", "", "16 of 75"],
     ]
     assert page.tree.isExpanded(page.model.index(0, 0))
 
@@ -232,9 +222,9 @@ def test_that_selected_lines_are_copied_as_a_table_for_excel(page: CaseloadsPage
     QTest.keyClick(page.tree, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
 
     lines = [line.split("\t") for line in QGuiApplication.clipboard().text().split("\n")]
-    assert lines[0][:3] == ["Worker or child", "Points", "Room"]
+    assert lines[0][:3] == ["Worker or child", "Range", "Points"]
     assert len(lines) == 1 + 7 + 7
-    assert lines[1][:3] == ["Sioned Hughes", "62 of 42.5", MINUS]
+    assert lines[1][:4] == ["Sioned Hughes", SURE, "62 of 42.5", "7"]
     assert lines[7][0] == "Teilo Seen · C15"
 
 
