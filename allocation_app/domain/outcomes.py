@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from allocation_app.domain.facts import facts_of, told_of_any
 from allocation_app.domain.findings import Finding
 from allocation_app.domain.people import ChildId, EventKind
 from allocation_app.domain.rules import RuleSet
-from allocation_app.domain.snapshot import Snapshot
+from allocation_app.domain.snapshot import IMPORTS_KEPT, Snapshot
 from allocation_app.domain.timescales import timescale_findings
 from allocation_app.domain.working_days import WorkingDays
 
@@ -33,6 +34,7 @@ class Outcome:
     outcome_review: Finding | None
 
 
+@lru_cache(maxsize=IMPORTS_KEPT)
 def outcomes(snapshot: Snapshot, rules: RuleSet, calendar: WorkingDays) -> tuple[Outcome, ...]:
     """Every child of whom the sources have such a date, or a rule asks for one; in their order.
 

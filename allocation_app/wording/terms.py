@@ -8,7 +8,17 @@ from enum import StrEnum
 
 from allocation_app.domain.caseloads import Reason
 from allocation_app.domain.findings import Finding, State
-from allocation_app.domain.people import Child, EventKind, Gap, Involvement, Role, Status, Worker
+from allocation_app.domain.people import (
+    Child,
+    EventKind,
+    Gap,
+    Involvement,
+    LegalStatus,
+    Placement,
+    Role,
+    Status,
+    Worker,
+)
 from allocation_app.domain.policy import Band, CaseType, Part
 from allocation_app.domain.working_days import Holiday, Unit
 from allocation_app.wording.translate import WELSH, language, mark, tr, trn
@@ -147,6 +157,18 @@ GAPS: Mapping[Gap, str] = {
     Gap.TEAM_REMIT: mark("the remit of the team is not known"),
     Gap.FIRST_DAY: mark("no first day in post"),
 }
+PLACEMENTS: Mapping[Placement, str] = {
+    Placement.PARENT_UNASSESSED: mark("with a parent who is not assessed yet"),
+    Placement.WITH_PARENT: mark("with a parent"),
+    Placement.CONNECTED_TEMPORARY: mark("with a connected person, approved for a time"),
+    Placement.SHORT_BREAKS: mark("short breaks"),
+    Placement.OTHER: mark("in another placement"),
+}
+LEGAL_STATUSES: Mapping[LegalStatus, str] = {
+    LegalStatus.INTERIM_CARE_ORDER: mark("interim care order"),
+    LegalStatus.CARE_ORDER: mark("care order"),
+    LegalStatus.OTHER: mark("another legal status"),
+}
 RUNGS: Mapping[str, str] = {
     "senior_manager_now": mark("senior manager, at once"),
     "senior_manager": mark("senior manager"),
@@ -197,6 +219,16 @@ def statuses(child: Child) -> str:
     if Status.UNKNOWN in child.statuses and child.status_text:
         words.append(tr("“{text}”", text=child.status_text))
     return ", ".join(words)
+
+
+def placement(code: Placement) -> str:
+    """Where a looked-after child is placed."""
+    return tr(PLACEMENTS[code])
+
+
+def legal_status(code: LegalStatus) -> str:
+    """Under which power a child is looked after."""
+    return tr(LEGAL_STATUSES[code])
 
 
 def case_type(code: CaseType) -> str:

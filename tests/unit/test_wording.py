@@ -15,6 +15,8 @@ from allocation_app.domain.people import (
     EventKind,
     Gap,
     Involvement,
+    LegalStatus,
+    Placement,
     Role,
     Status,
 )
@@ -62,6 +64,8 @@ def said(snapshot: Snapshot, code: str, *, in_time: bool = False) -> str:
         (EventKind, terms.EVENTS),
         (Gap, terms.GAPS),
         (Involvement, terms.INVOLVEMENTS),
+        (Placement, terms.PLACEMENTS),
+        (LegalStatus, terms.LEGAL_STATUSES),
     ],
 )
 def test_that_every_code_has_a_word(codes: type[StrEnum], words: dict[StrEnum, str]) -> None:

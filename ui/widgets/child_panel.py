@@ -42,6 +42,10 @@ class ChildPanel(Panel):
             self.add_findings(summary.findings, review, finding)
         else:
             self.add(words(tr("Nothing is late, missing or due soon."), is_muted=True))
+        if summary.plans:
+            self.head(tr("Plan and outcomes"))
+            for fact in summary.plans:
+                self._add_fact(fact)
         if summary.dates:
             self.head(tr("Known dates"))
             self.add(dates_table(summary.dates))
