@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from allocation_app.domain.conditions import Condition
+from allocation_app.domain.conditions import OF_WORKERS, Condition
 from allocation_app.domain.facts import BEFORE_BIRTH_TOO
 from allocation_app.domain.people import EventKind, Gap, Status
 from allocation_app.domain.working_days import Unit
@@ -29,7 +29,7 @@ class Rule:
     ``every`` repeats: it runs from the last event of these kinds, before the first one from
     ``triggers``. A rule ``asked_of`` unallocated children needs neither: a named social worker
     meets it. Without ``triggers`` it runs from the day on which the wait began, else from the end
-    of the last allocation too.
+    of the last allocation too. One asked of workers is about their supervision (see `supervision`).
 
     ``earlier_is_other`` says that an event before the trigger belongs to something earlier (a visit
     in the last placement), ``earlier_counts`` that it is good (a plan made before placement);
@@ -64,17 +64,21 @@ class Rule:
     is_on: bool = True
 
     def __post_init__(self) -> None:
-        """Refuse a rule whose clock can never start or never stop."""
+        """Refuse a rule whose clock can't start or stop, or that mixes whom it asks of."""
         if self.every and self.met_by:
-            message = f"{self.id}: a rule is met once (met_by) or repeats (every), not both"
-            raise ValueError(message)
-        if self.asked_of is not AskedOf.UNALLOCATED:
-            if not self.every and not self.met_by:
-                message = f"{self.id}: no event meets the duty (met_by, or every)"
-                raise ValueError(message)
-            if not self.triggers and not self.every:
-                message = f"{self.id}: no event starts the clock (triggers)"
-                raise ValueError(message)
+            raise ValueError("a rule is met once (met_by) or comes again (every), not both")
+        if self.earlier_is_other and self.earlier_counts:
+            raise ValueError("what came earlier is something other, or counts: not both")
+        is_of_workers = self.asked_of is AskedOf.WORKERS
+        if is_of_workers and self.every != (EventKind.SUPERVISION,):
+            raise ValueError('a rule asked of workers has every = ["supervision"]')
+        if any((condition in OF_WORKERS) is not is_of_workers for condition in self.conditions):
+            raise ValueError("conditions of a worker and of a child do not go together")
+        if self.asked_of is AskedOf.CHILDREN and not self.every:
+            if not self.met_by:
+                raise ValueError("nothing meets this duty; say so with met_by or every")
+            if not self.triggers:
+                raise ValueError("nothing starts the clock; say so with triggers")
 
     @property
     def clocks(self) -> tuple[EventKind | Gap, ...]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from allocation_app.domain.conditions import CONDITIONS
 from allocation_app.domain.facts import Facts, facts_of, told_of_any
 from allocation_app.domain.findings import Finding, State
-from allocation_app.domain.people import EventKind, Gap, Status
+from allocation_app.domain.people import Child, EventKind, Gap, Status, Worker
 from allocation_app.domain.rules import DUE_SOON_DAYS, AskedOf, Rule, RuleSet
 from allocation_app.domain.snapshot import IMPORTS_KEPT, Snapshot
 from allocation_app.domain.working_days import Unit, WorkingDays, days_over, due_date
@@ -160,7 +160,7 @@ def _answer(
             return cannot_tell(rule, facts, met)
         if not met and facts.unknown.issuperset(rule.met_by):
             return cannot_tell(rule, facts, rule.met_by[:1])
-    return dated(rule, facts, clock, calendar)
+    return dated(rule, facts.child, facts.as_at, clock, calendar)
 
 
 def _clock(
@@ -192,18 +192,21 @@ def latest(clocks: Sequence[Clock]) -> Clock:
     return max(clocks, key=lambda clock: clock.day)
 
 
-def dated(rule: Rule, facts: Facts, clock: Clock, calendar: WorkingDays) -> Finding:
+def dated(
+    rule: Rule, about: Child | Worker, as_at: date, clock: Clock, calendar: WorkingDays
+) -> Finding:
     """The answer of a rule whose clock has started and whose duty is not met."""
     due = due_date(clock.day, rule.limit, rule.unit, calendar)
     return Finding(
         rule=rule.id,
         delay="D12",
-        state=state_on(facts.as_at, clock.day, due, rule.due_soon_days),
-        child=facts.child.id,
+        state=state_on(as_at, clock.day, due, rule.due_soon_days),
+        child=about.id if isinstance(about, Child) else None,
+        worker=about.id if isinstance(about, Worker) else None,
         trigger=clock.day,
         trigger_event=clock.event,
         due=due,
-        over=days_over(due, facts.as_at, rule.unit, calendar),
+        over=days_over(due, as_at, rule.unit, calendar),
         unit=Unit.WORKING_DAYS if rule.unit is Unit.WORKING_DAYS else Unit.DAYS,
         limit=rule.limit,
         limit_unit=rule.unit,

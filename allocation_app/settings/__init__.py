@@ -8,11 +8,22 @@ from functools import lru_cache
 from pathlib import Path
 
 from allocation_app.domain.working_days import Holiday, WorkingDays
+from allocation_app.settings.ladders import ladders
 from allocation_app.settings.policies import policy
-from allocation_app.settings.rules import RULE_SETS, rule_set
+from allocation_app.settings.rules import LOCAL, RULE_SETS, local_rules, rule_set
 from allocation_app.settings.tables import text
 
-__all__ = ["APPLICATION", "RULE_SETS", "calendar", "policy", "profiles_folder", "rule_set"]
+__all__ = [
+    "APPLICATION",
+    "LOCAL",
+    "RULE_SETS",
+    "calendar",
+    "ladders",
+    "local_rules",
+    "policy",
+    "profiles_folder",
+    "rule_set",
+]
 
 APPLICATION = "caseload-allocation"
 

@@ -41,11 +41,11 @@ class Entries:
     def __init__(self, of: Table, *place: str | int) -> None:
         """Begin with nothing read."""
         self._of, self.place = of, place
-        self._read: set[str] = set()
+        self._known: set[str] = set()
 
     def read(self, key: str, kind: Callable[[object], Value]) -> Value:
         """The value under this key; raises `WrongEntryError` where there is none of this kind."""
-        self._read.add(key)
+        self._known.add(key)
         with standing_at(*self.place, key):
             return kind(given(self._of, key))
 
@@ -72,13 +72,17 @@ class Entries:
 
     def has(self, key: str) -> bool:
         """Whether there is anything under this key."""
+        self._known.add(key)
         return key in self._of
 
     def all_read(self) -> None:
         """Refuse what nobody asked for: a slip in a name must not leave a figure as it was."""
         for key in self._of:
-            if key not in self._read:
-                raise WrongEntryError(f"{key} is not known here", (*self.place, key))
+            if key not in self._known:
+                known = ", ".join(sorted(self._known))
+                raise WrongEntryError(
+                    f"{key} is not known here; known: {known}", (*self.place, key)
+                )
 
 
 def _table(key: str, value: object) -> Table:

@@ -125,7 +125,15 @@ ERRORS: Mapping[str, str] = {
         "{file} was written by a later version of this tool. Use that version, or map the columns"
         " again."
     ),
-    "no_such_rules": mark("There are no rules named {name}. Choose one of: {known}."),
+    "no_such_rules": mark(
+        "There are no rules named {name}. Choose one of: {known}; or give a file that ends in"
+        " .toml."
+    ),
+    "rules_unreadable": mark("{file} could not be opened: {why}. Check the name and try again."),
+    "rules_broken": mark("{file} is no file of rules: {why}. Mend it and try again."),
+    "rules_line_broken": mark(
+        "{file} is no file of rules: line {line}: {why}. Mend that line and try again."
+    ),
     "no_such_language": mark("There is no translation for {language} yet."),
     "policy_unreadable": mark("{file} could not be opened: {why}. Check the name and try again."),
     "policy_broken": mark("{file} is not a policy file: {why}. Mend it and try again."),

@@ -54,29 +54,13 @@ IN_ENGLAND = {
 }
 """The rules of England that say the same as one of Wales."""
 
-NOT_YET = frozenset(
-    {
-        "W-CP-03",
-        "W-CP-08",
-        "W-CLA-05",
-        "W-CLA-06",
-        "W-CLA-07",
-        "W-CLA-09",
-        "W-CL-01",
-        "W-CL-02",
-        "W-HLT-01",
-        "W-HLT-02",
-    }
-)
-"""Worked out here, and not yet asked by the product."""
-
 
 def wales(recorded: frozenset[str]) -> Country:
     """The rules of Wales; ``recorded`` as in `Country`."""
     return Country(
-        ids={rule: rule for rule in IN_WALES if rule not in NOT_YET},
+        ids={rule: rule for rule in IN_WALES},
         assessed_within=42,
-        recorded=recorded - {"placement"},
+        recorded=recorded,
     )
 
 

@@ -12,7 +12,7 @@ from sample_data.generator import days
 from sample_data.generator.asking import COUNTS, OTHER, Asked, Country, Finding, untold
 from sample_data.generator.asking import dated as at_dates
 from sample_data.generator.days import DAYS, MONTHS, WEEKS, WORKING_DAYS
-from sample_data.generator.placements import REVIEWS, ordinary_rules, visiting
+from sample_data.generator.placements import REVIEWS, is_visited, ordinary_rules, visiting
 from sample_data.generator.records import Child, Holder
 from sample_data.generator.waiting import Wait, last_worker_ended, latest
 
@@ -94,10 +94,10 @@ class _Rules(Asked):
     def on_the_register(self) -> Iterator[Finding]:
         """The W-CP rules."""
         met = ["initial_conference"]
-        yield from self.once("W-CP-02", met, ["core_group"], (10, WORKING_DAYS))
+        yield from self.once("W-CP-02", met, ["core_group"], (10, WORKING_DAYS), earlier=OTHER)
         if self.may_have_been("core_group"):
             yield self.repeating("W-CP-03", "core_group", [], (6, WEEKS))
-        yield from self.once("W-CP-04", met, ["review_conference"], (3, MONTHS))
+        yield from self.once("W-CP-04", met, ["review_conference"], (3, MONTHS), earlier=OTHER)
         if self.may_have_been("review_conference"):
             yield self.repeating("W-CP-05", "review_conference", [], (6, MONTHS))
         starts = ["initial_conference", "registered"]
@@ -107,15 +107,17 @@ class _Rules(Asked):
             yield from self.bedroom()
 
     def may_have_been(self, kind: str) -> bool:
-        """Whether it has happened, or nobody can tell."""
-        return kind in self.child.events or not self.is_recorded(kind)
+        """Whether it has happened since the present registration, or nobody can tell."""
+        if not self.is_recorded(kind):
+            return True
+        last, began = self.known(kind), self.known("initial_conference") or self.known("registered")
+        return last is not None and (began is None or last >= began)
 
     def bedroom(self) -> Iterator[Finding]:
         """W-CP-08: once between two conferences; the next one's date is the last day for it."""
-        reviewed = self.known("review_conference")
-        if reviewed is None and not self.is_recorded("review_conference"):
+        if not self.is_recorded("review_conference"):
             yield untold("W-CP-08")
-        elif reviewed is None:
+        elif not self.may_have_been("review_conference"):
             conference = ["initial_conference"]
             yield from self.once(
                 "W-CP-08", conference, ["bedroom_seen"], (3, MONTHS), earlier=OTHER
@@ -147,7 +149,7 @@ class _Rules(Asked):
             yield from self.once(
                 "W-CLA-09", start, ["care_plan"], (10, WORKING_DAYS), earlier=COUNTS
             )
-        yield from self.once("W-CLA-11", start, REVIEWS, (20, WORKING_DAYS))
+        yield from self.once("W-CLA-11", start, REVIEWS, (20, WORKING_DAYS), earlier=OTHER)
         if review_rules := self.review_rules():
             yield self.one_of(
                 [
@@ -164,7 +166,7 @@ class _Rules(Asked):
     def review_rules(self) -> list[tuple[str, int]]:
         """Which review rule can be the child's; none before the first review was held."""
         second, later = ("W-CLA-12", 3), ("W-CLA-13", 6)
-        first, last = self.known("first_looked_after_review"), self.known("looked_after_review")
+        first, last = self.in_care("first_looked_after_review"), self.in_care("looked_after_review")
         if not self.is_recorded("looked_after_review"):
             return [second, later]
         if last is None:
@@ -172,6 +174,11 @@ class _Rules(Asked):
         if first is None:
             return [later] if self.is_recorded("first_looked_after_review") else [second, later]
         return [second] if first == last else [later]
+
+    def in_care(self, kind: str) -> date | None:
+        """The last one in the present time in care."""
+        day, began = self.known(kind), self.known("looked_after_start")
+        return None if day is not None and began is not None and day < began else day
 
     def grown(self) -> Iterator[Finding]:
         """W-CL-01: from 16 on, once the child has been in care for 13 weeks since 14."""
@@ -204,6 +211,10 @@ class _Rules(Asked):
         if was_conferred and (wait is not None or self.child.holder is Holder.UNREADABLE):
             yield untold("W-CP-09")
 
+    def if_since(self, kind: str) -> list[str]:
+        """The kind, if one may have been since the present registration."""
+        return [kind] if self.may_have_been(kind) else []
+
     def of_an_unknown_status(self) -> Iterator[Finding]:
         """A status that nobody knows: each rule whose clock could run cannot tell."""
         clocks = (
@@ -211,15 +222,15 @@ class _Rules(Asked):
             ("W-ASS-01", ["referral"]),
             ("W-S47-01", ["strategy_discussion"]),
             ("W-CP-02", ["initial_conference"]),
-            ("W-CP-03", ["core_group"]),
+            ("W-CP-03", self.if_since("core_group")),
             ("W-CP-04", ["initial_conference"]),
-            ("W-CP-05", ["review_conference"]),
+            ("W-CP-05", self.if_since("review_conference")),
             ("W-CP-06", ["initial_conference", "registered", "seen_alone"]),
             ("W-CP-07", ["initial_conference", "registered", "home_visit"]),
             ("W-CLA-01", ["placement_start"]),
-            (ordinary_rules(self)[0], ["placement_start", "visit"]),
+            (ordinary_rules(self)[0], ["placement_start", "visit"] if is_visited(self) else []),
             ("W-CLA-11", ["looked_after_start"]),
-            ("W-CLA-12", ["looked_after_review"]),
+            ("W-CLA-12", ["looked_after_review"] if self.in_care("looked_after_review") else []),
         )
         for rule, kinds in clocks:
             if any(self.known(kind) is not None for kind in kinds):

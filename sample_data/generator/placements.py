@@ -32,8 +32,16 @@ def visiting(asked: Asked) -> Iterator[Finding]:
     if asked.child.placement != "short_breaks":
         yield from asked.once("W-CLA-01", ["placement_start"], ["visit"], (1, WEEKS), earlier=OTHER)
     answers = [answer for place in _places(asked) for answer in _answers(asked, place)]
-    if answers:
+    if answers and is_visited(asked):
         yield asked.one_of(answers)
+
+
+def is_visited(asked: Asked) -> bool:
+    """Whether the first visit in the placement has been made, or nobody knows."""
+    if not asked.is_recorded("visit"):
+        return True
+    visit, placed = asked.known("visit"), asked.known("placement_start")
+    return visit is not None and (placed is None or visit >= placed)
 
 
 def _places(asked: Asked) -> tuple[str, ...]:
@@ -42,7 +50,9 @@ def _places(asked: Asked) -> tuple[str, ...]:
         return (ORDINARY,)
     if child.placement == "with_parent":
         return WITH_PARENT[child.legal_status]
-    return PLACES[child.placement]
+    places = PLACES[child.placement]
+    is_other_order = child.legal_status not in {None, "care_order"}
+    return tuple(place for place in places if not (place == ON_ORDER and is_other_order))
 
 
 def _answers(asked: Asked, place: str) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from datetime import date
 
 from sample_data.generator import days, loads
 from sample_data.generator.asking import Country, Finding, dated, untold
-from sample_data.generator.countries import NOT_YET, wales
+from sample_data.generator.countries import wales
 from sample_data.generator.duties import duties
 from sample_data.generator.handovers import NEW_CASES, handovers, transfer_gap
 from sample_data.generator.holders import (
@@ -64,7 +64,7 @@ class Truth:
             self._findings.extend(
                 _finding_row(finding, child.id, _name_id(child.worker))
                 for finding in findings_of(child, wait, self._country, self._as_at)
-                if finding.state != days.IN_TIME and finding.rule not in NOT_YET
+                if finding.state != days.IN_TIME
             )
 
     def add_workers(self, workers: Sequence[Worker], children: Sequence[Child]) -> None:
@@ -99,8 +99,6 @@ class Truth:
         )
         if held and not worker.has_left(self._as_at):
             for finding in (*about(worker, self._as_at), *wrong_role(worker, held)):
-                if finding.rule in NOT_YET:
-                    continue
                 self._findings.append(_finding_row(finding, None, _name_id(worker)))
         if ratio is not None:
             self._ratios.append(ratio)

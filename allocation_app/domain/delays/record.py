@@ -32,7 +32,9 @@ def d13_record_gaps(judged: Judged) -> Iterator[Finding]:
 @lru_cache(maxsize=IMPORTS_KEPT)
 def _record_gaps(snapshot: Snapshot, rules: RuleSet) -> tuple[Finding, ...]:
     ordered = [
-        rule for rule in rules.rules if rule.is_on and rule.met_by and not rule.earlier_is_other
+        rule
+        for rule in rules.rules
+        if rule.is_on and rule.met_by and not (rule.earlier_is_other or rule.earlier_counts)
     ]
     told = told_of_any(snapshot)
     has_births = Gap.DATE_OF_BIRTH in told or any(

@@ -12,6 +12,7 @@ from allocation_app.domain.facts import facts_of
 from allocation_app.domain.findings import Finding
 from allocation_app.domain.people import Child, ChildId, EventKind, Gap, Status
 from allocation_app.domain.rules import AskedOf, Rule
+from allocation_app.domain.supervision import supervision_findings
 from allocation_app.domain.timescales import Clock, cannot_tell, evaluate, timescale_findings
 from allocation_app.domain.waiting import Wait
 
@@ -22,6 +23,7 @@ def d12_timescales(judged: Judged) -> Iterator[Finding]:
         judged.caseloads.snapshot, judged.rules, judged.calendar, in_time=judged.in_time
     )
     yield from _of_the_unallocated(judged)
+    yield from supervision_findings(judged.caseloads.snapshot, judged.rules, judged.calendar)
 
 
 def _of_the_unallocated(judged: Judged) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """Small makers of people and imports, with what most tests need already filled in."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from allocation_app import settings
@@ -22,12 +23,22 @@ from allocation_app.domain.people import (
 from allocation_app.domain.plan import Move, Plan
 from allocation_app.domain.policy import Policy
 from allocation_app.domain.review import Review, review
-from allocation_app.domain.rules import Rule
+from allocation_app.domain.rules import Rule, RuleSet
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.timescales import timescale_findings
 from allocation_app.domain.working_days import Unit
 
 RULES, POLICY, CALENDAR = settings.rule_set(), settings.policy(), settings.calendar()
+
+
+def switched_on(rules: RuleSet) -> RuleSet:
+    """The same rules, those that ship switched off among them."""
+    return replace(rules, rules=tuple(replace(rule, is_on=True) for rule in rules.rules))
+
+
+LOCAL = tuple(settings.local_rules(name) for name in settings.LOCAL)
+WALES = switched_on(RULES.with_local(*LOCAL))
+ENGLAND = switched_on(settings.rule_set("england").with_local(*LOCAL))
 
 DAY_0 = date(2026, 3, 31)
 """A Tuesday before Easter; the first row of the design's vectors begins here."""
@@ -91,18 +102,29 @@ def a_move(child: str, to: str | None, **fields: object) -> Move:
 
 
 def a_review(
-    snapshot: Snapshot, *moves: Move, in_time: bool = False, policy: Policy = POLICY
+    snapshot: Snapshot,
+    *moves: Move,
+    in_time: bool = False,
+    policy: Policy = POLICY,
+    rules: RuleSet = RULES,
 ) -> Review:
-    return review(Plan(snapshot=snapshot, moves=moves), policy, RULES, CALENDAR, in_time=in_time)
+    return review(Plan(snapshot=snapshot, moves=moves), policy, rules, CALENDAR, in_time=in_time)
 
 
 def found(
-    snapshot: Snapshot, code: str, *moves: Move, in_time: bool = False, policy: Policy = POLICY
+    snapshot: Snapshot,
+    code: str,
+    *moves: Move,
+    in_time: bool = False,
+    policy: Policy = POLICY,
+    rules: RuleSet = RULES,
 ) -> list[Finding]:
     """What a rule, or a delay of this code, says of an import."""
     return [
         finding
-        for finding in a_review(snapshot, *moves, in_time=in_time, policy=policy).findings
+        for finding in a_review(
+            snapshot, *moves, in_time=in_time, policy=policy, rules=rules
+        ).findings
         if code in {finding.rule, finding.delay}
     ]
 
@@ -111,9 +133,11 @@ def facts(child: Child, as_at: date = DAY_0) -> Facts:
     return facts_of(child, as_at)
 
 
-def said(child: Child, *rules: str, as_at: date = DAY_0) -> list[Finding]:
+def said(
+    child: Child, *rules: str, as_at: date = DAY_0, rule_set: RuleSet = RULES
+) -> list[Finding]:
     """What these rules say of a child, in time or not."""
-    findings = timescale_findings(a_snapshot(child, as_at=as_at), RULES, CALENDAR, in_time=True)
+    findings = timescale_findings(a_snapshot(child, as_at=as_at), rule_set, CALENDAR, in_time=True)
     return [finding for finding in findings if finding.rule in rules]
 
 

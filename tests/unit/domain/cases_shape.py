@@ -7,8 +7,9 @@ from enum import StrEnum
 from allocation_app.domain.findings import State
 from allocation_app.domain.people import EventKind, Gap
 from allocation_app.domain.policy import Policy
+from allocation_app.domain.rules import RuleSet
 from allocation_app.domain.snapshot import Snapshot
-from tests.unit.domain.builders import POLICY
+from tests.unit.domain.builders import POLICY, WALES
 
 DAY = timedelta(days=1)
 
@@ -31,6 +32,7 @@ class Case:
     over: int | None = None
     missing: tuple[EventKind | Gap, ...] = ()
     policy: Policy = POLICY
+    rules: RuleSet = WALES
 
     def __str__(self) -> str:
         return f"{self.rule} {self.kind}"

@@ -1,74 +1,32 @@
 """For every timescale a trio: it breaks, it just does not, and nobody can tell."""
 
+from dataclasses import replace
 from datetime import date
 
-from allocation_app.domain.findings import State
-from allocation_app.domain.people import Child, EventKind, Gap, Status
-from tests.unit.domain.builders import DAY_0, a_child, a_snapshot, a_worker
-from tests.unit.domain.cases_shape import DAY, Case, Kind
+from allocation_app.domain.people import EventKind, Gap, Status
+from tests.unit.domain.builders import DAY_0, ENGLAND, a_child
+from tests.unit.domain.cases_care import ALTERNATIVES, CARE
+from tests.unit.domain.cases_local import OF_LOCAL_RULES
+from tests.unit.domain.cases_trios import LONG_AGO, dated_trio, trio
 
+__all__ = ["ALTERNATIVES", "TIMESCALES"]
 
-def _dated(rule: str, child: Child, due: date, unknown: Child, *missing: EventKind | Gap) -> list:
-    """The trio of a timescale: the day after it was due, the day itself, a date that is missing."""
-    held = {child.id: "W1"} if rule != "W-CP-09" else {}
-    worker = a_worker()
-
-    def case(kind: Kind, whose: Child, as_at: date, state: State, **answer: object) -> Case:
-        snapshot = a_snapshot(whose, worker, held=held, as_at=as_at)
-        return Case(rule=rule, kind=kind, snapshot=snapshot, state=state, **answer)
-
-    return [
-        case(Kind.BREAKS, child, due + DAY, State.LATE, due=due, over=1),
-        case(Kind.JUST_DOES_NOT, child, due, State.DUE_SOON, due=due, over=0),
-        case(Kind.CANNOT_TELL, unknown, due + DAY, State.CANNOT_TELL, missing=missing),
-    ]
-
-
-def _trio(
-    rule: str,
-    status: Status,
-    due: date,
-    missing: EventKind | Gap,
-    *,
-    events: dict[EventKind, date],
-    **fields: object,
-) -> list[Case]:
-    """A timescale's trio of one child: on record, and with one fact not on record."""
-    lacking = dict(fields)
-    known = dict(events)
-    unrecorded = []
-    if isinstance(missing, EventKind):
-        known.pop(missing, None)
-        unrecorded = [missing]
-    else:
-        lacking[{Gap.CONFERENCE_NEEDED: "is_conference_needed"}[missing]] = None
-    return _dated(
-        rule,
-        a_child(status, events=events, **fields),
-        due,
-        a_child(status, events=known, unrecorded=unrecorded, **lacking),
-        missing,
-    )
-
-
-LONG_AGO = date(2025, 1, 6)
-
-TIMESCALES = [
-    *_trio(
+OF_WALES = [
+    *trio(
         "W-REF-01",
         Status.REFERRAL,
         date(2026, 4, 1),
         EventKind.REFERRAL_DECISION,
         events={EventKind.REFERRAL: DAY_0},
     ),
-    *_trio(
+    *trio(
         "W-ASS-01",
         Status.ASSESSMENT,
         date(2026, 6, 3),
         EventKind.REFERRAL,
         events={EventKind.REFERRAL: DAY_0},
     ),
-    *_trio(
+    *trio(
         "W-S47-01",
         Status.ASSESSMENT,
         date(2026, 4, 23),
@@ -76,42 +34,42 @@ TIMESCALES = [
         events={EventKind.STRATEGY_DISCUSSION: DAY_0},
         is_conference_needed=True,
     ),
-    *_trio(
+    *trio(
         "W-CP-02",
         Status.REGISTERED,
         date(2026, 4, 16),
         EventKind.CORE_GROUP,
         events={EventKind.INITIAL_CONFERENCE: DAY_0},
     ),
-    *_trio(
+    *trio(
         "W-CP-04",
         Status.REGISTERED,
         date(2026, 6, 30),
         EventKind.INITIAL_CONFERENCE,
         events={EventKind.INITIAL_CONFERENCE: DAY_0},
     ),
-    *_trio(
+    *trio(
         "W-CP-05",
         Status.REGISTERED,
         date(2026, 9, 30),
         EventKind.REVIEW_CONFERENCE,
         events={EventKind.REVIEW_CONFERENCE: DAY_0},
     ),
-    *_trio(
+    *trio(
         "W-CP-06",
         Status.REGISTERED,
         date(2026, 4, 16),
         EventKind.SEEN_ALONE,
         events={EventKind.REGISTERED: LONG_AGO, EventKind.SEEN_ALONE: DAY_0},
     ),
-    *_trio(
+    *trio(
         "W-CP-07",
         Status.REGISTERED,
         date(2026, 4, 28),
         EventKind.HOME_VISIT,
         events={EventKind.REGISTERED: LONG_AGO, EventKind.HOME_VISIT: DAY_0},
     ),
-    *_dated(
+    *dated_trio(
         "W-CP-09",
         a_child(Status.REGISTERED, events={EventKind.REGISTERED: DAY_0}),
         DAY_0,
@@ -119,87 +77,105 @@ TIMESCALES = [
         EventKind.INITIAL_CONFERENCE,
         EventKind.REGISTERED,
     ),
-    *_trio(
-        "W-CLA-01",
-        Status.LOOKED_AFTER,
-        date(2026, 4, 7),
-        EventKind.VISIT,
-        events={EventKind.PLACEMENT_START: DAY_0},
+    *trio(
+        "W-REF-02",
+        Status.REFERRAL,
+        date(2026, 4, 13),
+        EventKind.REFERRAL_ACKNOWLEDGED,
+        events={EventKind.REFERRAL: DAY_0},
     ),
-    *_trio(
-        "W-CLA-02",
-        Status.LOOKED_AFTER,
+    *trio(
+        "W-ASS-02",
+        Status.REGISTERED,
+        date(2026, 6, 3),
+        EventKind.SECTION_47_START,
+        events={EventKind.SECTION_47_START: DAY_0},
+    ),
+    *trio(
+        "W-STR-01",
+        Status.ASSESSMENT,
+        date(2026, 4, 1),
+        EventKind.STRATEGY_DISCUSSION,
+        events={EventKind.SECTION_47_DECISION: DAY_0},
+    ),
+    *trio(
+        "W-CP-01",
+        Status.REGISTERED,
+        date(2026, 4, 9),
+        EventKind.PLAN_CIRCULATED,
+        events={EventKind.INITIAL_CONFERENCE: DAY_0},
+    ),
+    *trio(
+        "W-CP-03",
+        Status.REGISTERED,
+        date(2026, 5, 12),
+        EventKind.CORE_GROUP,
+        events={EventKind.INITIAL_CONFERENCE: LONG_AGO, EventKind.CORE_GROUP: DAY_0},
+    ),
+    *trio(
+        "W-CP-08",
+        Status.REGISTERED,
+        date(2026, 6, 30),
+        EventKind.BEDROOM_SEEN,
+        events={EventKind.INITIAL_CONFERENCE: DAY_0},
+    ),
+    *trio(
+        "W-PLN-01",
+        Status.CARE_AND_SUPPORT,
+        date(2026, 9, 30),
+        EventKind.PLAN_REVIEW,
+        events={EventKind.PLAN: DAY_0},
+    ),
+    *trio(
+        "W-VIS-01",
+        Status.CARE_AND_SUPPORT,
         date(2026, 5, 12),
         EventKind.VISIT,
-        events={EventKind.PLACEMENT_START: date(2026, 1, 5), EventKind.VISIT: DAY_0},
+        events={EventKind.REFERRAL: LONG_AGO, EventKind.VISIT: DAY_0},
+        unrecorded=[EventKind.SEEN, EventKind.SEEN_ALONE, EventKind.HOME_VISIT],
     ),
-    *_trio(
-        "W-CLA-03",
-        Status.LOOKED_AFTER,
-        date(2026, 6, 30),
-        EventKind.VISIT,
-        events={EventKind.PLACEMENT_START: LONG_AGO, EventKind.VISIT: DAY_0},
-        is_placement_long_term=True,
-    ),
-    *_trio(
-        "W-CLA-04",
-        Status.LOOKED_AFTER,
-        date(2026, 5, 12),
-        EventKind.VISIT,
-        events={EventKind.PLACEMENT_START: LONG_AGO, EventKind.VISIT: DAY_0},
-        is_placement_long_term=False,
-    ),
-    *_trio(
-        "W-CLA-11",
-        Status.LOOKED_AFTER,
-        date(2026, 4, 30),
-        EventKind.LOOKED_AFTER_START,
-        events={EventKind.LOOKED_AFTER_START: DAY_0},
-    ),
-    *_trio(
-        "W-CLA-12",
-        Status.LOOKED_AFTER,
-        date(2026, 6, 30),
-        EventKind.LOOKED_AFTER_REVIEW,
-        events={
-            EventKind.FIRST_LOOKED_AFTER_REVIEW: DAY_0,
-            EventKind.LOOKED_AFTER_REVIEW: DAY_0,
-        },
-    ),
+    *CARE,
 ]
-_LATER_REVIEW = {
-    EventKind.FIRST_LOOKED_AFTER_REVIEW: date(2025, 12, 31),
-    EventKind.LOOKED_AFTER_REVIEW: DAY_0,
+MIRRORED = {
+    "W-REF-01": "E-REF-01",
+    "W-S47-01": "E-S47-01",
+    "W-CP-02": "E-CP-01",
+    "W-CP-04": "E-CP-02",
+    "W-CP-05": "E-CP-03",
+    "W-CLA-01": "E-CLA-01",
+    "W-CLA-02": "E-CLA-02",
+    "W-CLA-03": "E-CLA-03",
+    "W-CLA-04": "E-CLA-04",
+    "W-CLA-05": "E-CLA-05",
+    "W-CLA-06": "E-CLA-06",
+    "W-CLA-07": "E-CLA-07",
+    "W-CLA-11": "E-CLA-08",
+    "W-CLA-12": "E-CLA-09",
+    "W-CLA-13": "E-CLA-10",
 }
-TIMESCALES += [
-    Case(
-        rule="W-CLA-13",
-        kind=kind,
-        snapshot=a_snapshot(a_child(Status.LOOKED_AFTER, events=_LATER_REVIEW), as_at=as_at),
-        state=state,
-        due=date(2026, 9, 30),
-        over=over,
-    )
-    for kind, as_at, state, over in (
-        (Kind.BREAKS, date(2026, 10, 1), State.LATE, 1),
-        (Kind.JUST_DOES_NOT, date(2026, 9, 30), State.DUE_SOON, 0),
-    )
+"""England's rules that say what Wales's say."""
+OF_ENGLAND = [
+    *(
+        replace(case, rule=MIRRORED[case.rule], rules=ENGLAND)
+        for case in OF_WALES
+        if case.rule in MIRRORED
+    ),
+    *trio(
+        "E-ASS-01",
+        Status.ASSESSMENT,
+        date(2026, 6, 8),
+        EventKind.REFERRAL,
+        events={EventKind.REFERRAL: DAY_0},
+        rules=ENGLAND,
+    ),
+    *trio(
+        "E-CP-05",
+        Status.REGISTERED,
+        date(2026, 4, 16),
+        EventKind.VISIT,
+        events={EventKind.REGISTERED: LONG_AGO, EventKind.HOME_VISIT: DAY_0},
+        unrecorded=[EventKind.SEEN, EventKind.SEEN_ALONE, EventKind.HOME_VISIT],
+        rules=ENGLAND,
+    ),
 ]
-TIMESCALES.append(
-    Case(  # a review nearly four months ago: late if it was the second, in time if a later one
-        rule="W-CLA-12",
-        kind=Kind.CANNOT_TELL,
-        snapshot=a_snapshot(
-            a_child(
-                Status.LOOKED_AFTER,
-                events={EventKind.LOOKED_AFTER_REVIEW: DAY_0},
-                unrecorded=[EventKind.FIRST_LOOKED_AFTER_REVIEW],
-            ),
-            as_at=date(2026, 7, 28),
-        ),
-        state=State.CANNOT_TELL,
-        missing=(EventKind.FIRST_LOOKED_AFTER_REVIEW,),
-    )
-)
-ALTERNATIVES = {"W-CLA-13": "W-CLA-12"}
-"""A rule whose doubt is told under another one's name: which of the two applies is not known."""
+TIMESCALES = [*OF_WALES, *OF_ENGLAND, *OF_LOCAL_RULES]

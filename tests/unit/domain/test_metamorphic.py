@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allocation_app import settings
+from allocation_app.domain.facts import told_of_any
 from allocation_app.domain.findings import Finding
 from allocation_app.domain.people import (
     Child,
@@ -130,7 +131,14 @@ def test_that_what_workers_are_called_matters_to_no_finding(
 def test_that_an_unrelated_child_changes_no_finding_of_the_others(
     snapshot: Snapshot, country: str, data: st.DataObject
 ) -> None:
+    told = told_of_any(snapshot)  # a fact that nobody records is asked of nobody
     stranger = replace(data.draw(children("stranger")), family=None)
+    stranger = replace(
+        stranger,
+        recorded=stranger.recorded & told,
+        told=stranger.told & told,
+        events={kind: day for kind, day in stranger.events.items() if kind in told},
+    )
     other = replace(snapshot, children={**snapshot.children, ChildId("stranger"): stranger})
 
     kept = tuple(each for each in findings(other, country) if each.child != "stranger")

@@ -5,12 +5,23 @@ from datetime import timedelta
 
 import pytest
 
+from allocation_app import settings
+from allocation_app.domain.conditions import Condition
 from allocation_app.domain.findings import State
-from allocation_app.domain.people import EventKind, Status
+from allocation_app.domain.people import Child, EventKind, Gap, Status
 from allocation_app.domain.rules import AskedOf, RuleSet
 from allocation_app.domain.timescales import timescale_findings
 from allocation_app.domain.working_days import Unit
-from tests.unit.domain.builders import CALENDAR, DAY_0, RULES, a_child, a_rule, a_snapshot, found
+from tests.unit.domain.builders import (
+    CALENDAR,
+    DAY_0,
+    RULES,
+    WALES,
+    a_child,
+    a_rule,
+    a_snapshot,
+    found,
+)
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 REFERRAL, DECISION = EventKind.REFERRAL, EventKind.REFERRAL_DECISION
@@ -48,29 +59,73 @@ def test_that_a_rule_is_found_by_its_id() -> None:
 
 
 def test_that_alternatives_are_asked_together_and_only_of_whom_they_concern() -> None:
-    of_children = RULES.asked_of(AskedOf.CHILDREN, frozenset())
-    of_unallocated = RULES.asked_of(AskedOf.UNALLOCATED, frozenset())
+    told = frozenset(EventKind) | frozenset(Gap)
+    of_children, of_unallocated, of_workers = (WALES.asked_of(whom, told) for whom in AskedOf)
+    groups = [[rule.id for rule in group] for group in (*of_unallocated, *of_workers)]
 
-    assert {rule.id for group in (*of_children, *of_unallocated) for rule in group} == {
-        rule.id for rule in RULES.rules
-    }
-    assert {len(group) for group in of_children} == {1, 2, 3}
-    assert [[rule.id for rule in group] for group in of_unallocated] == [["W-CP-09"]]
+    assert sum(map(len, (*of_children, *of_unallocated, *of_workers))) == len(WALES.rules)
+    assert ["W-CLA-12", "W-CLA-13"] in [[rule.id for rule in group] for group in of_children]
+    assert groups == [
+        ["W-CP-09"],
+        ["A-ALL-02"],
+        ["A-ALL-05"],
+        ["A-ALL-06"],
+        ["A-ALL-01"],
+        ["A-SUP-01", "A-SUP-01", "A-SUP-01"],
+    ]
+
+
+def test_that_a_rule_is_asked_only_where_the_import_records_what_it_needs() -> None:
+    child = a_child(
+        Status.LOOKED_AFTER,
+        events={PLACED: DAY_0 - 90 * DAY, EventKind.LOOKED_AFTER_START: DAY_0 - 90 * DAY},
+        unrecorded=[EventKind.GP_REGISTERED],
+    )
+    other = a_child(child="C2")
+
+    def asked(*children: Child) -> list[tuple[str | None, State]]:
+        findings = timescale_findings(a_snapshot(*children), RULES, CALENDAR)
+        return [(each.child, each.state) for each in findings if each.rule == "W-HLT-01"]
+
+    assert asked(child) == []
+    assert asked(child, other) == [("C1", State.CANNOT_TELL)]
+
+
+def test_that_a_council_s_rules_stand_beside_a_country_s_and_none_stands_twice() -> None:
+    cumberland, walsall = settings.local_rules("cumberland"), settings.local_rules("walsall")
+    joined = RULES.with_local(cumberland, walsall)
+
+    local = [rule for rule in joined.rules if rule not in RULES.rules]
+    assert [rule.id for rule in local] == ["A-ALL-02", "A-ALL-05", "A-ALL-06"]
+    assert {rule.jurisdiction for rule in local} == {"Cumberland"}
+    assert [row.id for row in joined.left_out[-2:]] == ["A-ALL-03", "A-ALL-04"]
+    assert joined.name == "wales+cumberland+walsall"
+    assert RULES.with_local() is RULES
 
 
 @pytest.mark.parametrize(
-    "fields",
+    ("fields", "why"),
     [
-        {"triggers": (REFERRAL,)},
-        {"triggers": (REFERRAL,), "met_by": (DECISION,), "every": (VISIT,)},
-        {"met_by": (DECISION,)},
-        {"triggers": (REFERRAL,), "asked_of": AskedOf.WORKERS},
+        ({"triggers": (REFERRAL,)}, "nothing meets this duty"),
+        ({"triggers": (REFERRAL,), "met_by": (DECISION,), "every": (VISIT,)}, "not both"),
+        ({"met_by": (DECISION,)}, "nothing starts the clock"),
+        ({"every": (VISIT,), "asked_of": AskedOf.WORKERS}, "asked of workers"),
+        ({"every": (VISIT,), "conditions": (Condition.EMPLOYED_LONGER,)}, "of a child do not go"),
+        (
+            {
+                "every": (EventKind.SUPERVISION,),
+                "asked_of": AskedOf.WORKERS,
+                "conditions": (Condition.CATEGORY_1,),
+            },
+            "of a child do not go",
+        ),
+        ({"every": (VISIT,), "earlier_counts": True, "earlier_is_other": True}, "not both"),
     ],
 )
 def test_that_a_rule_whose_clock_never_starts_or_never_stops_is_refused(
-    fields: dict[str, object],
+    fields: dict[str, object], why: str
 ) -> None:
-    with pytest.raises(ValueError, match=r"X-1: "):
+    with pytest.raises(ValueError, match=why):
         a_rule(**fields)
 
 

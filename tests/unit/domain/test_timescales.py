@@ -17,7 +17,9 @@ from allocation_app.domain.working_days import Unit
 from tests.unit.domain.builders import (
     CALENDAR,
     DAY_0,
+    ENGLAND,
     RULES,
+    WALES,
     a_child,
     a_snapshot,
     facts,
@@ -195,13 +197,13 @@ def test_that_a_finding_counts_in_working_days_where_its_rule_does_and_else_in_d
     counted = {
         finding.rule: finding.unit
         for case in TIMESCALES
-        for finding in found(case.snapshot, case.rule)
+        for finding in found(case.snapshot, case.rule, rules=case.rules)
         if finding.due is not None
     }
 
     assert counted == {
         rule.id: Unit.WORKING_DAYS if rule.unit is Unit.WORKING_DAYS else Unit.DAYS
-        for rule in RULES.rules
+        for rule in (*WALES.rules, *ENGLAND.rules)
     }
     assert set(counted.values()) == {Unit.WORKING_DAYS, Unit.DAYS}
 
@@ -258,6 +260,7 @@ def test_that_due_soon_is_the_last_fortnight_but_never_more_than_half_the_time(
 def test_that_a_duty_is_due_soon_from_this_day_on(rule: str, first_day_soon: date) -> None:
     """A week: 3 days before; six weeks: 14; ten working days over Easter, 16 days: 8."""
     events = {PLACED: DAY_0, EventKind.SEEN_ALONE: DAY_0}
+    events |= {VISIT: DAY_0} if rule == "W-CLA-02" else {}
     child = a_child(Status.LOOKED_AFTER, Status.REGISTERED, events=events)
 
     (before,) = said(child, rule, as_at=first_day_soon - DAY)
@@ -281,11 +284,12 @@ def test_that_a_child_of_unknown_status_is_a_doubt_for_each_rule_whose_clock_can
 
     assert [finding.rule for finding in findings] == [
         "W-REF-01",
+        "W-REF-02",
         "W-ASS-01",
         "W-CP-06",
         "W-CP-07",
         "W-CLA-01",
-        "W-CLA-02",
+        "W-HLT-01",
     ]
     assert {finding.state for finding in findings} == {State.CANNOT_TELL}
     assert all(Gap.STATUS in finding.missing for finding in findings)

@@ -20,7 +20,7 @@ from allocation_app.report import layout
 from allocation_app.report.layout import Book, keep_together, set_up_print
 from allocation_app.report.workbook import MOST_WORKER_SHEETS, write
 from allocation_app.wording.problems import error_message
-from tests.unit.domain.builders import POLICY
+from tests.unit.domain.builders import POLICY, RULES
 from tests.unit.report.examples import AS_AT, WORKERS, a_review, a_snapshot
 
 SHEETS = ["Cover", "Allocations", "Unallocated", "Findings", "Coming", "Balance"]
@@ -182,7 +182,7 @@ def test_that_every_sheet_is_set_up_for_paper(book: Workbook) -> None:
         assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth) == (9, True)
         assert sheet.oddFooter.right.text == "Page &P of &N"  # type: ignore[union-attr]
         foot = sheet.oddFooter.left.text  # type: ignore[union-attr]
-        made = f"Rules: wales 1 · Weights: Example weights 1 ({POLICY.fingerprint})"
+        made = f"Rules: wales {RULES.version} · Weights: Example weights 1 ({POLICY.fingerprint})"
         assert re.fullmatch(r"\d+ child(ren)? · As at 13/05/2026 · " + re.escape(made), foot)
         assert not sheet.merged_cells.ranges
         if sheet.title != "Cover":
