@@ -19,6 +19,7 @@ from allocation_app.cli.options import (
     WRONG_USAGE,
     Parser,
     chooses_policy,
+    chooses_rules,
     day,
     judges,
     prints_json,
@@ -26,7 +27,7 @@ from allocation_app.cli.options import (
 )
 from allocation_app.cli.output import fail, print_json
 from allocation_app.cli.reviewing import export, look
-from allocation_app.cli.sets import policy
+from allocation_app.cli.sets import policy, rules
 from allocation_app.domain.forecast import WEEKS_AHEAD
 from allocation_app.errors import AppError, InputError
 from allocation_app.progress import Cancelled
@@ -97,6 +98,14 @@ def _parser() -> Parser:
     asked.add_argument("--language", choices=languages(), default="en")
     asked.add_argument("--hide-names", action="store_true", help=tr("initials, not names"))
     asked.set_defaults(command=export)
+
+    asked = commands.add_parser("rules", help=tr("the rules in force, with their sources"))
+    chooses_rules(asked)
+    asked.add_argument(
+        "--out", type=Path, default=None, metavar="FILE.toml", help=tr("copy a set, to be edited")
+    )
+    prints_json(asked)
+    asked.set_defaults(command=rules)
 
     asked = commands.add_parser("policy", help=tr("the weights and aims in force, to be edited"))
     chooses_policy(asked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,14 @@ from allocation_app.settings.policies import PRESETS, presets
 
 def rules_of(options: argparse.Namespace) -> RuleSet:
     """The rules in force; raises `AppError` where there are none such, or a file is broken."""
-    return settings.rule_set(options.rules)
+    country = settings.rule_set(_named(options.rules, settings.RULE_SETS))
+    local = (settings.local_rules(_named(name, settings.LOCAL)) for name in options.local)
+    return country.with_local(*local)
+
+
+def _named(name: str, known: Collection[str]) -> str | Path:
+    """A name of what ships, or a file; what is neither is refused as a name."""
+    return Path(name) if name not in known and Path(name).suffix else name
 
 
 def policy_of(options: argparse.Namespace) -> Policy:

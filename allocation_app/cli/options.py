@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from allocation_app.settings.ladders import ladders
 from allocation_app.settings.policies import PRESETS
+from allocation_app.settings.rules import LOCAL
 from allocation_app.wording.translate import tr
 
 DONE, NOT_USABLE, WRONG_USAGE, STOPPED = 0, 1, 2, 3
@@ -70,6 +71,13 @@ def chooses_rules(command: argparse.ArgumentParser) -> None:
         default="wales",
         metavar="wales|england|FILE.toml",
         help=tr("the country whose timescales are asked, or a council's own copy of them"),
+    )
+    command.add_argument(
+        "--local",
+        action="append",
+        default=[],
+        metavar="NAME|FILE.toml",
+        help=tr("local rules beside them, again for more: {names}", names=", ".join(LOCAL)),
     )
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from allocation_app.domain.forecast import Coming
 from allocation_app.domain.review import Review
+from allocation_app.domain.rules import RuleSet
 from allocation_app.domain.waiting import Wait
 from allocation_app.domain.working_days import Unit
 from allocation_app.wording import findings as sentences
 from allocation_app.wording import forecast as coming_sentences
 from allocation_app.wording import terms
-from allocation_app.wording.translate import tr, trn
+from allocation_app.wording.translate import mark, tr, trn
 
 
 def review_text(looked: Review, ahead: Sequence[Coming]) -> Iterator[str]:
@@ -91,3 +92,23 @@ def _coming(ahead: Sequence[Coming], looked: Review) -> Iterator[str]:
             said = coming_sentences.sentence(coming, looked)
             whose = looked.snapshot.workers[coming.holder].name if coming.holder else "–"
             yield f"    {coming.finding.rule:9} {about:12} {whose:20} {said}"
+
+
+def rules_lines(rules: RuleSet) -> Iterator[str]:
+    """A rule in two lines: what, how long, on or off; then its source and how well it is known."""
+    yield tr("Rules: {rules}, version {version}", rules=rules.name, version=rules.version)
+    for rule in rules.rules:
+        limit = tr("at once") if rule.limit == 0 else terms.amount(rule.limit, rule.unit)
+        is_on = tr("on") if rule.is_on else tr("off")
+        yield f"  {rule.id:9} {is_on:4} {limit:16} {tr(rule.name)}"
+        yield f"  {'':14} {rule.source} ({tr(STANDINGS[rule.verified])})"
+    for row in rules.left_out:
+        yield f"  {row.id:9} {'–':4} {row.name}"
+        yield f"  {'':14} {row.why}"
+
+
+STANDINGS: Mapping[str, str] = {
+    "verified": mark("read in the source"),
+    "secondary": mark("read in a procedure or summary"),
+    "unverified": mark("usual practice, no source"),
+}

@@ -2,7 +2,7 @@
 
 from allocation_app.documents.files import inspection, problem_document, refusal
 from allocation_app.documents.review import review_document
-from allocation_app.documents.sets import policy_document
+from allocation_app.documents.sets import policy_document, rules_document
 from allocation_app.documents.values import Document
 
 __all__ = [
@@ -12,4 +12,5 @@ __all__ = [
     "problem_document",
     "refusal",
     "review_document",
+    "rules_document",
 ]

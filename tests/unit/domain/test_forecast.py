@@ -125,6 +125,15 @@ def test_that_a_plan_that_allocates_the_child_takes_the_need_to_act_away() -> No
     assert the_visit(team, a_move("C1", "W1")).holder == "W1"
 
 
+def test_that_a_move_without_a_date_is_made_today_whatever_week_is_looked_at() -> None:
+    """Taken from its worker on Tuesday, to be allocated by Wednesday."""
+    team = a_snapshot(a_child(), a_worker(), held={"C1": "W1"})
+
+    (left,) = [each for each in coming(team, a_move("C1", None)) if each.finding.rule == "D1"]
+
+    assert (left.week, left.finding.trigger, left.breaches_on) == (1, DAY_0, DAY_0 + 2 * DAY)
+
+
 def test_that_leave_from_monday_leaves_thursdays_visit_without_a_worker() -> None:
     """Two weeks of leave; the last working day before it is Friday."""
     away = a_worker(absences=(Absence(start=MONDAY, end=MONDAY + 13 * DAY),))
@@ -342,7 +351,8 @@ def test_that_each_breach_is_told_once_in_its_week_and_can_be_acted_on_until_it_
     found = forecast(plan, POLICY, RULES, CALENDAR)
 
     assert len({key(each.finding) for each in found}) == len(found)
-    assert [each.week for each in found] == sorted(each.week for each in found)
+    days = [(each.week, each.breaches_on or date.max) for each in found]
+    assert days == sorted(days)
     waiting = {wait.child for wait in a_review(plan.snapshot, *plan.moves).waits}
     for each in found:
         if each.breaches_on is not None:
