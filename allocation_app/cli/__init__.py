@@ -89,6 +89,15 @@ def _parser() -> Parser:
         metavar="N",
         help=tr("how many weeks to look ahead (default 4, 0: not at all)"),
     )
+    asked.add_argument(
+        "--earlier",
+        nargs="+",
+        action="append",
+        type=Path,
+        default=[],
+        metavar="FILE",
+        help=tr("an earlier import, for overload that lasts; again for each (after the files)"),
+    )
     asked.set_defaults(command=look)
 
     asked = commands.add_parser("export", help=tr("write the allocation workbook"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from allocation_app.cli.options import DONE, NOT_USABLE
@@ -16,17 +17,21 @@ if TYPE_CHECKING:  # it brings all that reads spreadsheets
     from allocation_app.intake import Book, FileReading, Mapping, Reading
 
 
-def opened(options: argparse.Namespace) -> tuple[tuple[Book, ...], Mapping]:
-    """The workbooks that the options name, and what was decided about their columns."""
+def opened(
+    options: argparse.Namespace, files: Sequence[Path] | None = None
+) -> tuple[tuple[Book, ...], Mapping]:
+    """The workbooks that the options name, or others, and what was decided about their columns."""
     from allocation_app.intake import LARGE, USUAL, open_books
     from allocation_app.intake.mapping import NO_MAPPING
     from allocation_app.intake.profiles import read_profile
 
     mapping = NO_MAPPING if options.mapping is None else read_profile(options.mapping)
-    password = sys.stdin.readline().rstrip("\r\n") if options.password_stdin else None
+    if options.password_stdin and options.password is None:  # one line, for all files
+        options.password = sys.stdin.readline().rstrip("\r\n")
+    paths, password = files or options.files, options.password
     books = open_books(
-        options.files,
-        passwords={} if password is None else {file.name: password for file in options.files},
+        paths,
+        passwords={} if password is None else {path.name: password for path in paths},
         limits=LARGE if options.large else USUAL,
     )
     return books, mapping
@@ -38,6 +43,14 @@ def read(options: argparse.Namespace) -> Reading:
 
     books, mapping = opened(options)
     return understand(books, as_at=options.as_at, mapping=mapping)
+
+
+def read_earlier(options: argparse.Namespace, files: Sequence[Path]) -> Reading:
+    """What other workbooks say, opened alike, as at the day that they give themselves."""
+    from allocation_app.intake import understand
+
+    books, mapping = opened(options, files)
+    return understand(books, mapping=mapping)
 
 
 def inspect(options: argparse.Namespace) -> int:

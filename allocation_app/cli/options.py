@@ -50,6 +50,7 @@ def reads(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help=tr("read the password of protected files from stdin, one line"),
     )
+    command.set_defaults(password=None)
     command.add_argument(
         "--large",
         action="store_true",

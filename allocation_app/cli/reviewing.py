@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from allocation_app import settings
+from allocation_app.cli.earlier import lasting
 from allocation_app.cli.files import read
 from allocation_app.cli.judging import policy_of, rules_of
 from allocation_app.cli.options import DONE
@@ -33,14 +34,15 @@ def _read_and_review(options: argparse.Namespace) -> tuple[Review, tuple[Problem
 def look(options: argparse.Namespace) -> int:
     """Print who waits, what is late and who carries how much."""
     looked, problems = _read_and_review(options)
+    overloads = lasting(options, looked.caseloads)
     if options.json:
         from allocation_app.documents import review_document
 
-        print_json(review_document(looked, problems, weeks=options.weeks))
+        print_json(review_document(looked, problems, weeks=options.weeks, overloads=overloads))
         return DONE
     loads = looked.caseloads
     ahead = forecast(loads.plan, looked.policy, looked.rules, looked.calendar, options.weeks)
-    for line in review_text(looked, ahead):
+    for line in review_text(looked, ahead, overloads):
         print(line)
     print_problems(problems)
     return DONE

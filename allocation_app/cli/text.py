@@ -6,17 +6,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from allocation_app.domain.forecast import Coming
+from allocation_app.domain.headroom import headroom
 from allocation_app.domain.review import Review
 from allocation_app.domain.rules import RuleSet
+from allocation_app.domain.sensitivity import sensitivity
+from allocation_app.domain.sustained import Sustained
 from allocation_app.domain.waiting import Wait
 from allocation_app.domain.working_days import Unit
 from allocation_app.wording import findings as sentences
 from allocation_app.wording import forecast as coming_sentences
-from allocation_app.wording import terms
+from allocation_app.wording import terms, workload
 from allocation_app.wording.translate import mark, tr, trn
 
 
-def review_text(looked: Review, ahead: Sequence[Coming]) -> Iterator[str]:
+def review_text(
+    looked: Review, ahead: Sequence[Coming], overloads: Sequence[Sustained] = ()
+) -> Iterator[str]:
     """Who waits, how the load lies, what each rule says, what is coming; a line at a time."""
     yield _what(looked)
     yield ""
@@ -26,6 +31,11 @@ def review_text(looked: Review, ahead: Sequence[Coming]) -> Iterator[str]:
     yield ""
     yield from _caseloads(looked)
     yield ""
+    yield from _rooms(looked)
+    yield ""
+    if overloads:
+        yield from _overloads(overloads, looked)
+        yield ""
     yield tr("Findings: {n}", n=len(looked.findings))
     for finding in looked.findings:
         about = finding.child or finding.worker or ""
@@ -74,14 +84,34 @@ def _waiting(wait: Wait) -> Iterator[str]:
 
 
 def _caseloads(looked: Review) -> Iterator[str]:
-    loads = looked.caseloads
+    """A line a worker, fullest first: share and what it can be, band, children and families."""
+    loads, doubts = looked.caseloads, looked.doubts
+    weighed = sensitivity(loads)
     yield tr("Caseloads (points as a share of capacity)")
     holders = [(worker, loads.loads[worker.id]) for worker in loads.case_holders]
     for worker, load in sorted(holders, key=lambda pair: -(pair[1].utilisation or 0)):
+        share = workload.share(load.utilisation, doubts.get(worker.id))
+        turns = tr("depends on the weights") if weighed.depends_on_weights(worker.id) else ""
         yield (
-            f"  {worker.name:28} {terms.percent(load.utilisation):>6}"
-            f" {terms.term(load.band):10} {len(load.children):>3} / {load.families}"
-        )
+            f"  {worker.name:28} {share:>16} {terms.term(load.band):10}"
+            f" {len(load.children):>3} / {load.families:<3} {turns}"
+        ).rstrip()
+
+
+def _rooms(looked: Review) -> Iterator[str]:
+    """Who can take next, the most room first."""
+    yield tr("Room for one kind of case or another")
+    workers = looked.snapshot.workers
+    rooms = [found for found in headroom(looked.caseloads) if found.points > 0]
+    for found in sorted(rooms, key=lambda each: (each.is_going, -each.points)):
+        yield f"  {workers[found.worker].name:28} {workload.room(found)}"
+
+
+def _overloads(overloads: Sequence[Sustained], looked: Review) -> Iterator[str]:
+    yield tr("Overload that lasts")
+    workers, over = looked.snapshot.workers, looked.policy.bands.over
+    for found in overloads:
+        yield f"  {workers[found.worker].name:28} {workload.sustained(found, over)}"
 
 
 def _coming(ahead: Sequence[Coming], looked: Review) -> Iterator[str]:

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from allocation_app.documents.files import problem_document
 from allocation_app.documents.sets import policy_named
 from allocation_app.documents.values import Document, iso
-from allocation_app.documents.workers import worker_document
+from allocation_app.documents.workers import sustained_document, worker_documents
 from allocation_app.domain.capacity import DECIMALS
 from allocation_app.domain.findings import Finding
 from allocation_app.domain.forecast import WEEKS_AHEAD, Coming, forecast
 from allocation_app.domain.outcomes import Outcome, outcomes
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.review import Review
+from allocation_app.domain.sustained import Sustained
 from allocation_app.domain.waiting import Wait
 from allocation_app.errors import Problem
 from allocation_app.wording import findings as sentences
@@ -22,9 +23,16 @@ from allocation_app.wording.explanations import clears, rule_text
 
 
 def review_document(
-    review: Review, problems: Iterable[Problem], *, weeks: int = WEEKS_AHEAD
+    review: Review,
+    problems: Iterable[Problem],
+    *,
+    weeks: int = WEEKS_AHEAD,
+    overloads: Iterable[Sustained] = (),
 ) -> Document:
-    """Who waits, what is late, what will be in so many weeks, who carries how much."""
+    """Who waits, what is late, what will be in so many weeks, who carries how much.
+
+    ``overloads`` are what earlier imports tell of overload that lasts.
+    """
     loads, snapshot = review.caseloads, review.snapshot
     ahead = forecast(loads.plan, review.policy, review.rules, review.calendar, weeks)
     return {
@@ -37,7 +45,8 @@ def review_document(
         "unallocated": [_wait(wait, review) for wait in review.waits],
         "findings": [_finding(finding, review) for finding in review.findings],
         "coming": [_coming(each, review) for each in ahead],
-        "workers": [worker_document(worker, review) for worker in loads.case_holders],
+        "workers": worker_documents(review),
+        "sustained": [sustained_document(each, review) for each in overloads],
         "balance": {
             name: None if measure is None else round(measure, DECIMALS)
             for name, measure in review.balance.items()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import tomllib
 
 from allocation_app.documents.values import Document
-from allocation_app.domain.rules import Rule, RuleSet
 from allocation_app.domain.policy import Policy
+from allocation_app.domain.rules import Rule, RuleSet
 from allocation_app.settings.policy_text import text_of
 
 

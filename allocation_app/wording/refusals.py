@@ -135,6 +135,9 @@ ERRORS: Mapping[str, str] = {
         "{file} is no file of rules: line {line}: {why}. Mend that line and try again."
     ),
     "no_such_language": mark("There is no translation for {language} yet."),
+    "not_earlier": mark(
+        "{file} is as at {day}, which is not earlier. An earlier import needs its own date in it."
+    ),
     "policy_unreadable": mark("{file} could not be opened: {why}. Check the name and try again."),
     "policy_broken": mark("{file} is not a policy file: {why}. Mend it and try again."),
     "policy_line_broken": mark(

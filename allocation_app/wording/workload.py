@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from allocation_app.domain.capacity import CapacityLine, CapacitySum, NoCapacity, Step
-from allocation_app.domain.doubt import Doubt
+from allocation_app.domain.doubt import Doubt, DoubtReason
 from allocation_app.domain.headroom import WITHOUT_END, Headroom
 from allocation_app.domain.policy import CaseType
 from allocation_app.domain.sustained import Sustained
@@ -56,6 +56,12 @@ def range_words(doubt: Doubt | None) -> str:
         return ""
     low, high = terms.whole_percent(doubt.range.low), terms.whole_percent(doubt.range.high)
     return tr("{low}–{high}", low=low, high=high)
+
+
+def doubt_reason(reason: DoubtReason) -> str:
+    """Why a share is not one figure: what is missing, and of which child."""
+    why = terms.missing(reason.what)
+    return why if reason.child is None else tr("{why} ({child})", why=why, child=reason.child)
 
 
 def capacity_line(line: CapacityLine, opened: CapacitySum) -> str:

@@ -103,7 +103,11 @@ def test_that_review_says_what_is_behind_each_wait_finding_and_caseload() -> Non
     assert all(each["source"] and each["standing"] for each in printed["findings"])
     for worker in printed["workers"]:
         assert round(sum(line["points"] for line in worker["sum"]), 6) == worker["points"]
-        assert sum(worker["case_mix"].values()) == worker["children"]
+        mix = worker["case_mix"].values()
+        assert sum(kind["children"] for kind in mix) == worker["children"]
+        low, high = worker["range"] or [worker["utilisation"]] * 2
+        assert worker["utilisation"] is None or low <= worker["utilisation"] <= high
+        assert bool(worker["doubt"]) == (worker["range"] is not None)
         steps = worker["capacity_sum"]["lines"]
         assert round(sum(step["points"] for step in steps), 6) == worker["capacity"]
         assert worker["new_7"] <= worker["new_28"] <= worker["children"]
@@ -139,6 +143,33 @@ def test_that_review_prints_both_clocks_the_next_step_and_the_weeks_ahead() -> N
     assert "senior manager on Tue 24 Nov 2026" in done.stdout
     assert "  Sat 21 Nov to Fri 27 Nov\n" in done.stdout
     assert " unless allocated by " in done.stdout
+
+
+def test_that_overload_that_lasts_is_told_by_earlier_imports(tmp_path: Path) -> None:
+    earlier = []
+    for day in ("2026-10-23", "2026-11-06"):
+        made = document("sample", "--as-at", day, "--out", str(tmp_path / day))["files"]
+        earlier += ["--earlier", *(file for file in made if file.endswith(".xlsx"))]
+
+    alone, known = document("review", *TEAM), document("review", *TEAM, *earlier)
+
+    assert alone["sustained"] == []
+    over = {each["worker"] for each in known["workers"] if each["band"] == "over"}
+    assert known["sustained"]
+    for each in known["sustained"]:
+        assert each["worker"] in over
+        assert (each["since"], each["weeks"], each["imports"]) == ("2026-10-23", 4, 3)
+        assert each["gaps"] == [["2026-10-23", "2026-11-06"], ["2026-11-06", "2026-11-20"]]
+    said = run("review", *TEAM, *earlier).stdout
+    assert "At 110 % or more since Fri 23 Oct 2026: 3 imports." in said
+
+
+def test_that_an_import_that_is_not_earlier_is_refused_in_a_line() -> None:
+    done = run("review", *TEAM, "--earlier", *TEAM)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "is as at 2026-11-20, which is not earlier" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_that_what_is_in_time_is_printed_when_asked_for() -> None:

@@ -1,0 +1,36 @@
+"""Earlier imports on the command line: what they say of each worker's load, for what lasts."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from allocation_app.cli.files import read_earlier
+from allocation_app.domain.caseloads import Caseloads, caseloads
+from allocation_app.domain.plan import Plan
+from allocation_app.domain.sides import same_workers
+from allocation_app.domain.sustained import Dated, Sustained, dated, sustained_overload
+from allocation_app.errors import AppError
+
+
+def lasting(options: argparse.Namespace, now: Caseloads) -> tuple[Sustained, ...]:
+    """Who is over the limit at every import for weeks, by these files and the earlier ones.
+
+    Raises `AppError` where a file that is to be earlier is not.
+    """
+    history = [_entry(options, files, now) for files in options.earlier]
+    return sustained_overload([*history, dated(now)], now.policy)
+
+
+def _entry(options: argparse.Namespace, files: Sequence[Path], now: Caseloads) -> Dated:
+    """What one earlier import says, of the workers by the ids that they have now."""
+    snapshot = read_earlier(options, files).snapshot
+    if snapshot.as_at >= now.snapshot.as_at:
+        day = snapshot.as_at.isoformat()
+        raise AppError("not_earlier", file=", ".join(file.name for file in files), day=day)
+    ids = {old: new for new, old in same_workers(snapshot, now.snapshot).items()}
+    entry = dated(caseloads(Plan(snapshot=snapshot), now.policy))
+    known = {ids.get(worker, worker): share for worker, share in entry.utilisation.items()}
+    return replace(entry, utilisation=known)
