@@ -313,14 +313,14 @@ class Policy:
 def edited(policy: Policy, **changes: object) -> Policy:
     """A council's own policy after these changes of fields: the next version, no example any more.
 
-    ``source`` and ``link`` are let go of where a figure changes, unless they are given: nobody has
-    published the figure that was entered. A change that changes nothing gives the same policy.
-    Raises as `Policy` does.
+    ``source`` and ``link`` are let go of where one of the figures changes that they are given for
+    (see `SOURCED`), unless they are given anew: nobody has published the figure that was entered.
+    A change that changes nothing gives the same policy. Raises as `Policy` does.
     """
     changed: Policy = replace(policy, **changes)  # type: ignore[arg-type]
     if changed == policy:
         return policy
-    is_published = set(changes) <= FIGURELESS
+    is_published = SOURCED.isdisjoint(changes)
     return replace(
         changed,
         version=changed.version if "version" in changes else next_version(policy.version),
@@ -343,8 +343,17 @@ MOST_WORKING_DAYS = 250
 MOST_UTILISATION = 2.0  # room is looked for up to twice the capacity, no further
 FIRST_YEAR = timedelta(days=365)
 CARE_LEAVER_ONLY = frozenset({Status.CARE_LEAVER})
-FIGURELESS = frozenset({"name", "version", "source", "link", "reductions"})
-"""What can change without a published figure being another one."""
+SOURCED = frozenset(
+    {
+        "weights",
+        "bands",
+        "points_full_time",
+        "points_stable",
+        "newly_qualified_share",
+        "sustained",
+    }
+)
+"""The figures that a policy's source gives; a ladder has its own, aims and windows have none."""
 
 
 def _plain(value: object) -> object:

@@ -72,6 +72,12 @@ def test_that_reductions_of_more_than_the_whole_take_the_whole_and_no_capacity_i
     ]
 
 
+def test_that_a_sum_that_comes_to_nothing_by_itself_has_no_line_for_it() -> None:
+    lines = POLICY.capacity_sum(a_worker(fte=0.0), DAY_0).lines()
+
+    assert [line.step for line in lines] == [Step.HOURS, Step.STABLE_WORK]
+
+
 def test_that_the_policys_reductions_come_to_those_of_the_staff_list_on_their_days() -> None:
     lead = Reduction(share=0.05, reason="lead role")
     gone = Reduction(share=0.5, end=DAY_0 - DAY)

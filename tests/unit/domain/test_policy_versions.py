@@ -81,7 +81,7 @@ def test_that_a_source_is_let_go_of_with_the_figure_that_it_gave() -> None:
     changed = edited(POLICY, points_full_time=90.0)
     renamed = edited(POLICY, name="Ours")
     sourced = edited(POLICY, points_full_time=90.0, source="Cabinet", link="https://c.example")
-    reduced = edited(POLICY, reductions=OTHER["reductions"])
+    reduced = edited(POLICY, reductions=OTHER["reductions"], ladder=OTHER["ladder"])
 
     assert (changed.source, changed.link) == ("", "")
     assert (renamed.source, renamed.link) == (POLICY.source, POLICY.link)
