@@ -17,10 +17,8 @@ from allocation_app.settings.tables import table, whole
 @lru_cache(maxsize=1)
 def ladders() -> Mapping[str, Ladder]:
     """The ladders that ship, by code: the [ladder] tables of `resources/rules/local`."""
-    found = {Ladder().code: Ladder()}
+    found = {}
     folder = resources.files("resources").joinpath("rules", "local")
-    if not folder.is_dir():
-        return found
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         of = tomllib.loads(file.read_text(encoding="utf-8"))
         if "ladder" in of:
