@@ -229,12 +229,15 @@ def test_that_taking_a_child_from_a_worker_came_true_when_nobody_has_it() -> Non
 def test_that_a_move_that_no_longer_fits_is_dropped(after: Snapshot) -> None:
     before = an_import({"C1": "W1"})
     plan = replace(a_plan(before, ("C1", "W2")), pins=(Pin(child=ChildId("C1")),))
+    plan = plan.with_review(ChildId("C1"), DAY_0, "Seen by duty")
 
     carried = carrying(before, after)(plan)
 
     assert carried.plan.moves == ()
     assert carried.dropped == plan.moves
-    assert {pin.child for pin in carried.plan.pins} == {"C1"} & after.children.keys()
+    kept = {"C1"} & after.children.keys()
+    assert {pin.child for pin in carried.plan.pins} == kept
+    assert carried.plan.oversight == (plan.oversight if kept else ())
 
 
 def test_that_a_move_follows_a_worker_to_another_id() -> None:

@@ -5,12 +5,14 @@ from datetime import date, timedelta
 import pytest
 
 from allocation_app.domain.findings import Finding
-from allocation_app.domain.people import EventKind, Status
+from allocation_app.domain.people import EventKind, Gap, Role, Status
 from tests.unit.domain.builders import (
     DAY_0,
     EVERY_KIND,
     a_child,
     a_snapshot,
+    a_spell,
+    a_worker,
     found,
 )
 
@@ -101,3 +103,50 @@ def test_that_a_review_before_the_child_was_looked_after_is_no_gap_when_a_later_
     )
 
     assert found(a_snapshot(child), "D13") == []
+
+
+def test_that_a_list_without_any_date_of_birth_is_no_gap_of_each_child() -> None:
+    untold = [a_child(child=f"C{n}", date_of_birth=None, told=frozenset()) for n in range(2)]
+    born = a_child(child="C9")
+
+    assert found(a_snapshot(*untold), "D13") == []
+    gaps = found(a_snapshot(*untold, born), "D13")
+    assert [(gap.child, gap.missing) for gap in gaps] == [
+        ("C0", (Gap.DATE_OF_BIRTH,)),
+        ("C1", (Gap.DATE_OF_BIRTH,)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("role", "supervised", "is_recorded", "is_gap"),
+    [
+        (Role.SOCIAL_WORKER, False, True, True),
+        (Role.SOCIAL_WORKER, True, True, False),
+        (Role.SOCIAL_WORKER, False, False, False),
+        (Role.DUTY, False, True, False),
+        (None, False, True, False),
+    ],
+)
+def test_that_a_child_who_is_held_and_was_never_discussed_in_supervision_is_a_gap(
+    *, role: Role | None, supervised: bool, is_recorded: bool, is_gap: bool
+) -> None:
+    kind = EventKind.SUPERVISION
+    child = a_child(
+        events={kind: DAY_0} if supervised else {}, unrecorded=() if is_recorded else (kind,)
+    )
+    people = [child] if role is None else [child, a_worker(role=role), a_spell("C1", "W1")]
+
+    gaps = found(a_snapshot(*people), "D13")
+
+    assert [gap.missing for gap in gaps] == [(kind,)] * is_gap
+
+
+@pytest.mark.parametrize(("days", "is_gap"), [(0, False), (1, True)])
+def test_that_an_allocation_that_ends_before_it_begins_is_a_gap(*, days: int, is_gap: bool) -> None:
+    spell = a_spell("C1", "W1", start=DAY_0 - 9 * DAY, end=DAY_0 - 9 * DAY - days * DAY)
+
+    gaps = found(a_snapshot(a_child(), a_worker(), spell), "D13")
+
+    assert [(gap.missing, gap.trigger) for gap in gaps] == [
+        ((Gap.ALLOCATION_START,), DAY_0 - 10 * DAY)
+    ] * is_gap
