@@ -259,6 +259,7 @@ ICONS: Mapping[str, str] = {
     "caseloads": "users",
     "delays": "clock",
     "data": "database",
+    "policy": "shield-check",
 }
 
 

@@ -22,11 +22,13 @@ from ui.pages.caseloads import CaseloadsPage
 from ui.pages.data import DataPage
 from ui.pages.delays import DelaysPage
 from ui.pages.overview import OverviewPage
+from ui.pages.policy import PolicyPage
 from ui.pages.unallocated import UnallocatedPage
 from ui.pages.welcome import WelcomePage
 from ui.reviewing import Reviewing
+from ui.settling import Settling, kept_policy
 from ui.store import PlanStore
-from ui.widgets.narrowing import CASELOADS, DATA, DELAYS, OVERVIEW, UNALLOCATED
+from ui.widgets.narrowing import CASELOADS, DATA, DELAYS, OVERVIEW, POLICY, UNALLOCATED
 from ui.widgets.page import Page
 from ui.window import Window
 
@@ -36,6 +38,7 @@ PAGES: Mapping[str, Callable[[PlanStore], Page]] = {
     CASELOADS: CaseloadsPage,
     DELAYS: DelaysPage,
     DATA: DataPage,
+    POLICY: PolicyPage,
 }
 SCHEMES: Mapping[str, Qt.ColorScheme] = {
     "scheme_system": Qt.ColorScheme.Unknown,
@@ -51,7 +54,8 @@ class Application(QObject):
         super().__init__()
         scheme = recalled_scheme()
         theme.use(SCHEMES[scheme])  # first: to dress a window that stands takes 0.1 s
-        self.store = PlanStore(settings.policy(), settings.rule_set(), settings.calendar())
+        policy, self.refused = kept_policy()
+        self.store = PlanStore(policy, settings.rule_set(), settings.calendar())
         pages = {name: page(self.store) for name, page in PAGES.items()}
         titles = {name: page.title for name, page in pages.items()}
         self.actions = Actions(self.store, titles, self)
@@ -59,6 +63,7 @@ class Application(QObject):
         self.importing = Importing(self.store, self.window.strip, self.window)
         self.exporting = Exporting(self.store, self.window.strip, self.window)
         self.reviewing = Reviewing(self.store, self.window)
+        self.settling = Settling(self.store, self.window)
         self.help: HelpDialog | None = None
         self._connect()
         if isinstance(data := pages[DATA], DataPage):
@@ -66,6 +71,12 @@ class Application(QObject):
             data.correcting.connect(self.importing.correct)
         if isinstance(waiting := pages[UNALLOCATED], UnallocatedPage):
             waiting.reviewing.connect(self.reviewing.ask)
+        if isinstance(policies := pages[POLICY], PolicyPage):
+            policies.weights.opening.connect(self.settling.ask_to_open)
+            policies.weights.saving.connect(self.settling.ask_to_save)
+            self.settling.kept.connect(policies.weights.keep)
+            if self.refused is None and not policy.is_example:
+                policies.weights.keep(policy)
         self.actions[scheme].setChecked(True)
 
     def _connect(self) -> None:
@@ -81,6 +92,7 @@ class Application(QObject):
         self.window.dropped.connect(self.importing.start)
         self.importing.failed.connect(self.tell)
         self.exporting.failed.connect(self.tell)
+        self.settling.failed.connect(self.tell)
 
     def tell(self, error: Exception) -> None:
         """Say what could not be done; the open data is as it was."""
@@ -124,6 +136,8 @@ def run(files: Sequence[Path]) -> int:
     whole = Application()
     sys.excepthook = go_on
     whole.window.show()
+    if whole.refused is not None:
+        whole.tell(whole.refused)
     if files:
         whole.importing.start(files)
     return app.exec()

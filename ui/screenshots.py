@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -31,7 +32,7 @@ from allocation_app.errors import AppError
 from allocation_app.progress import no_progress
 from allocation_app.wording.problems import error_message
 from allocation_app.wording.translate import tr
-from ui import preferences
+from ui import preferences, tasks
 from ui.app import Application, application
 from ui.dialogs.difference import DifferenceDialog
 from ui.dialogs.export import ExportDialog
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
 SIZE = (1440, 900)
 SETTLED = 3  # rounds of events until text that wraps has its height
+PATIENCE = 5  # seconds for what is worked out beside the window
 PACKED = 60  # Qt's measure for PNG: a third quicker than the default, a little larger
 
 
@@ -128,6 +130,9 @@ def _pictures(reading: Reading, look: Look, folder: Path) -> Iterator[Path]:
 
     def save(widget: QWidget, name: str) -> Path:
         for _ in range(SETTLED):
+            QApplication.processEvents()
+        deadline = time.monotonic() + PATIENCE
+        while tasks.running() and time.monotonic() < deadline:
             QApplication.processEvents()
         path = folder / f"{name}-{look.name}.png"
         _draw(widget, look.pixels).save(str(path), "PNG", PACKED)

@@ -48,7 +48,7 @@ from ui.dialogs.preview import Preview
 from ui.table_model import TableModel
 from ui.widgets.figure import Figure
 
-PAGES = ("welcome", "overview", "unallocated", "caseloads", "delays", "data")
+PAGES = ("welcome", "overview", "unallocated", "caseloads", "delays", "data", "policy")
 ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
 LEAST = 24  # px: WCAG 2.2, 2.5.8
 
@@ -161,7 +161,7 @@ def test_that_tabs_that_do_not_fit_are_reached_by_buttons_that_can_be_hit(
     whole: Application,
 ) -> None:
     shown(whole, "data")
-    bar = whole.window.findChild(QTabBar)
+    bar = whole.window.pages["data"].findChild(QTabBar)
     assert bar is not None
     bar.setFixedWidth(bar.sizeHint().width() // 2)
     QApplication.processEvents()

@@ -13,7 +13,15 @@ from ui import screenshots
 from ui.__main__ import main
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PAGES = {"0-welcome", "1-overview", "2-unallocated", "3-caseloads", "4-delays", "5-data"}
+PAGES = {
+    "0-welcome",
+    "1-overview",
+    "2-unallocated",
+    "3-caseloads",
+    "4-delays",
+    "5-data",
+    "6-policy",
+}
 INSPECTED = {"6-child", "6-child-names-hidden", "7-worker"}
 PREVIEW = {"0-preview", "0-preview-found", "0-preview-columns", "0-preview-words"}
 DIALOGS = PREVIEW | {"8-difference", "8-export", "9-help"}

@@ -11,11 +11,8 @@ from allocation_app.wording import terms
 from allocation_app.wording.translate import tr, trn
 from ui.rows.imported import (
     ColumnRow,
-    Setting,
     SheetRow,
     column_rows,
-    policy_label,
-    settings_rows,
     sheet_rows,
 )
 from ui.store import PlanStore
@@ -28,9 +25,8 @@ from ui.widgets.pill import PillDelegate
 from ui.widgets.plain_table import PlainTable
 from ui.widgets.problem_list import ProblemList
 from ui.widgets.table import Table
-from ui.widgets.words import words
 
-PROBLEMS, MISSING, FILES, WEIGHTS = range(4)
+PROBLEMS, MISSING, FILES = range(3)
 MOST_SHEETS = 6
 
 
@@ -56,9 +52,7 @@ class DataPage(Page):
                 list(column_columns()), lambda row: (row.file, row.sheet, row.heading, row.field)
             ),
         )
-        self.weights = weights_table()
         self.correct = QPushButton(tr("Correct the columns…"))
-        self._policy = words()
         self.tabs = QTabWidget()
         self.setFocusProxy(self.tabs)
         self._build()
@@ -85,8 +79,7 @@ class DataPage(Page):
         self.tabs.addTab(self.problems, tr("Problems"))
         self.tabs.addTab(self.missing, tr("Missing details"))
         self.tabs.addTab(_tab(self.sheets, self.columns), tr("Files and columns"))
-        self.tabs.addTab(_tab(self._policy, self.weights), tr("Weights and bands"))
-        self.tabs.setAccessibleName(tr("Problems, missing details, files, weights"))
+        self.tabs.setAccessibleName(tr("Problems, missing details, files"))
         column = page_column(self)
         column.addWidget(self.heading)
         column.addWidget(self.tabs, 1)
@@ -94,7 +87,7 @@ class DataPage(Page):
 
     @override
     def refresh(self) -> None:
-        reading, review = self.store.reading, self.store.review
+        reading = self.store.reading
         hide = self.store.names_hidden
         files = () if reading is None else reading.files
         self.sheets.show_rows(sheet_rows(files))
@@ -105,8 +98,6 @@ class DataPage(Page):
         self.problems.refresh()
         self._count(PROBLEMS, tr("Problems"), len(self.problems.rows))
         self._count(MISSING, tr("Missing details"), self.missing.refresh())
-        self._policy.setText("" if review is None else policy_label(review.policy))
-        self.weights.show_rows(() if review is None else settings_rows(review.policy))
         self._say_head()
 
     def _count(self, tab: int, name: str, amount: int) -> None:
@@ -206,14 +197,3 @@ def column_columns() -> tuple[Column[ColumnRow], ...]:
         Column(tr("Samples"), lambda row: row.samples),
         Column(tr("File"), lambda row: row.file),
     )
-
-
-def weights_table() -> PlainTable[Setting]:
-    """The weights, capacity, bands and aims in force."""
-    columns = (
-        Column[Setting](tr("What"), lambda row: row.heading),
-        Column[Setting](tr("In force"), lambda row: row.words),
-    )
-    table = PlainTable(columns, lambda row: row.heading, stretch=1, most=18)
-    table.setAccessibleName(tr("Weights and bands"))
-    return table

@@ -228,18 +228,24 @@ def _days(days: int | None) -> str:
 def _review_tip(row: Waiting) -> str:
     if row.review_due is None:
         return tr("Nobody can tell when this child was last reviewed.")
-    day = terms.short_day(row.review_due)
-    return tr("Was due {day}", day=day) if row.is_review_late else tr("Due {day}", day=day)
+    if row.reviewed is None:
+        return tr("No review of this wait is recorded.")
+    return tr("Last reviewed {day}", day=terms.short_day(row.reviewed))
 
 
 def columns() -> tuple[Column[Waiting], ...]:
     """The table, a column a fact."""
     return (
-        Column(tr("Child"), lambda row: row.name, is_bold=lambda _: True),
+        Column(
+            tr("Child"),
+            lambda row: row.name,
+            tip=lambda row: row.siblings and f"{row.name}: {row.siblings}",
+            is_bold=lambda _: True,
+        ),
         Column(tr("Id"), lambda row: row.child),
         Column(tr("Case"), lambda row: row.case),
         Column(
-            tr("Working days\nwithout worker"),
+            tr("Working\ndays without\nworker"),
             lambda row: _days(row.days),
             sort=lambda row: row.days,
             align=RIGHT,
@@ -247,7 +253,7 @@ def columns() -> tuple[Column[Waiting], ...]:
             about=tr("Since the last worker ended, the referral or the arrival in the team"),
         ),
         Column(
-            tr("since\nreferral"),
+            tr("Since\nreferral"),
             lambda row: _days(row.days_since_referral),
             sort=lambda row: row.days_since_referral,
             align=RIGHT,
@@ -269,6 +275,7 @@ def columns() -> tuple[Column[Waiting], ...]:
             tr("Last\nreviewed"),
             lambda row: terms.short_day(row.reviewed),
             sort=lambda row: row.reviewed,
+            hidden_by_default=True,
             about=tr("The last management review of this wait that is recorded"),
         ),
         Column(
@@ -297,6 +304,6 @@ def columns() -> tuple[Column[Waiting], ...]:
             lambda row: row.held_by,
             tip=lambda row: f"{row.held_by} ({terms.reason(row.reason)})",
         ),
-        Column(tr("Siblings"), lambda row: row.siblings),
+        Column(tr("Siblings"), lambda row: row.siblings, hidden_by_default=True),
         Column(tr("Team"), lambda row: row.team, hidden_by_default=True),
     )

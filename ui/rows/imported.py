@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from allocation_app.domain.policy import CaseType, Policy
-from allocation_app.wording import fields, terms
-from allocation_app.wording.translate import mark, tr, trn
+from allocation_app.domain.policy import Policy
+from allocation_app.wording import fields
+from allocation_app.wording.translate import mark, tr
 from ui.rows.problems import HIDDEN
 
 if TYPE_CHECKING:  # intake imports pandas, which the window does not wait for
@@ -87,66 +87,6 @@ def column_rows(files: Iterable[FileReading], *, hide_names: bool) -> tuple[Colu
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """A number of the policy that is in force, in words."""
-
-    heading: str
-    words: str
-
-
-def settings_rows(policy: Policy) -> tuple[Setting, ...]:
-    """Weights, what changes them, capacity, bands, aims: the whole scheme on one page."""
-    weights = policy.weights
-    found = [
-        Setting(heading=terms.case_type(case), words=terms.points(weights.cases[case]))
-        for case in CaseType
-    ]
-    percent = terms.percent
-    found += [
-        Setting(heading=tr("further sibling"), words=f"× {weights.sibling:g}"),
-        Setting(heading=tr("co-worked"), words=f"× {weights.co_worked:g}"),
-        Setting(heading=tr("out of area"), words=f"+ {terms.points(weights.out_of_area)}"),
-        Setting(
-            heading=trn(
-                "first {n} day with a worker",
-                "first {n} days with a worker",
-                weights.new_within.days,
-            ),
-            words=f"+ {terms.points(weights.new)}",
-        ),
-        Setting(heading=tr("full-time post"), words=terms.points(policy.points_full_time)),
-        Setting(heading=tr("of it for stable work"), words=terms.points(policy.points_stable)),
-        Setting(heading=tr("newly qualified"), words=f"× {policy.newly_qualified_share:g}"),
-        Setting(
-            heading=tr("bands"),
-            words=tr(
-                "spare under {full}, full to {stretched}, stretched to {over}, over from {over}",
-                full=percent(policy.bands.full),
-                stretched=percent(policy.bands.stretched),
-                over=percent(policy.bands.over),
-            ),
-        ),
-        Setting(
-            heading=tr("allocated within"),
-            words=trn("{n} working day", "{n} working days", policy.ladder.allocate_within),
-        ),
-    ]
-    found += [
-        Setting(heading=terms.escalation(rung.code), words=trn("{n} day", "{n} days", rung.days))
-        for rung in policy.ladder.rungs
-    ]
-    return tuple(found)
-
-
 def policy_name(policy: Policy) -> str:
     """The name and version of the scheme."""
     return tr("{name}, version {version}", name=policy.name, version=policy.version)
-
-
-def policy_label(policy: Policy) -> str:
-    """The same, and that an example is one."""
-    label = policy_name(policy)
-    if policy.is_example:
-        return tr("{label}: an example, not a council’s own; set your own", label=label)
-    return label

@@ -136,3 +136,50 @@ class Cards(QWidget):
         for number, card in enumerate(self._cards):
             row, column = divmod(number, columns)
             card.setGeometry(column * (width + GAP), row * (height + GAP), width, height)
+
+
+class Columns(Cards):
+    """Cards that are as wide as each needs and more where there is room, farther apart."""
+
+    @override
+    def _rows(self, width: int) -> int:
+        columns = len(self._cards)
+        while columns > 1 and self._needed(columns) > width:
+            columns -= 1
+        return -(-len(self._cards) // columns)
+
+    def _needed(self, columns: int) -> int:
+        """The width of the widest row."""
+        hints = [card.sizeHint().width() for card in self._cards]
+        rows = (hints[first : first + columns] for first in range(0, len(hints), columns))
+        return max(sum(row) + (len(row) - 1) * APART for row in rows)
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return sum(self._heights(width)) + (self._rows(width) - 1) * GAP
+
+    def _heights(self, width: int) -> list[int]:
+        return [max(card.sizeHint().height() for card in row) for row in self._by_row(width)]
+
+    def _by_row(self, width: int) -> list[tuple[QWidget, ...]]:
+        columns = -(-len(self._cards) // self._rows(width))
+        return [
+            self._cards[first : first + columns] for first in range(0, len(self._cards), columns)
+        ]
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        QWidget.resizeEvent(self, event)
+        top = 0
+        rows = self._by_row(self.width())
+        for row, height in zip(rows, self._heights(self.width()), strict=True):
+            hints = [card.sizeHint().width() for card in row]
+            room = self.width() - sum(hints) - (len(row) - 1) * APART
+            more, left = max(0, room) // len(row), 0
+            for card, hint in zip(row, hints, strict=True):
+                card.setGeometry(left, top, min(hint + more, self.width()), height)
+                left += hint + more + APART
+            top += height + GAP
+
+
+APART = 24

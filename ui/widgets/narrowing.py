@@ -15,6 +15,7 @@ UNALLOCATED = "unallocated"
 CASELOADS = "caseloads"
 DELAYS = "delays"
 DATA = "data"
+POLICY = "policy"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

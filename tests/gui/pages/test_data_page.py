@@ -198,15 +198,6 @@ def test_that_no_copied_cell_starts_a_formula(cell: str) -> None:
     assert formula_safe(cell) == f"'{cell}"
 
 
-def test_that_the_weights_in_force_are_listed_and_called_an_example(page: DataPage) -> None:
-    lines = page.weights.texts()
-
-    assert ["on the register", "8"] in lines
-    assert ["proceedings", "10"] in lines
-    assert ["further sibling", "× 0.6"] in lines
-    assert ["senior manager", "14 days"] in lines
-
-
 def test_that_nothing_open_has_no_count_and_no_rows(store: PlanStore, qtbot: QtBot) -> None:
     page = DataPage(store)
     qtbot.addWidget(page)
