@@ -122,6 +122,14 @@ def test_that_a_head_count_is_in_no_doubt_about_a_status() -> None:
     assert doubts(a_snapshot(a_child(Status.UNKNOWN), a_worker(), held=HELD), policy=policy) == {}
 
 
+def test_that_what_changes_no_figure_is_no_reason() -> None:
+    ones = dict.fromkeys(POLICY.weights.cases, 1.0)
+    policy = replace(POLICY, weights=replace(POLICY.weights, cases=ones))
+    snapshot = a_snapshot(a_child(Status.UNKNOWN), a_worker(fte=None), held=HELD)
+
+    assert [each.what for each in doubts(snapshot, policy=policy)["W1"].reasons] == [Gap.FTE]
+
+
 def test_that_a_child_who_is_co_worked_is_in_doubt_by_its_half() -> None:
     snapshot = a_snapshot(a_child(Status.LOOKED_AFTER), a_worker(), co_work("C1", "W1"))
 
