@@ -218,6 +218,34 @@ def test_that_a_sibling_of_whom_nobody_knows_who_holds_it_counts_as_a_sibling() 
     assert points(snapshot) == {"W1": (8, 19.6)}
 
 
+def test_that_what_nobody_can_read_counts_at_the_most_that_it_may_weigh() -> None:
+    child = a_child(Status.UNKNOWN, is_holder_readable=False)
+    snapshot = team(a_worker(), child=child)
+
+    (told,) = doubts(snapshot).values()
+
+    assert points(snapshot) == {"W1": (0, 11)}
+    assert [reason.what for reason in told.reasons] == [Gap.HOLDER, Gap.STATUS]
+
+
+def test_that_siblings_in_doubt_here_and_there_are_put_together_at_their_most() -> None:
+    """Held it weighs 3 to 10; with the unread one 10 and 0.6 x 8 and 1."""
+    family = [a_child(Status.UNKNOWN, family="F"), unread(child="C2", family="F")]
+
+    assert points(a_snapshot(*family, a_worker(), held=HELD)) == {"W1": (3, 15.8)}
+
+
+def test_that_siblings_of_two_queues_are_put_together_beside_a_longer_one() -> None:
+    """One is held, one the team's, others anybody's: 8 + 5.8 + 3 x 9 + 9 + 5.8."""
+    family = [a_child(Status.REGISTERED, family="F"), unread(child="C2", family="F", team="T1")]
+    others = [unread(child=f"X{n}") for n in range(3)]
+    sibling = unread(child="C3", family="F9", team="T1")
+    brother = unread(child="C4", family="F9")
+    snapshot = a_snapshot(*family, *others, sibling, brother, a_worker(team="T1"), held=HELD)
+
+    assert points(snapshot) == {"W1": (8, 55.6)}
+
+
 def test_that_a_child_is_held_or_co_worked_but_not_both() -> None:
     snapshot = team(a_worker(), child=unread(), spells=(co_work("C1", "W1"),))
 
@@ -232,6 +260,20 @@ def test_that_co_working_may_count_for_more_than_a_further_sibling() -> None:
     snapshot = a_snapshot(*family, a_worker(), co_work("C2", "W1"), held=HELD)
 
     assert points(snapshot, policy=policy) == {"W1": (9.6, 12)}
+
+
+def test_that_what_may_be_held_or_co_worked_is_taken_at_its_least_and_its_most() -> None:
+    """Co-worked at 0.9 it is 2.7 or 9 beside the 8; held as a sibling at least 0.6."""
+    weights = replace(POLICY.weights, sibling=0.2, co_worked=0.9, new=0.0)
+    family = [
+        a_child(Status.REGISTERED, family="F"),
+        a_child(Status.UNKNOWN, child="C2", family="F", is_holder_readable=False),
+    ]
+    snapshot = a_snapshot(*family, a_worker(), co_work("C2", "W1"), held=HELD)
+
+    (found,) = points(snapshot, policy=replace(POLICY, weights=weights)).values()
+
+    assert found == (8.6, 18.6)  # never less than the 17 that it can come to
 
 
 # ---- what a worker has room for
