@@ -149,8 +149,13 @@ class Children:
         if listed.worker is not None:
             own = Spell(child=child, worker=listed.worker, start=_date(says, Field.ALLOCATED))
         settled = book.settle(child, own)
+        if settled.tells_advisers:
+            says.setdefault(Field.PERSONAL_ADVISER, None)
+        if settled.tells_past:
+            says.setdefault(Field.PREVIOUS_WORKER, None)
         if own is None or own.start is None:
-            says[Field.ALLOCATED] = settled.start
+            is_unread = settled.row is not None and settled.row.cell(Field.ALLOCATED) is NOT_KNOWN
+            says[Field.ALLOCATED] = NOT_KNOWN if is_unread else settled.start
         if _count(says, Field.WORKERS_IN_YEAR) is None:
             says[Field.WORKERS_IN_YEAR] = settled.workers_in_year
         if not _text(says, Field.TEAM):
@@ -222,6 +227,9 @@ class Children:
         if name is None and ended is None:
             return None
         worker = self.holders.holder(name, None, row, Field.PREVIOUS_WORKER).worker
+        if isinstance(ended, date) and ended > self.as_at:
+            self.checks.report_future(row, Field.PREVIOUS_WORKER_ENDED, ended)
+            return None
         if worker is not None and isinstance(ended, date):
             return Spell(child=child, worker=worker, end=ended)
         if (worker is None) == isinstance(ended, date) and NOT_KNOWN not in (name, ended):
@@ -273,6 +281,9 @@ class Children:
             cells = [(kind, says[wanted]) for wanted, kind in EVENTS.items() if wanted in says]
             events = {kind: value for kind, value in cells if isinstance(value, date)}
             recorded = frozenset(kind for kind, value in cells if value is not NOT_KNOWN)
+        has_column = row is None and Field.STRATEGY_DISCUSSION in says
+        if EventKind.SECTION_47_START in recorded and not has_column:
+            recorded = _with_strategy(events, recorded)
         if says.get(Field.WAS_SEEN_ALONE) is True and EventKind.VISIT in events:
             events.setdefault(EventKind.SEEN_ALONE, events[EventKind.VISIT])
             recorded |= {EventKind.SEEN_ALONE}
@@ -282,6 +293,18 @@ class Children:
             if legal_status is LegalStatus.CARE_ORDER and isinstance(since, date):
                 events.setdefault(EventKind.CARE_ORDER, since)
         return events, self._recorded.setdefault(recorded, recorded)
+
+
+def _with_strategy(
+    events: dict[EventKind, date], recorded: frozenset[EventKind]
+) -> frozenset[EventKind]:
+    """The start of section 47 enquiries as the strategy discussion, where no column gives that.
+
+    It is the day of the discussion that decided on them (guidance to the children in need census).
+    """
+    if EventKind.STRATEGY_DISCUSSION not in recorded and EventKind.SECTION_47_START in events:
+        events[EventKind.STRATEGY_DISCUSSION] = events[EventKind.SECTION_47_START]
+    return recorded | {EventKind.STRATEGY_DISCUSSION}
 
 
 def _statuses(said: Sequence[Said], vocabulary: Vocabulary) -> _Statuses:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from allocation_app.intake.contents import are_answers, are_case_statuses, belies
+from allocation_app.intake.contents import are_answers, are_case_statuses, are_dates, belies
 from allocation_app.intake.fields import DATES, Field
 from allocation_app.intake.headings import aliases, claims, key
 from allocation_app.intake.layouts.layout import Layout, Subject
@@ -116,6 +116,9 @@ def _by_heading(headings: Sequence[str], layout: Layout, cells: Cells, before: F
         elif field is Field.WORKER and are_answers(cells(column)):
             left[column] = ""
             found[column] = _flag(column, headings, how, fields)
+        elif field is Field.VISITED_BY and are_dates(cells(column)):
+            left[column] = ""
+            found[column] = _unused(column, headings)
         elif field is Field.LEGAL_STATUS and are_case_statuses(cells(column)):
             left[column] = ""
             found[column] = _case_status(column, headings, fields)

@@ -152,6 +152,12 @@ def are_answers(values: Sequence[object]) -> bool:
     return len(cells) >= LEAST_TO_DOUBT and sum(map(_is_yes_no, cells)) >= MOSTLY * len(cells)
 
 
+def are_dates(values: Sequence[object]) -> bool:
+    """Whether a column holds dates: "Visit by" may be a deadline."""
+    cells = looked_at(values)
+    return sum(map(is_date, cells)) >= OFTEN * len(cells) > 0
+
+
 def are_case_statuses(values: Sequence[object]) -> bool:
     """Whether a column holds statuses of cases, and hardly any order or other legal status."""
     cells = [text_of(cell) for cell in looked_at(values)]

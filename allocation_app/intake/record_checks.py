@@ -46,6 +46,10 @@ class RecordChecks:
             self._impossible(rows, Field.ALLOCATED, allocated, "future")
             says[Field.ALLOCATED] = NOT_KNOWN
 
+    def report_future(self, row: Row, wanted: Field, day: date) -> None:
+        """Name the cell of a day that has not come."""
+        self._impossible([row], wanted, day, "future")
+
     def check(self, child: Child, rows: Sequence[Row]) -> None:
         """Name the cells of dates and statuses that can't be."""
         days = child.events.values()

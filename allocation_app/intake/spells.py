@@ -91,6 +91,8 @@ class Settled(NamedTuple):
     """Who holds a child by its spells, from which row, since when; and every spell.
 
     ``rivals`` are the workers between whom the spells do not decide: nobody knows who holds then.
+    ``tells_past`` and ``tells_advisers`` are whether tables with rows of the child tell of ended
+    spells, and of personal advisers: then a child without any has none.
     """
 
     holder: Holder
@@ -99,6 +101,8 @@ class Settled(NamedTuple):
     spells: tuple[Spell, ...]
     workers_in_year: int | None
     rivals: tuple[WorkerId, ...] = ()
+    tells_past: bool = False
+    tells_advisers: bool = False
 
 
 @dataclass(slots=True)
@@ -110,12 +114,15 @@ class SpellBook:
     log: ProblemLog
     rows: dict[ChildId, list[Row]] = field(default_factory=dict)
     _with_past: set[int] = field(default_factory=set)
+    _with_advisers: set[int] = field(default_factory=set)
     _odd: dict[str, list[Row]] = field(default_factory=dict)
     _external: dict[int, list[Row]] = field(default_factory=dict)
 
     def add(self, child: ChildId, row: Row) -> None:
         """Remember a row."""
         self.rows.setdefault(child, []).append(row)
+        if capacity_of(row) is Capacity.PERSONAL_ADVISER:
+            self._with_advisers.add(id(row.facts))
         if self.has_ended(row):
             self._with_past.add(id(row.facts))
 
@@ -157,6 +164,8 @@ class SpellBook:
             spells=tuple(_spells(child, ours, now, who)),
             workers_in_year=self._in_year(holding, listed),
             rivals=rivals,
+            tells_past=any(id(line.row.facts) in self._with_past for line in lines),
+            tells_advisers=any(id(line.row.facts) in self._with_advisers for line in lines),
         )
 
     def team_row(self, child: ChildId, holding: Row | None) -> Row:

@@ -271,3 +271,49 @@ def test_that_the_supervision_of_a_child_is_no_worker_s(tmp_path: Path) -> None:
     reading = read([a_workbook(tmp_path / "c.xlsx", Children=rows, Staff=WORKERS)], as_at=AS_AT)
     assert child(reading, "007").events[EventKind.SUPERVISION] == AS_AT
     assert not any(w.is_supervision_recorded for w in reading.snapshot.workers.values())
+
+
+def test_that_visit_by_over_dates_is_a_deadline_and_no_name(tmp_path: Path) -> None:
+    reading = column_of(tmp_path, "Visit by", AS_AT, "", AS_AT)
+    assert reading.files[0].sheets[0].columns[-1].field == ""
+    assert child(reading).visited_by is None
+    assert Gap.VISITOR not in child(reading).told
+
+
+def test_that_section_47_begins_with_the_strategy_discussion(tmp_path: Path) -> None:
+    reading = column_of(tmp_path, "S47 start date", AS_AT, "", "soon")
+    days = [child(reading, f"C{n}").events.get(EventKind.STRATEGY_DISCUSSION) for n in (1, 2, 3)]
+    told = [EventKind.STRATEGY_DISCUSSION in child(reading, f"C{n}").recorded for n in (1, 2, 3)]
+    assert (days, told) == ([AS_AT, None, None], [True, True, False])
+
+
+def test_that_a_strategy_discussion_of_its_own_stands(tmp_path: Path) -> None:
+    head = ("Child ID", "DOB", "Status", "Social worker", "S47 start date", "Strategy discussion")
+    rows = (
+        head,
+        ("C1", BORN, "CP", "James Doe", AS_AT, date(2026, 11, 1)),
+        ("C2", BORN, "CP", "James Doe", AS_AT, ""),
+        ("C3", BORN, "CP", "James Doe", AS_AT, "tbc"),
+    )
+    reading = reading_of(tmp_path, rows)
+    days = [child(reading, f"C{n}").events.get(EventKind.STRATEGY_DISCUSSION) for n in (1, 2, 3)]
+    assert days == [date(2026, 11, 1), None, None]
+    assert EventKind.STRATEGY_DISCUSSION not in child(reading, "C3").recorded
+
+
+def test_that_spells_tell_who_has_no_adviser_and_no_worker_before(tmp_path: Path) -> None:
+    head = ("Child ID", "Worker", "Involvement", "Start date", "End date")
+    rows = (
+        head,
+        ("C1", "Ann Lee", "Case holder", date(2026, 1, 5), ""),
+        ("C1", "Cai Wyn", "Personal adviser", date(2026, 1, 5), ""),
+        ("C2", "Ann Lee", "Case holder", "soon", ""),
+        ("C2", "Bob Orr", "Case holder", date(2025, 1, 5), date(2026, 1, 5)),
+    )
+    reading = reading_of(tmp_path, rows)
+    for given in ("C1", "C2"):
+        assert {Gap.ADVISER, Gap.PREVIOUS_WORKER} <= child(reading, given).told
+    assert Gap.ALLOCATION_START in child(reading).told
+    assert Gap.ALLOCATION_START not in child(reading, "C2").told
+    alone = reading_of(tmp_path, (head, rows[1], ("C3", "Ann Lee", "Case holder", AS_AT, "")))
+    assert {Gap.ADVISER, Gap.PREVIOUS_WORKER}.isdisjoint(child(alone).told)
