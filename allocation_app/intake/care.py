@@ -25,6 +25,7 @@ TOLD = {
     Field.PREVIOUS_WORKER: Gap.PREVIOUS_WORKER,
 }
 """The facts of which a child remembers whether a source had a readable cell, blank or not."""
+_TOLD = tuple(TOLD.items())
 _INITIALS = re.compile(r"(?:[A-Z]\.?\s?){2,3}")
 
 
@@ -34,7 +35,8 @@ class CareFacts:
 
     holders: Holders
     log: ProblemLog
-    _told: dict[frozenset[Gap], frozenset[Gap]] = field(default_factory=dict)
+    _told: dict[tuple[Gap, ...], frozenset[Gap]] = field(default_factory=dict)
+    _sets: dict[frozenset[Gap], frozenset[Gap]] = field(default_factory=dict)
     _odd: dict[tuple[Code, str], list[Row]] = field(default_factory=dict)
 
     def placement(self, says: Mapping[Field, object]) -> Placement | None:
@@ -85,12 +87,14 @@ class CareFacts:
 
     def told(self, says: Mapping[Field, object]) -> frozenset[Gap]:
         """The facts that a source had a readable cell for; every child shares the few sets."""
-        found = frozenset(
-            gap for wanted, gap in TOLD.items() if says.get(wanted, NOT_KNOWN) is not NOT_KNOWN
-        )
-        if Gap.LEGAL_STATUS in found and _power(says) is Power.SHORT_BREAKS:
-            found |= {Gap.PLACEMENT}
-        return self._told.setdefault(found, found)
+        told = tuple([gap for wanted, gap in _TOLD if says.get(wanted, NOT_KNOWN) is not NOT_KNOWN])
+        if Gap.LEGAL_STATUS in told and _power(says) is Power.SHORT_BREAKS:
+            told = (*told, Gap.PLACEMENT)
+        known = self._told.get(told)
+        if known is None:
+            found = frozenset(told)
+            known = self._told[told] = self._sets.setdefault(found, found)
+        return known
 
     def report(self) -> None:
         """Say, once each, which texts were not understood."""

@@ -86,6 +86,7 @@ class Children:
             self._add(child, rows)
         self.gathering.report()
         self.care.report()
+        self.checks.report()
         self._report_statuses()
 
     def _add(self, child: ChildId, rows: list[Row]) -> None:

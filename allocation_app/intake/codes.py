@@ -18,9 +18,11 @@ class Code(StrEnum):
     # A formula that no program has worked out yet: "could not be read". Details: field.
     FORMULA_NOT_CALCULATED = "formula_not_calculated"
     # A date that can't be: to come, before birth, an end before its start, or a birth far ahead.
-    # It is not used. Details: kind (future, before_birth, before_start, birth), field, as_at, born,
-    # start.
+    # It is not used. Details: kind (future, before_birth, before_start, birth), field, as_at,
+    # against.
     DATE_IMPOSSIBLE = "date_impossible"
+    # So many of them in a column that it may be another one. Details: as above, rows.
+    DATES_IMPOSSIBLE = "dates_impossible"
     # A date that is in none of the forms we read: not recorded. Details: field.
     DATE_UNREADABLE = "date_unreadable"
     # Day and month can be read either way, and the column does not settle it: not recorded.
@@ -247,6 +249,7 @@ _ERRORS = frozenset(
         Code.CELL_ERROR,
         Code.FORMULA_NOT_CALCULATED,
         Code.DATE_IMPOSSIBLE,
+        Code.DATES_IMPOSSIBLE,
         Code.STATUS_CONTRADICTORY,
         Code.DATE_UNREADABLE,
         Code.DATE_AMBIGUOUS,

@@ -18,16 +18,27 @@ VALUES: Mapping[str, str] = {
         " of their own, and import again."
     ),
     "date_impossible:before_birth": mark(
-        "{value} lies before the child's birth ({born}), so it can't be the date of: {field}. What"
-        " needs it is “cannot tell”. Correct the one or the other and import again."
+        "{value} lies before the child's birth ({against}), so it can't be the date of: {field}."
+        " What needs it is “cannot tell”. Correct the one or the other and import again."
     ),
     "date_impossible:before_start": mark(
-        "{value} lies before the start ({start}), so it can't be the date of: {field}. What needs"
+        "{value} lies before the start ({against}), so it can't be the date of: {field}. What needs"
         " it is “cannot tell”. Correct the one or the other and import again."
     ),
     "date_impossible:birth": mark(
         "{value} lies too far ahead to be a date of birth, or an expected one. It was left out:"
         " correct it and import again."
+    ),
+    "dates_impossible": mark(
+        "Many dates under “{heading}” can't be those of: {field} (rows: {rows}; the first is"
+        " {value}). They were not used, and what needs them is “cannot tell”. Look whether the"
+        " column means that, correct the dates, and import again."
+    ),
+    "dates_impossible:future": mark(
+        "Many dates under “{heading}” lie after {as_at}, to which everything is counted (rows:"
+        " {rows}; the first is {value}). They were not used, and what needs them is “cannot tell”."
+        " If they are planned dates, leave the column out in “Columns”; if the list is of a later"
+        " day, put that day into the file's name; import again."
     ),
     "date_ambiguous": mark(
         "“{value}” can be read day first or month first, and this column does not settle it."

@@ -45,6 +45,8 @@ def dense_sheet(path: Path) -> Path:
         sheet.write_row(row, 0, _texts(row))
         for column in range(len(DATES)):
             day = FIRST + timedelta(days=(row * 7 + column * 13) % 300)
+            if DATES[column] == "Date of birth":
+                day -= timedelta(days=3_000)
             sheet.write_datetime(row, len(TEXTS) + column, day)  # type: ignore[arg-type]
     book.close()
     return path

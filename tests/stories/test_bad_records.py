@@ -108,9 +108,25 @@ def test_that_an_assessment_that_ends_before_it_starts_is_named_and_not_used(
         assessment_completed=start - timedelta(1),
     )
     problem = the_error(reading, "date_impossible", "Children!G2")
-    assert problem.details["start"] == start.isoformat()
+    assert problem.details["against"] == start.isoformat()
     (finding,) = said(reading, "W-ASS-01")
     assert (finding.state, finding.missing) == (State.CANNOT_TELL, (EventKind.ASSESSMENT_END,))
+
+
+@pytest.mark.parametrize(("children", "cells"), [(20, 20), (21, 1)])
+def test_that_a_column_full_of_days_to_come_is_named_once(
+    tmp_path: Path, children: int, cells: int
+) -> None:
+    head = (*CHILDREN, "Core group date")
+    to_come = (
+        (f"C{n}", BORN, "CP", "James Doe", AS_AT + timedelta(n)) for n in range(1, children + 1)
+    )
+    reading = read_from(tmp_path, Children=(head, *to_come), Staff=STAFF)
+    named = [p for p in reading.problems if p.code in {"date_impossible", "dates_impossible"}]
+    assert (len(named), {p.column for p in named}) == (cells, {"E"})
+    assert all("import again" in message(p) for p in named)
+    gaps = [f.missing for f in said(reading, "D13") if f.trigger is not None]
+    assert gaps == [(EventKind.CORE_GROUP,)] * children
 
 
 def test_that_a_birth_far_ahead_is_left_out(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ ERRORS = """
     formula_not_calculated
     date_unreadable
     date_impossible
+    dates_impossible
     status_contradictory
     date_ambiguous
     date_weekday
