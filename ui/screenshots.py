@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QCoreApplication,
+    QElapsedTimer,
     QEvent,
+    QEventLoop,
     QMessageLogContext,
     QtMsgType,
     qInstallMessageHandler,
@@ -26,6 +28,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from allocation_app.domain.difference import AT_RISK, difference
+from allocation_app.domain.findings import State
 from allocation_app.domain.people import ChildId, EventKind, WorkerId
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.errors import AppError
@@ -41,7 +44,9 @@ from ui.dialogs.preview import Preview
 from ui.exporting import file_name, write_workbook
 from ui.importing import read_files, sample_files
 from ui.messy import messy
+from ui.pages.delays import COMING, NOW, DelaysPage
 from ui.readers import Outcome
+from ui.widgets.page import Page
 
 if TYPE_CHECKING:
     from allocation_app.intake.reading import Reading
@@ -49,6 +54,7 @@ if TYPE_CHECKING:
 SIZE = (1440, 900)
 SETTLED = 3  # rounds of events until text that wraps has its height
 PATIENCE = 5  # seconds for what is worked out beside the window
+LONGEST = 10_000  # ms to wait for what a page works out
 PACKED = 60  # Qt's measure for PNG: a third quicker than the default, a little larger
 
 
@@ -148,7 +154,9 @@ def _pictures(reading: Reading, look: Look, folder: Path) -> Iterator[Path]:
     whole.window.count()  # the rail's numbers come a moment later: a picture does not wait
     for number, name in enumerate(whole.window.pages, start=1):
         whole.window.go(name)
+        _settle(whole.window.pages[name])
         yield save(whole.window, f"{number}-{name}")
+    yield from _delays(whole, save)
     yield from _inspected(whole, save)
     update = a_week_on(reading.snapshot)
     for name, dialog in {
@@ -213,6 +221,31 @@ def _close(whole: Application) -> None:
     whole.window.close()
     whole.window.deleteLater()
     QCoreApplication.sendPostedEvents(whole.window, QEvent.Type.DeferredDelete)
+
+
+def _settle(page: Page) -> None:
+    """Wait for what a page works out beside the window."""
+    waited = QElapsedTimer()
+    waited.start()
+    while not page.is_settled and waited.elapsed() < LONGEST:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+
+
+def _delays(whole: Application, save: Callable[[QWidget, str], Path]) -> Iterator[Path]:
+    """What is coming, and a finding that is opened."""
+    review, page = whole.store.review, whole.window.pages["delays"]
+    if review is None or not isinstance(page, DelaysPage):
+        return
+    whole.window.go("delays")
+    page.views.choose(COMING)
+    yield save(whole.window, "4-delays-coming")
+    page.views.choose(NOW)
+    dated = [f for f in review.findings if f.due is not None and f.rule != f.delay]
+    late = next((f for f in dated if f.state is State.LATE and f.child is not None), None)
+    if late is not None and late.child is not None:
+        whole.store.select_child(late.child, late)
+        yield save(whole.window, "4-delays-opened")
+        whole.store.clear_selection()
 
 
 def _inspected(whole: Application, save: Callable[[QWidget, str], Path]) -> Iterator[Path]:

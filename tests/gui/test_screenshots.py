@@ -22,7 +22,7 @@ PAGES = {
     "5-data",
     "6-policy",
 }
-INSPECTED = {"6-child", "6-child-names-hidden", "7-worker"}
+INSPECTED = {"4-delays-coming", "4-delays-opened", "6-child", "6-child-names-hidden", "7-worker"}
 PREVIEW = {"0-preview", "0-preview-found", "0-preview-columns", "0-preview-words"}
 DIALOGS = PREVIEW | {"8-difference", "8-export", "9-help"}
 

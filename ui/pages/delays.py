@@ -12,6 +12,7 @@ from typing_extensions import override
 from allocation_app.domain.findings import STATE_ORDER, Finding
 from allocation_app.domain.review import Review
 from allocation_app.wording import terms
+from allocation_app.wording.explanations import rule_text
 from allocation_app.wording.findings import rule_name, sentence, sum_lines
 from allocation_app.wording.translate import tr
 from ui import preferences
@@ -52,7 +53,7 @@ class DelaysPage(Page):
             tr("Now or coming"),
             (tr("What the rules say today"), tr("What will be late in the next four weeks")),
         )
-        self.filters = FindingFilters()
+        self.filters = FindingFilters(self)
         self.table = Table("delays", TableModel(self._columns(), finding_key))
         self.table.view.setAccessibleName(tr("Findings"))
         self.table.view.setItemDelegate(PillDelegate(self.table.view))
@@ -74,6 +75,11 @@ class DelaysPage(Page):
         """The calendar, once something was open."""
         return self.card.strip
 
+    @property
+    @override
+    def is_settled(self) -> bool:
+        return super().is_settled and (self.store.review is None or self._ahead.is_known)
+
     @override
     def count(self) -> int | None:
         review = self.store.review
@@ -90,7 +96,7 @@ class DelaysPage(Page):
                 sort=lambda finding: (STATE_ORDER[finding.state], finding.due is None),
                 code=lambda finding: finding.state,
             ),
-            Column(tr("Rule"), self._said(rule_name)),
+            Column(tr("Rule"), self._said(rule_name), tip=self._said(rule_text)),
             Column(
                 tr("Due"),
                 lambda finding: terms.short_day(finding.due),
@@ -133,14 +139,13 @@ class DelaysPage(Page):
         self.card.setVisible(False)
         bar = QWidget()
         flow = Flow(bar)
-        flow.addWidget(self.views)
-        flow.addWidget(self.calendar_button)
+        for part in (self.views, *self.filters.boxes, self.calendar_button):
+            flow.addWidget(part)
         self._lists.addWidget(self.table)
         self._lists.addWidget(self.coming)
         column = page_column(self)
         column.addWidget(self.heading)
         column.addWidget(bar)
-        column.addWidget(self.filters)
         column.addWidget(self.day_note)
         column.addLayout(self._lists, 1)
         column.addWidget(self.card)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from allocation_app.domain.findings import Finding
-from allocation_app.domain.people import Child, ChildId, Gap, Involvement, WorkerId
+from allocation_app.domain.people import Child, ChildId, Gap, Involvement, Status, WorkerId
 from allocation_app.domain.review import Review
 from allocation_app.domain.working_days import Unit
 from allocation_app.wording import terms
@@ -159,13 +159,19 @@ def _others(review: Review, child: Child) -> Iterator[Fact]:
             if spell.child == child.id and spell.involvement is involvement and spell.is_open(as_at)
         ]
         yield from found
-        is_told = involvement is Involvement.PERSONAL_ADVISER and Gap.ADVISER in child.told
-        if is_told and not found:
+        if involvement is Involvement.PERSONAL_ADVISER and not found and _lacks(child, review):
             yield Fact(heading=heading, words=tr("none named"))
     if child.visited_by is not None:
         visitor = workers.get(child.visited_by)
         if visitor is not None:
             yield Fact(heading=tr("Last visit by"), words=visitor.name, worker=visitor.id)
+
+
+def _lacks(child: Child, review: Review) -> bool:
+    """Whether the import tells that a young person who should have an adviser has none."""
+    age = child.age(review.snapshot.as_at)
+    is_old_enough = age is not None and age >= review.policy.adviser_from_age
+    return Gap.ADVISER in child.told and (Status.CARE_LEAVER in child.statuses or is_old_enough)
 
 
 def _siblings(review: Review, child_id: ChildId, *, hide_names: bool) -> list[Fact]:

@@ -4,30 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QComboBox
 
 from allocation_app.domain.findings import State
 from allocation_app.domain.people import WorkerId
 from allocation_app.wording import terms
 from allocation_app.wording.translate import tr
 from ui.rows.dates import KINDS, Kind, Wanted
-from ui.widgets.flow import Flow
 from ui.widgets.narrowing import Narrowing
 
-WIDTH = 18  # letters: a box does not grow with the longest rule
+WIDTH = 16  # letters: a box does not grow with the longest rule
 
 
-class FindingFilters(QWidget):
-    """``changed`` says that something else is wanted."""
+class FindingFilters(QObject):
+    """The boxes, for a page to place. ``changed`` says that something else is wanted."""
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._is_filling = False
         self.states, self.kinds, self.rules, self.workers = (QComboBox() for _ in range(4))
-        flow = Flow(self)
         for box, said in (
             (self.states, tr("State")),
             (self.kinds, tr("What it is about")),
@@ -41,7 +39,6 @@ class FindingFilters(QWidget):
             )
             box.setMinimumContentsLength(WIDTH)
             box.currentIndexChanged.connect(self._tell)
-            flow.addWidget(box)
         self._is_filling = True
         self.states.addItem(tr("Every state"), None)
         for state in State:
@@ -51,6 +48,11 @@ class FindingFilters(QWidget):
         for kind, said in KINDS.items():
             self.kinds.addItem(tr(said), kind.value)
         self._is_filling = False
+
+    @property
+    def boxes(self) -> tuple[QComboBox, ...]:
+        """The four of them, in their order."""
+        return self.states, self.kinds, self.rules, self.workers
 
     def offer(self, rules: Iterable[tuple[str, str]], workers: Iterable[tuple[str, str]]) -> None:
         """Offer these rules and workers (code, words); what was chosen stays, if it is there."""

@@ -70,11 +70,14 @@ class FindingView(QWidget):
         return [
             explanations.rule_text(finding, review),
             *sentences.sum_lines(finding, review),
-            tr("Way out: {clears}", clears=explanations.clears(finding, review)),
+            self._way_out(),
             tr("Source: {citation}", citation=source.citation),
             tr("Standing: {standing}", standing=source.standing),
             *([tr("Note: {note}", note=source.note)] if source.note else []),
         ]
+
+    def _way_out(self) -> str:
+        return tr("Way out: {clears}", clears=explanations.clears(self.finding, self._review))
 
     def _open(self, is_open: bool) -> None:
         arrow = Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow
@@ -89,10 +92,11 @@ class FindingView(QWidget):
         column = QVBoxLayout(drawer)
         column.setContentsMargins(INDENT, 0, 0, 0)
         column.setSpacing(2)
+        way_out = self._way_out()
         asks, *rest = self.lines()
         column.addWidget(words(asks))
         for line in rest:
-            column.addWidget(words(line, is_muted=True))
+            column.addWidget(words(line, is_muted=line != way_out))
         link = sentences.source(self.finding, self._review).link
         if link:
             column.addWidget(words(_breakable(link), is_muted=True))

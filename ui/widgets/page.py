@@ -36,6 +36,11 @@ class Page(QWidget):
         """The number beside the name on the rail, None for no number."""
         return None
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything on it is of what is open; some of it may be worked out still."""
+        return not self._is_stale
+
     def refresh(self) -> None:
         """Show what the store holds now."""
         raise NotImplementedError

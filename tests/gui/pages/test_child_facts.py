@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from allocation_app.domain.people import (
     Child,
     ChildId,
@@ -108,10 +110,13 @@ def test_that_adviser_co_worker_and_visitor_are_named() -> None:
     ]
 
 
-def test_that_a_blank_adviser_is_said_to_be_none() -> None:
-    child = looked_after(told=frozenset({Gap.ADVISER}))
+@pytest.mark.parametrize(("age", "lines"), [(15, 0), (16, 1)])
+def test_that_a_blank_adviser_is_none_from_the_age_for_one(age: int, lines: int) -> None:
+    born = date(AS_AT.year - age, 1, 1)
+    child = looked_after(told=frozenset({Gap.ADVISER}), date_of_birth=born)
+    said = facts(a_review(a_snapshot({"W1": [child]})))
 
-    assert "Personal adviser: none named" in facts(a_review(a_snapshot({"W1": [child]})))
+    assert said.count("Personal adviser: none named") == lines
 
 
 def test_that_a_plan_says_its_reviews_and_that_its_rule_is_off() -> None:
