@@ -27,6 +27,7 @@ from tests.unit.domain.builders import (
     a_worker,
 )
 from tests.unit.domain.cases import CASES, Case, Kind
+from tests.unit.domain.cases_trios import WITNESS
 
 DAY = timedelta(days=1)
 ANSWERED = [case for case in CASES if case.state is not None]
@@ -49,16 +50,24 @@ def explained(finding: Finding, review: Review) -> Iterator[str]:
     yield rule_text(finding, review)
     yield clears(finding, review)
     cited = source(finding, review)
-    yield from (cited.citation, cited.standing)
+    yield from (cited.citation, cited.standing, *([cited.note] if cited.note else []))
     lines = sum_lines(finding, review)
     assert lines, f"{finding.rule} {finding.state}: nothing that it was seen by"
     yield from lines
 
 
 def asked(case: Case) -> tuple[list[Finding], Review]:
-    looked = a_review(with_names(case.snapshot), policy=case.policy)
-    found = [each for each in looked.findings if case.rule in {each.rule, each.delay}]
+    looked = reviewed(case, with_names(case.snapshot))
+    found = [
+        each
+        for each in looked.findings
+        if case.rule in {each.rule, each.delay} and each.child != WITNESS.id
+    ]
     return found, looked
+
+
+def reviewed(case: Case, snapshot: Snapshot) -> Review:
+    return a_review(snapshot, policy=case.policy, rules=case.rules)
 
 
 @pytest.mark.parametrize("case", ANSWERED, ids=str)
@@ -90,25 +99,28 @@ LATE = [
     case
     for case in CASES
     if case.kind is Kind.BREAKS
-    and (rule := RULES.rule(case.rule)) is not None
+    and (rule := case.rules.rule(case.rule)) is not None
     and rule.asked_of is AskedOf.CHILDREN
 ]
 
 
 def is_late_after(case: Case, finding: Finding, *, days: int) -> bool:
     """Whether it is late still once the event came so many days after the first that is named."""
-    review = a_review(case.snapshot, policy=case.policy)
+    review = reviewed(case, case.snapshot)
     rule = rule_of(finding, review)
     assert rule is not None
-    since = cleared_from(rule, finding, review)
-    assert since is not None
+    since = cleared_from(rule, finding, review) or case.snapshot.as_at
     (kind, *_) = rule.met_by or rule.every
     assert finding.child is not None
     child = case.snapshot.children[finding.child]
     events = {**child.events, kind: since + days * DAY}
     children = {**case.snapshot.children, child.id: replace(child, events=events)}
-    looked = a_review(replace(case.snapshot, children=children))
-    about = {each.state for each in looked.findings if each.rule == case.rule}
+    looked = reviewed(case, replace(case.snapshot, children=children))
+    about = {
+        each.state
+        for each in looked.findings
+        if (each.rule, each.child) == (case.rule, finding.child)
+    }
     return State.LATE in about
 
 
@@ -120,7 +132,9 @@ def test_that_what_is_said_to_clear_a_late_rule_clears_it(case: Case) -> None:
 
 
 REPEATING = [
-    case for case in LATE if (rule := RULES.rule(case.rule)) is not None and len(rule.every) == 1
+    case
+    for case in LATE
+    if (rule := case.rules.rule(case.rule)) is not None and len(rule.every) == 1
 ]
 
 
