@@ -44,8 +44,8 @@ from ui.dialogs.preview import Preview
 from ui.exporting import file_name, write_workbook
 from ui.importing import read_files, sample_files
 from ui.messy import messy
-from ui.pages.delays import COMING, NOW, DelaysPage
 from ui.readers import Outcome
+from ui.widgets.narrowing import DELAYS, Narrowing
 from ui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -233,13 +233,13 @@ def _settle(page: Page) -> None:
 
 def _delays(whole: Application, save: Callable[[QWidget, str], Path]) -> Iterator[Path]:
     """What is coming, and a finding that is opened."""
-    review, page = whole.store.review, whole.window.pages["delays"]
-    if review is None or not isinstance(page, DelaysPage):
+    review = whole.store.review
+    if review is None:
         return
-    whole.window.go("delays")
-    page.views.choose(COMING)
+    whole.window.go(DELAYS)
+    whole.window.pages[DELAYS].narrow(Narrowing(is_coming=True))
     yield save(whole.window, "4-delays-coming")
-    page.views.choose(NOW)
+    whole.window.pages[DELAYS].narrow(Narrowing())
     dated = [f for f in review.findings if f.due is not None and f.rule != f.delay]
     late = next((f for f in dated if f.state is State.LATE and f.child is not None), None)
     if late is not None and late.child is not None:

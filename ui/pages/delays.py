@@ -263,7 +263,7 @@ class DelaysPage(Page):
         self.filters.choose(wanted)
         if self.calendar is not None:
             self.calendar.select(wanted.due)
-        self.views.choose(NOW if wanted.due is None else COMING)
+        self.views.choose(COMING if wanted.is_coming or wanted.due is not None else NOW)
         self._show_rows()
 
     @override

@@ -22,7 +22,8 @@ POLICY = "policy"
 class Narrowing:
     """A filter in the planners' words; a page uses the parts that it knows. Empty means all.
 
-    ``workers_in_year`` asks for children who had at least so many.
+    ``workers_in_year`` asks for children who had at least so many, ``is_coming`` for what will be
+    late, ``due`` for what is late from that day on.
     """
 
     states: frozenset[State] = frozenset()
@@ -33,4 +34,5 @@ class Narrowing:
     child: ChildId | None = None
     worker: WorkerId | None = None
     due: date | None = None
+    is_coming: bool = False
     workers_in_year: int | None = None

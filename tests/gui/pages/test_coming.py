@@ -204,6 +204,13 @@ def test_that_a_figure_that_asks_for_a_day_opens_the_coming_view(ahead: DelaysPa
     assert about(ahead) == ["C3"]
 
 
+def test_that_a_figure_can_ask_for_all_that_is_coming(ahead: DelaysPage) -> None:
+    ahead.narrow(Narrowing(is_coming=True))
+
+    assert ahead.views.current == COMING
+    assert len(about(ahead)) == 3
+
+
 def sums(page: DelaysPage) -> Iterable[int]:
     assert page.calendar is not None
     return [page.calendar.week_sum(week) for week in range(5)]
