@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QCoreApplication,
-    QElapsedTimer,
     QEvent,
     QEventLoop,
     QMessageLogContext,
@@ -54,7 +53,6 @@ if TYPE_CHECKING:
 SIZE = (1440, 900)
 SETTLED = 3  # rounds of events until text that wraps has its height
 PATIENCE = 5  # seconds for what is worked out beside the window
-LONGEST = 10_000  # ms to wait for what a page works out
 PACKED = 60  # Qt's measure for PNG: a third quicker than the default, a little larger
 
 
@@ -225,9 +223,8 @@ def _close(whole: Application) -> None:
 
 def _settle(page: Page) -> None:
     """Wait for what a page works out beside the window."""
-    waited = QElapsedTimer()
-    waited.start()
-    while not page.is_settled and waited.elapsed() < LONGEST:
+    deadline = time.monotonic() + PATIENCE
+    while not page.is_settled and time.monotonic() < deadline:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
 
 
