@@ -87,11 +87,11 @@ class Facts:
 
 def facts_of(child: Child, as_at: date, told: frozenset[EventKind | Gap] = frozenset()) -> Facts:
     """Sort a child's dates into usable ones and impossible ones (in the future, before birth)."""
-    impossible = {
-        kind: day for kind, day in child.events.items() if not is_possible(child, kind, day, as_at)
-    }
-    events = child.events
-    if impossible:
+    events, impossible = child.events, NOTHING
+    if not _are_plainly_possible(child, as_at):
+        impossible = {
+            kind: day for kind, day in events.items() if not is_possible(child, kind, day, as_at)
+        }
         events = {kind: day for kind, day in events.items() if kind not in impossible}
     return Facts(
         child=child,
@@ -145,6 +145,22 @@ def category_1_start(facts: Facts) -> date | None:
     return max(add_months(born, 12 * CATEGORY_1_AGE), counted + timedelta(weeks=WEEKS_OF_CARE))
 
 
+def _are_plainly_possible(child: Child, as_at: date) -> bool:
+    """Whether a look at the first and the last date shows that none can be impossible."""
+    events = child.events
+    if not events:
+        return True
+    days = events.values()
+    born = child.date_of_birth
+    if max(days) > as_at or (born is not None and min(days) < born):
+        return False
+    return all(
+        events[start] <= events[end]
+        for end, start in STARTS.items()
+        if end in events and start in events
+    )
+
+
 def is_possible(child: Child, kind: EventKind, day: date, as_at: date) -> bool:
     """Whether it can have happened on this day: not after the date of the import, nor before birth.
 
@@ -161,6 +177,7 @@ def is_possible(child: Child, kind: EventKind, day: date, as_at: date) -> bool:
     return kind in BEFORE_BIRTH_TOO and day >= born - PRE_BIRTH
 
 
+NOTHING: Mapping[EventKind, date] = {}
 _ALL_KINDS = frozenset(EventKind)
 OF_CHILDHOOD = frozenset({Status.REGISTERED, Status.LOOKED_AFTER, Status.PRIVATELY_FOSTERED})
 EXCLUDING = frozenset({Status.LOOKED_AFTER, Status.PRIVATELY_FOSTERED})

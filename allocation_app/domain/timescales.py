@@ -175,16 +175,23 @@ def _clock(
         return None, rule.every[:1]
     if rule.met_by and not facts.impossible.keys().isdisjoint(rule.triggers):
         return None, [kind for kind in rule.triggers if kind in facts.impossible]
-    known = [Clock(facts.events[kind], kind) for kind in rule.every if kind in facts.events]
-    if not (known and rule.earlier_counts):
-        for kind in rule.triggers:
-            day = facts.when(kind)
-            if day is not None:
-                known.append(Clock(day, kind))
-        known.extend(began)
-    if not known:
+    known = _latest_of(rule.every, facts, None)
+    if known is None or not rule.earlier_counts:
+        known = _latest_of(rule.triggers, facts, known)
+        if began:
+            known = latest((*(() if known is None else (known,)), *began))
+    if known is None:
         return None, rule.triggers or rule.every or (Gap.LAST_ALLOCATION_ENDED,)
-    return latest(known), ()
+    return known, ()
+
+
+def _latest_of(kinds: Sequence[EventKind | Gap], facts: Facts, known: Clock | None) -> Clock | None:
+    """The clock that started last, by these events or by what is known; on one day the earlier."""
+    for kind in kinds:
+        day = facts.when(kind)
+        if day is not None and (known is None or day > known.day):
+            known = Clock(day, kind)
+    return known
 
 
 def latest(clocks: Sequence[Clock]) -> Clock:

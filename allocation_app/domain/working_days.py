@@ -11,6 +11,7 @@ from enum import StrEnum
 
 SATURDAY = 5
 MONTHS_IN_YEAR = 12
+SHORTEST_MONTH = 28
 
 
 class Unit(StrEnum):
@@ -129,6 +130,8 @@ def _weekdays(ordinal: int) -> int:
 def add_months(day: date, months: int) -> date:
     """The same day some calendar months later, clamped to the month's end (30 Nov + 3 = 28 Feb)."""
     year, month = divmod(day.year * MONTHS_IN_YEAR + day.month - 1 + months, MONTHS_IN_YEAR)
+    if day.day <= SHORTEST_MONTH:
+        return date(year, month + 1, day.day)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

@@ -9,7 +9,6 @@ from datetime import date
 from allocation_app.domain.delays.judged import Judged, of_child, of_each_child, untold
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import Child, EventKind, Gap, Involvement, Spell, WorkerId
-from allocation_app.domain.working_days import MONTHS_IN_YEAR, add_months
 
 
 def d7_churn(judged: Judged) -> Iterator[Finding]:
@@ -36,12 +35,13 @@ def _churn(judged: Judged, child: Child) -> Iterator[Finding]:
         return
     else:
         state = State.DUE_SOON if workers == many - 1 else State.IN_TIME
-    yield replace(of_child("D7", state, child.id), amounts={"workers": workers})
+    amounts = {"workers": workers}
+    yield Finding(rule="D7", delay="D7", state=state, child=child.id, amounts=amounts)
 
 
 def _in_year(judged: Judged, child: Child) -> tuple[set[WorkerId], set[WorkerId]]:
     """Who held the case in the last 12 months by the import, and whom the plan gives it to."""
-    loads, year_ago = judged.caseloads, add_months(judged.as_at, -MONTHS_IN_YEAR)
+    loads, year_ago = judged.caseloads, judged.year_ago
     known = {
         spell.worker
         for spell in judged.others.past.get(child.id, ())

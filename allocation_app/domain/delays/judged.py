@@ -24,7 +24,7 @@ from allocation_app.domain.policy import Policy
 from allocation_app.domain.rules import RuleSet
 from allocation_app.domain.snapshot import IMPORTS_KEPT, Snapshot
 from allocation_app.domain.waiting import Wait, waits
-from allocation_app.domain.working_days import WorkingDays
+from allocation_app.domain.working_days import MONTHS_IN_YEAR, WorkingDays, add_months
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +48,11 @@ class Judged:
     def policy(self) -> Policy:
         """The council's weights and aims."""
         return self.caseloads.policy
+
+    @cached_property
+    def year_ago(self) -> date:
+        """The same day twelve months before the import."""
+        return add_months(self.as_at, -MONTHS_IN_YEAR)
 
     @cached_property
     def told(self) -> frozenset[EventKind | Gap]:
