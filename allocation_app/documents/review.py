@@ -15,6 +15,7 @@ from allocation_app.domain.outcomes import Outcome, outcomes
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.review import Review
 from allocation_app.domain.sustained import Sustained
+from allocation_app.domain.unasked import not_checked
 from allocation_app.domain.waiting import Wait
 from allocation_app.errors import Problem
 from allocation_app.wording import findings as sentences
@@ -44,6 +45,10 @@ def review_document(
         "families": review.families,
         "unallocated": [_wait(wait, review) for wait in review.waits],
         "findings": [_finding(finding, review) for finding in review.findings],
+        "not_checked": [
+            {"rule": each.rule, "missing": list(each.missing)}
+            for each in not_checked(loads, review.rules)
+        ],
         "coming": [_coming(each, review) for each in ahead],
         "workers": worker_documents(review),
         "sustained": [sustained_document(each, review) for each in overloads],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -41,6 +41,8 @@ LOCAL = (
 Value = TypeVar("Value")
 Word = TypeVar("Word", bound=StrEnum)
 Happening = EventKind | Gap
+NO_EVENT: tuple[EventKind, ...] = ()
+NOTHING: tuple[Happening, ...] = ()
 
 
 class Standing(StrEnum):
@@ -98,7 +100,9 @@ def _rule_set(read: bytes, file: str) -> RuleSet:
         slip, why = line_of_slip(error)
         raise _broken(file, slip or written.count("\n") + 1, why) from error
     except (RecursionError, ValueError) as error:
-        raise AppError("rules_broken", file=file, why="it is nested too deep") from error
+        raise AppError(
+            "rules_broken", file=file, why="it is nested too deep or has a number too long"
+        ) from error
     try:
         return _rules_of(Entries(table))
     except WrongEntryError as error:
@@ -158,17 +162,23 @@ def _rule(of: Entries, jurisdiction: str, ids: set[str]) -> list[Rule]:
     rule_id = _id(of, ids)
     stages = of.tables("stage")
     alternative = of.read_or("alternative", words, rule_id if stages else "")
-    found = [
-        _stage(of, stage, rule_id, jurisdiction, alternative)
+    makers = [
+        (stage.place, _stage(of, stage, rule_id, jurisdiction, alternative))
         for stage in stages or [Entries({}, *of.place)]
     ]
     for entries in (of, *stages):
-        entries.all_read()
+        entries.all_read()  # a slip in a key is said first: the rule can lack just that
+    found: list[Rule] = []
+    for place, make in makers:
+        with standing_at(*place):
+            found.append(make())
     return found
 
 
-def _stage(of: Entries, stage: Entries, rule_id: str, jurisdiction: str, alternative: str) -> Rule:
-    """A rule with what one of its stages adds (conditions) or says instead (limit, clock)."""
+def _stage(
+    of: Entries, stage: Entries, rule_id: str, jurisdiction: str, alternative: str
+) -> Callable[[], Rule]:
+    """How to make a rule, with what one of its stages adds or says instead."""
 
     def own(key: str, kind: Callable[[object], Value], standing: Value) -> Value:
         return stage.read_or(key, kind, of.read_or(key, kind, standing))
@@ -181,31 +191,31 @@ def _stage(of: Entries, stage: Entries, rule_id: str, jurisdiction: str, alterna
         if entries.has("conditions")
         for condition in entries.read("conditions", _words(Condition))
     ]
-    with standing_at(*stage.place):
-        return Rule(
-            id=rule_id,
-            name=of.read("name", _told),
-            text=of.read_or("text", words, ""),
-            source=of.read("source", _told),
-            link=of.read_or("link", words, ""),
-            note=of.read_or("note", words, ""),
-            verified=str(verified),
-            jurisdiction=of.read_or("jurisdiction", words, jurisdiction),
-            statuses=frozenset(of.read_or("statuses", _statuses, tuple(Status))),
-            asked_of=of.read_or("asked_of", _word(AskedOf), AskedOf.CHILDREN),
-            triggers=own("triggers", _triggers, ()),
-            every=own("every", _words(EventKind), ()),
-            met_by=own("met_by", _words(EventKind), ()),
-            conditions=tuple(conditions),
-            alternative=alternative,
-            earlier_is_other=own("earlier_is_other", truth, standing=False),
-            earlier_counts=own("earlier_counts", truth, standing=False),
-            limit=(stage if stage.has("limit") else of).read("limit", _limit(unit)),
-            unit=unit,
-            due_soon_days=own("due_soon_days", _limit(Unit.DAYS), DUE_SOON_DAYS),
-            where_recorded=of.read_or("where_recorded", _needed, ()),
-            is_on=of.read_or("is_on", truth, verified is not Standing.UNVERIFIED),
-        )
+    return partial(
+        Rule,
+        id=rule_id,
+        name=of.read("name", _told),
+        text=of.read_or("text", words, ""),
+        source=of.read("source", _told),
+        link=of.read_or("link", words, ""),
+        note=of.read_or("note", words, ""),
+        verified=str(verified),
+        jurisdiction=of.read_or("jurisdiction", words, jurisdiction),
+        statuses=frozenset(of.read_or("statuses", _statuses, tuple(Status))),
+        asked_of=of.read_or("asked_of", _word(AskedOf), AskedOf.CHILDREN),
+        triggers=own("triggers", _triggers, NOTHING),
+        every=own("every", _words(EventKind), NO_EVENT),
+        met_by=own("met_by", _words(EventKind), NO_EVENT),
+        conditions=tuple(conditions),
+        alternative=alternative,
+        earlier_is_other=own("earlier_is_other", truth, standing=False),
+        earlier_counts=own("earlier_counts", truth, standing=False),
+        limit=(stage if stage.has("limit") else of).read("limit", _limit(unit)),
+        unit=unit,
+        due_soon_days=own("due_soon_days", _limit(Unit.DAYS), DUE_SOON_DAYS),
+        where_recorded=of.read_or("where_recorded", _needed, NOTHING),
+        is_on=of.read_or("is_on", truth, verified is not Standing.UNVERIFIED),
+    )
 
 
 def _told(value: object) -> str:
