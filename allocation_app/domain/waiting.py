@@ -40,10 +40,10 @@ class Wait:
     is known; ``working_days`` counts from there. Both are None where no such date is known.
     ``escalation`` is a rung's code, ``senior_manager_now``, ``none`` or ``cannot_tell``.
 
-    ``ladder_since`` is where the rungs count from: the end of the last worker, else referral. The
-    arrival in another team does not start that clock anew, since the child has been without a
-    worker all along; a referral after the last worker's end does, since it opens a new case. Where
-    neither is known it is ``since``.
+    ``ladder`` is where the rungs count from, and the reviews with them: the end of the last worker,
+    else referral. The arrival in another team does not start that clock anew, since the child has
+    been without a worker all along; a referral after the last worker's end does, since it opens a
+    new case. Where neither is known it is ``since``.
 
     ``last_reviewed`` is the latest management review of this wait that the plan or the import
     tells; ``review_due`` the next one. ``missed_reviews`` counts whole review periods that passed
@@ -66,11 +66,16 @@ class Wait:
     escalation: str = Escalation.NONE
     next_rung: str = ""
     next_rung_on: date | None = None
-    ladder_since: date | None = None
+    ladder: Clock | None = None
     last_reviewed: date | None = None
     review_due: date | None = None
     missed_reviews: int | None = None
     seen_due: date | None = None
+
+    @property
+    def ladder_since(self) -> date | None:
+        """The day from which the rungs count."""
+        return None if self.ladder is None else self.ladder.day
 
 
 def last_worker_ended(loads: Caseloads, child: ChildId) -> date | None:
@@ -158,9 +163,10 @@ def _wait(loads: Caseloads, calendar: WorkingDays, child_id: ChildId) -> Wait:
         return _watched(unknown, loads, facts)
     since = latest(clocks)
     referred = facts.events.get(EventKind.REFERRAL)
-    began = max((day for day in (referred, ended) if day is not None), default=since.day)
+    alone = [clock for clock in clocks if clock.event is not EventKind.ARRIVED_IN_TEAM]
+    began = latest(alone) if alone else since
     due = since.day if never else calendar.add(since.day, policy.ladder.allocate_within)
-    reached, following = _rungs(policy, began, as_at)
+    reached, following = _rungs(policy, began.day, as_at)
     known = Wait(
         child=child_id,
         reason=reason,
@@ -178,9 +184,9 @@ def _wait(loads: Caseloads, calendar: WorkingDays, child_id: ChildId) -> Wait:
         escalation=Escalation.NOW if never else reached,
         next_rung="" if never or following is None else following.code,
         next_rung_on=(
-            None if never or following is None else began + timedelta(days=following.days)
+            None if never or following is None else began.day + timedelta(days=following.days)
         ),
-        ladder_since=began,
+        ladder=began,
     )
     return _watched(known, loads, facts)
 
@@ -206,7 +212,9 @@ def _watched(wait: Wait, loads: Caseloads, facts: Facts) -> Wait:
         missed = _missed(starts, facts.as_at, ladder.review_days)
     seen = max((facts.events[kind] for kind in CONTACTS if kind in facts.events), default=None)
     is_seen = seen is not None or not (facts.unknown.issuperset(CONTACTS) or facts.is_unborn)
-    to_see = (seen or began) if is_seen else None
+    born = facts.child.date_of_birth
+    first = began if began is None or born is None else max(began, born)
+    to_see = (seen or first) if is_seen else None
     return replace(
         wait,
         last_reviewed=days[-1] if days else None,

@@ -60,9 +60,7 @@ def _began(rule: Rule, wait: Wait) -> list[Clock]:
     if rule.triggers:
         ended = wait.last_worker_ended
         return [] if ended is None else [Clock(ended, Gap.LAST_ALLOCATION_ENDED)]
-    if wait.since is None or wait.since_event is None:
-        return []
-    return [Clock(wait.since, wait.since_event)]
+    return [] if wait.ladder is None else [wait.ladder]
 
 
 def _reviewed(judged: Judged) -> dict[ChildId, date]:

@@ -4,7 +4,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from allocation_app import settings
 from allocation_app.domain.people import Child, ChildId, EventKind, Gap, Role, Status
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.policy import Ladder, Policy, Rung
@@ -23,6 +26,7 @@ from tests.unit.domain.builders import (
     a_worker,
     found,
 )
+from tests.unit.domain.test_metamorphic import DAYS, imports
 
 DAY = timedelta(days=1)
 AS_AT = date(2026, 4, 30)
@@ -259,6 +263,34 @@ def test_that_nobody_sees_an_unborn_child_or_can_tell_without_a_readable_cell() 
 
     assert waiting(unborn).seen_due is None
     assert waiting(referred(30, unrecorded=CONTACTS)).seen_due is None
+
+
+def test_that_a_newborn_is_to_be_seen_four_weeks_after_birth() -> None:
+    newborn = referred(30, date_of_birth=AS_AT - 5 * DAY)
+
+    assert waiting(newborn).seen_due == AS_AT + 23 * DAY
+
+
+BY_CUMBERLAND = RULES.with_local(settings.local_rules("cumberland"))
+
+
+@given(snapshot=imports(), reviewed=st.lists(DAYS, max_size=2))
+def test_that_the_ladder_and_the_councils_rules_name_the_same_days(
+    snapshot: Snapshot, reviewed: list[date]
+) -> None:
+    plan = Plan(snapshot=snapshot)
+    for day in reviewed:
+        plan = plan.with_review(ChildId(min(snapshot.children)), min(day, snapshot.as_at))
+    looked = review(plan, POLICY, BY_CUMBERLAND, CALENDAR, in_time=True)
+    due = {
+        rule: {each.child: each.due for each in looked.findings if each.rule == rule}
+        for rule in ("A-ALL-02", "A-ALL-05")
+    }
+
+    for wait in looked.waits:
+        if due["A-ALL-02"]:
+            assert due["A-ALL-02"][wait.child] == wait.review_due
+        assert due["A-ALL-05"].get(wait.child) == wait.seen_due
 
 
 # ---- rules that are asked of children without a worker
