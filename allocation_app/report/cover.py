@@ -134,7 +134,7 @@ def _counts(book: Book, facts: Facts) -> Iterator[Line]:
             (
                 tr("Findings: {state}", state=terms.term(code)),
                 "Findings",
-                f'COUNTIF({state},"{terms.term(code)}")',
+                "+".join(f'COUNTIF({state},"{word}")' for word in terms.state_words(code)),
                 sum(finding.state is code for finding in review.findings),
             )
             for code in (State.LATE, State.DUE_SOON, State.CANNOT_TELL)

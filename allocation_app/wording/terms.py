@@ -198,6 +198,11 @@ def state_word(finding: Finding) -> str:
     return term(finding.state)
 
 
+def state_words(state: State) -> tuple[str, ...]:
+    """Every word by which findings of a state are told (see `state_word`)."""
+    return (term(state), *([tr(DATELESS[state])] if state in DATELESS else []))
+
+
 def reason(code: Reason) -> str:
     """Why a child counts as unallocated."""
     return tr(REASONS[code])
