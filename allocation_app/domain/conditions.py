@@ -26,7 +26,6 @@ class Condition(StrEnum):
     PLACED_WITH_PARENT_UNASSESSED = "placed_with_parent_unassessed"
     PLACED_TEMPORARILY = "placed_temporarily"
     PLACED_WITH_PARENT_ON_CARE_ORDER = "placed_with_parent_on_care_order"
-    VISITED_IN_PLACEMENT = "visited_in_placement"
     VISITED_ON_CARE_ORDER = "visited_on_care_order"
     NOT_VISITED_ON_CARE_ORDER = "not_visited_on_care_order"
     CORE_GROUP_HELD = "core_group_held"
@@ -123,18 +122,6 @@ def _placed(facts: Facts, where: Placement) -> Answer:
 def _under(facts: Facts, power: LegalStatus) -> Answer:
     known = facts.child.legal_status
     return Gap.LEGAL_STATUS if known is None else known is power
-
-
-def visited_in_placement(facts: Facts) -> Answer:
-    """The child has been visited since the placement began; until then the first visit is due.
-
-    Where nobody knows when it began, any visit is taken as one in it.
-    """
-    visited = facts.has(EventKind.VISIT)
-    if visited is None:
-        return EventKind.VISIT
-    start = facts.events.get(EventKind.PLACEMENT_START)
-    return visited and (start is None or facts.events[EventKind.VISIT] >= start)
 
 
 def visited_on_care_order(facts: Facts) -> Answer:
@@ -287,7 +274,6 @@ CONDITIONS: Mapping[Condition, Callable[[Facts], Answer]] = {
     Condition.PLACED_WITH_PARENT_UNASSESSED: is_with_parent_unassessed,
     Condition.PLACED_TEMPORARILY: is_temporary,
     Condition.PLACED_WITH_PARENT_ON_CARE_ORDER: is_with_parent_on_care_order,
-    Condition.VISITED_IN_PLACEMENT: visited_in_placement,
     Condition.VISITED_ON_CARE_ORDER: visited_on_care_order,
     Condition.NOT_VISITED_ON_CARE_ORDER: _not(visited_on_care_order),
     Condition.CORE_GROUP_HELD: core_group_held,

@@ -143,7 +143,9 @@ def _answer(
     rule: Rule, facts: Facts, calendar: WorkingDays, began: Sequence[Clock]
 ) -> Finding | None:
     """What a rule that applies says; None where its duty has been met, or begins at birth."""
-    if facts.is_unborn and rule.begins_at_birth:
+    met = [kind for kind in rule.met_by if kind in facts.events]
+    is_met_anyway = met and rule.earlier_counts  # whenever the duty began
+    if is_met_anyway or (facts.is_unborn and rule.begins_at_birth):
         return None
     clock, lacks = _clock(rule, facts, began)
     if clock is None:
@@ -153,8 +155,7 @@ def _answer(
         if born is not None and born > clock.day and rule.begins_at_birth:
             clock = Clock(born, Gap.DATE_OF_BIRTH)
     elif rule.met_by:
-        met = [kind for kind in rule.met_by if kind in facts.events]
-        if met and (rule.earlier_counts or any(facts.events[kind] >= clock.day for kind in met)):
+        if any(facts.events[kind] >= clock.day for kind in met):
             return None
         if met and not rule.earlier_is_other:
             return cannot_tell(rule, facts, met)

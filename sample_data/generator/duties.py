@@ -12,7 +12,7 @@ from sample_data.generator import days
 from sample_data.generator.asking import COUNTS, OTHER, Asked, Country, Finding, untold
 from sample_data.generator.asking import dated as at_dates
 from sample_data.generator.days import DAYS, MONTHS, WEEKS, WORKING_DAYS
-from sample_data.generator.placements import REVIEWS, is_visited, ordinary_rules, visiting
+from sample_data.generator.placements import REVIEWS, ordinary_rules, visiting
 from sample_data.generator.records import Child, Holder
 from sample_data.generator.waiting import Wait, last_worker_ended, latest
 
@@ -228,7 +228,7 @@ class _Rules(Asked):
             ("W-CP-06", ["initial_conference", "registered", "seen_alone"]),
             ("W-CP-07", ["initial_conference", "registered", "home_visit"]),
             ("W-CLA-01", ["placement_start"]),
-            (ordinary_rules(self)[0], ["placement_start", "visit"] if is_visited(self) else []),
+            (ordinary_rules(self)[0], ["placement_start", "visit"]),
             ("W-CLA-11", ["looked_after_start"]),
             ("W-CLA-12", ["looked_after_review"] if self.in_care("looked_after_review") else []),
         )

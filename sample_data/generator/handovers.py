@@ -38,11 +38,17 @@ def holder_of(child: Child, as_at: date) -> Worker | None:
     return child.worker if why_unallocated(child, as_at) is None else None
 
 
-def former(child: Child) -> Worker | None:
-    """The case holder before, if another than the present one; duty is none."""
-    if child.previous_ended is None or child.previous_is_duty or child.previous is child.worker:
-        return None
-    return child.previous
+def held_before(child: Child) -> list[tuple[Worker, date]]:
+    """Each case holder that the record tells of, with the last day; duty is none."""
+    found = list(child.earlier)
+    if child.previous is not None and child.previous_ended is not None:
+        found += [] if child.previous_is_duty else [(child.previous, child.previous_ended)]
+    return found
+
+
+def former(child: Child) -> date | None:
+    """When the last case holder but the present one ended, if there was another."""
+    return latest(ended for worker, ended in held_before(child) if worker is not child.worker)
 
 
 def _contacts(child: Child, as_at: date) -> list[date]:
@@ -66,13 +72,11 @@ def _first_contact(
     is_unborn = child.born is not None and child.born > as_at
     if start > as_at or is_unborn:
         return
-    seen = {day for day in _contacts(child, as_at) if day >= start}
-    if seen and ("visitor" not in recorded or child.visitor is holder):
-        return
-    is_named = child.visitor is not None or child.visited_by_duty
-    is_doubtful = len(seen) > 1 or not is_named
-    if not seen:
-        is_doubtful = not any(child.is_recorded(kind, as_at) for kind in VISIT_KINDS)
+    is_doubtful = not any(child.is_recorded(kind, as_at) for kind in VISIT_KINDS)
+    if any(day >= start for day in _contacts(child, as_at)):
+        if "visitor" not in recorded or child.visitor is holder:
+            return
+        is_doubtful = True
     if is_doubtful:
         yield untold("D6")
     else:
@@ -85,12 +89,7 @@ def _churn(child: Child, recorded: frozenset[str], as_at: date) -> Iterator[Find
     if not recorded & {"workers_in_year", "previous"}:
         return
     since = days.months_after(as_at, -MONTHS_LOOKED_BACK)
-    named = set()
-    before = child.previous if not child.previous_is_duty else None
-    if before is not None and child.previous_ended is not None and child.previous_ended > since:
-        named.add(before.id)
-    if child.earlier is not None and child.earlier[1] > since:
-        named.add(child.earlier[0].id)
+    named = {worker.id for worker, ended in held_before(child) if ended > since}
     if child.worker is not None and not child.worker.is_manager:
         named.add(child.worker.id)
     workers = max(len(named), child.workers_in_year or 0)
@@ -119,7 +118,7 @@ def _visitor(
 
 def _abrupt(child: Child, recorded: frozenset[str], as_at: date) -> Iterator[Finding]:
     """D14: no day on which both had the child, and no introduction; looked at for a while."""
-    start, ended = child.allocated, child.previous_ended if former(child) else None
+    start, ended = child.allocated, former(child)
     if "previous" not in recorded or not _has_changed(child):
         return
     if start is None:

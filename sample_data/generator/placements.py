@@ -32,16 +32,8 @@ def visiting(asked: Asked) -> Iterator[Finding]:
     if asked.child.placement != "short_breaks":
         yield from asked.once("W-CLA-01", ["placement_start"], ["visit"], (1, WEEKS), earlier=OTHER)
     answers = [answer for place in _places(asked) for answer in _answers(asked, place)]
-    if answers and is_visited(asked):
+    if answers:
         yield asked.one_of(answers)
-
-
-def is_visited(asked: Asked) -> bool:
-    """Whether the first visit in the placement has been made, or nobody knows."""
-    if not asked.is_recorded("visit"):
-        return True
-    visit, placed = asked.known("visit"), asked.known("placement_start")
-    return visit is not None and (placed is None or visit >= placed)
 
 
 def _places(asked: Asked) -> tuple[str, ...]:

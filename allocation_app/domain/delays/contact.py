@@ -18,7 +18,7 @@ def d6_first_contact(judged: Judged) -> Iterator[Finding]:
 
     Asked where a former worker is known, by name or by the count of workers in the year. Any visit
     meets it, on or after the day of the change; where the import tells who made the last visit,
-    only one that the new worker made. Who made a visit before the last one nobody can tell.
+    one that the new worker made. After another's visit nobody can tell who made those before it.
     """
     return of_each_child(_first_contact, judged)
 
@@ -33,15 +33,11 @@ def _first_contact(judged: Judged, child: Child) -> Iterator[Finding]:
     facts = judged.facts(child)
     if holder.start > judged.as_at or facts.is_unborn:
         return
-    known = {facts.events[kind] for kind in CONTACTS if kind in facts.events}
-    seen = {day for day in known if day >= holder.start}
-    if seen:
-        if Gap.VISITOR not in judged.told or child.visited_by == holder.worker:
-            return
-        if child.visited_by is None or len(seen) > 1:
+    if any(facts.events[kind] >= holder.start for kind in CONTACTS if kind in facts.events):
+        if Gap.VISITOR in judged.told and child.visited_by != holder.worker:
             yield untold("D6", child.id, Gap.VISITOR)
-            return
-    elif facts.unknown.issuperset(CONTACTS):
+        return
+    if facts.unknown.issuperset(CONTACTS):
         yield untold("D6", child.id, EventKind.VISIT)
         return
     limit = judged.policy.first_contact_within

@@ -289,6 +289,7 @@ def test_that_a_child_of_unknown_status_is_a_doubt_for_each_rule_whose_clock_can
         "W-CP-06",
         "W-CP-07",
         "W-CLA-01",
+        "W-CLA-02",
         "W-HLT-01",
     ]
     assert {finding.state for finding in findings} == {State.CANNOT_TELL}
