@@ -20,6 +20,8 @@ CO_WORKED = 0.05
 NEW_HOLDER = 0.07
 LEFT_WITH_LEAVER = 2
 WRONGLY_ADVISED = 0.3
+UNPROTECTED = 4
+"""Of so many newly qualified workers one gets children as anybody does."""
 MOST_WAITING_SIBLINGS = 3
 LONGEST_WAIT = 20
 
@@ -202,7 +204,7 @@ def _may(worker: Worker, family: Family) -> bool:
         return not any(child.statuses & {"registered", "proceedings"} for child in family)
     if worker.role == "Family Time Coordinator":
         return all(child.statuses <= COORDINATED for child in family)
-    if worker.is_newly_qualified:
+    if worker.is_newly_qualified and int(worker.id[2:]) % UNPROTECTED:
         return not any(child.statuses & {"registered", "proceedings"} for child in family)
     return True
 

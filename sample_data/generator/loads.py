@@ -39,10 +39,11 @@ FULL, STRETCHED, OVER = 0.95, 1.00, 1.10
 
 def weight(child: Child, as_at: date) -> int:
     """The points of a child's case alone: the heaviest of what it is."""
-    return max(_weight(status, child, as_at) for status in child.statuses)
+    return max(weight_as(status, child, as_at) for status in child.statuses)
 
 
-def _weight(status: str, child: Child, as_at: date) -> int:
+def weight_as(status: str, child: Child, as_at: date) -> int:
+    """The points of a child's case for one of what it is."""
     if status != "looked_after":
         return WEIGHTS[status]
     start = child.known("looked_after_start", as_at)
@@ -66,11 +67,12 @@ def points(held: Iterable[Child], co_worked: Iterable[Child], as_at: date) -> fl
 def family_points(siblings: Sequence[Child], as_at: date) -> float:
     """Siblings with one worker: the heaviest in full, each further one less, then what is added."""
     heaviest, *others = sorted((weight(child, as_at) for child in siblings), reverse=True)
-    added = sum(_added(child, as_at) for child in siblings)
-    return heaviest + FURTHER_SIBLING * sum(others) + added
+    more = sum(added(child, as_at) for child in siblings)
+    return heaviest + FURTHER_SIBLING * sum(others) + more
 
 
-def _added(child: Child, as_at: date) -> int:
+def added(child: Child, as_at: date) -> int:
+    """What is added to a case: it is out of area, it is new to its worker."""
     is_new = child.allocated is not None and 0 <= (as_at - child.allocated).days < NEW_FOR_DAYS
     return OUT_OF_AREA * (child.out_of_area is True) + NEW * is_new
 

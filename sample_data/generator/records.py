@@ -104,8 +104,8 @@ class Child:
     that is neither blank nor a date ("tbc"). An impossible date (in the future, before birth) is
     in ``events`` like any other, as it is in the sheet. ``visitor`` made the last visit, and
     ``visited_by_duty`` says that it was whoever was on duty. ``untold`` names the facts other than
-    dates of which no cell tells anything. ``rivals`` hold the child both, by two open spells.
-    ``earlier`` is who held it before the previous worker, and until when.
+    dates of which no cell tells anything. ``earlier`` are those who held the child before
+    ``previous``, with their last day; ``rivals`` hold it both, by two open spells.
     """
 
     id: str
@@ -122,7 +122,6 @@ class Child:
     previous: Worker | None = None
     previous_is_duty: bool = False
     previous_ended: date | None = None
-    earlier: tuple[Worker, date] | None = None
     co_worker: Worker | None = None
     adviser: Worker | None = None
     visitor: Worker | None = None
@@ -130,6 +129,7 @@ class Child:
     placement: str | None = None
     legal_status: str | None = None
     untold: set[str] = field(default_factory=set)
+    earlier: list[tuple[Worker, date]] = field(default_factory=list)
     rivals: tuple[Worker, ...] = ()
     events: dict[str, date] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)
@@ -171,6 +171,10 @@ class Child:
         """Whether the cell says when it was, or by being blank that it has not been."""
         return kind not in self.unreadable and not self.is_impossible(kind, day)
 
+    def is_grown(self, day: date) -> bool:
+        """Whether the child is known to be 18."""
+        return self.born is not None and months_after(self.born, 12 * 18) <= day
+
     def contradictory(self, day: date) -> frozenset[str]:
         """The statuses that can't be true together, or not of somebody of this age.
 
@@ -178,6 +182,6 @@ class Child:
         after and privately fostered.
         """
         found = self.statuses & {"looked_after", "privately_fostered"}
-        if self.born is not None and months_after(self.born, 12 * 18) <= day:
+        if self.is_grown(day):
             return self.statuses & {"registered", "looked_after", "privately_fostered"}
         return found if len(found) > 1 else frozenset()

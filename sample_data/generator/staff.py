@@ -183,7 +183,9 @@ class Hiring:
         rng = self.rng
         reason = pick(rng, ABSENCES, "")
         if reason == "leaves soon":
-            worker.leaves = self.ago(-rng.randint(0, 14))
+            last_day = self.ago(-rng.randint(0, 14))
+            is_to_come = worker.started is not None and worker.started > last_day
+            worker.leaves = None if is_to_come else last_day
         elif reason:
             (first, last), (shortest, longest) = SPANS[reason]
             worker.absent_from = self.ago(rng.randint(first, last))

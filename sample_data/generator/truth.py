@@ -23,6 +23,7 @@ from sample_data.generator.holders import (
     wrong_holder,
     wrong_role,
 )
+from sample_data.generator.ranges import between, may_hold
 from sample_data.generator.records import VISIT_KINDS, Child, Holder, Worker
 from sample_data.generator.waiting import Wait, last_worker_ended, wait_of
 
@@ -46,6 +47,7 @@ class Truth:
         self._unreadable: list[str] = []
         self._workers: list[Row] = []
         self._ratios: list[float] = []
+        self._ranges: list[Row] = []
 
     def add_children(self, children: Sequence[Child]) -> None:
         """Take in a team's children; closed ones count for nothing else."""
@@ -58,7 +60,7 @@ class Truth:
             self._unknown += "unknown" in child.statuses
             if child.holder is Holder.UNREADABLE:
                 self._unreadable.append(child.id)
-            wait = wait_of(child, self._as_at)
+            wait = wait_of(child, self._as_at, self._country.recorded)
             if wait is not None:
                 self._unallocated.append(_wait_row(wait))
             self._findings.extend(
@@ -76,9 +78,13 @@ class Truth:
                 held[child.worker.id].append(child)
             if child.closed is None and child.co_worker is not None:
                 co_worked[child.co_worker.id].append(child)
+        doubtful = [child for child in children if child.holder is Holder.UNREADABLE]
+        teams = {worker.team for worker in workers if worker.is_listed}
         for worker in workers:
             if not worker.is_manager:
                 self._add_worker(worker, held[worker.id], co_worked[worker.id])
+                perhaps = [child for child in doubtful if may_hold(worker, child, teams)]
+                self._doubt(worker, held[worker.id], co_worked[worker.id], perhaps)
 
     def _add_worker(
         self, worker: Worker, held: Sequence[Child], co_worked: Sequence[Child]
@@ -108,6 +114,18 @@ class Truth:
                     _finding_row(Finding(rule="D11", state=state), None, _name_id(worker))
                 )
 
+    def _doubt(
+        self,
+        worker: Worker,
+        held: Sequence[Child],
+        co_worked: Sequence[Child],
+        perhaps: Sequence[Child],
+    ) -> None:
+        if loads.capacity(worker, self._as_at) > 0:
+            low, high = between(worker, held, co_worked, perhaps, self._as_at)
+            if low < high:
+                self._ranges.append({"worker": _name_id(worker), "low": low, "high": high})
+
     def told(self) -> Row:
         """Everything that was taken in, in the order that truth.json promises."""
         return {
@@ -118,6 +136,7 @@ class Truth:
             "unallocated": sorted(self._unallocated, key=lambda row: str(row["child"])),
             "findings": sorted(self._findings, key=_order),
             "workers": sorted(self._workers, key=_order),
+            "ranges": sorted(self._ranges, key=_order),
             "balance": loads.balance(self._ratios),
             "unreadable_holders": sorted(self._unreadable),
             "unknown_statuses": self._unknown,
@@ -201,6 +220,17 @@ def _wait_row(wait: Wait) -> Row:
         "working_days": wait.working_days,
         "state": wait.state,
         "escalation": wait.escalation,
+        "since_referral": _day(wait.referred),
+        "working_days_since_referral": wait.working_days_since_referral,
+        "last_worker_ended": _day(last_worker_ended(wait.child, wait.as_at)),
+        "due": _day(wait.due),
+        "next_rung": wait.next_rung[0] if wait.next_rung else None,
+        "next_rung_on": _day(wait.next_rung[1] if wait.next_rung else None),
+        "must_never_wait": wait.must_never_be,
+        "last_reviewed": _day(wait.reviewed),
+        "review_due": _day(wait.review_due),
+        "missed_reviews": wait.missed_reviews,
+        "seen_due": _day(wait.seen_due),
     }
 
 
@@ -218,5 +248,5 @@ def _finding_row(finding: Finding, child: str | None, worker: str | None) -> Row
 
 
 def _order(row: Row) -> tuple[str, ...]:
-    keys = ("rule", "child", "worker", "state", "due", "children", "points")
+    keys = ("rule", "child", "worker", "state", "due", "children", "points", "low")
     return tuple(str(row.get(key) or "") for key in keys)

@@ -11,7 +11,26 @@ import pytest
 Document = Mapping[str, Any]
 Differences = dict[str, list[tuple[Any, ...]]]
 
-WAIT = ("child", "family", "reason", "since", "working_days", "state", "escalation")
+WAIT = (
+    "child",
+    "family",
+    "reason",
+    "since",
+    "working_days",
+    "state",
+    "escalation",
+    "since_referral",
+    "working_days_since_referral",
+    "last_worker_ended",
+    "due",
+    "next_rung",
+    "next_rung_on",
+    "must_never_wait",
+    "last_reviewed",
+    "review_due",
+    "missed_reviews",
+    "seen_due",
+)
 DATED = ("rule", "child", "state", "trigger", "due", "over", "unit")
 LOAD = ("children", "families", "band")
 FIGURES = ("points", "capacity", "utilisation")

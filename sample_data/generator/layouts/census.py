@@ -48,10 +48,12 @@ def _reduce(scene: Scene) -> None:
 
     It has no names, so that only a number beside a child says who is meant: nobody helps or has
     helped by a name that no number goes with. It has social workers alone, so that of anybody else
-    neither role nor hours are known. Absences of today and protected time are no part of it.
+    neither role nor hours are known. Absences of today and protected time are no part of it, nor
+    are teams and supervision.
     """
     for worker in [*scene.team.managers, *scene.team.workers, *scene.team.leavers]:
-        worker.absent_from = worker.absent_to = None
+        worker.absent_from = worker.absent_to = worker.supervised = None
+        worker.team = ""
         worker.reduction = worker.reduction_from = worker.reduction_to = None
         if worker.role not in ORGANISATION_ROLES:
             worker.is_listed, worker.fte, worker.role = False, None, "Social Worker"

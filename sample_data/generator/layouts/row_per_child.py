@@ -129,8 +129,8 @@ def staff_lists(scene: Scene) -> list[Path]:
         rest = [field for field in fields if field not in ABSENCE]
         staff = staff_table(scene, [*rest, *ABSENCE], rows_for_absences(scene), mess)
     elif kind == "census":
-        staff = census(scene)
         scene.voice.always_gives_ids = True
+        staff = census(scene)
     elif kind == "short":
         staff = _short_list(scene, mess)
     else:

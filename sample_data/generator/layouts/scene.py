@@ -100,10 +100,13 @@ FACTS = ("adviser", "visitor", "placement", "legal_status")
 def further_kept(scene: Scene) -> tuple[str, ...]:
     """Which of the columns that fewer teams keep this one keeps: all, some or none.
 
-    What the others would say is taken from the children.
+    What the others would say is taken from the children. Nobody is named where the staff list has
+    numbers alone.
     """
     some = scene.rng.randint(1, len(FURTHER) - 1)
     kept = set(scene.rng.sample(FURTHER, scene.rng.choice((0, some, some, len(FURTHER)))))
+    if scene.voice.always_gives_ids:
+        kept -= {"adviser", "visitor"}
     forget_further(scene, [field for field in FURTHER if field not in kept])
     return tuple(field for field in FURTHER if field in kept)
 

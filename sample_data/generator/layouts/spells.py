@@ -27,6 +27,7 @@ from sample_data.generator.layouts.tables import TIDY, Column, any_mess, child_c
 from sample_data.generator.layouts.voice import Voice
 from sample_data.generator.records import Child, Holder, Worker
 
+CASE_HOLDERS = frozenset({"Social Worker", "Senior Social Worker"})
 OPEN_ENDS: tuple[Cell, ...] = (None, date(2300, 1, 1), date(9999, 12, 31), date(1900, 1, 1))
 """What systems write for an end that has not come."""
 
@@ -36,8 +37,7 @@ FACTS = (
     *(field for field in OTHERS if field != "workers_in_year"),
     *(field for field in FURTHER if field != "adviser"),
 )
-HOLDING = frozenset({"holder", "adviser"})
-HELD_BEFORE, ANOTHER_AGENCY, HELPED_BEFORE = 0.4, 0.5, 0.1
+HELD_BEFORE, ANOTHER_AGENCY, HELPED_BEFORE, TWO_HOLDERS = 0.4, 0.5, 0.1, 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +49,7 @@ class Spell:
     end: date | None = None
     involvement: str = "holder"
     agency: str = ""
+    holds: bool = True
     worker_id: str | None = None
 
 
@@ -56,11 +57,14 @@ def row_per_spell(scene: Scene) -> list[Path]:
     """Involvements beside a list of children, or with the child's facts on each row."""
     rng, voice = scene.rng, scene.voice
     words = voice.words.sheets
-    forget_further(scene, ["adviser"])
+    if not any(map(_has_adviser_beside, scene.open_children)):
+        forget_further(scene, ["adviser"])
     for child in scene.children:
         _give_past(child, scene)
     is_repeated = happens(rng, 0.4)
     open_end = rng.choice(OPEN_ENDS)
+    if happens(rng, TWO_HOLDERS):
+        _let_two_hold(scene)
     rows: list[Cells] = []
     facts = {child.id: child_cells(child, voice) for child in scene.children}
     for child in scene.children:
@@ -68,9 +72,10 @@ def row_per_spell(scene: Scene) -> list[Path]:
         spells = rng.sample(spells, len(spells))
         if is_repeated and not spells:
             spells = [Spell(worker=voice.nobody(), start=None)]
-        is_counted = any(spell.involvement in HOLDING for spell in spells)
+        is_counted = any(spell.holds for spell in spells)
         is_counted = is_counted and child.holder is not Holder.UNREADABLE
-        child.workers_in_year = 0 if is_counted else None  # by whoever reads these rows
+        named = 0 if is_counted else None
+        child.workers_in_year = len(child.rivals) or named  # by whoever reads these rows
         rows.extend(_cells(spell, facts[child.id], voice, open_end) for spell in spells)
     if not is_repeated:
         rng.shuffle(rows)
@@ -101,7 +106,6 @@ def _spell_sheet(scene: Scene, rows: Sequence[Cells], *, is_repeated: bool) -> G
 def _cells(spell: Spell, facts: Cells, voice: Voice, open_end: Cell) -> Cells:
     words = voice.words
     said = words.involvements.get(spell.involvement, ())
-    holds = spell.involvement in HOLDING
     is_somebody = spell.start is not None
     return {
         **facts,
@@ -110,7 +114,7 @@ def _cells(spell: Spell, facts: Cells, voice: Voice, open_end: Cell) -> Cells:
         "involvement": (spell.agency or voice.rng.choice(said)) if is_somebody else None,
         "start": spell.start,
         "end": (spell.end or open_end) if is_somebody else None,
-        "holds": voice.yes_no(holds) if is_somebody else None,
+        "holds": voice.yes_no(spell.holds) if is_somebody else None,
     }
 
 
@@ -118,13 +122,20 @@ def _spells(child: Child, scene: Scene) -> Iterator[Spell]:
     """Every row of a child, its holder's among them if it has one."""
     rng, voice, as_at = scene.rng, scene.voice, scene.as_at
     begun = _begun(child, scene)
-    if child.holder is not Holder.NOBODY or child.worker is not None:
+    is_named = child.holder is not Holder.NOBODY or child.worker is not None
+    if is_named and not child.rivals:
         yield Spell(
             worker=holder_cell(child, voice),
             worker_id=_id(child.worker),
             start=child.allocated or begun,
             end=child.closed,
             involvement="adviser" if child.worker and child.worker.is_adviser else "holder",
+        )
+    for number, rival in enumerate(child.rivals):
+        yield Spell(
+            worker=voice.name(rival),
+            worker_id=_id(rival),
+            start=as_at - timedelta(days=rng.randint(3, 30) + 40 * number),
         )
     yield from _history(child, begun, scene)
     if child.co_worker is not None:
@@ -133,6 +144,15 @@ def _spells(child: Child, scene: Scene) -> Iterator[Spell]:
             worker_id=_id(child.co_worker),
             start=begun,
             involvement="co_worker",
+            holds=False,
+        )
+    if child.adviser is not None and _has_adviser_beside(child):
+        yield Spell(
+            worker=voice.name(child.adviser),
+            worker_id=_id(child.adviser),
+            start=begun,
+            involvement="adviser",
+            holds=False,
         )
     if happens(rng, HELPED_BEFORE):
         yield Spell(
@@ -140,10 +160,16 @@ def _spells(child: Child, scene: Scene) -> Iterator[Spell]:
             start=begun,
             end=as_at - timedelta(days=1),
             involvement="co_worker",
+            holds=False,
         )
     if happens(rng, ANOTHER_AGENCY):
         agency, names = rng.choice(list(voice.words.agencies.items()))
-        yield Spell(worker=rng.choice(names), start=begun, involvement="agency", agency=agency)
+        worker = rng.choice(names)
+        yield Spell(worker=worker, start=begun, involvement="agency", agency=agency, holds=False)
+
+
+def _has_adviser_beside(child: Child) -> bool:
+    return child.adviser is not None and child.adviser is not child.worker
 
 
 def _begun(child: Child, scene: Scene) -> date:
@@ -161,7 +187,7 @@ def _give_past(child: Child, scene: Scene) -> None:
         return
     worker, gap = rng.choice(scene.team.former), timedelta(days=rng.randint(0, 3))
     if child.previous_ended is not None:
-        child.earlier = worker, min(begun, child.previous_ended) - gap
+        child.earlier.append((worker, min(begun, child.previous_ended) - gap))
     else:
         child.previous, child.previous_ended = worker, (child.allocated or begun) - gap
 
@@ -179,10 +205,24 @@ def _history(child: Child, begun: date, scene: Scene) -> Iterator[Spell]:
             start=min(begun, ended),
             end=ended,
         )
-    if child.earlier is not None:
-        worker, ended = child.earlier
+    for worker, ended in child.earlier:
         start = ended - timedelta(days=rng.randint(40, 200))
         yield Spell(worker=voice.name(worker), start=start, end=ended)
+
+
+def _let_two_hold(scene: Scene) -> None:
+    """Give one child a second open holder: by these spells nobody knows whose it is."""
+    workers = [one for one in scene.team.workers if one.role in CASE_HOLDERS]
+    fit = [
+        child
+        for child in scene.open_children
+        if child.worker in workers and child.co_worker is None and child.previous is None
+    ]
+    child = scene.rng.choice(fit)
+    second = scene.rng.choice([one for one in workers if one is not child.worker])
+    if child.worker is not None:
+        child.rivals = (child.worker, second)
+    child.worker, child.holder, child.allocated = None, Holder.UNREADABLE, None
 
 
 def _id(worker: Worker | None) -> str | None:

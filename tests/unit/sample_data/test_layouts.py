@@ -30,15 +30,24 @@ def _truth(path: Path) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("language", ["en", "cy"])
-@pytest.mark.parametrize("layout", ["b", "d"])
+@pytest.mark.parametrize(
+    ("layout", "language", "seed"), [("b", "en", 4), ("b", "cy", 2), ("d", "en", 4), ("d", "cy", 4)]
+)
 def test_that_a_layout_that_carries_everything_has_the_truth_of_the_team_set(
-    layout: str, language: str, tmp_path: Path
+    layout: str, language: str, seed: int, tmp_path: Path
 ) -> None:
-    plain = _truth(generate("team", 4, tmp_path / "plain")[-1])
-    told = _truth(generate_layout(layout, language, 4, tmp_path / "laid out")[-1])
+    plain = _truth(generate("team", seed, tmp_path / "plain")[-1])
+    told = _truth(generate_layout(layout, language, seed, tmp_path / "laid out")[-1])
     assert {part: told[part] for part in PARTS} == {part: plain[part] for part in PARTS}
     assert _of_the_present(told) == _of_the_present(plain)
+
+
+def test_that_some_lists_of_spells_have_a_child_with_two_open_holders(tmp_path: Path) -> None:
+    unreadable = {
+        seed: len(_truth(generate_layout("b", "en", seed, tmp_path)[-1])["unreadable_holders"])
+        for seed in range(1, 7)
+    }
+    assert set(unreadable.values()) == {1, 2}
 
 
 def _of_the_present(truth: dict[str, Any]) -> list[Any]:
