@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QStackedLayout, QWidget
 from typing_extensions import override
@@ -15,9 +16,11 @@ from allocation_app.wording import terms
 from allocation_app.wording.explanations import rule_text
 from allocation_app.wording.findings import rule_name, sentence, sum_lines
 from allocation_app.wording.translate import tr
+from allocation_app.wording.unchecked import unchecked_lines, unchecked_sentence
 from ui import preferences
 from ui.ahead import Ahead
 from ui.dialogs.messages import tell_error
+from ui.dialogs.unchecked import UncheckedDialog
 from ui.rows import coming, dates
 from ui.rows.dates import Wanted
 from ui.store import PlanStore
@@ -59,6 +62,7 @@ class DelaysPage(Page):
         self.table.view.setItemDelegate(PillDelegate(self.table.view))
         self.coming = ComingList(store)
         self.day_note = Notice(tr("Every day"))
+        self.unchecked = QPushButton()
         self.card = CalendarCard()
         self.calendar_button = QPushButton(tr("Calendar"))
         self._lists = QStackedLayout()
@@ -99,7 +103,7 @@ class DelaysPage(Page):
             Column(tr("Rule"), self._said(rule_name), tip=self._said(rule_text)),
             Column(
                 tr("Due"),
-                lambda finding: terms.short_day(finding.due),
+                self._said(dates.due_words),
                 sort=lambda finding: finding.due,
             ),
             Column(
@@ -137,6 +141,10 @@ class DelaysPage(Page):
         self.calendar_button.toggled.connect(self._show_calendar)
         self.calendar_button.clicked.connect(self._keep_calendar)
         self.card.setVisible(False)
+        self.unchecked.setProperty("look", "link")
+        self.unchecked.setToolTip(tr("Show which rules, and what is missing"))
+        self.unchecked.setVisible(False)
+        self.unchecked.clicked.connect(self._show_unchecked)
         bar = QWidget()
         flow = Flow(bar)
         for part in (self.views, *self.filters.boxes, self.calendar_button):
@@ -148,6 +156,7 @@ class DelaysPage(Page):
         column.addWidget(bar)
         column.addWidget(self.day_note)
         column.addLayout(self._lists, 1)
+        column.addWidget(self.unchecked, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.card)
         self.views.chosen.connect(self._show_view)
         self.filters.changed.connect(self._show_rows)
@@ -171,6 +180,9 @@ class DelaysPage(Page):
         self._findings = () if review is None else dates.looked_at(review, self.store)
         self._offer()
         self.heading.say("" if review is None else dates.summary(self._findings))
+        lacking = () if review is None else unchecked_lines(review)
+        self.unchecked.setVisible(bool(lacking))
+        self.unchecked.setText(unchecked_sentence(len(lacking)))
         self._show_rows()
         self.table.model.touch()
         self._show_calendar()
@@ -243,6 +255,13 @@ class DelaysPage(Page):
         self.views.say(NOW, tr("Now ({n})", n=now))
         known = tr("Coming four weeks ({n})", n=ahead)
         self.views.say(COMING, known if self._ahead.is_known else tr("Coming four weeks"))
+
+    def _show_unchecked(self) -> None:
+        review = self.store.review
+        if review is not None:
+            dialog = UncheckedDialog(unchecked_lines(review), self)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
 
     def wanted(self) -> Wanted:
         """What the filters ask for."""

@@ -121,6 +121,13 @@ def whose(finding: Finding, review: Review) -> str:
     return "" if finding.worker is None else review.snapshot.workers[finding.worker].name
 
 
+def due_words(finding: Finding, review: Review) -> str:
+    """The due date; with its year where that is not the one of the data."""
+    due = finding.due
+    is_this_year = due is None or due.year == review.snapshot.as_at.year
+    return terms.short_day(due) if is_this_year else terms.day(due)
+
+
 def over_words(finding: Finding) -> str:
     """How far past due in the rule's own unit, or how much time is left."""
     if finding.over is None or finding.due is None:

@@ -9,6 +9,7 @@ from allocation_app.domain.findings import State
 from allocation_app.domain.people import TeamId, WorkerId
 from tests.builders import a_child, a_reading, a_snapshot
 from tests.gui.pages.team import NAMES
+from ui.dialogs.unchecked import UncheckedDialog
 from ui.pages.delays import DelaysPage
 from ui.store import PlanStore
 from ui.widgets.narrowing import Narrowing
@@ -168,3 +169,21 @@ def test_that_what_is_said_beside_a_rule_does_not_name_it_again(page: DelaysPage
     lines = page.table.texts()
 
     assert not [line for line in lines if line[6].startswith(f"{line[2]}:")]
+
+
+def test_that_what_is_asked_of_nobody_is_one_line_that_opens_the_list(page: DelaysPage) -> None:
+    page.unchecked.click()
+
+    (dialog,) = page.findChildren(UncheckedDialog)
+    rules = [line[0] for line in dialog.table.texts()]
+    assert page.unchecked.text().startswith(f"{len(rules)} rules can’t be checked")
+    assert "D8 Last visit by somebody else" in rules
+    assert all(all(line) for line in dialog.table.texts())
+
+
+def test_that_nothing_open_has_nothing_unchecked(store: PlanStore, qtbot: QtBot) -> None:
+    made = DelaysPage(store)
+    qtbot.addWidget(made)
+    made.show()
+
+    assert not made.unchecked.isVisible()
