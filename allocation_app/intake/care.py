@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from allocation_app.domain.people import Gap, LegalStatus, Placement, WorkerId
 from allocation_app.intake.care_words import Power, is_own_worker, placement_of, power_of
-from allocation_app.intake.cells import NOT_KNOWN
+from allocation_app.intake.cells import NOT_KNOWN, words
 from allocation_app.intake.facts import Row
 from allocation_app.intake.fields import Field
 from allocation_app.intake.holders import NOBODY, UNREADABLE, Holder, Holders
@@ -74,10 +74,12 @@ class CareFacts:
         """Whom one name means: a title or unknown initials are nobody that could be told."""
         if is_own_worker(name):
             return UNREADABLE if holder is None else Holder(worker=holder)
-        if holder is not None and _INITIALS.fullmatch(name):
-            own = self.holders.workers[holder].name
-            if _letters(name) == "".join(part[:1] for part in own.split()).upper():
-                return Holder(worker=holder)
+        if (
+            holder is not None
+            and not self.holders.is_known(name)
+            and _is_short_for(name, self.holders.workers[holder].name)
+        ):
+            return Holder(worker=holder)
         vocabulary = self.holders.vocabulary
         is_title = vocabulary.role_of(name) is not None or _INITIALS.fullmatch(name) is not None
         is_known = self.holders.is_known(name) or vocabulary.stand_in(name, self.holders.teams)
@@ -110,5 +112,13 @@ def _power(says: Mapping[Field, object]) -> Power | None:
     return power_of(text) if isinstance(text, str) else None
 
 
-def _letters(name: str) -> str:
-    return "".join(filter(str.isalpha, name)).upper()
+def _is_short_for(name: str, own: str) -> bool:
+    """Whether a name may be that of the own worker, in short: "JD", "J. Doe", "Jane"."""
+    whole = words(own).split()
+    if _INITIALS.fullmatch(name):
+        letters = "".join(filter(str.isalpha, name)).casefold()
+        return letters == "".join(part[:1] for part in whole)
+    parts = words(name).split()
+    long, short = [p for p in parts if len(p) > 1], [p for p in parts if len(p) == 1]
+    starts = {part[0] for part in whole if part not in long}
+    return bool(long) and set(long) < set(whole) and set(short) <= starts

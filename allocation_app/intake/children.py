@@ -285,6 +285,8 @@ class Children:
         has_column = row is None and Field.STRATEGY_DISCUSSION in says
         if EventKind.SECTION_47_START in recorded and not has_column:
             recorded = _with_strategy(events, recorded)
+        if says.get(Field.WAS_BEDROOM_SEEN) is True:
+            recorded = _with_bedroom(events, recorded)
         if says.get(Field.WAS_SEEN_ALONE) is True and EventKind.VISIT in events:
             events.setdefault(EventKind.SEEN_ALONE, events[EventKind.VISIT])
             recorded |= {EventKind.SEEN_ALONE}
@@ -294,6 +296,17 @@ class Children:
             if legal_status is LegalStatus.CARE_ORDER and isinstance(since, date):
                 events.setdefault(EventKind.CARE_ORDER, since)
         return events, self._recorded.setdefault(recorded, recorded)
+
+
+def _with_bedroom(
+    events: dict[EventKind, date], recorded: frozenset[EventKind]
+) -> frozenset[EventKind]:
+    """The last visit as the day on which the bedroom was seen, where a column says that it was."""
+    days = [events[kind] for kind in (EventKind.HOME_VISIT, EventKind.VISIT) if kind in events]
+    if not days:
+        return recorded
+    events.setdefault(EventKind.BEDROOM_SEEN, max(days))
+    return recorded | {EventKind.BEDROOM_SEEN}
 
 
 def _with_strategy(

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from allocation_app.intake.contents import are_answers, are_case_statuses, are_dates, belies
+from allocation_app.intake.contents import (
+    are_answers,
+    are_case_statuses,
+    are_dates,
+    belies,
+    says_something,
+)
 from allocation_app.intake.fields import DATES, Field
 from allocation_app.intake.headings import aliases, claims, key
 from allocation_app.intake.layouts.layout import Layout, Subject
@@ -110,12 +116,15 @@ def _by_heading(headings: Sequence[str], layout: Layout, cells: Cells, before: F
     fields = [layout.known.field_of(heading) if heading else None for heading in left]
     how = How.LAYOUT if layout.headings else How.ALIAS
     for column, field in enumerate(fields):
-        if field is not None and field in DATES and belies(field, cells(column)):
+        if field is Field.BEDROOM_SEEN and are_answers(cells(column)):
+            left[column] = ""
+            found[column] = _answer(column, headings, how, fields, Field.WAS_BEDROOM_SEEN)
+        elif field is not None and field in DATES and belies(field, cells(column)):
             left[column] = ""
             found[column] = _unused(column, headings, suggestion=field, is_belied=True)
         elif field is Field.WORKER and are_answers(cells(column)):
             left[column] = ""
-            found[column] = _flag(column, headings, how, fields)
+            found[column] = _answer(column, headings, how, fields, Field.IS_CASE_HOLDER)
         elif field is Field.VISITED_BY and are_dates(cells(column)):
             left[column] = ""
             found[column] = _unused(column, headings)
@@ -124,7 +133,7 @@ def _by_heading(headings: Sequence[str], layout: Layout, cells: Cells, before: F
             found[column] = _case_status(column, headings, fields)
     rivals = Counter(field for field in fields if field is not None)
     filled = [
-        field is None or rivals[field] == 1 or any(value != "" for value in cells(column))
+        field is None or rivals[field] == 1 or says_something(field, cells(column))
         for column, field in enumerate(fields)
     ]
     fixed = taken(tuple(before.values()))
@@ -140,11 +149,14 @@ def _by_heading(headings: Sequence[str], layout: Layout, cells: Cells, before: F
     return found
 
 
-def _flag(
-    column: int, headings: Sequence[str], how: How, fields: Sequence[Field | None]
+def _answer(
+    column: int, headings: Sequence[str], how: How, fields: Sequence[Field | None], flag: Field
 ) -> ColumnMeaning:
-    """A "Case holder" column of yes and no: it names nobody, it says whose row holds the case."""
-    flag = Field.IS_CASE_HOLDER
+    """A column of yes and no under a heading that is another fact's.
+
+    "Case holder" names nobody then and says whose row holds the case; "Bedroom seen" is of the
+    last visit.
+    """
     return ColumnMeaning(
         column=column,
         heading=headings[column],

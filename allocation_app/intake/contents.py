@@ -152,6 +152,13 @@ def are_answers(values: Sequence[object]) -> bool:
     return len(cells) >= LEAST_TO_DOUBT and sum(map(_is_yes_no, cells)) >= MOSTLY * len(cells)
 
 
+def says_something(field: Field, values: Sequence[object]) -> bool:
+    """Whether a column has anything of its field: a date, where it promises dates."""
+    if field in DATES:
+        return any(is_date(value) or isinstance(value, int | float) for value in values)
+    return any(value != "" for value in values)
+
+
 def are_dates(values: Sequence[object]) -> bool:
     """Whether a column holds dates: "Visit by" may be a deadline."""
     cells = looked_at(values)

@@ -45,6 +45,7 @@ class Field(StrEnum):
     PLACEMENTS_IN_YEAR = "placements_in_year"
     WORKERS_IN_YEAR = "workers_in_year"
     WAS_SEEN_ALONE = "was_seen_alone"
+    WAS_BEDROOM_SEEN = "was_bedroom_seen"
     REFERRAL = "referral"
     REFERRAL_DECISION = "referral_decision"
     ARRIVED_IN_TEAM = "arrived_in_team"
@@ -136,6 +137,7 @@ YES_NO = frozenset(
         Field.CONFERENCE_NEEDED,
         Field.PLACEMENT_LONG_TERM,
         Field.WAS_SEEN_ALONE,
+        Field.WAS_BEDROOM_SEEN,
         Field.NEWLY_QUALIFIED,
         Field.AGENCY,
         Field.WELSH_SPEAKER,

@@ -17,6 +17,7 @@ IN_STEP = {
     Field.ALLOCATED: Field.WORKER,
     Field.PREVIOUS_WORKER_ENDED: Field.PREVIOUS_WORKER,
     Field.WAS_SEEN_ALONE: Field.VISIT,
+    Field.WAS_BEDROOM_SEEN: Field.VISIT,
     Field.VISITED_BY: Field.VISIT,
 }
 """Facts that belong to another one and come from the same row as it."""

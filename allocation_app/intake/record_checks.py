@@ -26,7 +26,12 @@ from allocation_app.intake.problems import Code, Place, ProblemLog
 
 LONGEST_PREGNANCY = PRE_BIRTH + timedelta(days=28)
 """A date of birth further ahead than this is of no child who is expected."""
-DERIVED = {EventKind.SEEN_ALONE: Field.VISIT, EventKind.CARE_ORDER: Field.LEGAL_STATUS_START}
+DERIVED = {
+    EventKind.SEEN_ALONE: Field.VISIT,
+    EventKind.BEDROOM_SEEN: Field.VISIT,
+    EventKind.CARE_ORDER: Field.LEGAL_STATUS_START,
+    EventKind.STRATEGY_DISCUSSION: Field.SECTION_47_START,
+}
 """Events that another column may give."""
 
 

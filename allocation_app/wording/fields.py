@@ -44,6 +44,7 @@ FIELDS: Mapping[str, str] = {
     "placements_in_year": mark("placements in 12 months"),
     "workers_in_year": mark("workers in 12 months"),
     "was_seen_alone": mark("whether seen alone"),
+    "was_bedroom_seen": mark("whether the bedroom was seen"),
     "role": mark("role"),
     "fte": mark("FTE"),
     "hours": mark("hours a week"),

@@ -179,6 +179,10 @@ def visited(folder: Path, *cells: str) -> Reading:
         ("Jane Roe / James Doe", "W1", True),
         ("Allocated SW", "W1", True),
         ("JD", "W1", True),
+        ("J. Doe", "W1", True),
+        ("James", "W1", True),
+        ("Mary Doe", "Mary Doe", True),
+        ("P Doe", "P Doe", True),
         ("XY", None, False),
         ("Support worker", None, False),
         ("Duty", "Duty", True),
@@ -317,3 +321,21 @@ def test_that_spells_tell_who_has_no_adviser_and_no_worker_before(tmp_path: Path
     assert Gap.ALLOCATION_START not in child(reading, "C2").told
     alone = reading_of(tmp_path, (head, rows[1], ("C3", "Ann Lee", "Case holder", AS_AT, "")))
     assert {Gap.ADVISER, Gap.PREVIOUS_WORKER}.isdisjoint(child(alone).told)
+
+
+def test_that_a_bedroom_seen_at_the_last_visit_was_seen_on_that_day(tmp_path: Path) -> None:
+    head = ("Child ID", "DOB", "Status", "Social worker", "Last visit", "Bedroom seen")
+    answers = ("Y", "N", "Yes", "No", "Y", "")
+    rows = [head]
+    rows += [(f"C{n}", BORN, "CP", "A B", AS_AT, said) for n, said in enumerate(answers, 1)]  # type: ignore[misc]
+    reading = reading_of(tmp_path, rows)
+    assert reading.files[0].sheets[0].columns[-1].field == Field.WAS_BEDROOM_SEEN
+    seen = [child(reading, f"C{n}").events.get(EventKind.BEDROOM_SEEN) for n in range(1, 7)]
+    assert seen == [AS_AT, None, AS_AT, None, AS_AT, None]
+    assert EventKind.BEDROOM_SEEN not in child(reading, "C2").recorded
+
+
+def test_that_of_an_answer_and_a_date_the_date_is_taken(tmp_path: Path) -> None:
+    head = ("Child ID", "DOB", "Status", "Social worker", "Bedroom seen", "Bedroom seen date")
+    reading = reading_of(tmp_path, (head, ("C1", BORN, "CP", "A B", "Y", AS_AT)))
+    assert child(reading).events[EventKind.BEDROOM_SEEN] == AS_AT
