@@ -20,7 +20,7 @@ from allocation_app.report.layout import Book, Column, Line, Listing, Place, kee
 from allocation_app.report.lists import WEIGHT, lead
 from allocation_app.report.styles import BANDS, Style
 from allocation_app.report.worker_sheet import without_capacity
-from allocation_app.wording import terms
+from allocation_app.wording import terms, workload
 from allocation_app.wording.translate import mark, tr
 
 TABLE = "Balance"
@@ -103,6 +103,7 @@ def _listing(
                 widest=12,
                 pairs={terms.term(band): pair for band, pair in BANDS.items()},
             ),
+            Column(heading=tr("Can be, %"), widest=12, is_shown=bool(facts.review.doubts)),
             Column(heading=tr("Note"), style=Style.LONG, widest=18),
             *(Column(heading=_heading(case), style=Style.COUNT) for case in types),
         ],
@@ -152,10 +153,16 @@ def _worker(
         load.capacity,
         share,
         terms.term(load.band),
+        _range(facts, worker),
         without_capacity(facts, worker)
         or (terms.missing(Gap.FTE) if load.is_fte_assumed else None),
         *(mix[case] for case in types),
     )
+
+
+def _range(facts: Facts, worker: Worker) -> str | None:
+    """What a share can be where something is missing, in per cent; None where it is one figure."""
+    return workload.range_words(facts.review.doubts.get(worker.id)) or None
 
 
 def _measures(facts: Facts, has_workers: bool) -> list[Line]:  # noqa: FBT001

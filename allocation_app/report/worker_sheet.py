@@ -7,9 +7,10 @@ from datetime import date
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from allocation_app.domain.capacity import DECIMALS
+from allocation_app.domain.capacity import DECIMALS, Step
 from allocation_app.domain.caseloads import CasePoints, Load
 from allocation_app.domain.findings import Finding, State
+from allocation_app.domain.headroom import headroom_of
 from allocation_app.domain.people import Gap, Involvement, Worker
 from allocation_app.domain.policy import Part
 from allocation_app.report.cells import Formula, Link, Value, column_reference
@@ -18,7 +19,7 @@ from allocation_app.report.layout import Book, Column, Line, Listing, keep_toget
 from allocation_app.report.lists import identity, lead, state_pairs
 from allocation_app.report.styles import Style
 from allocation_app.wording import findings as sentences
-from allocation_app.wording import terms
+from allocation_app.wording import terms, workload
 from allocation_app.wording.translate import mark, tr
 
 PARTS = (Part.SIBLING, Part.CO_WORKED, Part.OUT_OF_AREA, Part.NEW)
@@ -65,9 +66,21 @@ def share_in_words(facts: Facts, worker: Worker) -> str:
         "{points} points of {capacity}: {share} of capacity, {band}",
         points=terms.points(load.points),
         capacity=terms.points(load.capacity),
-        share=terms.percent(load.utilisation),
+        share=workload.share(load.utilisation, facts.review.doubts.get(worker.id)),
         band=terms.term(load.band),
     )
+
+
+def _behind(facts: Facts, worker: Worker) -> list[Line]:
+    """Why the share is a range, where it is one, and what the worker can take next."""
+    doubt, room = facts.review.doubts.get(worker.id), headroom_of(facts.loads, worker)
+    lines: list[Line] = []
+    if doubt is not None:
+        reasons = dict.fromkeys(map(workload.doubt_reason, doubt.reasons))
+        lines.append(lead(tr("A range, because: {reasons}.", reasons="; ".join(reasons))))
+    if room is not None:
+        lines.append(lead(workload.room(room)))
+    return lines
 
 
 def _listing(facts: Facts, worker: Worker, load: Load, table: str, balance: str) -> Listing:
@@ -85,6 +98,7 @@ def _listing(facts: Facts, worker: Worker, load: Load, table: str, balance: str)
         lead=[
             lead(f"{who}. {held}."),
             lead(share_in_words(facts, worker)),
+            *_behind(facts, worker),
             [(Link(text=tr("To all workers"), sheet=balance), Style.LINK)],
         ],
         columns=[
@@ -177,7 +191,11 @@ def _capacity(facts: Facts, worker: Worker, load: Load, row: int) -> tuple[list[
     hours = tr("times contracted hours (FTE)")
     if load.is_fte_assumed:
         hours = f"{hours}: {terms.missing(Gap.FTE)}"
-    reasons = ", ".join(r.reason for r in opened.reductions if r.reason)
+    reasons = "; ".join(
+        workload.capacity_line(line, opened)
+        for line in opened.lines()
+        if line.step is Step.REDUCTION
+    )
     kept = tr("times hours not taken by reductions")
     return [
         [(opened.full_time, Style.FIGURE), (tr("points of a full-time post"), Style.LEAD)],

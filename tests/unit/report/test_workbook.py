@@ -356,3 +356,25 @@ def test_that_what_is_coming_stands_there_soonest_first_with_whose_it_is(
         assert row["Worker"] == holder
         assert (row["Act by"] is None) is (row["Why act"] is None) is (each.act_by is None)
     assert {"unallocated"} <= {row["Why act"] for row in listed}
+
+
+def test_that_a_share_in_doubt_is_a_range_with_its_reasons_and_a_reduction_has_its_own(
+    team: Review, book: Workbook
+) -> None:
+    ranges = {row["Worker"]: row["Can be, %"] for row in rows(book["Balance"])}
+
+    assert team.doubts
+    for worker in team.caseloads.case_holders:
+        doubt = team.doubts.get(worker.id)
+        assert (ranges[worker.name] is None) is (doubt is None)
+    pugh = everything_on(book["Huw Pugh"])
+    assert "A range, because: " in pugh
+    assert "no FTE; counted as full time" in pugh
+    assert "times hours not taken by reductions: lead role: less 5 %" in everything_on(
+        book["Tom O'Brien agency"]
+    )
+
+
+def everything_on(sheet: Worksheet) -> str:
+    """All text of a sheet."""
+    return "\n".join(str(value) for row in sheet.iter_rows(values_only=True) for value in row)
