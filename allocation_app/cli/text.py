@@ -44,6 +44,10 @@ def review_text(
     yield ""
     yield tr("Coming: {n}", n=len(ahead))
     yield from _coming(ahead, looked)
+    yield ""
+    yield tr("Not checked, for want of a column: {n}", n=len(looked.not_checked))
+    for each in looked.not_checked:
+        yield f"  {sentences.not_checked(each, looked)}"
 
 
 def _what(looked: Review) -> str:

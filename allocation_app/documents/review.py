@@ -15,7 +15,6 @@ from allocation_app.domain.outcomes import Outcome, outcomes
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.review import Review
 from allocation_app.domain.sustained import Sustained
-from allocation_app.domain.unasked import not_checked
 from allocation_app.domain.waiting import Wait
 from allocation_app.errors import Problem
 from allocation_app.wording import findings as sentences
@@ -40,14 +39,19 @@ def review_document(
         "as_at": snapshot.as_at.isoformat(),
         "rules": review.rules.name,
         "rules_version": review.rules.version,
+        "local": review.rules.name.split("+")[1:],
         "policy": policy_named(review.policy),
         "children": len(snapshot.children),
         "families": review.families,
         "unallocated": [_wait(wait, review) for wait in review.waits],
         "findings": [_finding(finding, review) for finding in review.findings],
         "not_checked": [
-            {"rule": each.rule, "missing": list(each.missing)}
-            for each in not_checked(loads, review.rules)
+            {
+                "rule": each.rule,
+                "missing": list(each.missing),
+                "message": sentences.not_checked(each, review),
+            }
+            for each in review.not_checked
         ],
         "coming": [_coming(each, review) for each in ahead],
         "workers": worker_documents(review),

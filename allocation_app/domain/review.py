@@ -17,6 +17,7 @@ from allocation_app.domain.plan import Plan
 from allocation_app.domain.policy import Policy
 from allocation_app.domain.rules import RuleSet
 from allocation_app.domain.snapshot import Snapshot
+from allocation_app.domain.unasked import NotChecked, not_checked
 from allocation_app.domain.waiting import Wait
 from allocation_app.domain.working_days import WorkingDays
 
@@ -60,6 +61,11 @@ class Review:
     def coming(self) -> tuple[Coming, ...]:
         """What will be late in the next four weeks; worked out when it is first asked for."""
         return forecast(self.caseloads.plan, self.policy, self.rules, self.calendar)
+
+    @cached_property
+    def not_checked(self) -> tuple[NotChecked, ...]:
+        """The rules and delays that nobody is asked, because no source records what they need."""
+        return not_checked(self.caseloads, self.rules)
 
 
 def review(

@@ -53,6 +53,7 @@ def notes(facts: Facts) -> Listing:
             *_aims(facts),
             *_rules(facts),
             *_delays(facts),
+            *_unasked(facts),
             *_measures(),
             *_import(facts),
         ],
@@ -181,6 +182,13 @@ def _delays(facts: Facts) -> Iterator[Row]:
                 _link(source.link),
                 source.standing,
             )
+
+
+def _unasked(facts: Facts) -> Iterator[Row]:
+    for each in facts.review.not_checked:
+        what = sentences.rule_label(each.rule, facts.review)
+        why = "; ".join(terms.missing(missing) for missing in each.missing)
+        yield _row(tr("Not checked"), what, None, "", why)
 
 
 def _measures() -> Iterator[Row]:

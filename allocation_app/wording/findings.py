@@ -9,6 +9,7 @@ from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import EventKind, Gap
 from allocation_app.domain.review import Review
 from allocation_app.domain.rules import Rule
+from allocation_app.domain.unasked import NotChecked
 from allocation_app.domain.working_days import Unit
 from allocation_app.wording import delays, observed, terms
 from allocation_app.wording.translate import mark, tr, trn
@@ -52,6 +53,12 @@ def rule_label(rule: str, review: Review) -> str:
     """The id of a rule, or the code of a delay, with its name."""
     named = review.rules.rule(rule)
     return f"{rule} {tr(DELAYS[rule] if named is None else named.name)}"
+
+
+def not_checked(of: NotChecked, review: Review) -> str:
+    """What nobody is asked, and what no source records: said once, not child by child."""
+    why = "; ".join(terms.missing(what) for what in of.missing)
+    return tr("{rule}: not checked ({why})", rule=rule_label(of.rule, review), why=why)
 
 
 def sentence(finding: Finding, review: Review) -> str:

@@ -127,6 +127,26 @@ def test_that_review_says_what_is_coming_and_by_when_to_act() -> None:
         assert (each["act_by"] is None) == (each["why"] == "")
 
 
+def test_that_what_no_source_records_is_said_once() -> None:
+    printed = document("review", *TEAM)
+    said = run("review", *TEAM).stdout
+
+    asked = {each["rule"] for each in printed["findings"]}
+    for each in printed["not_checked"]:
+        assert each["rule"] not in asked
+        assert each["missing"]
+        assert f"  {each['message']}\n" in said
+
+
+def test_that_rules_of_another_country_and_local_ones_can_be_asked() -> None:
+    printed = document("review", *TEAM, "--rules", "england", "--local", "cumberland")
+
+    assert (printed["rules"], printed["local"]) == ("england+cumberland", ["cumberland"])
+    rules = {each["rule"] for each in printed["findings"]}
+    assert "A-ALL-06" in rules
+    assert not any(rule.startswith("W-") for rule in rules)
+
+
 def test_that_the_forecast_looks_as_far_ahead_as_it_is_asked() -> None:
     four = document("review", *TEAM)["coming"]
 

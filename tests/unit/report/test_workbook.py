@@ -378,3 +378,17 @@ def test_that_a_share_in_doubt_is_a_range_with_its_reasons_and_a_reduction_has_i
 def everything_on(sheet: Worksheet) -> str:
     """All text of a sheet."""
     return "\n".join(str(value) for row in sheet.iter_rows(values_only=True) for value in row)
+
+
+def test_that_what_is_not_checked_stands_in_the_notes_with_what_is_missing(
+    team: Review, book: Workbook
+) -> None:
+    noted = {
+        row["What"]: row["Explanation"]
+        for row in rows(book["Notes"])
+        if row["Part"] == "Not checked"
+    }
+
+    assert team.not_checked
+    assert [str(what).split()[0] for what in noted] == [each.rule for each in team.not_checked]
+    assert all(noted.values())
