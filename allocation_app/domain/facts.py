@@ -113,6 +113,13 @@ def told_of_any(snapshot: Snapshot) -> frozenset[EventKind | Gap]:
     return kinds | others
 
 
+def are_births_told(snapshot: Snapshot) -> bool:
+    """Whether the import has a column for dates of birth, or any such date."""
+    return Gap.DATE_OF_BIRTH in told_of_any(snapshot) or any(
+        child.date_of_birth is not None for child in snapshot.children.values()
+    )
+
+
 def contradictory_statuses(child: Child, as_at: date) -> frozenset[Status]:
     """Statuses that can't be: looked after, registered or privately fostered from 18 on.
 

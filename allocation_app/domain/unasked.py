@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from allocation_app.domain.caseloads import Caseloads
 from allocation_app.domain.delays.others import others
-from allocation_app.domain.facts import told_of_any
+from allocation_app.domain.facts import are_births_told, told_of_any
 from allocation_app.domain.people import EventKind, Gap
 from allocation_app.domain.rules import AskedOf, RuleSet
 from allocation_app.domain.supervision import told_of_workers
@@ -49,7 +49,16 @@ def _delays(loads: Caseloads) -> Iterator[tuple[str, tuple[EventKind | Gap, ...]
         yield "D8", (Gap.VISITOR,)
     if not (Gap.ADVISER in told or known.are_advisers_told or known.are_advisers_holders):
         yield "D10", (Gap.ADVISER,)
+    record: list[EventKind | Gap] = []
+    if not are_births_told(loads.snapshot):
+        record.append(Gap.DATE_OF_BIRTH)
+    if EventKind.SUPERVISION not in told:
+        record.append(EventKind.SUPERVISION)
+    if record:
+        yield "D13", tuple(record)
     if not known.past:
         yield "D14", (Gap.PREVIOUS_WORKER,)
+    elif EventKind.INTRODUCTION not in told:
+        yield "D14", (EventKind.INTRODUCTION,)
     if not loads.policy.remits:
         yield "D15", (Gap.TEAM_REMIT,)

@@ -16,6 +16,7 @@ from allocation_app.intake.names import SEVERAL
 from allocation_app.intake.problems import Code, ProblemLog
 
 TOLD = {
+    Field.DATE_OF_BIRTH: Gap.DATE_OF_BIRTH,
     Field.PLACEMENT_TYPE: Gap.PLACEMENT,
     Field.LEGAL_STATUS: Gap.LEGAL_STATUS,
     Field.VISITED_BY: Gap.VISITOR,

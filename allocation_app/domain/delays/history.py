@@ -40,7 +40,7 @@ def _churn(judged: Judged, child: Child) -> Iterator[Finding]:
 
 
 def _in_year(judged: Judged, child: Child) -> tuple[set[WorkerId], set[WorkerId]]:
-    """Who held the case in the last 12 months by the import, and whom the plan gives it to."""
+    """Who held the case in the last 12 months by the import, and who does by the plan."""
     loads, year_ago = judged.caseloads, judged.year_ago
     known = {
         spell.worker
@@ -50,7 +50,7 @@ def _in_year(judged: Judged, child: Child) -> tuple[set[WorkerId], set[WorkerId]
     imported, now = loads.imported.get(child.id), judged.held(child)
     if imported is not None and judged.has_held(imported):  # a leaver of long ago too: nobody since
         known.add(imported.worker)
-    return known, {now.worker} if child.id in loads.moves and now is not None else set()
+    return known, set() if now is None else {now.worker}
 
 
 def d14_abrupt_handover(judged: Judged) -> Iterator[Finding]:

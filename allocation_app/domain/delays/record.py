@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from allocation_app.domain.caseloads import why_unallocated
 from allocation_app.domain.delays.judged import Judged
-from allocation_app.domain.facts import Facts, facts_of, told_of_any
+from allocation_app.domain.facts import Facts, are_births_told, facts_of, told_of_any
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import Child, ChildId, EventKind, Gap, Status
 from allocation_app.domain.rules import Rule, RuleSet
@@ -37,9 +37,7 @@ def _record_gaps(snapshot: Snapshot, rules: RuleSet) -> tuple[Finding, ...]:
         if rule.is_on and rule.met_by and not (rule.earlier_is_other or rule.earlier_counts)
     ]
     told = told_of_any(snapshot)
-    has_births = Gap.DATE_OF_BIRTH in told or any(
-        child.date_of_birth is not None for child in snapshot.children.values()
-    )
+    has_births = are_births_told(snapshot)
     backwards = _backwards(snapshot)
     held = {
         child

@@ -171,21 +171,18 @@ def test_that_nobody_visits_an_unborn_child_or_before_beginning() -> None:
 
 
 @pytest.mark.parametrize(
-    ("visitor", "also_seen", "state"),
+    ("visitor", "days_ago", "state"),
     [
-        ("W2", None, None),
-        ("W1", None, State.LATE),
-        (None, None, State.CANNOT_TELL),
-        ("W1", 30, State.CANNOT_TELL),  # who made that earlier visit nobody says
+        ("W2", 5, None),
+        ("W1", 5, State.CANNOT_TELL),  # who made the visits before that one nobody says
+        (None, 5, State.CANNOT_TELL),
         ("W1", 61, State.LATE),  # before the change
     ],
 )
 def test_that_where_visitors_are_told_only_the_workers_own_visit_counts(
-    visitor: str | None, also_seen: int | None, state: State | None
+    visitor: str | None, days_ago: int, state: State | None
 ) -> None:
-    events = {VISIT: DAY_0 - 5 * DAY}
-    if also_seen is not None:
-        events[EventKind.SEEN] = DAY_0 - also_seen * DAY
+    events = {VISIT: DAY_0 - days_ago * DAY}
     child = a_child(events=events, visited_by=visitor, told=VISITOR)
 
     said = found(taken_over(child, since=DAY_0 - 60 * DAY), "D6")
@@ -276,6 +273,14 @@ def test_that_a_worker_whom_the_plan_adds_counts_and_one_known_before_does_not_a
     assert (workers("W2"), workers("W3")) == (2, 3)
 
 
+def test_that_who_is_taken_from_a_worker_has_had_the_same_number() -> None:
+    snapshot = a_snapshot(a_child(workers_in_year=2), a_worker(), held={"C1": "W1"})
+
+    (churn,) = found(snapshot, "D7", a_move("C1", None))
+
+    assert churn.amounts == {"workers": 2}
+
+
 def test_that_a_tray_and_somebody_yet_to_come_have_held_nobody() -> None:
     to_come = a_worker("W3", first_day=DAY_0 + DAY)
     tells = (a_child(child="C2", workers_in_year=3), to_come)
@@ -308,6 +313,14 @@ def test_that_a_day_of_overlap_is_a_handover(*, overlap: int, is_abrupt: bool) -
     assert [(each.state, each.trigger, each.due) for each in said] == [
         (State.LATE, since, None)
     ] * is_abrupt
+
+
+def test_that_the_last_of_several_former_workers_hands_over() -> None:
+    since = DAY_0 - 5 * DAY
+    earlier = a_spell("C1", "W3", end=DAY_0 - 300 * DAY)
+    overlapping = taken_over(a_child(), a_worker("W3"), earlier, since=since, ended=since + DAY)
+
+    assert found(overlapping, "D14") == []
 
 
 @pytest.mark.parametrize(("before", "is_abrupt"), [(84, False), (85, True), (-3, False)])

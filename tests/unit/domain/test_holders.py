@@ -183,6 +183,7 @@ def test_that_a_colleague_who_was_beside_or_advises_is_nobody_beside() -> None:
 @pytest.mark.parametrize("role", [None, Role.UNRECOGNISED])
 def test_that_a_worker_without_a_known_role_is_said_once(role: Role | None) -> None:
     children = [a_child(Status.REGISTERED, child=f"C{n}") for n in range(3)]
+    children.append(a_child(Status.CARE_AND_SUPPORT, child="C9"))
     everybody = {child.id: "W1" for child in children}
 
     (unknown,) = found(a_snapshot(*children, a_worker(role=role), held=everybody), "D9")

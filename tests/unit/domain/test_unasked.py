@@ -129,3 +129,21 @@ def test_that_an_adviser_beside_a_child_or_holding_a_case_tells_of_advisers() ->
     assert "D10" not in unasked(
         child, adviser, a_spell("C1", "W2", involvement=Involvement.PERSONAL_ADVISER, start=DAY_0)
     )
+
+
+def test_that_a_list_without_dates_of_birth_or_supervision_is_said_once() -> None:
+    bare = a_child(date_of_birth=None, told=frozenset(), unrecorded=[SUPERVISION])
+    born = a_child(child="C2", told=frozenset(), unrecorded=[SUPERVISION])
+    blank = a_child(child="C3", date_of_birth=None)
+
+    assert unasked(bare)["D13"] == (Gap.DATE_OF_BIRTH, SUPERVISION)
+    assert unasked(bare, born)["D13"] == (SUPERVISION,)
+    assert "D13" not in unasked(bare, blank)
+
+
+def test_that_handovers_are_judged_without_introductions_where_nobody_records_these() -> None:
+    child = a_child(unrecorded=[EventKind.INTRODUCTION])
+    before = a_spell("C1", "W1", end=DAY_0)
+
+    assert unasked(child, a_worker(), before)["D14"] == (EventKind.INTRODUCTION,)
+    assert "D14" not in unasked(a_child(), a_worker(), before)

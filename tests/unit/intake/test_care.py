@@ -214,7 +214,7 @@ def test_that_children_share_the_sets_of_what_was_told(tmp_path: Path) -> None:
 
 
 def test_that_nothing_is_told_without_a_column(tmp_path: Path) -> None:
-    assert child(reading_of(tmp_path, CHILDREN), "007").told == frozenset()
+    assert child(reading_of(tmp_path, CHILDREN), "007").told == {Gap.DATE_OF_BIRTH}
 
 
 @pytest.mark.parametrize("kind", list(EventKind))
