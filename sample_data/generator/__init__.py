@@ -28,7 +28,7 @@ def generate(size: str, seed: int, out: Path, *, as_at: date, progress: Progress
     number = SIZES[size].children
     out.mkdir(parents=True, exist_ok=True)
     children_path, staff_path, truth_path = _paths(out, as_at, is_csv=size in AS_CSV)
-    truth = Truth(as_at, RECORDED)
+    truth = Truth(as_at, RECORDED, is_wales_only=size in AS_CSV)
     further = Random(made.key)
     with finished(_children_sheet(children_path, as_at)) as sheet:
         done = rows = 0

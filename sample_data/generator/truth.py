@@ -6,44 +6,41 @@ It is the second opinion that tests compare the product with, so it shares no co
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sample_data.generator import days, loads
-from sample_data.generator.asking import Country, Finding, dated, untold
-from sample_data.generator.countries import wales
-from sample_data.generator.duties import duties
-from sample_data.generator.handovers import NEW_CASES, handovers, transfer_gap
-from sample_data.generator.holders import (
-    UNRECOGNISED_ROLES,
-    about,
-    away,
-    no_adviser,
-    overload,
-    wrong_holder,
-    wrong_role,
-)
+from sample_data.generator.asking import Finding
+from sample_data.generator.countries import england, wales
+from sample_data.generator.findings import findings_of
+from sample_data.generator.holders import about, overload, wrong_role
 from sample_data.generator.ranges import between, may_hold
-from sample_data.generator.records import VISIT_KINDS, Child, Holder, Worker
+from sample_data.generator.records import Child, Holder, Worker
 from sample_data.generator.waiting import Wait, last_worker_ended, wait_of
 
 Row = dict[str, object]
 
-HIDDEN = frozenset({"duty", "team", "manager", "personal_adviser"})
-
 
 class Truth:
-    """Collects what is true of children as they are made, so that a nation fits in memory."""
+    """Collects what is true of children as they are made, so that a nation fits in memory.
 
-    def __init__(self, as_at: date, recorded: frozenset[str]) -> None:
+    It is told by the rules of Wales and, unless ``is_wales_only``, by those of England as well.
+    """
+
+    def __init__(
+        self, as_at: date, recorded: frozenset[str], *, is_wales_only: bool = False
+    ) -> None:
         self._as_at = as_at
-        self._country = wales(recorded)
+        self._recorded = recorded
+        self._countries = {"wales": wales(recorded)}
+        if not is_wales_only:
+            self._countries["england"] = england(recorded)
+        self._findings: dict[str, list[Row]] = {country: [] for country in self._countries}
         self._children = 0
         self._families: set[str] = set()
         self._closed = 0
         self._unknown = 0
         self._unallocated: list[Row] = []
-        self._findings: list[Row] = []
         self._unreadable: list[str] = []
         self._workers: list[Row] = []
         self._ratios: list[float] = []
@@ -60,14 +57,15 @@ class Truth:
             self._unknown += "unknown" in child.statuses
             if child.holder is Holder.UNREADABLE:
                 self._unreadable.append(child.id)
-            wait = wait_of(child, self._as_at, self._country.recorded)
+            wait = wait_of(child, self._as_at, self._recorded)
             if wait is not None:
                 self._unallocated.append(_wait_row(wait))
-            self._findings.extend(
-                _finding_row(finding, child.id, _name_id(child.worker))
-                for finding in findings_of(child, wait, self._country, self._as_at)
-                if finding.state != days.IN_TIME
-            )
+            for name, country in self._countries.items():
+                self._findings[name].extend(
+                    _finding_row(finding, child.id, _name_id(child.worker))
+                    for finding in findings_of(child, wait, country, self._as_at)
+                    if finding.state != days.IN_TIME
+                )
 
     def add_workers(self, workers: Sequence[Worker], children: Sequence[Child]) -> None:
         """Take in people who can hold cases, once all the children they hold are known."""
@@ -105,14 +103,16 @@ class Truth:
         )
         if held and not worker.has_left(self._as_at):
             for finding in (*about(worker, self._as_at), *wrong_role(worker, held)):
-                self._findings.append(_finding_row(finding, None, _name_id(worker)))
+                self._say_of(worker, finding)
         if ratio is not None:
             self._ratios.append(ratio)
             state = overload(worker, points, capacity)
             if state != days.IN_TIME:
-                self._findings.append(
-                    _finding_row(Finding(rule="D11", state=state), None, _name_id(worker))
-                )
+                self._say_of(worker, Finding(rule="D11", state=state))
+
+    def _say_of(self, worker: Worker, finding: Finding) -> None:
+        for rows in self._findings.values():
+            rows.append(_finding_row(finding, None, _name_id(worker)))
 
     def _doubt(
         self,
@@ -128,78 +128,21 @@ class Truth:
 
     def told(self) -> Row:
         """Everything that was taken in, in the order that truth.json promises."""
+        findings = {name: sorted(rows, key=_order) for name, rows in self._findings.items()}
         return {
             "as_at": self._as_at.isoformat(),
             "children": self._children,
             "families": len(self._families),
             "closed_rows": self._closed,
             "unallocated": sorted(self._unallocated, key=lambda row: str(row["child"])),
-            "findings": sorted(self._findings, key=_order),
+            "findings": findings.pop("wales"),
+            **{name: {"findings": rows} for name, rows in findings.items()},
             "workers": sorted(self._workers, key=_order),
             "ranges": sorted(self._ranges, key=_order),
             "balance": loads.balance(self._ratios),
             "unreadable_holders": sorted(self._unreadable),
             "unknown_statuses": self._unknown,
         }
-
-
-def findings_of(
-    child: Child, wait: Wait | None, country: Country, as_at: date
-) -> Iterator[Finding]:
-    """Every answer about one child."""
-    yield from _delays(child, wait, country, as_at)
-    yield from handovers(child, country.recorded, as_at)
-    yield from wrong_holder(child, as_at)
-    yield from no_adviser(child, country.recorded, as_at)
-    yield from duties(child, wait, country, as_at)
-    yield from _gaps(child, wait, country, as_at)
-
-
-def _delays(child: Child, wait: Wait | None, country: Country, as_at: date) -> Iterator[Finding]:
-    """D1 to D5."""
-    if child.holder is Holder.UNREADABLE:
-        yield untold("D1")
-    if child.worker is not None and child.worker.role in UNRECOGNISED_ROLES:
-        yield untold("D2")
-    if wait is None:
-        if child.worker is not None:
-            yield from away(child.worker, as_at)
-        return
-    yield _waiting(wait, as_at)
-    yield from transfer_gap(child, country.recorded, as_at)
-    if child.statuses & NEW_CASES and last_worker_ended(child, as_at) is None:
-        referred = child.known("referral", as_at)
-        if referred is None:
-            yield untold("D3")
-        else:
-            due = days.working_days_after(referred, 1)
-            yield dated("D3", referred, due, days.WORKING_DAYS, as_at)
-
-
-def _waiting(wait: Wait, as_at: date) -> Finding:
-    rule = "D2" if wait.reason in HIDDEN else "D5" if wait.reason == "leaver" else "D1"
-    if wait.since is None or wait.due is None:
-        return untold(rule)
-    return dated(rule, wait.since, wait.due, days.WORKING_DAYS, as_at)
-
-
-def _gaps(child: Child, wait: Wait | None, country: Country, as_at: date) -> Iterator[Finding]:
-    """D13; a met duty before its trigger is told beside that duty."""
-    for kind in child.events:
-        if child.is_impossible(kind, as_at):
-            yield untold("D13", kind)
-    if "unknown" in child.statuses:
-        yield untold("D13", "status")
-    if child.born is None:
-        yield untold("D13", "date_of_birth")
-    if child.statuses & {"registered", "looked_after"} and not any(
-        child.known(kind, as_at) for kind in VISIT_KINDS
-    ):
-        yield untold("D13", "visit")
-    is_held = wait is None and child.worker is not None
-    is_blank = "supervision" not in child.events and child.is_recorded("supervision", as_at)
-    if is_held and is_blank and "supervision" in country.recorded:
-        yield untold("D13", "supervision")
 
 
 def _name_id(worker: Worker | None) -> str | None:

@@ -50,8 +50,9 @@ def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return _review(sheets), json.loads(truth.read_text(encoding="utf-8"))
 
 
-def _review(sheets: Iterable[Path]) -> Document:
+def _review(sheets: Iterable[Path], *options: str) -> Document:
     command = [sys.executable, "-m", "allocation_app", "review", *map(str, sheets), "--json"]
+    command += options
     ended = subprocess.run(  # noqa: PLW1510 - the code is asserted with what was said
         command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=60
     )
@@ -118,6 +119,17 @@ def test_that_every_load_is_the_true_one(both: Both) -> None:
 def test_that_the_balance_is_the_true_one(both: Both) -> None:
     said, true = both
     assert said["balance"] == pytest.approx(true["balance"], abs=CLOSE)
+
+
+@pytest.mark.parametrize(
+    ("size", "seed"), [*(("team", n) for n in (1, 2, 3)), *(("service", n) for n in (1, 2, 3))]
+)
+def test_that_the_rules_of_england_say_what_is_true(size: str, seed: int, tmp_path: Path) -> None:
+    *sheets, truth = generate(size, seed, tmp_path)
+    true = json.loads(truth.read_text(encoding="utf-8"))
+    said = _review(sheets, "--rules", "england")
+    assert said["rules"].startswith("england")
+    assert disagreements(said, true | true["england"]) == {}
 
 
 @pytest.mark.campaign(quick=2, ci=40)
