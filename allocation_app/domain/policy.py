@@ -27,6 +27,7 @@ from allocation_app.domain.people import (
     Worker,
     WorkerId,
 )
+from allocation_app.domain.working_days import Holiday
 
 
 class Band(StrEnum):
@@ -166,8 +167,8 @@ class Policy:
     """What a council has decided: the weights, what a post can carry, and local aims.
 
     ``source`` and ``link`` say where the figures come from. ``reductions`` are added to those that
-    the staff list gives. Windows and aims (``first_contact_within`` in working days, ...) are the
-    council's own, not law.
+    the staff list gives, ``holidays`` to the published bank holidays. Windows and aims
+    (``first_contact_within`` in working days, ...) are the council's own, not law.
     """
 
     name: str
@@ -199,6 +200,7 @@ class Policy:
     )
     not_alone: frozenset[Status] = frozenset({Status.REGISTERED, Status.PROCEEDINGS})
     remits: Mapping[str, frozenset[Status]] = field(default_factory=dict, hash=False)
+    holidays: tuple[Holiday, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse figures by which nobody could carry anything, and aims that never come."""

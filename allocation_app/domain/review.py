@@ -72,6 +72,7 @@ def review(
     plan: Plan, policy: Policy, rules: RuleSet, calendar: WorkingDays, *, in_time: bool = False
 ) -> Review:
     """Look at a plan; ``in_time`` asks for the answers "in time" too."""
+    calendar = calendar.with_holidays(policy.holidays)
     loads = caseloads(plan, policy)
     judged = Judged(caseloads=loads, rules=rules, calendar=calendar, in_time=in_time)
     return Review(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 SATURDAY = 5
 MONTHS_IN_YEAR = 12
@@ -65,6 +66,10 @@ class WorkingDays:
         object.__setattr__(self, "_first", first)
         object.__setattr__(self, "_count", tuple(count))
 
+    def with_holidays(self, more: tuple[Holiday, ...]) -> WorkingDays:
+        """The calendar with holidays that it does not have: one-off ones come at short notice."""
+        return _with_holidays(self, more) if more else self
+
     def knows(self, day: date) -> bool:
         """Whether the bank holidays of this day are known."""
         return self.valid_from <= day <= self.valid_to
@@ -119,6 +124,13 @@ class WorkingDays:
         return tuple(
             holiday for holiday in self.holidays[: bisect_right(days, last)] if holiday.day >= first
         )
+
+
+@lru_cache(maxsize=2)
+def _with_holidays(calendar: WorkingDays, more: tuple[Holiday, ...]) -> WorkingDays:
+    known = {holiday.day for holiday in calendar.holidays}
+    new = tuple(holiday for holiday in more if holiday.day not in known)
+    return replace(calendar, holidays=(*calendar.holidays, *new)) if new else calendar
 
 
 def _weekdays(ordinal: int) -> int:

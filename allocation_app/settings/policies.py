@@ -15,6 +15,7 @@ from pathlib import Path
 
 from allocation_app.domain.people import Reduction, WorkerId
 from allocation_app.domain.policy import Bands, CaseType, Ladder, Policy, Weights
+from allocation_app.domain.working_days import Holiday
 from allocation_app.errors import AppError
 from allocation_app.settings.entries import (
     Entries,
@@ -136,6 +137,7 @@ def _allocated(base: Policy, of: Entries, allocation: Entries) -> Policy:
             not_alone=allocation.read_or("not_alone", statuses, base.not_alone),
             remits=of.table_or_empty("remits").rest(statuses),
             reductions=_reductions(of.tables("reduction")),
+            holidays=tuple(map(_holiday, of.tables("holiday"))),
         )
     allocation.all_read()
     return found
@@ -198,6 +200,14 @@ def _reductions(tables: list[Entries]) -> Mapping[WorkerId, tuple[Reduction, ...
             )
         table.all_read()
         found[worker] = (*found.get(worker, ()), reduction)
+    return found
+
+
+def _holiday(of: Entries) -> Holiday:
+    """A bank holiday that was announced late; without a Welsh name the one there is serves."""
+    name = of.read("name", words)
+    found = Holiday(day=of.read("date", day), name=name, name_cy=of.read_or("name_cy", words, name))
+    of.all_read()
     return found
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from allocation_app.domain.people import Reduction, Status, WorkerId
 from allocation_app.domain.policy import CaseType, Ladder, Policy
+from allocation_app.domain.working_days import Holiday
 from allocation_app.settings.ladders import is_published
 
 Value = str | bool | float | date | frozenset[Status]
@@ -35,6 +36,7 @@ def text_of(policy: Policy) -> str:
         *_ladder(policy.ladder),
         *_table("remits", policy.remits),
         *_reductions(policy.reductions),
+        *_holidays(policy.holidays),
     ]
     return "\n".join(tables)
 
@@ -100,6 +102,12 @@ def _reductions(reductions: Mapping[WorkerId, tuple[Reduction, ...]]) -> Iterato
             if each.end is not None:
                 entries["to"] = each.end
             yield from _table("[reduction]", entries)
+
+
+def _holidays(holidays: Iterable[Holiday]) -> Iterator[str]:
+    for each in holidays:
+        names = {"name": each.name, "name_cy": each.name_cy}
+        yield from _table("[holiday]", {"date": each.day, **names})
 
 
 def _table(name: str, entries: Mapping[str, Value]) -> Iterator[str]:

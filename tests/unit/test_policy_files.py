@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from allocation_app import settings
 from allocation_app.domain.people import Reduction, Status, WorkerId
 from allocation_app.domain.policy import Bands, CaseType, Ladder, Policy, Rung, Weights
+from allocation_app.domain.working_days import Holiday
 from allocation_app.errors import AppError
 from allocation_app.settings import policies
 from allocation_app.settings.policy_text import text_of
@@ -131,6 +132,9 @@ _DRAWN: dict[str, st.SearchStrategy[object]] = {
     "qualified_only": _STATUSES,
     "not_alone": _STATUSES,
     "remits": st.dictionaries(st.text(), _STATUSES),
+    "holidays": st.lists(
+        st.builds(Holiday, day=st.dates(), name=st.text(), name_cy=st.text()), max_size=3
+    ).map(tuple),
 }
 _POLICIES = st.fixed_dictionaries(_DRAWN).map(lambda drawn: Policy(**drawn))
 
@@ -199,6 +203,16 @@ def test_that_a_ladder_and_reductions_of_a_council_are_read(file: Path) -> None:
         )
     }
     assert policy.remits == {"Care": {Status.LOOKED_AFTER}}
+
+
+def test_that_a_bank_holiday_announced_late_is_read_and_counted(file: Path) -> None:
+    day = date(2026, 4, 13)
+    late = f"[[holiday]]\ndate = {day}\nname = 'Jubilee'\n"
+
+    policy = read(file, EXAMPLE + late)
+
+    assert policy.holidays == (Holiday(day=day, name="Jubilee", name_cy="Jubilee"),)
+    assert not settings.calendar().with_holidays(policy.holidays).is_working_day(day)
 
 
 # ---- what ships

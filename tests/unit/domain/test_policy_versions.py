@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -15,6 +15,7 @@ from allocation_app.domain.policy import (
     edited,
     next_version,
 )
+from allocation_app.domain.working_days import Holiday
 from tests.unit.domain.builders import POLICY
 
 OTHER: Mapping[str, object] = {
@@ -45,6 +46,7 @@ OTHER: Mapping[str, object] = {
     "qualified_only": frozenset({Status.REFERRAL}),
     "not_alone": frozenset({Status.REFERRAL}),
     "remits": {"Care": frozenset({Status.LOOKED_AFTER})},
+    "holidays": (Holiday(day=date(2027, 5, 10), name="Bank holiday", name_cy="Gŵyl Banc"),),
 }
 
 

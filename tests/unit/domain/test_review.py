@@ -1,8 +1,12 @@
 """A review is all that is computed from a plan, and a plan made elsewhere is seen alike."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from allocation_app.domain.people import EventKind, Status
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.review import review
+from allocation_app.domain.working_days import Holiday
 from tests.unit.domain.builders import (
     CALENDAR,
     DAY_0,
@@ -47,3 +51,14 @@ def test_that_a_review_knows_what_is_coming() -> None:
     coming = a_review(a_snapshot(late_next_week)).coming
 
     assert {(each.finding.rule, each.week) for each in coming} >= {("W-REF-01", 1), ("D1", 1)}
+
+
+def test_that_a_bank_holiday_of_the_policy_moves_what_is_due() -> None:
+    child = a_child(Status.REFERRAL, events={EventKind.REFERRAL: DAY_0})
+    tomorrow = Holiday(day=DAY_0 + timedelta(days=1), name="Bank holiday", name_cy="Gŵyl Banc")
+    plan = Plan(snapshot=a_snapshot(child, a_worker(), held={"C1": "W1"}))
+
+    looked = review(plan, replace(POLICY, holidays=(tomorrow,)), RULES, CALENDAR, in_time=True)
+
+    due = [each.due for each in looked.findings if each.rule == "W-REF-01"]
+    assert due == [DAY_0 + timedelta(days=2)]

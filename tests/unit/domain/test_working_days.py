@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from allocation_app.domain.working_days import (
     Holiday,
     Unit,
-    WorkingDays,
     add_months,
     days_over,
     due_date,
@@ -167,14 +166,14 @@ def test_that_the_holidays_between_two_days_are_those_on_both_and_within() -> No
 
 def test_that_a_holiday_announced_late_can_be_entered_in_any_order() -> None:
     mourning = Holiday(day=date(2026, 4, 8), name="State funeral", name_cy="Angladd")
-    calendar = WorkingDays(
-        holidays=(*CALENDAR.holidays, mourning),
-        valid_from=CALENDAR.valid_from,
-        valid_to=CALENDAR.valid_to,
-    )
+    known = Holiday(day=date(2026, 4, 3), name="Entered twice", name_cy="")
+    calendar = CALENDAR.with_holidays((mourning, known))
 
     assert calendar.add(date(2026, 3, 31), 5) == date(2026, 4, 10)
     assert calendar.holiday_between(date(2026, 4, 7), date(2026, 4, 10)) == (mourning,)
+    assert [each.name for each in calendar.holiday_between(known.day, known.day)] == ["Good Friday"]
+    assert calendar.with_holidays((mourning,)) is calendar
+    assert CALENDAR.with_holidays(()) is CALENDAR
 
 
 @pytest.mark.parametrize(
