@@ -171,6 +171,22 @@ SCHEMES = (
         is_checkable=True,
     ),
 )
+RULES = (
+    Command(
+        name="rules_wales",
+        text=mark("Rules: &Wales"),
+        tip=mark("Judge by the timescales of Wales"),
+        icon="shield-check",
+        is_checkable=True,
+    ),
+    Command(
+        name="rules_england",
+        text=mark("Rules: &England"),
+        tip=mark("Judge by the timescales of England"),
+        icon="shield-check",
+        is_checkable=True,
+    ),
+)
 HELP = (
     Command(
         name="help",
@@ -192,7 +208,7 @@ class Actions(QObject):
         self._actions: dict[str, QAction] = {}
         said = [
             replace(command, text=tr(command.text), tip=tr(command.tip))
-            for command in (*FILE, *EDIT, *VIEW, *SCHEMES, *HELP)
+            for command in (*FILE, *EDIT, *VIEW, *SCHEMES, *RULES, *HELP)
         ]
         for command in (*said, *_page_commands(pages)):
             self._commands[command.name] = command

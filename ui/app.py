@@ -26,6 +26,8 @@ from ui.pages.policy import PolicyPage
 from ui.pages.unallocated import UnallocatedPage
 from ui.pages.welcome import WelcomePage
 from ui.reviewing import Reviewing
+from ui.rulebook import kept_rulebook
+from ui.ruling import Ruling
 from ui.settling import Settling, kept_policy
 from ui.store import PlanStore
 from ui.widgets.narrowing import CASELOADS, DATA, DELAYS, OVERVIEW, POLICY, UNALLOCATED
@@ -54,8 +56,10 @@ class Application(QObject):
         super().__init__()
         scheme = recalled_scheme()
         theme.use(SCHEMES[scheme])  # first: to dress a window that stands takes 0.1 s
-        policy, self.refused = kept_policy()
-        self.store = PlanStore(policy, settings.rule_set(), settings.calendar())
+        policy, no_policy = kept_policy()
+        book, no_rules = kept_rulebook()
+        self.refused = [error for error in (no_policy, no_rules) if error is not None]
+        self.store = PlanStore(policy, book.rules(), settings.calendar())
         pages = {name: page(self.store) for name, page in PAGES.items()}
         titles = {name: page.title for name, page in pages.items()}
         self.actions = Actions(self.store, titles, self)
@@ -64,6 +68,7 @@ class Application(QObject):
         self.exporting = Exporting(self.store, self.window.strip, self.window)
         self.reviewing = Reviewing(self.store, self.window)
         self.settling = Settling(self.store, self.window)
+        self.ruling = Ruling(self.store, book, self.window)
         self.help: HelpDialog | None = None
         self._connect()
         if isinstance(data := pages[DATA], DataPage):
@@ -71,12 +76,10 @@ class Application(QObject):
             data.correcting.connect(self.importing.correct)
         if isinstance(waiting := pages[UNALLOCATED], UnallocatedPage):
             waiting.reviewing.connect(self.reviewing.ask)
-        if isinstance(policies := pages[POLICY], PolicyPage):
-            policies.weights.opening.connect(self.settling.ask_to_open)
-            policies.weights.saving.connect(self.settling.ask_to_save)
-            self.settling.kept.connect(policies.weights.keep)
-            if self.refused is None and not policy.is_example:
-                policies.weights.keep(policy)
+        if isinstance(page := pages[POLICY], PolicyPage):
+            self._connect_policy(page)
+            if no_policy is None and not policy.is_example:
+                page.weights.keep(policy)
         self.actions[scheme].setChecked(True)
 
     def _connect(self) -> None:
@@ -93,6 +96,29 @@ class Application(QObject):
         self.importing.failed.connect(self.tell)
         self.exporting.failed.connect(self.tell)
         self.settling.failed.connect(self.tell)
+        self.ruling.failed.connect(self.tell)
+
+    def _connect_policy(self, page: PolicyPage) -> None:
+        weights, rules, ruling = page.weights, page.rules, self.ruling
+        weights.opening.connect(self.settling.ask_to_open)
+        weights.saving.connect(self.settling.ask_to_save)
+        self.settling.kept.connect(weights.keep)
+        rules.country.connect(ruling.use_country)
+        rules.local.connect(ruling.use_local)
+        rules.switched.connect(ruling.switch)
+        rules.opening.connect(ruling.ask_to_open)
+        rules.saving.connect(ruling.ask_to_save)
+        for country in settings.RULE_SETS:
+            action = self.actions[f"rules_{country}"]
+            action.triggered.connect(lambda _=False, c=country: ruling.use_country(c))
+
+        def show() -> None:
+            rules.show_book(ruling.book)
+            for country in settings.RULE_SETS:
+                self.actions[f"rules_{country}"].setChecked(country == ruling.book.country)
+
+        ruling.chosen.connect(show)
+        show()
 
     def tell(self, error: Exception) -> None:
         """Say what could not be done; the open data is as it was."""
@@ -136,8 +162,8 @@ def run(files: Sequence[Path]) -> int:
     whole = Application()
     sys.excepthook = go_on
     whole.window.show()
-    if whole.refused is not None:
-        whole.tell(whole.refused)
+    for error in whole.refused:
+        whole.tell(error)
     if files:
         whole.importing.start(files)
     return app.exec()

@@ -43,6 +43,7 @@ from ui.dialogs.preview import Preview
 from ui.exporting import file_name, write_workbook
 from ui.importing import read_files, sample_files
 from ui.messy import messy
+from ui.pages.policy import PolicyPage
 from ui.readers import Outcome
 from ui.widgets.narrowing import DELAYS, Narrowing
 from ui.widgets.page import Page
@@ -133,11 +134,7 @@ def _pictures(reading: Reading, look: Look, folder: Path) -> Iterator[Path]:
     whole.window.show()
 
     def save(widget: QWidget, name: str) -> Path:
-        for _ in range(SETTLED):
-            QApplication.processEvents()
-        deadline = time.monotonic() + PATIENCE
-        while tasks.running() and time.monotonic() < deadline:
-            QApplication.processEvents()
+        _rest()
         path = folder / f"{name}-{look.name}.png"
         _draw(widget, look.pixels).save(str(path), "PNG", PACKED)
         return path
@@ -154,6 +151,10 @@ def _pictures(reading: Reading, look: Look, folder: Path) -> Iterator[Path]:
         whole.window.go(name)
         _settle(whole.window.pages[name])
         yield save(whole.window, f"{number}-{name}")
+        if isinstance(page := whole.window.pages[name], PolicyPage):
+            page.tabs.setCurrentWidget(page.rules)
+            yield save(whole.window, f"{number}-{name}-rules")
+            page.tabs.setCurrentWidget(page.weights)
     yield from _delays(whole, save)
     yield from _inspected(whole, save)
     update = a_week_on(reading.snapshot)
@@ -167,6 +168,17 @@ def _pictures(reading: Reading, look: Look, folder: Path) -> Iterator[Path]:
         yield save(_shown(dialog), name)
         dialog.close()
     _close(whole)
+
+
+def _rest() -> None:
+    """Let text that wraps have its height, and wait for what is worked out beside the window."""
+    for _ in range(SETTLED):
+        QApplication.processEvents()
+    deadline = time.monotonic() + PATIENCE
+    while tasks.running() and time.monotonic() < deadline:
+        QApplication.processEvents()
+    for _ in range(SETTLED):
+        QApplication.processEvents()
 
 
 def a_week_on(snapshot: Snapshot) -> Snapshot:

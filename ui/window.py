@@ -23,7 +23,7 @@ from allocation_app.domain.review import Review
 from allocation_app.wording import terms
 from allocation_app.wording.translate import tr
 from ui import preferences, search, tasks
-from ui.actions import EDIT, FILE, HELP, SCHEMES, VIEW, Actions, plain
+from ui.actions import EDIT, FILE, HELP, RULES, SCHEMES, VIEW, Actions, plain
 from ui.store import PlanStore
 from ui.widgets.command_bar import CommandBar
 from ui.widgets.drop_veil import DropVeil
@@ -191,6 +191,7 @@ class Window(QMainWindow):
         view.addActions(actions.named(VIEW))
         colours = view.addMenu(tr("&Colours"))
         colours.addActions(actions.named(SCHEMES))
+        view.addMenu(tr("&Rules")).addActions(actions.named(RULES))
         bar.addMenu(tr("&Help")).addActions(actions.named(HELP))
         for action in actions:
             self.addAction(action)

@@ -15,6 +15,7 @@ from ui.rows.imported import (
     column_rows,
     sheet_rows,
 )
+from ui.rows.rules import named
 from ui.store import PlanStore
 from ui.table_model import RIGHT, Column, TableModel
 from ui.widgets.card import page_column
@@ -114,7 +115,7 @@ class DataPage(Page):
                 "{files}, as at {day} · rules: {rules}, version {version}",
                 files=files,
                 day=terms.day(review.snapshot.as_at),
-                rules=review.rules.name.title(),
+                rules=named(review.rules),
                 version=review.rules.version,
             )
         )

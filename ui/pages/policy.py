@@ -7,11 +7,13 @@ from typing_extensions import override
 
 from allocation_app.wording.translate import tr
 from ui.rows.imported import policy_name
+from ui.rows.rules import named
 from ui.store import PlanStore
 from ui.widgets.card import page_column
 from ui.widgets.heading import Heading
 from ui.widgets.page import Page
 from ui.widgets.policy_panel import PolicyPanel
+from ui.widgets.rules_panel import RulesPanel
 
 
 class PolicyPage(Page):
@@ -21,9 +23,11 @@ class PolicyPage(Page):
         super().__init__(store, parent)
         self.heading = Heading(self.title)
         self.weights = PolicyPanel(store)
+        self.rules = RulesPanel(store)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(tr("Weights and capacity, rules"))
         self.tabs.addTab(self.weights, tr("Weights and capacity"))
+        self.tabs.addTab(self.rules, tr("Rules"))
         self.setFocusProxy(self.tabs)
         column = page_column(self)
         column.addWidget(self.heading)
@@ -42,8 +46,9 @@ class PolicyPage(Page):
             tr(
                 "{policy} · rules: {rules}, version {version}",
                 policy=policy_name(self.store.policy),
-                rules=rules.name.title(),
+                rules=named(rules),
                 version=rules.version,
             )
         )
         self.weights.refresh()
+        self.rules.refresh()

@@ -32,7 +32,6 @@ def effects(before: Review, after: Review) -> tuple[Effect, ...]:
         (tr("Worst load"), _worst(before), _worst(after)),
         (tr("Over capacity"), _over(before), _over(after)),
         (tr("Spread"), _spread(before), _spread(after)),
-        (tr("Average"), _mean(before), _mean(after)),
         (tr("Unallocated"), _waiting(before), _waiting(after)),
         (tr("Things late"), _late(before), _late(after)),
     )
@@ -49,10 +48,6 @@ def _spread(review: Review) -> str:
         least=terms.percent(review.balance["min"]),
         most=terms.percent(review.balance["max"]),
     )
-
-
-def _mean(review: Review) -> str:
-    return terms.percent(review.balance["mean"])
 
 
 def _over(review: Review) -> str:

@@ -44,13 +44,20 @@ class Row:
     def days(self) -> str:
         """From when to when; an end that is open is a dash."""
         start, end = self.reduction.start, self.reduction.end
-        if start is None and end is None:
-            return tr("always")
-        return tr("{start} to {end}", start=_day(start), end=_day(end))
+        match start, end:
+            case None, None:
+                return tr("always")
+            case date(), None:
+                return tr("from {day}", day=_day(start))
+            case None, date():
+                return tr("to {day}", day=_day(end))
+            case _:
+                days = {"start": _day(start), "end": _day(end)}
+                return tr("{start} to {end}", **days)
 
 
 def _day(day: date | None) -> str:
-    return "…" if day is None else terms.plain_day(day)
+    return "" if day is None else terms.plain_day(day)
 
 
 def rows(policy: Policy, snapshot: Snapshot | None) -> tuple[Row, ...]:

@@ -99,8 +99,8 @@ class PolicyPanel(QWidget):
         below.addWidget(self.reductions, 3)
         below.addWidget(self.effect, 2)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(6)
+        column.setContentsMargins(8, 6, 8, 4)
+        column.setSpacing(4)
         parts: tuple[QWidget, ...] = (tools, self.about, self.source, self.wrong, self.form)
         for part in parts:
             column.addWidget(part)

@@ -71,6 +71,7 @@ class ReductionsTable(QWidget):
 
     def _build(self) -> None:
         self.worker.setAccessibleName(tr("Worker"))
+        self.worker.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.reason.setAccessibleName(tr("Reason and usual share"))
         self.reason.setToolTip(tr("Usual shares: {source}", source=REDUCTIONS_SOURCE))
         for published in REDUCTIONS:

@@ -1,0 +1,89 @@
+"""Which rules are in force: a country's, local ones beside them, single ones switched by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from allocation_app import settings
+from allocation_app.domain.rules import RuleSet
+from allocation_app.errors import AppError
+from allocation_app.wording.translate import trn
+from ui import preferences
+
+COUNTRY, LOCAL, ON, OFF = "rules/country", "rules/local", "rules/on", "rules/off"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rulebook:
+    """A choice of rules. ``country`` is the name of a set that ships, or a council's own file.
+
+    ``on`` and ``off`` are the ids of rules that stand otherwise than their file has them.
+    """
+
+    country: str = settings.RULE_SETS[0]
+    local: tuple[str, ...] = ()
+    on: frozenset[str] = frozenset()
+    off: frozenset[str] = frozenset()
+
+    def as_written(self) -> RuleSet:
+        """The rules as their files have them; raises `AppError` where one can't be read."""
+        country = self.country
+        named = settings.rule_set(country if country in settings.RULE_SETS else Path(country))
+        return named.with_local(*(settings.local_rules(name) for name in self.local))
+
+    def rules(self) -> RuleSet:
+        """The rules in force; how many are switched by hand stands in their version."""
+        written = self.as_written()
+        rules = tuple(
+            replace(rule, is_on=(rule.is_on or rule.id in self.on) and rule.id not in self.off)
+            for rule in written.rules
+        )
+        pairs = zip(rules, written.rules, strict=True)
+        switched = len({rule.id for rule, was in pairs if rule.is_on is not was.is_on})
+        if not switched:
+            return written
+        version = trn(
+            "{version}, {n} switched by hand",
+            "{version}, {n} switched by hand",
+            switched,
+            version=written.version,
+        )
+        return replace(written, rules=rules, version=version)
+
+    def switched(self, rule_id: str) -> Rulebook:
+        """The same with one rule on that was off, or off that was on."""
+        rule = self.rules().rule(rule_id)
+        if rule is None:
+            return self
+        if rule.is_on:
+            return replace(self, on=self.on - {rule_id}, off=self.off | {rule_id})
+        return replace(self, on=self.on | {rule_id}, off=self.off - {rule_id})
+
+    def with_local(self, name: str, *, wanted: bool) -> Rulebook:
+        """The same with the rules of one council, or without them."""
+        kept = [known for known in self.local if known != name]
+        return replace(self, local=tuple([*kept, name] if wanted else kept))
+
+    def keep(self) -> None:
+        """Remember the choice; it names files and rules, never a child."""
+        preferences.remember(COUNTRY, self.country)
+        preferences.remember_list(LOCAL, list(self.local))
+        preferences.remember_list(ON, sorted(self.on))
+        preferences.remember_list(OFF, sorted(self.off))
+
+
+def kept_rulebook() -> tuple[Rulebook, AppError | None]:
+    """The choice of the last time, or what ships where it can't be read, with the reason why."""
+    local = preferences.recall_list(LOCAL) or []
+    book = Rulebook(
+        country=preferences.recall(COUNTRY, settings.RULE_SETS[0]),
+        local=tuple(name for name in local if name in settings.LOCAL),
+        on=frozenset(preferences.recall_list(ON) or ()),
+        off=frozenset(preferences.recall_list(OFF) or ()),
+    )
+    try:
+        book.rules()
+    except AppError as error:
+        return Rulebook(), error
+    return book, None
