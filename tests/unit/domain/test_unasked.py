@@ -1,5 +1,6 @@
 """What the import says of nobody is told once, and asked of nobody."""
 
+from dataclasses import replace
 from datetime import date
 
 from allocation_app.domain.caseloads import caseloads
@@ -118,6 +119,12 @@ def test_that_a_delay_is_asked_once_its_fact_is_told() -> None:
     assert unasked(a_child(told=told)).keys() == {"D14", "D15"}
     assert unasked(a_child(workers_in_year=2)).keys() == {"D8", "D10", "D14", "D15"}
     assert unasked(a_child(), *everybody, former).keys() == {"D8", "D10", "D15"}
+
+
+def test_that_a_remit_in_the_policy_is_enough_to_ask_for_teams() -> None:
+    policy = replace(POLICY, remits={"duty": frozenset({Status.REFERRAL})})
+
+    assert "D15" not in unasked(a_child(), policy=policy)
 
 
 def test_that_an_adviser_beside_a_child_or_holding_a_case_tells_of_advisers() -> None:
