@@ -106,11 +106,23 @@ def test_that_a_child_on_a_care_order_is_visited_within_a_week_of_the_order() ->
     assert (no_visit.state, no_visit.missing) == (State.CANNOT_TELL, (VISIT,))
 
 
-def test_that_only_the_first_visit_is_due_until_a_placement_has_been_visited() -> None:
-    for placement in (Placement.OTHER, Placement.PARENT_UNASSESSED):
-        for earlier in ({}, {VISIT: DAY_0 - 61 * DAY}):
-            (finding,) = visits(placed(placement, events=earlier))
-            assert (finding.rule, finding.state) == ("W-CLA-01", State.LATE)
+@pytest.mark.parametrize(
+    ("placement", "rule", "weeks"),
+    [
+        (Placement.OTHER, "W-CLA-02", 6),
+        (Placement.PARENT_UNASSESSED, "W-CLA-05", 1),
+        (Placement.CONNECTED_TEMPORARY, "W-CLA-06", 1),
+    ],
+)
+def test_that_until_a_placement_has_been_visited_both_rhythms_count_from_its_start(
+    placement: Placement, rule: str, weeks: int
+) -> None:
+    start = IN_CARE[PLACED]
+    for earlier in ({}, {VISIT: start - DAY}):
+        first, later = visits(placed(placement, events=earlier))
+        assert (first.rule, first.due) == ("W-CLA-01", start + WEEK)
+        assert (later.rule, later.trigger) == (rule, start)
+        assert later.due == start + weeks * WEEK
 
 
 def test_that_a_child_in_short_breaks_is_visited_as_agreed() -> None:
