@@ -19,6 +19,7 @@ from books import (
 
 from allocation_app.domain.people import EventKind, Gap, LegalStatus, Placement
 from allocation_app.intake import Code, Reading, read
+from allocation_app.intake.alias_files import alias_file
 from allocation_app.intake.care_words import placement_of, power_of
 from allocation_app.intake.fields import EVENTS, Field
 from allocation_app.intake.headings import headings_of
@@ -333,6 +334,27 @@ def test_that_a_bedroom_seen_at_the_last_visit_was_seen_on_that_day(tmp_path: Pa
     seen = [child(reading, f"C{n}").events.get(EventKind.BEDROOM_SEEN) for n in range(1, 7)]
     assert seen == [AS_AT, None, AS_AT, None, AS_AT, None]
     assert EventKind.BEDROOM_SEEN not in child(reading, "C2").recorded
+
+
+def a_list(number: int, *rows: dict[str, object]) -> list[list[object]]:
+    """A list of Annex A by its published headings, with these cells."""
+    tables = alias_file("annex_a")["list"]
+    assert isinstance(tables, list)
+    table = tables[number - 1]
+    headings = [*table["headings"], *(h for row in rows for h in row if h not in table["headings"])]
+    cells = [[row.get(heading, "") for heading in headings] for row in rows]
+    return [list(dict.fromkeys(headings)), *cells]
+
+
+def test_that_a_care_leaver_left_care_when_the_list_of_children_in_care_ended(
+    tmp_path: Path,
+) -> None:
+    who = {"Child Unique ID": "C1", "Date of Birth": date(2008, 3, 4)}
+    left = {**who, "Date Ceased to be Looked After": AS_AT}
+    reviewed = {**who, "Latest Pathway Plan Review Date": AS_AT, "Allocated Worker": "A B"}
+    book = a_workbook(tmp_path / "a.xlsx", List_8=a_list(8, left), List_9=a_list(9, reviewed))
+    one = child(read([book], as_at=AS_AT))
+    assert one.events == {EventKind.LEFT_CARE: AS_AT, EventKind.PATHWAY_PLAN_REVIEW: AS_AT}
 
 
 def test_that_of_an_answer_and_a_date_the_date_is_taken(tmp_path: Path) -> None:
