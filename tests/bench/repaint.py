@@ -57,6 +57,14 @@ def main() -> None:
     told["review alone"] = [
         milliseconds(lambda p=plan: review(p, old.policy, old.rules, old.calendar)) for plan in made
     ]
+    told["its forecast"], told["review after it"] = [], []
+    for plan in made:
+        looked = review(plan, old.policy, old.rules, old.calendar)
+        told["its forecast"].append(milliseconds(lambda r=looked: r.coming))
+        again = plan.with_move(Move(child=old.waits[-1].child, to=WorkerId("W001")))
+        told["review after it"].append(
+            milliseconds(lambda p=again: review(p, old.policy, old.rules, old.calendar))
+        )
     store.select_child(old.waits[0].child)
     for name in whole.window.pages:
         whole.window.go(name)
