@@ -62,3 +62,12 @@ def test_that_a_bank_holiday_of_the_policy_moves_what_is_due() -> None:
 
     due = [each.due for each in looked.findings if each.rule == "W-REF-01"]
     assert due == [DAY_0 + timedelta(days=2)]
+
+
+def test_that_a_review_knows_what_is_in_doubt_and_what_is_not_checked() -> None:
+    unknown = a_child(Status.UNKNOWN, unrecorded=(EventKind.GP_REGISTERED,))
+
+    looked = a_review(a_snapshot(unknown, a_worker(), held={"C1": "W1"}))
+
+    assert set(looked.doubts) == {"W1"}
+    assert "W-HLT-01" in {each.rule for each in looked.not_checked}
