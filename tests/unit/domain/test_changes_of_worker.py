@@ -90,6 +90,14 @@ def test_that_a_child_of_unknown_status_may_be_a_new_referral() -> None:
     assert (gap.state, gap.missing) == (State.CANNOT_TELL, (Gap.STATUS,))
 
 
+def test_that_whoever_had_a_worker_is_no_new_referral_whatever_the_status() -> None:
+    child = a_child(Status.UNKNOWN, events={ARRIVED: DAY_0 - 5 * DAY})
+
+    (gap,) = answers("D4", child, a_spell("C1", "W1", end=DAY_0 - 9 * DAY))
+
+    assert (gap.state, gap.missing) == (State.LATE, ())
+
+
 def test_that_a_step_that_no_list_keeps_is_not_waited_for() -> None:
     child = a_child(unrecorded=[ARRIVED, ASSESSED, CONFERRED])
 

@@ -154,3 +154,9 @@ def test_that_handovers_are_judged_without_introductions_where_nobody_records_th
 
     assert unasked(child, a_worker(), before)["D14"] == (EventKind.INTRODUCTION,)
     assert "D14" not in unasked(a_child(), a_worker(), before)
+
+
+def test_that_a_policy_that_knows_any_remit_has_teams_checked() -> None:
+    policy = replace(POLICY, remits={"safeguarding": frozenset({Status.REGISTERED})})
+
+    assert "D15" not in unasked(a_child(), policy=policy)
