@@ -69,6 +69,8 @@ class Rule:
             raise ValueError("a rule is met once (met_by) or comes again (every), not both")
         if self.earlier_is_other and self.earlier_counts:
             raise ValueError("what came earlier is something other, or counts: not both")
+        if self.asked_of is AskedOf.UNALLOCATED and self.alternative:
+            raise ValueError("a rule asked of the unallocated has no stages and no alternative")
         is_of_workers = self.asked_of is AskedOf.WORKERS
         if is_of_workers and self.every != (EventKind.SUPERVISION,):
             raise ValueError('a rule asked of workers has every = ["supervision"]')

@@ -120,6 +120,7 @@ def test_that_a_council_s_rules_stand_beside_a_country_s_and_none_stands_twice()
             "of a child do not go",
         ),
         ({"every": (VISIT,), "earlier_counts": True, "earlier_is_other": True}, "not both"),
+        ({"asked_of": AskedOf.UNALLOCATED, "alternative": "x"}, "no stages and no alternative"),
     ],
 )
 def test_that_a_rule_whose_clock_never_starts_or_never_stops_is_refused(
