@@ -104,11 +104,12 @@ def _caseloads(looked: Review) -> Iterator[str]:
 
 def _rooms(looked: Review) -> Iterator[str]:
     """Who can take next, the most room first."""
-    yield tr("Room for one kind of case or another")
+    yield tr("Can take next (one kind or another)")
     workers = looked.snapshot.workers
     rooms = [found for found in headroom(looked.caseloads) if found.points > 0]
     for found in sorted(rooms, key=lambda each: (each.is_going, -each.points)):
-        yield f"  {workers[found.worker].name:28} {workload.room(found)}"
+        fits = workload.fitting(found) or workload.room(found)
+        yield f"  {workers[found.worker].name:28} {fits}"
 
 
 def _overloads(overloads: Sequence[Sustained], looked: Review) -> Iterator[str]:

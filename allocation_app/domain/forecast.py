@@ -65,6 +65,7 @@ def forecast(
     plan: Plan, policy: Policy, rules: RuleSet, calendar: WorkingDays, weeks: int = WEEKS_AHEAD
 ) -> tuple[Coming, ...]:
     """What will be late within so many weeks and is not late now, soonest first."""
+    calendar = calendar.with_holidays(policy.holidays)
     loads = caseloads(plan, policy)
     known = {_key(finding) for finding in _late(plan, policy, rules, calendar)[1]}
     found: list[Coming] = []

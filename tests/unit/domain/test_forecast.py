@@ -22,6 +22,7 @@ from allocation_app.domain.people import (
 from allocation_app.domain.plan import Move, Plan
 from allocation_app.domain.review import review
 from allocation_app.domain.snapshot import Snapshot
+from allocation_app.domain.working_days import Holiday
 from tests.unit.domain.builders import (
     CALENDAR,
     DAY_0,
@@ -132,6 +133,17 @@ def test_that_a_move_without_a_date_is_made_today_whatever_week_is_looked_at() -
     (left,) = [each for each in coming(team, a_move("C1", None)) if each.finding.rule == "D1"]
 
     assert (left.week, left.finding.trigger, left.breaches_on) == (1, DAY_0, DAY_0 + 2 * DAY)
+
+
+def test_that_a_bank_holiday_of_the_policy_moves_what_is_coming() -> None:
+    """Referred today, to be decided on the next working day, which the council has off."""
+    plan = Plan(snapshot=a_snapshot(a_child(Status.REFERRAL, events={EventKind.REFERRAL: DAY_0})))
+    off = Holiday(day=DAY_0 + DAY, name="Bank holiday", name_cy="Gŵyl Banc")
+
+    for policy, day in ((POLICY, 2), (replace(POLICY, holidays=(off,)), 3)):
+        found = forecast(plan, policy, RULES, CALENDAR)
+        (decision,) = [each for each in found if each.finding.rule == "W-REF-01"]
+        assert decision.breaches_on == DAY_0 + day * DAY
 
 
 def test_that_leave_from_monday_leaves_thursdays_visit_without_a_worker() -> None:
