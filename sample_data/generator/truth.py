@@ -16,6 +16,7 @@ from sample_data.generator.findings import findings_of
 from sample_data.generator.holders import about, overload, wrong_role
 from sample_data.generator.ranges import between, may_hold
 from sample_data.generator.records import Child, Holder, Worker
+from sample_data.generator.unasked import not_asked
 from sample_data.generator.waiting import Wait, last_worker_ended, wait_of
 
 Row = dict[str, object]
@@ -126,6 +127,13 @@ class Truth:
             if low < high:
                 self._ranges.append({"worker": _name_id(worker), "low": low, "high": high})
 
+    def _not_checked(self, country: str) -> list[Row]:
+        rows: list[Row] = [
+            {"rule": rule, "missing": missing}
+            for rule, missing in not_asked(country, self._recorded)
+        ]
+        return sorted(rows, key=_order)
+
     def told(self) -> Row:
         """Everything that was taken in, in the order that truth.json promises."""
         findings = {name: sorted(rows, key=_order) for name, rows in self._findings.items()}
@@ -136,7 +144,11 @@ class Truth:
             "closed_rows": self._closed,
             "unallocated": sorted(self._unallocated, key=lambda row: str(row["child"])),
             "findings": findings.pop("wales"),
-            **{name: {"findings": rows} for name, rows in findings.items()},
+            "not_checked": self._not_checked("wales"),
+            **{
+                name: {"findings": rows, "not_checked": self._not_checked(name)}
+                for name, rows in findings.items()
+            },
             "workers": sorted(self._workers, key=_order),
             "ranges": sorted(self._ranges, key=_order),
             "balance": loads.balance(self._ratios),

@@ -90,6 +90,11 @@ def named(document: Document, listed: set[str]) -> list[tuple[Any, ...]]:
     ]
 
 
+def unasked(document: Document) -> list[tuple[Any, ...]]:
+    """Which rules are asked of nobody, since nobody records what they need."""
+    return [(row["rule"], *sorted(row["missing"])) for row in document["not_checked"]]
+
+
 def loads(document: Document, listed: set[str]) -> list[tuple[Any, ...]]:
     """What each worker holds."""
     return [
@@ -122,6 +127,7 @@ def disagreements(said: Document, true: Document) -> Document:
         "untold": (untold(said["findings"]), untold(true["findings"])),
         "overloads": (overloads(said, known), overloads(true, known)),
         "named": (named(said, known), named(true, known)),
+        "not checked": (unasked(said), unasked(true)),
         "loads": (loads(said, known), loads(true, known)),
     }
     found: dict[str, object] = {

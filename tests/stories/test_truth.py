@@ -28,6 +28,7 @@ from tests.stories.comparing import (
     named,
     overloads,
     rows_of,
+    unasked,
     untold,
 )
 
@@ -107,6 +108,11 @@ def test_that_no_finding_names_anybody_for_a_child_whom_nobody_holds(both: Both)
     alone |= set(true["unreadable_holders"])
     named_rows = [row for row in said["findings"] if row["child"] in alone and row["worker"]]
     assert named_rows == []
+
+
+def test_that_what_nobody_records_is_said_once(both: Both) -> None:
+    said, true = both
+    assert differences(unasked(said), unasked(true)) == AGREED
 
 
 def test_that_every_load_is_the_true_one(both: Both) -> None:
