@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from allocation_app.domain.acceptance import Carried, carrying
+from allocation_app.domain.caseloads import caseloads
 from allocation_app.domain.findings import Finding
 from allocation_app.domain.people import Child, ChildId, TeamId, Worker, WorkerId
 from allocation_app.domain.plan import Plan
@@ -17,6 +18,7 @@ from allocation_app.domain.policy import Policy
 from allocation_app.domain.review import Review, review
 from allocation_app.domain.rules import RuleSet
 from allocation_app.domain.snapshot import Snapshot
+from allocation_app.domain.sustained import Sustained, dated, sustained_overload
 from allocation_app.domain.working_days import WorkingDays
 from allocation_app.history import History
 
@@ -65,6 +67,8 @@ class PlanStore(QObject):
         self._review: Review | None = None
         self._imported: Review | None = None
         self._selected: Selection | None = None
+        self._seen: tuple[Snapshot, ...] = ()
+        self._overloads: Mapping[WorkerId, Sustained] | None = None
         self._names_hidden = False
         self._team: TeamId | None = None
 
@@ -87,6 +91,17 @@ class PlanStore(QObject):
     def imported(self) -> Review | None:
         """The import before any move: what the plan's effect is measured against."""
         return self._imported
+
+    @property
+    def overloads(self) -> Mapping[WorkerId, Sustained]:
+        """Who has been over capacity for weeks, as far as the imports of this session tell."""
+        if self._overloads is None:
+            history = [
+                dated(caseloads(Plan(snapshot=snapshot), self._policy)) for snapshot in self._seen
+            ]
+            found = sustained_overload(history, self._policy)
+            self._overloads = {each.worker: each for each in found}
+        return self._overloads
 
     @property
     def reading(self) -> Reading | None:
@@ -124,6 +139,7 @@ class PlanStore(QObject):
         worked_out = self._work_out(plan)
         self._reading, self._history = reading, History(plan)
         self._review = self._imported = worked_out
+        self._see(reading.snapshot)
         had_team, self._team = self._team, None
         had_selection, self._selected = self._selected, None
         self.review_changed.emit()
@@ -171,6 +187,7 @@ class PlanStore(QObject):
         imported = self._work_out(Plan(snapshot=reading.snapshot))
         self._reading, self._history = reading, history
         self._review, self._imported = worked_out, imported
+        self._see(reading.snapshot)
         had_team, had_selection = self._team, self._selected
         if had_team not in reading.snapshot.teams:
             self._team = None
@@ -302,15 +319,20 @@ class PlanStore(QObject):
         self._history, self._review = history, worked_out
         self.review_changed.emit()
 
+    def _see(self, snapshot: Snapshot) -> None:
+        """Keep an import beside the earlier ones of the same workers; others are forgotten."""
+        kept = (seen for seen in self._seen if _is_of_same_workers(seen, snapshot))
+        self._seen, self._overloads = (*kept, snapshot), None
+
     def _judge_by(self, policy: Policy, rules: RuleSet) -> None:
         if self._history is None:
-            self._policy, self._rules = policy, rules
+            self._policy, self._rules, self._overloads = policy, rules, None
             self.settings_changed.emit()
             return
         plan = self._history.present
         worked_out = review(plan, policy, rules, self._calendar)
         untouched = review(Plan(snapshot=plan.snapshot), policy, rules, self._calendar)
-        self._policy, self._rules = policy, rules
+        self._policy, self._rules, self._overloads = policy, rules, None
         self._review, self._imported = worked_out, untouched
         had_selection, self._selected = self._selected, _still_there(self._selected, worked_out)
         self.settings_changed.emit()
@@ -320,6 +342,14 @@ class PlanStore(QObject):
 
     def _work_out(self, plan: Plan) -> Review:
         return review(plan, self._policy, self._rules, self._calendar)
+
+
+def _is_of_same_workers(one: Snapshot, other: Snapshot) -> bool:
+    """Whether most of the workers of the smaller import are in the other, under the same name."""
+    people, others = (
+        {(worker.id, worker.name) for worker in each.workers.values()} for each in (one, other)
+    )
+    return 2 * len(people & others) > min(len(people), len(others))
 
 
 def _still_there(selected: Selection | None, review: Review) -> Selection | None:

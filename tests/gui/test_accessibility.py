@@ -28,7 +28,8 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from allocation_app.domain.difference import difference
-from allocation_app.domain.people import Absence, EventKind, Status, Team, TeamId
+from allocation_app.domain.people import Absence, ChildId, EventKind, Status, Team, TeamId
+from allocation_app.domain.plan import Oversight
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.wording import translate
 from tests.builders import (
@@ -45,6 +46,7 @@ from ui.dialogs.difference import DifferenceDialog
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.help import HelpDialog
 from ui.dialogs.preview import Preview
+from ui.dialogs.review import ReviewDialog
 from ui.table_model import TableModel
 from ui.widgets.figure import Figure
 
@@ -268,6 +270,7 @@ def test_that_no_dialog_is_clipped_when_text_is_twice_as_large(qtbot: QtBot) -> 
         ExportDialog(Path("/x/a.xlsx"), hide_names=False),
         DifferenceDialog(difference(*a_week_apart())),
         HelpDialog([("Open", "Ctrl+O")]),
+        a_review(),
     ]
     for dialog in dialogs:
         qtbot.addWidget(dialog)
@@ -275,6 +278,11 @@ def test_that_no_dialog_is_clipped_when_text_is_twice_as_large(qtbot: QtBot) -> 
     QApplication.processEvents()
 
     assert [text for dialog in dialogs for text in clipped(dialog)] == []
+
+
+def a_review() -> ReviewDialog:
+    known = [Oversight(child=ChildId("103"), day=AS_AT, note="77")]
+    return ReviewDialog("5", known, AS_AT)
 
 
 def a_week_apart() -> tuple[Snapshot, Snapshot]:
@@ -378,6 +386,7 @@ def test_that_every_dialog_can_be_translated(marked: Application, qtbot: QtBot) 
         ExportDialog(Path("1"), hide_names=False),
         DifferenceDialog(difference(*a_week_apart())),
         HelpDialog(marked.actions.keys()),
+        a_review(),
     ]
     for dialog in dialogs:
         qtbot.addWidget(dialog)

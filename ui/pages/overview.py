@@ -14,13 +14,14 @@ from allocation_app.domain.review import Review
 from allocation_app.wording import terms
 from allocation_app.wording.translate import tr, trn
 from ui.rows.glance import (
-    MANY_WORKERS,
     Ahead,
     Glance,
     ahead,
     bars,
     glance,
     hidden_by_average,
+    lasting_words,
+    room_words,
     waiting_bar,
 )
 from ui.rows.imported import policy_name
@@ -52,7 +53,8 @@ class OverviewPage(Page):
         self.late = Figure(tr("Late"))
         self.due_soon = Figure(tr("Due in 2 weeks"))
         self.over = Figure(tr("Over capacity"))
-        self.churned = Figure(tr("3 or more workers in a year"))
+        self.churned = Figure("")
+        self._name_churned()
         self.balance = BalanceCard()
         self.ahead = ahead_table()
         self.more = QPushButton(tr("All that falls due"))
@@ -94,16 +96,15 @@ class OverviewPage(Page):
         late = Narrowing(states=frozenset({State.LATE}))
         due = Narrowing(states=frozenset({State.DUE_SOON}))
         over = Narrowing(bands=frozenset({Band.OVER}))
-        churned = Narrowing(workers_in_year=MANY_WORKERS)
         for button, page, wanted in (
             (self.unallocated, narrowing.UNALLOCATED, Narrowing()),
             (self.late, narrowing.DELAYS, late),
             (self.due_soon, narrowing.DELAYS, due),
             (self.more, narrowing.DELAYS, due),
             (self.over, narrowing.CASELOADS, over),
-            (self.churned, narrowing.CASELOADS, churned),
         ):
             button.clicked.connect(partial(self._open, page, wanted))
+        self.churned.clicked.connect(self._open_churned)
         self.longest.clicked.connect(lambda: self._open(narrowing.UNALLOCATED, self._longest))
         self.balance.chosen.connect(self._choose_worker)
         self.ahead.chosen.connect(lambda row: self.store.select_child(row.child, row.finding))
@@ -111,6 +112,13 @@ class OverviewPage(Page):
 
     def _open(self, page: str, wanted: Narrowing, *_: object) -> None:
         self.opened.emit(page, wanted)
+
+    def _open_churned(self) -> None:
+        most = Narrowing(workers_in_year=self.store.policy.many_workers)
+        self._open(narrowing.CASELOADS, most)
+
+    def _name_churned(self) -> None:
+        self.churned.name(tr("{n} or more workers in a year", n=self.store.policy.many_workers))
 
     def _choose_worker(self, worker: WorkerId | None) -> None:
         if worker is None:
@@ -125,6 +133,7 @@ class OverviewPage(Page):
     @override
     def refresh(self) -> None:
         review = self.store.review
+        self._name_churned()
         for figure in self.figures():
             figure.setEnabled(review is not None)
         if review is None:
@@ -138,7 +147,7 @@ class OverviewPage(Page):
             waiting_bar(review, seen.waits),
             review.policy.bands,
             scheme=policy_name(review.policy),
-            sentence=hidden_by_average(seen.shares, seen.over),
+            sentence=self._balance_words(review, seen),
         )
         coming = ahead(review, self.store, hide_names=self.store.names_hidden, most=MOST_AHEAD)
         self.ahead.show_rows(coming)
@@ -147,6 +156,14 @@ class OverviewPage(Page):
         self.more.setVisible(bool(coming))
         self.more.setText(trn("All {n} that fall due", "All {n} that fall due", seen.due_soon))
         self._mark_selected()
+
+    def _balance_words(self, review: Review, seen: Glance) -> str:
+        said = (
+            hidden_by_average(seen.shares, seen.over),
+            lasting_words(review, self.store, self.store.overloads),
+            room_words(review, self.store),
+        )
+        return "\n".join(filter(None, said))
 
     def _show_nothing(self) -> None:
         for figure in self.figures():

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from allocation_app.domain.balance import mean
 from allocation_app.domain.caseloads import Load, Reason
 from allocation_app.domain.findings import Finding, State
+from allocation_app.domain.headroom import headroom
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.policy import Band
 from allocation_app.domain.review import Review
+from allocation_app.domain.sustained import Sustained
 from allocation_app.domain.waiting import Wait
-from allocation_app.wording import terms
+from allocation_app.wording import terms, workload
 from allocation_app.wording.findings import rule_name
 from allocation_app.wording.translate import tr, trn
 from ui.rows.dates import seen
 from ui.rows.people import Shown, called, holder_name, short_counts
-
-MANY_WORKERS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,7 @@ def glance(review: Review, shown: Shown) -> Glance:
         cannot_tell=sum(finding.state is State.CANNOT_TELL for finding in about),
         over=sum(load.band is Band.OVER and load.utilisation is not None for load in loads),
         shares=tuple(load.utilisation for load in loads if load.utilisation is not None),
-        churned=sum(n >= MANY_WORKERS for n in counts) if counts else None,
+        churned=sum(n >= review.policy.many_workers for n in counts) if counts else None,
         counted=len(counts),
     )
 
@@ -101,6 +102,7 @@ class Bar:
 
     ``share`` is points as a share of capacity; where ``has_capacity`` is False it is their share of
     a full-time post's capacity instead. ``short`` is what ``words`` come down to in a narrow place.
+    ``told`` is the figure with the range within which it lies where something is not known.
     """
 
     worker: WorkerId | None
@@ -111,6 +113,7 @@ class Bar:
     figure: str
     words: str
     short: str
+    told: str
 
 
 def bars(review: Review, shown: Shown) -> tuple[Bar, ...]:
@@ -122,17 +125,16 @@ def _bar(review: Review, load: Load) -> Bar:
     counts = short_counts(len(load.children), load.families)
     has_capacity = load.utilisation is not None
     word = terms.term(load.band) if has_capacity else tr("no capacity now")
+    in_points = tr("{points} points", points=terms.points(load.points))
+    told = workload.share(load.utilisation, review.doubts.get(load.worker))
     return Bar(
         worker=load.worker,
         name=review.snapshot.workers[load.worker].name,
         share=load.points / post(review) if load.utilisation is None else load.utilisation,
         has_capacity=has_capacity,
         band=load.band,
-        figure=(
-            terms.percent(load.utilisation)
-            if has_capacity
-            else tr("{points} points", points=terms.points(load.points))
-        ),
+        figure=terms.percent(load.utilisation) if has_capacity else in_points,
+        told=told if has_capacity else in_points,
         words=tr("{counts} · {band}", counts=counts, band=word),
         short=word,
     )
@@ -155,13 +157,15 @@ def waiting_bar(review: Review, waits: tuple[Wait, ...]) -> Bar | None:
     families = review.caseloads.families(wait.child for wait in waits)
     posts = points / post(review)
     in_posts = tr("{posts} posts", posts=f"{posts:.1f}")
+    in_points = tr("{points} points", points=terms.points(points))
     return Bar(
         worker=None,
         name=tr("No social worker"),
         share=posts,
         has_capacity=False,
         band=Band.OVER,
-        figure=tr("{points} points", points=terms.points(points)),
+        figure=in_points,
+        told=in_points,
         words=tr("{counts} · {posts}", counts=short_counts(len(waits), families), posts=in_posts),
         short=in_posts,
     )
@@ -186,6 +190,53 @@ def hidden_by_average(shares: tuple[float, ...], over: int) -> str:
         worst=worst,
         least=terms.percent(min(shares)),
     )
+
+
+def room_words(review: Review, shown: Shown) -> str:
+    """Who can take a case next, the one with most room first, and of what kind."""
+    workers = review.snapshot.workers
+    found = [
+        of
+        for of in headroom(review.caseloads)
+        if not of.is_going and workload.fitting(of) and shown.is_shown_worker(workers[of.worker])
+    ]
+    if not found:
+        return tr("Nobody here has room for another case.")
+    found.sort(key=lambda of: (-of.points, workers[of.worker].name))
+    named = "; ".join(
+        tr(
+            "{worker} {points} points",
+            worker=workers[of.worker].name,
+            points=terms.points(of.points),
+        )
+        for of in found[:MOST_NAMED]
+    )
+    more = len(found) - MOST_NAMED
+    if more > 0:
+        named = trn("{named}; {n} more", "{named}; {n} more", more, named=named)
+    return tr(
+        "Room to {share}: {named}.", share=terms.percent(review.policy.headroom_to), named=named
+    )
+
+
+def lasting_words(review: Review, shown: Shown, overloads: Mapping[WorkerId, Sustained]) -> str:
+    """Whose overload has lasted, by the imports of this session; empty where nobody's has."""
+    workers = review.snapshot.workers
+    named = [
+        tr("{worker} since {day}", worker=workers[of.worker].name, day=terms.short_day(of.since))
+        for of in overloads.values()
+        if of.worker in workers and shown.is_shown_worker(workers[of.worker])
+    ]
+    if not named:
+        return ""
+    return tr(
+        "At {share} or more at every import of this session: {named}.",
+        share=terms.percent(review.policy.bands.over),
+        named="; ".join(named),
+    )
+
+
+MOST_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

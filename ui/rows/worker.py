@@ -168,7 +168,8 @@ def _notes(review: Review, worker: Worker, overload: Sustained | None) -> Iterat
     if room is not None:
         yield workload.room(room)
     if overload is not None:
-        yield workload.sustained(overload, review.policy.bands.over)
+        lasting = workload.sustained(overload, review.policy.bands.over)
+        yield tr("{overload} By the imports of this session.", overload=lasting)
     if depends_on_weights(review.caseloads, worker.id):
         yield tr("The band depends on the weights: one of them 20 % higher or lower changes it.")
 

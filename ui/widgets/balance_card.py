@@ -154,7 +154,7 @@ def bars_table() -> PlainTable[Bar]:
     """The chart as a table."""
     columns = (
         Column[Bar](tr("Worker"), lambda bar: bar.name, is_bold=lambda bar: bar.worker is None),
-        Column[Bar](tr("Share or points"), lambda bar: bar.figure, align=RIGHT),
+        Column[Bar](tr("Share or points"), lambda bar: bar.told, align=RIGHT),
         Column[Bar](
             tr("Band"),
             lambda bar: terms.term(bar.band) if bar.has_capacity else tr("no capacity"),

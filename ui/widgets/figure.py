@@ -44,6 +44,10 @@ class Figure(QAbstractButton):
         """Title, value and detail as they stand on the card."""
         return self._title, self._value, self._detail
 
+    def name(self, title: str) -> None:
+        """Say in other words what is counted, before its value is shown."""
+        self._title = title
+
     def show_value(self, value: str, detail: str, *, is_alarming: bool = False) -> None:
         """Show another figure."""
         self._value, self._detail, self._is_alarming = value, detail, is_alarming

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from allocation_app.domain.people import WorkerId
+from allocation_app.domain.review import Review
 from allocation_app.wording.translate import tr
 from ui.store import PlanStore, Selection
 from ui.theme import set_icon
@@ -64,12 +66,16 @@ class Inspector(QFrame):
                 self.child.show_child(review, selected.child, selected.finding, hidden)
                 shown = self.child
             elif selected.worker is not None and selected.worker in review.snapshot.workers:
-                self.worker.show_worker(review, selected.worker, hidden)
+                self._show_worker(review, selected.worker)
                 shown = self.worker
         self._stack.setCurrentWidget(shown)
         if selected != self._was:
             self._was = selected
             self._scroll.verticalScrollBar().setValue(0)
+
+    def _show_worker(self, review: Review, worker: WorkerId) -> None:
+        overload = self._store.overloads.get(worker)
+        self.worker.show_worker(review, worker, self._store.names_hidden, overload)
 
     def _build(self) -> None:
         set_icon(self.close_button, "x", "muted")

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from allocation_app.domain.caseloads import Reason
 from allocation_app.domain.findings import State
 from allocation_app.domain.people import ChildId, EventKind, Status, TeamId, WorkerId
-from allocation_app.domain.policy import Band
+from allocation_app.domain.policy import Band, edited
 from allocation_app.domain.review import Review
 from tests.builders import AS_AT, a_child, a_council, a_reading, a_snapshot
 from tests.gui.pages.team import NAMES
@@ -101,7 +101,7 @@ def test_that_the_chart_is_a_table_on_demand(page: OverviewPage) -> None:
 
     assert page.balance.table.isVisible()
     assert page.balance.table.texts() == [
-        ["Sioned Hughes", "145 %", "over", "7 ch. 7 fam. · over"],
+        ["Sioned Hughes", "145 % (145–157)", "over", "7 ch. 7 fam. · over"],
         ["Kofi Ahmed", "6 %", "spare", "1 ch. 1 fam. · spare"],
         ["No social worker", "16 points", "no capacity", "3 ch. 2 fam. · 0.2 posts"],
     ]
@@ -110,7 +110,17 @@ def test_that_the_chart_is_a_table_on_demand(page: OverviewPage) -> None:
 def test_that_a_sentence_says_what_the_average_hides(page: OverviewPage) -> None:
     said = "The average is 76 %; it hides 1 worker over capacity, at 145 %."
 
-    assert page.balance.sentence == said
+    assert page.balance.sentence.splitlines()[0] == said
+
+
+def test_that_who_has_room_is_told_with_how_much(page: OverviewPage) -> None:
+    assert page.balance.sentence.splitlines()[-1] == "Room to 100 %: Kofi Ahmed 70 points."
+
+
+def test_that_many_workers_are_as_many_as_the_policy_says(page: OverviewPage) -> None:
+    page.store.set_policy(edited(page.store.policy, many_workers=4))
+
+    assert page.churned.shown[:2] == ("4 or more workers in a year", "1")
 
 
 def test_that_the_arrows_and_enter_choose_a_worker_in_the_chart(page: OverviewPage) -> None:
