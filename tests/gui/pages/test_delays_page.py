@@ -1,16 +1,18 @@
 """Every finding, narrowed by state, rule, worker and day."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from allocation_app.domain.findings import State
+from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import TeamId, WorkerId
-from tests.builders import a_child, a_reading, a_snapshot
+from tests.builders import a_child, a_reading, a_review, a_snapshot
 from tests.gui.pages.team import NAMES
 from ui.dialogs.unchecked import UncheckedDialog
 from ui.pages.delays import DelaysPage
+from ui.rows.dates import Kind, due_words
 from ui.store import PlanStore
 from ui.widgets.narrowing import Narrowing
 
@@ -187,3 +189,22 @@ def test_that_nothing_open_has_nothing_unchecked(store: PlanStore, qtbot: QtBot)
     made.show()
 
     assert not made.unchecked.isVisible()
+
+
+def test_that_a_due_date_of_another_year_has_its_year() -> None:
+    review = a_review()
+    finding = Finding(rule="D3", delay="D3", state=State.LATE, due=date(2026, 9, 18))
+
+    assert due_words(finding, review) == "Fri 18 Sep"
+    assert due_words(replace(finding, due=date(2025, 9, 19)), review) == "Fri 19 Sep 2025"
+
+
+def test_that_the_list_is_narrowed_to_what_it_is_about(page: DelaysPage) -> None:
+    counted = []
+    for kind in Kind:
+        page.filters.kinds.setCurrentIndex(page.filters.kinds.findData(kind.value))
+        counted.append(len(page.table.texts()))
+    page.clear()
+
+    assert all(counted)
+    assert sum(counted) == len(page.table.texts())
