@@ -24,7 +24,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from allocation_app.domain.difference import AT_RISK, difference
 from allocation_app.domain.findings import State
@@ -43,9 +43,8 @@ from ui.dialogs.preview import Preview
 from ui.exporting import file_name, write_workbook
 from ui.importing import read_files, sample_files
 from ui.messy import messy
-from ui.pages.policy import PolicyPage
 from ui.readers import Outcome
-from ui.widgets.narrowing import DELAYS, Narrowing
+from ui.widgets.narrowing import DELAYS, POLICY, Narrowing
 from ui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -151,10 +150,11 @@ def _pictures(reading: Reading, look: Look, folder: Path) -> Iterator[Path]:
         whole.window.go(name)
         _settle(whole.window.pages[name])
         yield save(whole.window, f"{number}-{name}")
-        if isinstance(page := whole.window.pages[name], PolicyPage):
-            page.tabs.setCurrentWidget(page.rules)
+        tabs = whole.window.pages[name].findChild(QTabWidget)
+        if name == POLICY and tabs is not None:
+            tabs.setCurrentIndex(1)
             yield save(whole.window, f"{number}-{name}-rules")
-            page.tabs.setCurrentWidget(page.weights)
+            tabs.setCurrentIndex(0)
     yield from _delays(whole, save)
     yield from _inspected(whole, save)
     update = a_week_on(reading.snapshot)
