@@ -168,6 +168,7 @@ def test_that_a_review_is_missed_from_the_day_after_it_was_due(days: int, missed
         ((13, 7), 1, 7, 0),  # the first one came after eight days
         ((14, 14, 1), 1, 1, -6),
         ((22,), 2, None, 14),  # before the wait began
+        ((21,), 2, 21, 14),  # on the day on which it began
         ((0,), 2, 0, -7),
     ],
 )
