@@ -41,9 +41,7 @@ def _line(each: NotChecked, review: Review) -> UncheckedLine:
     return UncheckedLine(
         rule=rule_label(each.rule, review),
         missing="; ".join(_column(what) for what in each.missing),
-        to_do=tr("Say in the policy which children each team takes")
-        if is_policy
-        else tr("Put it in the export, or say on the Data page which column holds it"),
+        to_do=tr("Say it in the policy") if is_policy else tr("Add a column to the export"),
     )
 
 

@@ -28,13 +28,13 @@ def test_that_a_rule_names_each_thing_that_nobody_told() -> None:
     line = LINES["X-DEN Dentist seen"]
 
     assert line.missing == "date: last time at a dentist; with whom the child is placed"
-    assert line.to_do == "Put it in the export, or say on the Data page which column holds it"
+    assert line.to_do == "Add a column to the export"
 
 
 def test_that_a_remit_is_for_the_policy_to_say() -> None:
     line = LINES["D15 Outside the team's remit"]
 
-    assert line.to_do == "Say in the policy which children each team takes"
+    assert line.to_do == "Say it in the policy"
 
 
 def test_that_the_sentence_counts() -> None:

@@ -49,10 +49,10 @@ class UncheckedDialog(QDialog):
                 tr(
                     "Nothing in the import tells what these rules need, of any child. They are"
                     " asked of nobody: that no delay of them is listed does not mean that there is"
-                    " none."
+                    " none. Where a column has it under another name, say so on the Data page."
                 )
             )
         )
         column.addWidget(self.table)
         column.addWidget(box)
-        self.resize(56 * self.fontMetrics().height(), self.sizeHint().height())
+        self.resize(64 * self.fontMetrics().height(), self.sizeHint().height())
