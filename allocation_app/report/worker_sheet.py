@@ -76,8 +76,8 @@ def _behind(facts: Facts, worker: Worker) -> list[Line]:
     doubt, room = facts.review.doubts.get(worker.id), headroom_of(facts.loads, worker)
     lines: list[Line] = []
     if doubt is not None:
-        reasons = dict.fromkeys(map(workload.doubt_reason, doubt.reasons))
-        lines.append(lead(tr("A range, because: {reasons}.", reasons="; ".join(reasons))))
+        reasons = workload.doubt_reasons(doubt)
+        lines.append(lead(tr("A range, because: {reasons}.", reasons=reasons)))
     if room is not None:
         lines.append(lead(workload.room(room)))
     return lines

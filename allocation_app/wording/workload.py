@@ -5,11 +5,12 @@ None of it names a person, so that a front end can put the name that it shows be
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from allocation_app.domain.capacity import CapacityLine, CapacitySum, NoCapacity, Step
 from allocation_app.domain.doubt import Doubt, DoubtReason
 from allocation_app.domain.headroom import WITHOUT_END, Headroom
+from allocation_app.domain.people import EventKind, Gap
 from allocation_app.domain.policy import CaseType
 from allocation_app.domain.sustained import Sustained
 from allocation_app.wording import terms
@@ -37,6 +38,9 @@ NO_CAPACITY: Mapping[NoCapacity, str] = {
 }
 
 
+MOST_NAMED = 4  # children to a reason, in one line
+
+
 def short_case(case: CaseType) -> str:
     """What a case weighs by, in one or two words."""
     return tr(SHORT[case])
@@ -62,6 +66,23 @@ def doubt_reason(reason: DoubtReason) -> str:
     """Why a share is not one figure: what is missing, and of which child."""
     why = terms.missing(reason.what)
     return why if reason.child is None else tr("{why} ({child})", why=why, child=reason.child)
+
+
+def doubt_reasons(doubt: Doubt) -> str:
+    """All of them in a line, each said once with the first few of its children."""
+    children: dict[EventKind | Gap, list[str]] = {}
+    for reason in doubt.reasons:
+        known = children.setdefault(reason.what, [])
+        if reason.child is not None and reason.child not in known:
+            known.append(reason.child)
+    return "; ".join(_about(terms.missing(what), known) for what, known in children.items())
+
+
+def _about(why: str, children: Sequence[str]) -> str:
+    named, more = ", ".join(children[:MOST_NAMED]), len(children) - MOST_NAMED
+    if more > 0:
+        return tr("{why} ({children} and {n} more)", why=why, children=named, n=more)
+    return tr("{why} ({child})", why=why, child=named) if named else why
 
 
 def capacity_line(line: CapacityLine, opened: CapacitySum) -> str:

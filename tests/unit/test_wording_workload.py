@@ -7,7 +7,7 @@ from allocation_app.domain.headroom import headroom
 from allocation_app.domain.people import Status, WorkerId
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.sustained import Sustained
-from allocation_app.wording.workload import doubt_reason, room, share, sustained
+from allocation_app.wording.workload import doubt_reason, doubt_reasons, room, share, sustained
 from tests.unit.domain.builders import DAY_0, POLICY, a_child, a_review, a_snapshot, a_worker
 
 W1 = WorkerId("W1")
@@ -22,6 +22,18 @@ def test_that_a_share_in_doubt_is_said_with_both_ends_and_the_reason() -> None:
     assert share(utilisation) == "4 %"
     reasons = [doubt_reason(reason) for reason in found.reasons]
     assert reasons == ["no status that the tool knows (C1)"]
+
+
+def test_that_many_reasons_of_one_kind_are_said_once_with_the_first_few_children() -> None:
+    unknown = [a_child(Status.UNKNOWN, child=f"C{n}") for n in range(6)]
+    held = {child.id: "W1" for child in unknown}
+    review = a_review(a_snapshot(*unknown, a_worker(fte=None), held=held))
+
+    assert doubt_reasons(review.doubts[W1]) == (
+        "no status that the tool knows (C0, C1, C2, C3 and 2 more); no FTE; counted as full time"
+    )
+    few = a_review(a_snapshot(*unknown[:2], a_worker(), held={"C0": "W1", "C1": "W1"}))
+    assert doubt_reasons(few.doubts[W1]) == "no status that the tool knows (C0, C1)"
 
 
 def test_that_a_doubt_about_a_worker_names_no_child() -> None:
