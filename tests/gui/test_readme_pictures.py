@@ -18,6 +18,7 @@ TAKEN = {
     "caseloads": "3-caseloads-light.png",
     "delays": "4-delays-light.png",
     "data": "5-data-light.png",
+    "policy": "6-policy-light.png",
 }
 
 

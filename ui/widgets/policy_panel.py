@@ -128,11 +128,15 @@ class PolicyPanel(QWidget):
         code = self.preset.itemData(place)
         if code is None:
             return
-        own = self.store.policy
-        within = presets()[str(code)]
-        changes = {"ladder": own.ladder, "reductions": own.reductions, "remits": own.remits}
-        kept = {"source": within.source, "link": within.link, "version": within.version}
-        self._show(edited(within, **changes, **kept) if own.reductions else within)
+        own = self.store.policy  # whose ladder it is and who has fewer hours, no preset knows
+        self._show(
+            replace(
+                presets()[str(code)],
+                ladder=own.ladder,
+                reductions=own.reductions,
+                remits=own.remits,
+            )
+        )
 
     def _take_reductions(self, reductions: Reductions) -> None:
         draft = self.draft

@@ -121,6 +121,35 @@ def test_that_a_preset_fills_the_figures_in_with_its_source(panel: PolicyPanel) 
     assert panel.store.policy == presets()["moj"]
 
 
+def test_that_a_preset_leaves_the_councils_ladder_and_reductions(panel: PolicyPanel) -> None:
+    walsall = panel.form.ladder.findData("walsall")
+    panel.form.ladder.setCurrentIndex(walsall)
+    panel.form.ladder.activated.emit(walsall)
+    panel.reductions.add.click()
+    panel.apply.click()
+    place = panel.preset.findData("scotland-15")
+
+    panel.preset.activated.emit(place)
+    panel.apply.click()
+
+    policy = panel.store.policy
+    assert (policy.name, policy.ladder.code) == (presets()["scotland-15"].name, "walsall")
+    assert len(policy.reductions) == 1
+
+
+def test_that_another_ladder_is_climbed_as_soon_as_it_is_applied(panel: PolicyPanel) -> None:
+    walsall = panel.form.ladder.findData("walsall")
+    panel.form.ladder.setCurrentIndex(walsall)
+    panel.form.ladder.activated.emit(walsall)
+
+    panel.apply.click()
+
+    assert panel.form.ladder_source.text().startswith("Source: Walsall")
+    assert panel.store.review is not None
+    rungs = {wait.child: wait.escalation for wait in panel.store.review.waits}
+    assert rungs["C01"] == "weekly_review"
+
+
 def test_that_a_published_protection_of_the_newly_qualified_fills_its_share_in(
     panel: PolicyPanel,
 ) -> None:
