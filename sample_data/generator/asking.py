@@ -46,7 +46,8 @@ class Country:
 
     def named(self, finding: Finding) -> Finding:
         """The finding under the rule's own id."""
-        return replace(finding, rule=self.ids.get(finding.rule, finding.rule))
+        own = self.ids.get(finding.rule, finding.rule)
+        return finding if own == finding.rule else replace(finding, rule=own)
 
 
 def dated(rule: str, trigger: date, due: date, unit: str, as_at: date) -> Finding:

@@ -91,9 +91,7 @@ def _working_days() -> tuple[list[date], list[int]]:
 
 def is_working(day: date) -> bool:
     """Neither a weekend nor a bank holiday."""
-    working, _ = _working_days()
-    place = bisect_left(working, day)
-    return place < len(working) and working[place] == day
+    return count(day) > count(day - ONE_DAY)
 
 
 def count(day: date) -> int:
@@ -117,7 +115,12 @@ def months_after(day: date, number: int) -> date:
     """The same day so many months later, or the last of that month."""
     years, month = divmod(day.month - 1 + number, 12)
     year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+    return date(year, month, min(day.day, _days_in(year, month)))
+
+
+@cache
+def _days_in(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]
 
 
 def due_date(trigger: date, limit: int, unit: str) -> date:

@@ -29,6 +29,9 @@ UNBORN_KINDS = frozenset(
 )
 """Events that can lie before birth, since they can be about an unborn child."""
 
+KNOWN_BEFORE_BIRTH = 280
+"""Days before birth from which they can."""
+
 VISIT_KINDS = ("seen", "seen_alone", "home_visit", "visit")
 """The four ways in which a child was seen."""
 
@@ -153,19 +156,17 @@ class Child:
 
     def is_impossible(self, kind: str, day: date) -> bool:
         """Whether the event's date lies in the future of this day, or before birth."""
-        when = self.events.get(kind)
-        if when is None:
-            return False
-        if when > day:
-            return True
-        if self.born is None:
-            return False
-        earliest = self.born.toordinal() - (280 if kind in UNBORN_KINDS else 0)
-        return when.toordinal() < earliest
+        return kind in self.events and self.known(kind, day) is None
 
     def known(self, kind: str, day: date) -> date | None:
         """The event's date if there is one and it is possible."""
-        return None if self.is_impossible(kind, day) else self.events.get(kind)
+        when = self.events.get(kind)
+        if when is None or when > day:
+            return None
+        if self.born is None or when >= self.born:
+            return when
+        is_early_enough = kind in UNBORN_KINDS and (self.born - when).days <= KNOWN_BEFORE_BIRTH
+        return when if is_early_enough else None
 
     def is_recorded(self, kind: str, day: date) -> bool:
         """Whether the cell says when it was, or by being blank that it has not been."""

@@ -7,7 +7,7 @@ import pytest
 
 from sample_data.generator import loads
 from sample_data.generator.asking import Country, Finding
-from sample_data.generator.countries import wales
+from sample_data.generator.countries import england, wales
 from sample_data.generator.records import Child, Holder, Worker
 from sample_data.generator.truth import findings_of
 from sample_data.generator.waiting import wait_of
@@ -154,3 +154,66 @@ def test_that_equal_loads_are_in_balance() -> None:
 def test_that_one_with_all_and_one_with_nothing_are_not() -> None:
     found = loads.balance([0.0, 1.0])
     assert (found["cv"], found["jain"], found["gini"]) == (1.0, 0.5, 0.5)
+
+
+def test_that_after_anothers_visit_nobody_knows_whether_a_new_worker_came_before() -> None:
+    own, other = a_worker(), a_worker(id="SW2")
+    child = a_child(
+        "care_and_support",
+        worker=own,
+        visitor=other,
+        allocated=date(2026, 10, 1),
+        previous=other,
+        previous_ended=date(2026, 9, 30),
+        events={"seen": date(2026, 11, 2)},
+    )
+    said = _said(child, wales(frozenset({"visitor", "previous"})))
+    assert (said["D6"].state, said["D8"].state, said["D14"].state) == (
+        "cannot_tell",
+        "late",
+        "late",
+    )
+
+
+def test_that_a_looked_after_child_of_16_needs_an_adviser_on_its_birthday_and_not_before() -> None:
+    asks = wales(frozenset({"adviser"}))
+    grown, nearly = (
+        a_child("looked_after", born=born) for born in (date(2010, 11, 20), date(2010, 11, 21))
+    )
+    assert _said(grown, asks)["D10"].state == "late"
+    assert "D10" not in _said(nearly, asks)
+
+
+def test_that_a_parent_on_an_interim_order_is_visited_every_four_weeks_after_the_first_review() -> (
+    None
+):
+    child = a_child(
+        "looked_after",
+        placement="with_parent",
+        legal_status="interim_care_order",
+        events={
+            "looked_after_start": date(2026, 6, 1),
+            "placement_start": date(2026, 6, 1),
+            "visit": date(2026, 10, 22),
+            "first_looked_after_review": date(2026, 6, 22),
+            "looked_after_review": date(2026, 9, 22),
+        },
+    )
+    asked = _said(child, wales(frozenset({"placement"})))["W-CLA-06"]
+    assert (asked.due, asked.state) == (date(2026, 11, 19), "late")
+    assert _said(child)["W-CLA-02"].due == date(2026, 12, 3)
+
+
+def test_that_of_somebody_grown_and_looked_after_nobody_can_tell() -> None:
+    child = a_child(
+        "looked_after",
+        born=date(2008, 11, 20),
+        events={"looked_after_start": date(2020, 1, 6), "placement_start": date(2020, 1, 6)},
+    )
+    assert {one.state for one in _said(child).values() if one.rule[:2] == "W-"} == {"cannot_tell"}
+
+
+def test_that_england_gives_an_assessment_three_days_more() -> None:
+    child = a_child("assessment", events={"referral": date(2026, 9, 22)})
+    assert _said(child)["W-ASS-01"].due == date(2026, 11, 19)
+    assert _said(child, england(frozenset()))["E-ASS-01"].due == date(2026, 11, 24)
