@@ -40,7 +40,7 @@ def review_text(
     for finding in looked.findings:
         about = finding.child or finding.worker or ""
         said = sentences.sentence(finding, looked)
-        yield f"  {terms.state_word(finding):12} {finding.rule:9} {about:12} {said}"
+        yield f"  {terms.told(finding.told):12} {finding.rule:9} {about:12} {said}"
     yield ""
     yield tr("Coming: {n}", n=len(ahead))
     yield from _coming(ahead, looked)

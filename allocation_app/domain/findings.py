@@ -20,6 +20,18 @@ class State(StrEnum):
     IN_TIME = "in_time"
 
 
+class Told(StrEnum):
+    """How a list tells a finding: a state without a due date is flagged, or near to it."""
+
+    LATE = "late"
+    FLAGGED = "flagged"
+    CANNOT_TELL = "cannot_tell"
+    DUE_SOON = "due_soon"
+    NEAR = "near"
+    IN_TIME = "in_time"
+
+
+UNDATED: Mapping[State, Told] = {State.LATE: Told.FLAGGED, State.DUE_SOON: Told.NEAR}
 STATE_ORDER: Mapping[State, int] = {state: rank for rank, state in enumerate(State)}
 """Worst first; an answer that nobody can give ranks above one that is only near."""
 
@@ -50,3 +62,10 @@ class Finding:
     limit_unit: Unit | None = None
     missing: tuple[EventKind | Gap, ...] = ()
     amounts: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def told(self) -> Told:
+        """How a list tells it: nothing is late or due that has no date for it."""
+        if self.due is None and self.state in UNDATED:
+            return UNDATED[self.state]
+        return Told(self.state.value)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from allocation_app.domain.findings import State
+from allocation_app.domain.findings import Told
 from allocation_app.report.cells import Formula, Link, Value, column_reference
 from allocation_app.report.facts import Facts
 from allocation_app.report.layout import Book, Line, set_up_print
@@ -111,7 +111,7 @@ def _counts(book: Book, facts: Facts) -> Iterator[Line]:
     state = column_reference("Findings", tr("State"))
     ahead = column_reference("Coming", tr("Rule"))
     late_children = sum(
-        any(finding.state is State.LATE for finding in facts.findings.get(child, ()))
+        any(finding.told is Told.LATE for finding in facts.findings.get(child, ()))
         for child in children
     )
     for label, table, text, result in (
@@ -132,12 +132,13 @@ def _counts(book: Book, facts: Facts) -> Iterator[Line]:
         ),
         *(
             (
-                tr("Findings: {state}", state=terms.term(code)),
+                tr("Findings: {state}", state=terms.told(told)),
                 "Findings",
-                "+".join(f'COUNTIF({state},"{word}")' for word in terms.state_words(code)),
-                sum(finding.state is code for finding in review.findings),
+                f'COUNTIF({state},"{terms.told(told)}")',
+                sum(finding.told is told for finding in review.findings),
             )
-            for code in (State.LATE, State.DUE_SOON, State.CANNOT_TELL)
+            for told in Told
+            if told is not Told.IN_TIME
         ),
         (tr("Late within four weeks"), "Coming", f"COUNTA({ahead})", len(review.coming)),
     ):

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from allocation_app.domain.caseloads import Caseloads, CasePoints, Load
-from allocation_app.domain.findings import STATE_ORDER, Finding, State
+from allocation_app.domain.findings import STATE_ORDER, Finding, State, Told
 from allocation_app.domain.people import Child, ChildId, TeamId, Worker, WorkerId
 from allocation_app.domain.review import Review
 from allocation_app.domain.snapshot import Snapshot
@@ -126,9 +126,9 @@ class Facts:
         return policy.weights.cases[policy.case_type(self.child(child), self.as_at)]
 
 
-def count(findings: Sequence[Finding], state: State) -> int:
-    """How many of these findings have this state."""
-    return sum(finding.state is state for finding in findings)
+def count(findings: Sequence[Finding], told: Told) -> int:
+    """How many of these findings are told so."""
+    return sum(finding.told is told for finding in findings)
 
 
 def _by_child(findings: Iterable[Finding]) -> dict[ChildId, tuple[Finding, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from allocation_app.domain.findings import STATE_ORDER, Finding, State
+from allocation_app.domain.findings import STATE_ORDER, UNDATED, Finding, State, Told
 from allocation_app.domain.people import Child, Gap, Worker
 from allocation_app.domain.waiting import Wait
 from allocation_app.domain.working_days import Unit
@@ -29,7 +29,7 @@ UNITS: Mapping[Unit, str] = {
 def state_pairs() -> dict[str, Pair]:
     """The colours that go with the words for the four states, with and without a date."""
     words = {terms.term(state): pair for state, pair in STATES.items()}
-    return words | {tr(word): STATES[state] for state, word in terms.DATELESS.items()}
+    return words | {terms.told(told): STATES[state] for state, told in UNDATED.items()}
 
 
 def identity(facts: Facts) -> tuple[Column, Column]:
@@ -70,6 +70,7 @@ def allocations(facts: Facts) -> Listing:
             Column(heading=tr("Points"), style=Style.POINTS),
             Column(heading=tr("Late"), style=Style.COUNT),
             Column(heading=tr("Due soon"), style=Style.COUNT),
+            Column(heading=tr("Flagged or near"), style=Style.COUNT),
             Column(heading=tr("Cannot tell"), style=Style.COUNT),
             Column(heading=tr("First late or due"), style=Style.LONG, widest=32),
             Column(heading=tr("Date due"), style=Style.DAY),
@@ -104,9 +105,10 @@ def _allocation(facts: Facts, child: Child) -> Sequence[Value]:
         _why_unallocated(child, holder, wait),
         None if wait is None else wait.working_days,
         facts.points_held.get(child.id),
-        count(findings, State.LATE),
-        count(findings, State.DUE_SOON),
-        count(findings, State.CANNOT_TELL),
+        count(findings, Told.LATE),
+        count(findings, Told.DUE_SOON),
+        count(findings, Told.FLAGGED) + count(findings, Told.NEAR),
+        count(findings, Told.CANNOT_TELL),
         None if first is None else sentences.sentence(first, facts.review),
         None if first is None else first.due,
     )
@@ -235,7 +237,7 @@ def findings(facts: Facts) -> Listing:
 def _finding(facts: Facts, finding: Finding) -> Sequence[Value]:
     worker = facts.holder(finding)
     return (
-        terms.state_word(finding),
+        terms.told(finding.told),
         finding.rule,
         finding.child,
         None if finding.child is None else facts.name(finding.child),

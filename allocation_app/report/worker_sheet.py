@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from allocation_app.domain.capacity import DECIMALS, Step
 from allocation_app.domain.caseloads import CasePoints, Load
-from allocation_app.domain.findings import Finding, State
+from allocation_app.domain.findings import Finding, State, Told
 from allocation_app.domain.headroom import headroom_of
 from allocation_app.domain.people import Gap, Involvement, Worker
 from allocation_app.domain.policy import Part
@@ -159,7 +159,7 @@ def _dates(facts: Facts, known: Sequence[Finding], coming: Sequence[Finding]) ->
     said = [finding for finding in known if finding.state in {State.LATE, State.DUE_SOON}]
     said = sorted((*said, *coming[:1]), key=lambda finding: finding.due or date.min)
     lines = [sentences.sentence(finding, facts.review) for finding in said]
-    unclear = count(known, State.CANNOT_TELL)
+    unclear = count(known, Told.CANNOT_TELL)
     if unclear:
         lines.append(tr("Cannot tell: {n} (see Findings)", n=unclear))
     return tuple(lines) or (tr("No rule in force asks for a date."),)

@@ -77,7 +77,7 @@ def sentence(finding: Finding, review: Review) -> str:
 def due_phrase(finding: Finding, review: Review) -> str:
     """When it was or is due: "due Fri 1 May 2026, 6 working days over"."""
     if finding.due is None or finding.over is None:
-        return terms.state_word(finding)
+        return terms.told(finding.told)
     due = terms.day(finding.due)
     if finding.state is State.LATE:
         if finding.due == review.snapshot.as_at:  # an absence is a gap from its first day

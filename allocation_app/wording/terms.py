@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from allocation_app.domain.caseloads import Reason
-from allocation_app.domain.findings import Finding, State
+from allocation_app.domain.findings import State, Told
 from allocation_app.domain.people import (
     Child,
     EventKind,
@@ -39,10 +39,15 @@ TERMS: Mapping[StrEnum, str] = {
     Part.NEW: mark("new to this worker"),
 }
 
-DATELESS: Mapping[State, str] = {State.LATE: mark("flagged"), State.DUE_SOON: mark("near")}
-"""The words for states where nothing has a due date: a flag is so or it nearly is."""
-
 # Kinds that share a code with another enum (both are strings) each have a table of their own.
+TOLD: Mapping[Told, str] = {
+    Told.LATE: mark("late"),
+    Told.FLAGGED: mark("flagged"),
+    Told.CANNOT_TELL: mark("cannot tell"),
+    Told.DUE_SOON: mark("due soon"),
+    Told.NEAR: mark("near"),
+    Told.IN_TIME: mark("in time"),
+}
 REASONS: Mapping[Reason, str] = {
     Reason.NO_WORKER: mark("no social worker named"),
     Reason.DUTY: mark("held by duty"),
@@ -191,16 +196,9 @@ def term(code: State | Band | Part) -> str:
     return tr(TERMS[code])
 
 
-def state_word(finding: Finding) -> str:
-    """The word for a finding's state; what has no due date is flagged or near, not late or due."""
-    if finding.due is None and finding.state in DATELESS:
-        return tr(DATELESS[finding.state])
-    return term(finding.state)
-
-
-def state_words(state: State) -> tuple[str, ...]:
-    """Every word by which findings of a state are told (see `state_word`)."""
-    return (term(state), *([tr(DATELESS[state])] if state in DATELESS else []))
+def told(code: Told) -> str:
+    """The word by which a list tells a finding."""
+    return tr(TOLD[code])
 
 
 def reason(code: Reason) -> str:

@@ -96,7 +96,7 @@ class DelaysPage(Page):
             Column(tr("About"), self._about),
             Column(
                 tr("State"),
-                terms.state_word,
+                lambda finding: terms.told(finding.told),
                 sort=lambda finding: (STATE_ORDER[finding.state], finding.due is None),
                 code=lambda finding: finding.state,
             ),

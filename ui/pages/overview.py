@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
-from allocation_app.domain.findings import State
+from allocation_app.domain.findings import Told
 from allocation_app.domain.people import WorkerId
 from allocation_app.domain.policy import Band
 from allocation_app.domain.review import Review
@@ -93,8 +93,8 @@ class OverviewPage(Page):
         column.addStretch(1)
 
     def _connect(self) -> None:
-        late = Narrowing(states=frozenset({State.LATE}))
-        due = Narrowing(states=frozenset({State.DUE_SOON}))
+        late = Narrowing(states=frozenset({Told.LATE}))
+        due = Narrowing(states=frozenset({Told.DUE_SOON}))
         over = Narrowing(bands=frozenset({Band.OVER}))
         for button, page, wanted in (
             (self.unallocated, narrowing.UNALLOCATED, Narrowing()),
@@ -230,12 +230,13 @@ def _counted(review: Review, shown: Shown) -> str:
 
 
 def _late_of(seen: Glance) -> str:
-    """Of whom things are late: "28 children, 2 workers"."""
-    children = terms.children(seen.late_children)
-    if not seen.late_workers:
-        return children
-    workers = workers_count(seen.late_workers)
-    return tr("{children}, {workers}", children=children, workers=workers)
+    """Of whom things are late, and what is flagged beside: "28 children, 4 flagged"."""
+    parts = [terms.children(seen.late_children)]
+    if seen.late_workers:
+        parts.append(workers_count(seen.late_workers))
+    if seen.flagged:
+        parts.append(trn("{n} flagged", "{n} flagged", seen.flagged))
+    return ", ".join(parts)
 
 
 def _from_to(seen: Glance) -> str:

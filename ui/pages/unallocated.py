@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 from typing_extensions import override
 
 from allocation_app.domain.caseloads import Reason
-from allocation_app.domain.findings import STATE_ORDER, State
+from allocation_app.domain.findings import STATE_ORDER, Told
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.review import Review
 from allocation_app.wording import terms
@@ -147,7 +147,7 @@ class UnallocatedPage(Page):
         return tr("Nobody waits: every child here has a named social worker.")
 
     def _open_unreadable(self) -> None:
-        wanted = Narrowing(delays=frozenset({"D1"}), states=frozenset({State.CANNOT_TELL}))
+        wanted = Narrowing(delays=frozenset({"D1"}), states=frozenset({Told.CANNOT_TELL}))
         self.opened.emit(narrowing.DELAYS, wanted)
 
     def _follow_selection(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from allocation_app.domain.findings import STATE_ORDER, Finding, State
+from allocation_app.domain.findings import STATE_ORDER, Finding, State, Told
 from allocation_app.domain.people import WorkerId
 from allocation_app.domain.review import Review
 from allocation_app.wording import terms
@@ -45,7 +45,7 @@ def kind(finding: Finding, review: Review) -> Kind:
 class Wanted:
     """Which findings are listed; empty means all. ``rule`` is a rule's id or a delay's code."""
 
-    states: frozenset[State] = frozenset()
+    states: frozenset[Told] = frozenset()
     kind: Kind | None = None
     rule: str = ""
     worker: WorkerId | None = None
@@ -57,8 +57,8 @@ def looked_at(review: Review, shown: Shown) -> tuple[Finding, ...]:
 
 
 def late(review: Review, shown: Shown) -> int:
-    """How many of them are late: asked after every change, so nothing is sorted for it."""
-    return sum(finding.state is State.LATE for finding in seen(review, shown))
+    """How many dates have passed: asked after every change, so nothing is sorted for it."""
+    return sum(finding.told is Told.LATE for finding in seen(review, shown))
 
 
 def seen(review: Review, shown: Shown) -> Iterator[Finding]:
@@ -88,7 +88,7 @@ def narrowed(review: Review, findings: Iterable[Finding], wanted: Wanted) -> tup
 
 
 def _fits(review: Review, finding: Finding, wanted: Wanted) -> bool:
-    if wanted.states and finding.state not in wanted.states:
+    if wanted.states and finding.told not in wanted.states:
         return False
     if not fits_rule(review, finding, wanted):
         return False
@@ -160,14 +160,12 @@ def _number(rule: str) -> int:
 
 def summary(findings: Iterable[Finding]) -> str:
     """How many are in each state: "38 late, 4 flagged, 28 due soon, 5 can’t be told"."""
-    counts = Counter((finding.state, finding.due is None) for finding in findings)
-    flagged, near = counts[State.LATE, True], counts[State.DUE_SOON, True]
-    told = [trn("{n} late", "{n} late", counts[State.LATE, False])]
-    if flagged:
-        told.append(trn("{n} flagged", "{n} flagged", flagged))
-    told.append(trn("{n} due soon", "{n} due soon", counts[State.DUE_SOON, False]))
-    if near:
-        told.append(trn("{n} near", "{n} near", near))
-    unknown = counts[State.CANNOT_TELL, True] + counts[State.CANNOT_TELL, False]
-    told.append(trn("{n} can’t be told", "{n} can’t be told", unknown))
-    return ", ".join(told)
+    counts = Counter(finding.told for finding in findings)
+    said = [trn("{n} late", "{n} late", counts[Told.LATE])]
+    if counts[Told.FLAGGED]:
+        said.append(trn("{n} flagged", "{n} flagged", counts[Told.FLAGGED]))
+    said.append(trn("{n} due soon", "{n} due soon", counts[Told.DUE_SOON]))
+    if counts[Told.NEAR]:
+        said.append(trn("{n} near", "{n} near", counts[Told.NEAR]))
+    said.append(trn("{n} can’t be told", "{n} can’t be told", counts[Told.CANNOT_TELL]))
+    return ", ".join(said)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from allocation_app.domain.balance import mean
 from allocation_app.domain.caseloads import Load, Reason
-from allocation_app.domain.findings import Finding, State
+from allocation_app.domain.findings import Finding, State, Told
 from allocation_app.domain.headroom import headroom
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.policy import Band
@@ -24,7 +25,9 @@ from ui.rows.people import Shown, called, holder_name, short_counts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glance:
-    """The six figures. ``churned`` is None where no child has a count of workers in a year.
+    """The six figures. ``late`` and ``due_soon`` are of dates, ``flagged`` of what has none.
+
+    ``churned`` is None where no child has a count of workers in a year.
 
     ``counted`` is how many children have such a count.
     """
@@ -36,6 +39,7 @@ class Glance:
     late: int
     late_children: int
     late_workers: int
+    flagged: int
     due_soon: int
     cannot_tell: int
     over: int
@@ -49,7 +53,8 @@ def glance(review: Review, shown: Shown) -> Glance:
     children = review.snapshot.children
     waits = tuple(wait for wait in review.waits if shown.is_shown(children[wait.child]))
     about = tuple(seen(review, shown))
-    late = [finding for finding in about if finding.state is State.LATE]
+    states = Counter(finding.told for finding in about)
+    late = [finding for finding in about if finding.told is Told.LATE]
     loads = working(review, shown)
     counts = [
         child.workers_in_year
@@ -64,8 +69,9 @@ def glance(review: Review, shown: Shown) -> Glance:
         late=len(late),
         late_children=len({finding.child for finding in late if finding.child is not None}),
         late_workers=len({finding.worker for finding in late if finding.child is None}),
-        due_soon=sum(finding.state is State.DUE_SOON for finding in about),
-        cannot_tell=sum(finding.state is State.CANNOT_TELL for finding in about),
+        flagged=states[Told.FLAGGED],
+        due_soon=states[Told.DUE_SOON],
+        cannot_tell=states[Told.CANNOT_TELL],
         over=sum(load.band is Band.OVER and load.utilisation is not None for load in loads),
         shares=tuple(load.utilisation for load in loads if load.utilisation is not None),
         churned=sum(n >= review.policy.many_workers for n in counts) if counts else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from allocation_app.domain.findings import State
+from allocation_app.domain.findings import Told
 from allocation_app.domain.policy import Band, CaseType, Policy
 from allocation_app.domain.review import Review
 from allocation_app.domain.sensitivity import Flip, Sensitivity
@@ -61,7 +61,7 @@ def _waiting(review: Review) -> str:
 
 
 def _late(review: Review) -> str:
-    return str(sum(finding.state is State.LATE for finding in review.findings))
+    return str(sum(finding.told is Told.LATE for finding in review.findings))
 
 
 def sensitivity_words(found: Sensitivity, review: Review) -> str:

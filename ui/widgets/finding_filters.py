@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox
 
-from allocation_app.domain.findings import State
+from allocation_app.domain.findings import Told
 from allocation_app.domain.people import WorkerId
 from allocation_app.wording import terms
 from allocation_app.wording.translate import tr
@@ -41,9 +41,9 @@ class FindingFilters(QObject):
             box.currentIndexChanged.connect(self._tell)
         self._is_filling = True
         self.states.addItem(tr("Every state"), None)
-        for state in State:
-            if state is not State.IN_TIME:
-                self.states.addItem(_state_words(state), state.value)
+        for said in Told:
+            if said is not Told.IN_TIME:
+                self.states.addItem(_first_up(terms.told(said)), said.value)
         self.kinds.addItem(tr("About anything"), None)
         for kind, said in KINDS.items():
             self.kinds.addItem(tr(said), kind.value)
@@ -66,7 +66,7 @@ class FindingFilters(QObject):
         state, kind = self.states.currentData(), self.kinds.currentData()
         worker = self.workers.currentData()
         return Wanted(
-            states=frozenset() if state is None else frozenset({State(state)}),
+            states=frozenset() if state is None else frozenset({Told(state)}),
             kind=None if kind is None else Kind(kind),
             rule=self.rules.currentData() or "",
             worker=None if worker is None else WorkerId(worker),
@@ -86,12 +86,8 @@ class FindingFilters(QObject):
             self.changed.emit()
 
 
-def _state_words(state: State) -> str:
-    """A state as the list says it, with and without a due date."""
-    said = terms.term(state)
-    if state in terms.DATELESS:
-        said = tr("{dated} or {dateless}", dated=said, dateless=tr(terms.DATELESS[state]))
-    return said[:1].upper() + said[1:]
+def _first_up(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _choose(box: QComboBox, *codes: str) -> None:

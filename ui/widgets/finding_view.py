@@ -44,7 +44,7 @@ class FindingView(QWidget):
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(4)
         head.addWidget(self._toggle)
-        head.addWidget(Pill(terms.state_word(finding), finding.state))
+        head.addWidget(Pill(terms.told(finding.told), finding.state))
         head.addWidget(words(about or name, is_bold=True), 1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 6)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from allocation_app.domain.caseloads import Reason
-from allocation_app.domain.findings import State
+from allocation_app.domain.findings import Told
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.policy import Band
 
@@ -26,7 +26,7 @@ class Narrowing:
     late, ``due`` for what is late from that day on.
     """
 
-    states: frozenset[State] = frozenset()
+    states: frozenset[Told] = frozenset()
     delays: frozenset[str] = frozenset()
     rules: frozenset[str] = frozenset()
     reasons: frozenset[Reason] = frozenset()

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from allocation_app.domain.caseloads import Reason
-from allocation_app.domain.findings import State
+from allocation_app.domain.findings import Told
 from allocation_app.domain.people import ChildId, EventKind, Status, TeamId, WorkerId
 from allocation_app.domain.policy import Band, edited
 from allocation_app.domain.review import Review
@@ -38,8 +38,8 @@ def test_that_the_six_figures_count_children_families_and_what_is_hidden(
     assert shown(page) == [
         ("No social worker", "3", "2 families · 2 only look allocated"),
         ("Longest wait", "15", "working days; tell: senior manager"),
-        ("Late", "8", "6 children, 1 worker"),
-        ("Due in 2 weeks", "1", "16 can’t be told"),
+        ("Late", "5", "4 children, 3 flagged"),
+        ("Due in 2 weeks", "0", "16 can’t be told"),
         ("Over capacity", "1", "the team goes from 6 % to 145 %"),
         ("3 or more workers in a year", "2", "of 5 children with a count"),
     ]
@@ -55,8 +55,8 @@ def test_that_each_figure_opens_the_list_behind_it(page: OverviewPage) -> None:
     assert asked == [
         ("unallocated", Narrowing()),
         ("unallocated", Narrowing(child=ChildId("C01"))),
-        ("delays", Narrowing(states=frozenset({State.LATE}))),
-        ("delays", Narrowing(states=frozenset({State.DUE_SOON}))),
+        ("delays", Narrowing(states=frozenset({Told.LATE}))),
+        ("delays", Narrowing(states=frozenset({Told.DUE_SOON}))),
         ("caseloads", Narrowing(bands=frozenset({Band.OVER}))),
         ("caseloads", Narrowing(workers_in_year=3)),
     ]
@@ -74,7 +74,7 @@ def test_that_a_figure_is_opened_by_the_keyboard_alone(page: OverviewPage) -> No
 
 
 def test_that_a_figure_tells_a_screen_reader_what_it_counts(page: OverviewPage) -> None:
-    assert page.late.accessibleName() == "Late: 8, 6 children, 1 worker"
+    assert page.late.accessibleName() == "Late: 5, 4 children, 3 flagged"
 
 
 def test_that_the_figures_follow_the_team_filter(page: OverviewPage) -> None:

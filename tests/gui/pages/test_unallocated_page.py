@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from allocation_app.domain.caseloads import Reason
-from allocation_app.domain.findings import State
+from allocation_app.domain.findings import Told
 from allocation_app.domain.people import ChildId, TeamId, WorkerId
 from allocation_app.domain.plan import Move, Plan
 from tests.builders import a_child, a_reading, a_snapshot
@@ -85,7 +85,7 @@ def test_that_a_child_whose_worker_nobody_could_read_is_told_of_and_found(
     page.notice.button.click()
 
     assert page.notice.sentence.startswith("1 child is not counted here")
-    wanted = Narrowing(delays=frozenset({"D1"}), states=frozenset({State.CANNOT_TELL}))
+    wanted = Narrowing(delays=frozenset({"D1"}), states=frozenset({Told.CANNOT_TELL}))
     assert asked == [("delays", wanted)]
 
 

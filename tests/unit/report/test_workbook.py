@@ -11,7 +11,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from allocation_app.domain.findings import State
+from allocation_app.domain.findings import Told
 from allocation_app.domain.people import Involvement, TeamId, WorkerId
 from allocation_app.domain.review import Review
 from allocation_app.domain.snapshot import Snapshot
@@ -135,7 +135,8 @@ def test_that_the_cover_counts_children_families_and_what_is_late(
     assert cover["Children"] == len(team.snapshot.children)
     assert cover["Families"] == team.families
     assert cover["Children unallocated"] == len(team.waits)
-    assert cover["Findings: late"] == sum(f.state is State.LATE for f in team.findings)
+    assert cover["Findings: late"] == sum(f.told is Told.LATE for f in team.findings)
+    assert cover["Findings: flagged"] == sum(f.told is Told.FLAGGED for f in team.findings)
     assert cover["Late within four weeks"] == len(team.coming)
     assert cover["Source"] == "caseload.xlsx (SHA-256 abababababab…)"
     assert cover["Weights"] == (
