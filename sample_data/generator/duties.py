@@ -94,10 +94,10 @@ class _Rules(Asked):
     def on_the_register(self) -> Iterator[Finding]:
         """The W-CP rules."""
         met = ["initial_conference"]
-        yield from self.once("W-CP-02", met, ["core_group"], (10, WORKING_DAYS), earlier=OTHER)
+        yield from self.once("W-CP-02", met, ["core_group"], (10, WORKING_DAYS))
         if self.may_have_been("core_group"):
             yield self.repeating("W-CP-03", "core_group", [], (6, WEEKS))
-        yield from self.once("W-CP-04", met, ["review_conference"], (3, MONTHS), earlier=OTHER)
+        yield from self.once("W-CP-04", met, ["review_conference"], (3, MONTHS))
         if self.may_have_been("review_conference"):
             yield self.repeating("W-CP-05", "review_conference", [], (6, MONTHS))
         starts = ["initial_conference", "registered"]
@@ -149,7 +149,7 @@ class _Rules(Asked):
             yield from self.once(
                 "W-CLA-09", start, ["care_plan"], (10, WORKING_DAYS), earlier=COUNTS
             )
-        yield from self.once("W-CLA-11", start, REVIEWS, (20, WORKING_DAYS), earlier=OTHER)
+        yield from self.once("W-CLA-11", start, REVIEWS, (20, WORKING_DAYS))
         if review_rules := self.review_rules():
             yield self.one_of(
                 [
