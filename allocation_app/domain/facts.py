@@ -134,11 +134,6 @@ def contradictory_statuses(child: Child, as_at: date) -> frozenset[Status]:
     return frozenset()
 
 
-def has_contradictory_status(child: Child, as_at: date) -> bool:
-    """Whether its statuses contradict one another or its age."""
-    return bool(contradictory_statuses(child, as_at))
-
-
 def category_1_start(facts: Facts) -> date | None:
     """When a child became a category 1 young person, as far as this time in care tells.
 

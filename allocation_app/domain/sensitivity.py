@@ -6,10 +6,10 @@ told so; one that stands whatever the weight can be relied on. Worked out when i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from allocation_app.domain.caseloads import Caseloads, Load
+from allocation_app.domain.caseloads import Caseloads
 from allocation_app.domain.people import WorkerId
 from allocation_app.domain.policy import Band, CaseType, Part, Weights
 
@@ -29,21 +29,10 @@ class Flip:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Overtaking:
-    """Somebody else is the most loaded with this weight at so many times what it is."""
-
-    weight: Weight
-    factor: float
-    before: WorkerId
-    after: WorkerId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Sensitivity:
     """What turns with one weight; empty where nothing does."""
 
     flips: tuple[Flip, ...]
-    overtakings: tuple[Overtaking, ...]
 
     def depends_on_weights(self, worker: WorkerId) -> bool:
         """Whether this worker's band turns with any one weight."""
@@ -62,9 +51,7 @@ def depends_on_weights(loads: Caseloads, worker: WorkerId) -> bool:
 def sensitivity(loads: Caseloads) -> Sensitivity:
     """Judge every case holder again with each weight 20 % up and down, one at a time."""
     before = {worker.id: loads.loads[worker.id] for worker in loads.case_holders}
-    most = _most_loaded(before)
     flips: list[Flip] = []
-    overtakings: list[Overtaking] = []
     for weight, factor, weights in _varied(loads.policy.weights):
         after = loads.reweighed(weights)
         flips += [
@@ -78,10 +65,7 @@ def sensitivity(loads: Caseloads) -> Sensitivity:
             for worker, load in after.items()
             if load.band is not before[worker].band
         ]
-        now = _most_loaded(after)
-        if most is not None and now is not None and _share(after[most]) < _share(after[now]):
-            overtakings.append(Overtaking(weight=weight, factor=factor, before=most, after=now))
-    return Sensitivity(flips=tuple(flips), overtakings=tuple(overtakings))
+    return Sensitivity(flips=tuple(flips))
 
 
 def _varied(weights: Weights) -> Iterator[tuple[Weight, float, Weights]]:
@@ -95,13 +79,3 @@ def _varied(weights: Weights) -> Iterator[tuple[Weight, float, Weights]]:
         yield Part.CO_WORKED, factor, replace(weights, co_worked=min(1.0, co_worked))
         yield Part.OUT_OF_AREA, factor, replace(weights, out_of_area=weights.out_of_area * factor)
         yield Part.NEW, factor, replace(weights, new=weights.new * factor)
-
-
-def _most_loaded(loads: Mapping[WorkerId, Load]) -> WorkerId | None:
-    """The first of those with the highest utilisation; None where nobody has a capacity."""
-    with_capacity = [worker for worker, load in loads.items() if load.utilisation is not None]
-    return max(with_capacity, key=lambda worker: _share(loads[worker]), default=None)
-
-
-def _share(load: Load) -> float:
-    return load.utilisation or 0.0

@@ -12,13 +12,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from allocation_app.domain.caseloads import Caseloads
-from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import WorkerId
 from allocation_app.domain.policy import Policy
 
 LONGEST_STEP = timedelta(days=10)
 """Imports come weekly, or a few days late; what is longer than this between two is a gap."""
-RULE = "D11-4W"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,22 +91,3 @@ def _run(worker: WorkerId, entries: Sequence[Dated], policy: Policy) -> list[dat
             break
         run.append(entry.as_at)
     return run[::-1]
-
-
-def sustained_findings(history: Sequence[Dated], policy: Policy) -> tuple[Finding, ...]:
-    """The same as findings of D11: since when, how many weeks and imports, the longest gap."""
-    return tuple(
-        Finding(
-            rule=RULE,
-            delay="D11",
-            state=State.LATE,
-            worker=each.worker,
-            trigger=each.since,
-            amounts={
-                "weeks": each.weeks,
-                "imports": each.imports,
-                "gap_days": max(((to - since).days for since, to in each.gaps), default=0),
-            },
-        )
-        for each in sustained_overload(history, policy)
-    )

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
-from allocation_app.domain.findings import Finding
 from allocation_app.domain.people import Status
 from allocation_app.domain.policy import Policy
 from allocation_app.domain.working_days import Unit
@@ -51,10 +50,6 @@ TEXTS: Mapping[str, str] = {
     "D11": mark(
         "Nobody carries {over} of capacity or more, whatever the average is; from {stretched} it is"
         " near."
-    ),
-    "D11-4W": mark(
-        "Nobody carries {over} of capacity or more at every import for {sustained}. A time without"
-        " imports is said, not filled in."
     ),
     "D12": mark("A visit, review, conference or assessment happens within its time."),
     "D13": mark(
@@ -149,13 +144,6 @@ SOURCES: Mapping[str, tuple[str, str, str]] = {
         "",
         mark("No cap in law; weights and bands are set by the council"),
     ),
-    "D11-4W": (
-        mark(
-            "Ministry of Justice (probation): excessive is more than 110 % for four weeks running"
-        ),
-        "https://parallelparliament.co.uk/question/172934/probation-staff",
-        mark("No cap in law; told of a workload, as a matter for supervision"),
-    ),
     "D13": (
         mark("Observed in the import"),
         "",
@@ -177,11 +165,6 @@ SOURCES: Mapping[str, tuple[str, str, str]] = {
 """Citation, address and standing of each delay; a timescale (D12) has those of its rule."""
 
 
-def code(finding: Finding) -> str:
-    """Under which code a delay's words stand: its own, or the one that it belongs to."""
-    return finding.rule if finding.rule in TEXTS else finding.delay
-
-
 def text(delay: str, policy: Policy) -> str:
     """What a delay asks, in plain words, with the figures that the council has set."""
     return tr(
@@ -196,7 +179,6 @@ def text(delay: str, policy: Policy) -> str:
         not_alone=listed(policy.not_alone),
         age=policy.adviser_from_age,
         over=terms.percent(policy.bands.over),
-        sustained=_days(policy.sustained),
         stretched=terms.percent(policy.bands.stretched),
         handover=_days(policy.handover_window),
     )

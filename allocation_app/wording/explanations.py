@@ -22,7 +22,7 @@ def rule_text(finding: Finding, review: Review) -> str:
     """What the rule or the delay asks, in plain words."""
     rule = rule_of(finding, review)
     if rule is None:
-        return delays.text(delays.code(finding), review.policy)
+        return delays.text(finding.delay, review.policy)
     if rule.text:
         return tr(rule.text)
     limit = tr("at once") if rule.limit == 0 else terms.amount(rule.limit, rule.unit)
@@ -44,7 +44,7 @@ def clears(finding: Finding, review: Review) -> str:
     if finding.state is State.CANNOT_TELL and not (finding.delay in CAN_ACT and _is_wait(finding)):
         return _give(finding.missing, finding)
     if rule is None:
-        way_out = WAYS_OUT.get(delays.code(finding))
+        way_out = WAYS_OUT.get(finding.delay)
         return _name_worker(finding, review) if way_out is None else way_out(finding, review)
     if rule.asked_of is AskedOf.UNALLOCATED and not rule.every:
         return _name_worker(finding, review)
@@ -159,12 +159,6 @@ def _less_load(finding: Finding, review: Review) -> str:
     )
 
 
-def _lighter(finding: Finding, review: Review) -> str:
-    del finding
-    share = terms.percent(review.policy.bands.over)
-    return tr("It ends with the first import that shows less than {share}.", share=share)
-
-
 def _more_than(points: float) -> float:
     """The next tenth above, so that the figure that is said is enough."""
     return (floor(points * 10 + 1e-6) + 1) / 10
@@ -219,7 +213,6 @@ WAYS_OUT: Mapping[str, Callable[[Finding, Review], str]] = {
     "D9": _fit_holder,
     "D10": _adviser,
     "D11": _less_load,
-    "D11-4W": _lighter,
     "D14": _introduction,
     "D15": _other_team,
 }

@@ -26,7 +26,6 @@ DELAYS: Mapping[str, str] = {
     "D9": mark("Holder not for this child"),
     "D10": mark("No personal adviser"),
     "D11": mark("Over capacity"),
-    "D11-4W": mark("Over capacity for weeks"),
     "D12": mark("Statutory timescale"),
     "D13": mark("Gap in the record"),
     "D14": mark("Abrupt handover"),
@@ -47,7 +46,7 @@ class RuleSource:
 def rule_name(finding: Finding, review: Review) -> str:
     """The name of the rule that a finding comes from."""
     rule = review.rules.rule(finding.rule)
-    return tr(rule.name) if rule is not None else tr(DELAYS[delays.code(finding)])
+    return tr(rule.name) if rule is not None else tr(DELAYS[finding.delay])
 
 
 def rule_label(rule: str, review: Review) -> str:
@@ -68,7 +67,7 @@ def sentence(finding: Finding, review: Review) -> str:
     if finding.state is State.CANNOT_TELL and finding.delay != "D13" and not is_wait:
         reasons = "; ".join(terms.missing(what) for what in finding.missing)
         return tr("{rule}: cannot tell ({why})", rule=rule_name(finding, review), why=reasons)
-    say = SENTENCES.get(delays.code(finding))
+    say = SENTENCES.get(finding.delay)
     if say is not None:
         return say(finding, review)
     return tr("{rule}: {when}", rule=rule_name(finding, review), when=due_phrase(finding, review))
@@ -139,7 +138,7 @@ def source(finding: Finding, review: Review) -> RuleSource:
             standing=_standing(rule),
             note=tr(rule.note) if rule.note else "",
         )
-    citation, link, standing = delays.SOURCES[delays.code(finding)]
+    citation, link, standing = delays.SOURCES[finding.delay]
     return RuleSource(citation=tr(citation), link=link, standing=tr(standing))
 
 
@@ -273,7 +272,6 @@ SENTENCES: Mapping[str, Callable[[Finding, Review], str]] = {
     "D9": observed.wrong_holder,
     "D10": observed.no_adviser,
     "D11": observed.overload,
-    "D11-4W": observed.lasting_overload,
     "D13": _record_gap,
     "D14": observed.abrupt,
     "D15": observed.wrong_team,

@@ -8,7 +8,6 @@ from datetime import date
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import Child, EventKind, Involvement, Role, Status, Worker
 from allocation_app.domain.review import Review
-from allocation_app.domain.working_days import Unit
 from allocation_app.wording import delays, terms
 from allocation_app.wording.translate import tr, trn
 
@@ -79,20 +78,10 @@ def overload(finding: Finding, review: Review) -> str:
     )
 
 
-def lasting_overload(finding: Finding, review: Review) -> str:
-    """Since when and for how long a worker is over at every import."""
-    return tr(
-        "{share} of capacity or more for {weeks}, since {day}",
-        share=terms.percent(review.policy.bands.over),
-        weeks=terms.amount(int(finding.amounts["weeks"]), Unit.WEEKS),
-        day=terms.day(finding.trigger),
-    )
-
-
 def seen_by(finding: Finding, review: Review) -> list[str]:
     """The facts that a finding without a due date was seen by, a line each."""
     lines = [tr("Cannot tell: {why}", why=terms.missing(what)) for what in finding.missing]
-    facts = FACTS.get(delays.code(finding))
+    facts = FACTS.get(finding.delay)
     if facts is not None and finding.state is not State.CANNOT_TELL:
         lines += facts(finding, review)
     return lines
@@ -203,22 +192,12 @@ def _load_facts(finding: Finding, review: Review) -> list[str]:
     ]
 
 
-def _lasting_facts(finding: Finding, review: Review) -> list[str]:
-    del review
-    imports, gap = int(finding.amounts["imports"]), int(finding.amounts["gap_days"])
-    lines = [trn("Over at {n} import", "Over at each of {n} imports", imports)]
-    if gap:
-        lines.append(trn("{n} day without an import", "{n} days without an import at most", gap))
-    return lines
-
-
 FACTS: Mapping[str, Callable[[Finding, Review], list[str]]] = {
     "D7": _churn_facts,
     "D8": _visit_facts,
     "D9": _holder_facts,
     "D10": _adviser_facts,
     "D11": _load_facts,
-    "D11-4W": _lasting_facts,
     "D14": _handover_facts,
     "D15": _team_facts,
 }

@@ -12,7 +12,6 @@ from allocation_app.domain.people import Absence, Child, EventKind, Gap, Role, S
 from allocation_app.domain.review import Review
 from allocation_app.domain.rules import AskedOf
 from allocation_app.domain.snapshot import Snapshot
-from allocation_app.domain.sustained import Dated, sustained_findings
 from allocation_app.domain.working_days import Unit
 from allocation_app.wording import deeds
 from allocation_app.wording.explanations import cleared_from, clears, rule_of, rule_text
@@ -310,25 +309,3 @@ def test_that_a_student_and_a_newly_qualified_worker_have_ways_out_of_their_own(
     assert clears(finding, new) == (
         "An experienced co-worker, or an experienced holder, clears it."
     )
-
-
-def test_that_an_overload_that_lasts_is_explained_with_its_gap() -> None:
-    worker = a_worker(name=NAME)
-    looked = a_review(a_snapshot(a_child(), worker, held={"C1": "W1"}))
-    days = (28, 14, 0)
-    history = [Dated(as_at=DAY_0 - ago * DAY, utilisation={worker.id: 1.2}) for ago in days]
-    (finding,) = sustained_findings(history, looked.policy)
-
-    assert list(explained(finding, looked)) == [
-        "Over capacity for weeks",
-        "110 % of capacity or more for 4 weeks, since Tue 3 Mar 2026",
-        (
-            "Nobody carries 110 % of capacity or more at every import for 4 weeks. A time without"
-            " imports is said, not filled in."
-        ),
-        "It ends with the first import that shows less than 110 %.",
-        "Ministry of Justice (probation): excessive is more than 110 % for four weeks running",
-        "No cap in law; told of a workload, as a matter for supervision",
-        "Over at each of 3 imports",
-        "14 days without an import at most",
-    ]

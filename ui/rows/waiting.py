@@ -32,7 +32,6 @@ class Waiting:
     reason: Reason
     ladder: str
     is_now: bool
-    next_on: date | None
     team: str
     reviewed: date | None
     review_due: date | None
@@ -99,7 +98,6 @@ def _row(  # noqa: PLR0913 - a row is made of its wait, its place and its family
         reason=wait.reason,
         ladder=ladder_words(wait),
         is_now=wait.must_never_wait or wait.escalation == "senior_manager",
-        next_on=wait.next_rung_on,
         team=team_name(review, child),
         reviewed=wait.last_reviewed,
         review_due=wait.review_due,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from allocation_app.domain.caseloads import Caseloads, caseloads
 from allocation_app.domain.doubt import doubt
-from allocation_app.domain.facts import OF_CHILDHOOD, has_contradictory_status
+from allocation_app.domain.facts import OF_CHILDHOOD, contradictory_statuses
 from allocation_app.domain.people import Child, EventKind, Role, Spell, Status, Worker
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.policy import Policy
@@ -126,14 +126,14 @@ def candidates(child: Child, loads: Caseloads) -> list[str]:
 
 def with_status(child: Child, data: Draw) -> Child:
     """The child with a status that is known, contradicts nothing, and a usable start."""
-    if has_contradictory_status(child, DAY_0) and child.date_of_birth == ADULT:
+    if contradictory_statuses(child, DAY_0) and child.date_of_birth == ADULT:
         child = replace(child, statuses=child.statuses - OF_CHILDHOOD | {Status.UNKNOWN})
     if Status.UNKNOWN in child.statuses:
         found = data.draw(st.sampled_from(KNOWN))
         child = replace(child, statuses=child.statuses - {Status.UNKNOWN} | {found})
-    if has_contradictory_status(child, DAY_0):
+    if contradictory_statuses(child, DAY_0):
         child = replace(child, date_of_birth=BORN)
-    if has_contradictory_status(child, DAY_0):
+    if contradictory_statuses(child, DAY_0):
         out = data.draw(st.sampled_from([Status.LOOKED_AFTER, Status.PRIVATELY_FOSTERED]))
         child = replace(child, statuses=child.statuses - {out})
     began = data.draw(st.sampled_from([DAY_0, DAY_0 - 400 * DAY]))

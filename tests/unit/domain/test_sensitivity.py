@@ -10,7 +10,6 @@ from allocation_app.domain.plan import Plan
 from allocation_app.domain.policy import Band, CaseType, Part, Policy
 from allocation_app.domain.sensitivity import (
     Flip,
-    Overtaking,
     Sensitivity,
     depends_on_weights,
     sensitivity,
@@ -58,7 +57,6 @@ def test_that_a_team_built_to_flip_at_one_weight_is_flagged() -> None:
         Flip(factor=0.8, after=Band.SPARE, **stretched),
         Flip(factor=1.2, after=Band.OVER, **stretched),
     )
-    assert found.overtakings == ()
     assert found.depends_on_weights("W1")
     assert not found.depends_on_weights("W2")
 
@@ -89,38 +87,7 @@ def test_that_a_lopsided_team_does_not_depend_on_the_weights() -> None:
         )
     )
 
-    assert found == Sensitivity(flips=(), overtakings=())
-
-
-def test_that_whoever_becomes_the_most_loaded_is_told() -> None:
-    """W1: 5 x 8; W2: 9 x 4 and 1 x 3."""
-    registered = many(Status.REGISTERED, 5, "R")
-    plans = many(Status.CARE_AND_SUPPORT, 9, "P")
-    leaver = many(Status.CARE_LEAVER, 1, "L")
-    found = judged(
-        a_snapshot(
-            a_worker(),
-            a_worker("W2"),
-            *registered,
-            *plans,
-            *leaver,
-            held=of("W1", registered) | of("W2", plans + leaver),
-        )
-    )
-
-    overtaken = {"before": "W1", "after": "W2"}
-    assert found.overtakings == (
-        Overtaking(weight=CaseType.REGISTERED, factor=0.8, **overtaken),
-        Overtaking(weight=CaseType.CARE_AND_SUPPORT, factor=1.2, **overtaken),
-    )
-    assert found.flips == ()
-
-
-def test_that_whoever_draws_level_has_overtaken_nobody() -> None:
-    alike = many(Status.REGISTERED, 2, "R")
-    found = judged(a_snapshot(a_worker(), a_worker("W2"), *alike, held={"R0": "W1", "R1": "W2"}))
-
-    assert found.overtakings == ()
+    assert found == Sensitivity(flips=())
 
 
 @pytest.mark.parametrize(
@@ -168,7 +135,7 @@ def test_that_where_nobody_has_capacity_nothing_turns() -> None:
     away = a_worker(fte=0.0)
     snapshot = a_snapshot(a_child(), duty, away, held={"C1": "W1"})
 
-    assert judged(snapshot) == Sensitivity(flips=(), overtakings=())
+    assert judged(snapshot) == Sensitivity(flips=())
 
 
 def test_that_trying_other_weights_leaves_the_caseloads_as_they_are() -> None:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from allocation_app.domain.facts import has_contradictory_status
+from allocation_app.domain.facts import contradictory_statuses
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import Child, EventKind, Gap, Status, Worker
 from allocation_app.domain.timescales import timescale_findings
@@ -199,7 +199,7 @@ def test_that_some_statuses_contradict_an_age_or_one_another(
 ) -> None:
     child = a_child(*statuses, date_of_birth=born)
 
-    assert has_contradictory_status(child, DAY_0) is is_contradictory
+    assert bool(contradictory_statuses(child, DAY_0)) is is_contradictory
 
 
 def test_that_nobody_can_tell_what_hinges_on_a_status_that_can_not_be() -> None:

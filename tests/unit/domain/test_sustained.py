@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from allocation_app.domain.caseloads import caseloads
-from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import Role, Status, WorkerId
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.policy import Bands
@@ -15,7 +14,6 @@ from allocation_app.domain.sustained import (
     Dated,
     Sustained,
     dated,
-    sustained_findings,
     sustained_overload,
 )
 from tests.unit.domain.builders import DAY_0, POLICY, a_child, a_snapshot, a_worker
@@ -97,22 +95,6 @@ def test_that_the_longest_overload_comes_first() -> None:
     ]
 
     assert [each.worker for each in sustained_overload(entries, POLICY)] == ["W2", "W1"]
-
-
-def test_that_it_is_told_as_a_finding_with_weeks_imports_and_the_longest_gap() -> None:
-    entries = history((0, 1.2), (12, 1.2), (26, 1.2), (38, 1.2))
-
-    assert sustained_findings(entries, POLICY) == (
-        Finding(
-            rule="D11-4W",
-            delay="D11",
-            state=State.LATE,
-            worker=W1,
-            trigger=DAY_0,
-            amounts={"weeks": 5, "imports": 4, "gap_days": 14},
-        ),
-    )
-    assert sustained_findings(weekly(*[1.2] * 5), POLICY)[0].amounts["gap_days"] == 0
 
 
 def test_that_an_import_is_an_entry_with_those_who_have_a_capacity() -> None:
