@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from allocation_app.domain.forecast import Coming
@@ -16,7 +16,8 @@ from allocation_app.domain.working_days import Unit
 from allocation_app.wording import findings as sentences
 from allocation_app.wording import forecast as coming_sentences
 from allocation_app.wording import terms, workload
-from allocation_app.wording.translate import mark, tr, trn
+from allocation_app.wording.translate import tr, trn
+from allocation_app.wording.unchecked import not_checked
 
 
 def review_text(
@@ -47,7 +48,7 @@ def review_text(
     yield ""
     yield tr("Not checked, for want of a column: {n}", n=len(looked.not_checked))
     for each in looked.not_checked:
-        yield f"  {sentences.not_checked(each, looked)}"
+        yield f"  {not_checked(each, looked)}"
 
 
 def _what(looked: Review) -> str:
@@ -133,17 +134,10 @@ def rules_lines(rules: RuleSet) -> Iterator[str]:
     """A rule in two lines: what, how long, on or off; then its source and how well it is known."""
     yield tr("Rules: {rules}, version {version}", rules=rules.name, version=rules.version)
     for rule in rules.rules:
-        limit = tr("at once") if rule.limit == 0 else terms.amount(rule.limit, rule.unit)
+        limit = terms.limit(rule.limit, rule.unit)
         is_on = tr("on") if rule.is_on else tr("off")
         yield f"  {rule.id:9} {is_on:4} {limit:16} {tr(rule.name)}"
-        yield f"  {'':14} {rule.source} ({tr(STANDINGS[rule.verified])})"
+        yield f"  {'':14} {rule.source} ({sentences.standing(rule)})"
     for row in rules.left_out:
         yield f"  {row.id:9} {'–':4} {row.name}"
         yield f"  {'':14} {row.why}"
-
-
-STANDINGS: Mapping[str, str] = {
-    "verified": mark("read in the source"),
-    "secondary": mark("read in a procedure or summary"),
-    "unverified": mark("usual practice, no source"),
-}

@@ -20,6 +20,7 @@ from allocation_app.errors import Problem
 from allocation_app.wording import findings as sentences
 from allocation_app.wording import forecast as coming_sentences
 from allocation_app.wording.explanations import clears, rule_text
+from allocation_app.wording.unchecked import not_checked
 
 
 def review_document(
@@ -49,7 +50,7 @@ def review_document(
             {
                 "rule": each.rule,
                 "missing": list(each.missing),
-                "message": sentences.not_checked(each, review),
+                "message": not_checked(each, review),
             }
             for each in review.not_checked
         ],

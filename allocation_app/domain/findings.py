@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -69,3 +69,17 @@ class Finding:
         if self.due is None and self.state in UNDATED:
             return UNDATED[self.state]
         return Told(self.state.value)
+
+
+def worst_first(finding: Finding) -> tuple[int, date, str]:
+    """What to sort findings by: their state, then the earliest due date, none of them last."""
+    return STATE_ORDER[finding.state], finding.due or date.max, finding.rule
+
+
+def by_child(findings: Iterable[Finding]) -> dict[ChildId, tuple[Finding, ...]]:
+    """Those of each child that has any, worst first; what is about a worker is left out."""
+    found: dict[ChildId, list[Finding]] = {}
+    for finding in findings:
+        if finding.child is not None:
+            found.setdefault(finding.child, []).append(finding)
+    return {child: tuple(sorted(about, key=worst_first)) for child, about in found.items()}

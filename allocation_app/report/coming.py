@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from allocation_app.domain.forecast import WEEK, WEEKS_AHEAD, Coming, Why
+from allocation_app.domain.forecast import WEEK, WEEKS_AHEAD, Coming
 from allocation_app.report.cells import Value
 from allocation_app.report.facts import Facts
 from allocation_app.report.layout import Column, Listing
@@ -12,13 +12,7 @@ from allocation_app.report.lists import identity, lead
 from allocation_app.report.styles import Style
 from allocation_app.wording import findings as sentences
 from allocation_app.wording import forecast as coming_sentences
-from allocation_app.wording.translate import mark, tr
-
-WHY: Mapping[Why, str] = {
-    Why.UNALLOCATED: mark("unallocated"),
-    Why.HOLDER_AWAY: mark("worker away"),
-    Why.HOLDER_LEAVING: mark("worker leaving"),
-}
+from allocation_app.wording.translate import tr
 
 
 def coming(facts: Facts) -> Listing:
@@ -57,12 +51,11 @@ def coming(facts: Facts) -> Listing:
 
 def _row(facts: Facts, each: Coming) -> Sequence[Value]:
     finding = each.finding
-    why = WHY.get(each.why)
     return (
         each.week,
         each.breaches_on,
         each.act_by,
-        None if why is None else tr(why),
+        coming_sentences.why(each) or None,
         finding.child,
         None if finding.child is None else facts.name(finding.child),
         None if each.holder is None else facts.snapshot.workers[each.holder].name,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from allocation_app.domain.caseloads import Caseloads, CasePoints, Load
-from allocation_app.domain.findings import STATE_ORDER, Finding, State, Told
+from allocation_app.domain.findings import Finding, State, Told, by_child
 from allocation_app.domain.people import Child, ChildId, TeamId, Worker, WorkerId
 from allocation_app.domain.review import Review
 from allocation_app.domain.snapshot import Snapshot
@@ -111,14 +111,14 @@ class Facts:
     @cached_property
     def findings(self) -> Mapping[ChildId, tuple[Finding, ...]]:
         """The findings about each child that are not "in time", worst and longest due first."""
-        return _by_child(f for f in self.review.findings if f.state is not State.IN_TIME)
+        return by_child(f for f in self.review.findings if f.state is not State.IN_TIME)
 
     @cached_property
     def in_time(self) -> Mapping[ChildId, tuple[Finding, ...]]:
         """What is to come for each child, soonest first: the review need not hold it."""
         review = self.review
         answers = timescale_findings(self.snapshot, review.rules, review.calendar, in_time=True)
-        return _by_child(finding for finding in answers if finding.state is State.IN_TIME)
+        return by_child(finding for finding in answers if finding.state is State.IN_TIME)
 
     def weight(self, child: ChildId) -> float:
         """What a child's case weighs, before anything for siblings, area or a new worker."""
@@ -129,15 +129,3 @@ class Facts:
 def count(findings: Sequence[Finding], told: Told) -> int:
     """How many of these findings are told so."""
     return sum(finding.told is told for finding in findings)
-
-
-def _by_child(findings: Iterable[Finding]) -> dict[ChildId, tuple[Finding, ...]]:
-    found: dict[ChildId, list[Finding]] = {}
-    for finding in findings:
-        if finding.child is not None:
-            found.setdefault(finding.child, []).append(finding)
-    return {child: tuple(sorted(about, key=_urgency)) for child, about in found.items()}
-
-
-def _urgency(finding: Finding) -> tuple[int, date, str]:
-    return (STATE_ORDER[finding.state], finding.due or date.max, finding.rule)

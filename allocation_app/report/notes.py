@@ -8,7 +8,7 @@ from textwrap import shorten
 from urllib.parse import urlsplit
 
 from allocation_app.domain.findings import Finding, State
-from allocation_app.domain.people import Gap, Status
+from allocation_app.domain.people import Gap
 from allocation_app.domain.policy import CaseType
 from allocation_app.domain.rules import Rule
 from allocation_app.errors import Severity
@@ -20,6 +20,7 @@ from allocation_app.report.styles import Style
 from allocation_app.wording import delays, problems, terms
 from allocation_app.wording import findings as sentences
 from allocation_app.wording.translate import mark, tr
+from allocation_app.wording.unchecked import not_recorded
 
 MEASURES = (
     (mark("Variation"), mark("standard deviation over the average; 0 is equal")),
@@ -130,9 +131,7 @@ def _capacity(facts: Facts) -> Iterator[Row]:
 
 def _aims(facts: Facts) -> Iterator[Row]:
     policy, part = facts.review.policy, tr("Unallocated")
-    never = ", ".join(
-        terms.status(code) for code in Status if code in policy.ladder.never_unallocated
-    )
+    never = delays.listed(policy.ladder.never_unallocated)
     yield _row(part, tr("never to be without a worker"), 0, tr("working days"), never)
     yield _row(part, tr("any other child"), policy.ladder.allocate_within, tr("working days"))
     for rung in policy.ladder.rungs:
@@ -187,8 +186,7 @@ def _delays(facts: Facts) -> Iterator[Row]:
 def _unasked(facts: Facts) -> Iterator[Row]:
     for each in facts.review.not_checked:
         what = sentences.rule_label(each.rule, facts.review)
-        why = "; ".join(terms.missing(missing) for missing in each.missing)
-        yield _row(tr("Not checked"), what, None, "", why)
+        yield _row(tr("Not checked"), what, None, "", not_recorded(each))
 
 
 def _measures() -> Iterator[Row]:

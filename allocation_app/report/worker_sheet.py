@@ -41,16 +41,8 @@ def without_capacity(facts: Facts, worker: Worker) -> str:
     """Why nothing may be added to a worker's cases, or nothing where there is capacity."""
     if facts.load(worker.id).capacity > 0:
         return ""
-    absence = worker.absence_on(facts.as_at)
-    if worker.has_left(facts.as_at):
-        return tr("left on {day}", day=terms.day(worker.last_day))
-    if worker.first_day is not None and worker.first_day > facts.as_at:
-        return tr("begins on {day}", day=terms.day(worker.first_day))
-    if absence is not None and absence.end is None:
-        return tr("away since {day}, no return date", day=terms.day(absence.start))
-    if absence is not None and facts.review.policy.is_long_away(worker, facts.as_at):
-        return tr("away until {day}", day=terms.day(absence.end))
-    return tr("no hours for cases")
+    opened = facts.review.policy.capacity_sum(worker, facts.as_at)
+    return workload.no_capacity(opened, worker, facts.as_at) or tr("no hours for cases")
 
 
 def share_in_words(facts: Facts, worker: Worker) -> str:
@@ -122,7 +114,7 @@ def _listing(facts: Facts, worker: Worker, load: Load, table: str, balance: str)
 
 def _heading(part: Part) -> str:
     word = terms.term(part)
-    return word[:1].upper() + word[1:]
+    return terms.first_up(word)
 
 
 def _child(facts: Facts, line: CasePoints) -> Sequence[Value]:

@@ -25,7 +25,7 @@ def rule_text(finding: Finding, review: Review) -> str:
         return delays.text(finding.delay, review.policy)
     if rule.text:
         return tr(rule.text)
-    limit = tr("at once") if rule.limit == 0 else terms.amount(rule.limit, rule.unit)
+    limit = terms.limit(rule.limit, rule.unit)
     return tr("{rule}: within {limit}.", rule=tr(rule.name), limit=limit)
 
 
@@ -89,14 +89,14 @@ def _name_worker(finding: Finding, review: Review) -> str:
 
 def _done(rule: Rule, finding: Finding, review: Review) -> str:
     """The event that meets a rule, and from when (or by when) it has to be."""
-    deeds = _either([tr(DEEDS[kind]) for kind in rule.met_by or rule.every])
+    deed = terms.first_up(_either([tr(DEEDS[kind]) for kind in rule.met_by or rule.every]))
     as_at, due = review.snapshot.as_at, finding.due
     if due is not None and due >= as_at:
-        return tr("{deed} by {day} keeps it in time.", deed=_first_up(deeds), day=terms.day(due))
+        return tr("{deed} by {day} keeps it in time.", deed=deed, day=terms.day(due))
     since = cleared_from(rule, finding, review)
     if since is None:
-        return tr("{deed} clears it.", deed=_first_up(deeds))
-    return tr("{deed} on or after {day} clears it.", deed=_first_up(deeds), day=terms.day(since))
+        return tr("{deed} clears it.", deed=deed)
+    return tr("{deed} on or after {day} clears it.", deed=deed, day=terms.day(since))
 
 
 def cleared_from(rule: Rule, finding: Finding, review: Review) -> date | None:
@@ -217,7 +217,3 @@ WAYS_OUT: Mapping[str, Callable[[Finding, Review], str]] = {
     "D15": _other_team,
 }
 """Of the delays that a named social worker does not clear, or not alone."""
-
-
-def _first_up(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -9,7 +9,6 @@ from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import EventKind, Gap
 from allocation_app.domain.review import Review
 from allocation_app.domain.rules import Rule
-from allocation_app.domain.unasked import NotChecked
 from allocation_app.domain.working_days import Unit
 from allocation_app.wording import delays, observed, terms
 from allocation_app.wording.translate import mark, tr, trn
@@ -55,10 +54,9 @@ def rule_label(rule: str, review: Review) -> str:
     return f"{rule} {tr(DELAYS[rule] if named is None else named.name)}"
 
 
-def not_checked(of: NotChecked, review: Review) -> str:
-    """What nobody is asked, and what no source records: said once, not child by child."""
-    why = "; ".join(terms.missing(what) for what in of.missing)
-    return tr("{rule}: not checked ({why})", rule=rule_label(of.rule, review), why=why)
+def beside_name(name: str, said: str) -> str:
+    """A sentence for beside the name of its rule, which it then does not say again."""
+    return terms.first_up(said.removeprefix(f"{name}: "))
 
 
 def sentence(finding: Finding, review: Review) -> str:
@@ -142,6 +140,18 @@ def source(finding: Finding, review: Review) -> RuleSource:
     return RuleSource(citation=tr(citation), link=link, standing=tr(standing))
 
 
+STANDINGS: Mapping[str, str] = {
+    "verified": mark("read in the source"),
+    "secondary": mark("read in a procedure or summary"),
+    "unverified": mark("unverified: no source found"),
+}
+
+
+def standing(rule: Rule) -> str:
+    """How well the source of a rule is known, in a few words for a list."""
+    return tr(STANDINGS[rule.verified])
+
+
 def _standing(rule: Rule) -> str:
     match rule.verified:
         case "verified" if rule.jurisdiction not in COUNTRIES:
@@ -176,9 +186,7 @@ def _began(finding: Finding) -> str:
 
 def _limit(finding: Finding, review: Review) -> str | None:
     if finding.limit is not None and finding.limit_unit is not None:
-        if finding.limit == 0:
-            return tr("at once")
-        return terms.amount(finding.limit, finding.limit_unit)
+        return terms.limit(finding.limit, finding.limit_unit)
     if finding.trigger_event is None:  # a staff list's date
         return None
     if finding.due == finding.trigger:
@@ -225,7 +233,7 @@ def _holder_gap(finding: Finding, review: Review) -> str:
 def _transfer_gap(finding: Finding, review: Review) -> str:
     return tr(
         "{event} {day}, no worker since: {when}",
-        event=_first_up(_began(finding)),
+        event=terms.first_up(_began(finding)),
         day=terms.day(finding.trigger),
         when=due_phrase(finding, review),
     )
@@ -254,11 +262,7 @@ def _record_gap(finding: Finding, review: Review) -> str:
         return tr("No visit of any kind on record")
     if what is EventKind.SUPERVISION:
         return tr("No discussion in supervision on record")
-    return _first_up(terms.missing(what))
-
-
-def _first_up(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return terms.first_up(terms.missing(what))
 
 
 SENTENCES: Mapping[str, Callable[[Finding, Review], str]] = {

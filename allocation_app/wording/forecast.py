@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from allocation_app.domain.forecast import DAY, WEEK, Coming, Why
 from allocation_app.domain.review import Review
 from allocation_app.wording import terms
 from allocation_app.wording.findings import rule_name
-from allocation_app.wording.translate import tr
+from allocation_app.wording.translate import mark, tr
+
+WHYS: Mapping[Why, str] = {
+    Why.UNALLOCATED: mark("no social worker"),
+    Why.HOLDER_AWAY: mark("worker away"),
+    Why.HOLDER_LEAVING: mark("worker leaving"),
+}
+
+
+def why(coming: Coming) -> str:
+    """Why nobody would see to it; nothing where somebody is there."""
+    return tr(WHYS[coming.why]) if coming.why in WHYS else ""
 
 
 def sentence(coming: Coming, review: Review) -> str:

@@ -336,6 +336,11 @@ def amount(n: int, unit: Unit) -> str:
             return trn("{n} day", "{n} days", n)
 
 
+def limit(n: int, unit: Unit) -> str:
+    """How long a rule gives: an amount, or "at once"."""
+    return amount(n, unit) if n else tr("at once")
+
+
 def children(n: int) -> str:
     """A number of children."""
     return trn("{n} child", "{n} children", n)
@@ -344,6 +349,11 @@ def children(n: int) -> str:
 def families(n: int) -> str:
     """A number of families (sibling groups)."""
     return trn("{n} family", "{n} families", n)
+
+
+def first_up(words: str) -> str:
+    """Words as they begin a line: the first letter large, the others as they are."""
+    return words[:1].upper() + words[1:]
 
 
 def child_name(child: Child, *, hide_names: bool) -> str:

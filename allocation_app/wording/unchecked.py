@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from allocation_app.domain.people import EventKind, Gap
 from allocation_app.domain.review import Review
-from allocation_app.domain.unasked import NotChecked, not_checked
+from allocation_app.domain.unasked import NotChecked
 from allocation_app.wording import terms
 from allocation_app.wording.deeds import FACTS
 from allocation_app.wording.findings import rule_label
@@ -22,9 +22,20 @@ class UncheckedLine:
     to_do: str
 
 
+def not_checked(of: NotChecked, review: Review) -> str:
+    """What nobody is asked, and what no source records: said once, not child by child."""
+    rule = rule_label(of.rule, review)
+    return tr("{rule}: not checked ({why})", rule=rule, why=not_recorded(of))
+
+
+def not_recorded(of: NotChecked) -> str:
+    """What no source records of anybody."""
+    return "; ".join(terms.missing(what) for what in of.missing)
+
+
 def unchecked_lines(review: Review) -> tuple[UncheckedLine, ...]:
     """A line each, in the order in which they are told."""
-    return tuple(_line(each, review) for each in not_checked(review.caseloads, review.rules))
+    return tuple(_line(each, review) for each in review.not_checked)
 
 
 def unchecked_sentence(lines: int) -> str:

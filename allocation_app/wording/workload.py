@@ -6,11 +6,12 @@ None of it names a person, so that a front end can put the name that it shows be
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from allocation_app.domain.capacity import CapacityLine, CapacitySum, NoCapacity, Step
 from allocation_app.domain.doubt import Doubt, DoubtReason
 from allocation_app.domain.headroom import WITHOUT_END, Headroom
-from allocation_app.domain.people import EventKind, Gap
+from allocation_app.domain.people import Absence, EventKind, Gap, Reduction, Worker
 from allocation_app.domain.policy import CaseType
 from allocation_app.domain.sustained import Sustained
 from allocation_app.wording import terms
@@ -30,14 +31,6 @@ SHORT: Mapping[CaseType, str] = {
     CaseType.UNKNOWN: mark("not known"),
 }
 """Shorter words than `terms.case_type` has, for a line that counts several."""
-NO_CAPACITY: Mapping[NoCapacity, str] = {
-    NoCapacity.HOLDS_NO_CASES: mark("does not hold cases"),
-    NoCapacity.NOT_BEGUN: mark("has not begun yet"),
-    NoCapacity.LEFT: mark("has left"),
-    NoCapacity.LONG_AWAY: mark("away for long"),
-}
-
-
 MOST_NAMED = 4  # children to a reason, in one line
 
 
@@ -101,7 +94,7 @@ def capacity_line(line: CapacityLine, opened: CapacitySum) -> str:
                 fte=f"{opened.fte:g}",
             )
         case Step.REDUCTION if line.reduction is not None:
-            return _reduction(line)
+            return _reduction(line.reduction)
         case Step.NEWLY_QUALIFIED:
             return tr("newly qualified: × {share}", share=f"{opened.newly_qualified:g}")
         case Step.STABLE_WORK:
@@ -110,10 +103,7 @@ def capacity_line(line: CapacityLine, opened: CapacitySum) -> str:
             return tr("no less than nothing")
 
 
-def _reduction(line: CapacityLine) -> str:
-    of = line.reduction
-    if of is None:  # told apart by the caller; here for the types
-        return ""
+def _reduction(of: Reduction) -> str:
     reason = of.reason or tr("reduction")
     said = tr("{reason}: less {share}", reason=reason, share=terms.percent(of.share))
     if of.start is None and of.end is None:
@@ -126,9 +116,26 @@ def _reduction(line: CapacityLine) -> str:
     )
 
 
-def no_capacity(opened: CapacitySum) -> str:
-    """Why somebody has no capacity; empty where there are lines to add up."""
-    return "" if opened.none_because is None else tr(NO_CAPACITY[opened.none_because])
+def no_capacity(opened: CapacitySum, worker: Worker, as_at: date) -> str:
+    """Why somebody has no capacity whatever the hours; empty where there are lines to add up."""
+    match opened.none_because:
+        case None:
+            return ""
+        case NoCapacity.HOLDS_NO_CASES:
+            return tr("does not hold cases")
+        case NoCapacity.NOT_BEGUN:
+            return tr("begins on {day}", day=terms.day(worker.first_day))
+        case NoCapacity.LEFT:
+            return tr("left on {day}", day=terms.day(worker.last_day))
+        case NoCapacity.LONG_AWAY:
+            return _away(worker.absence_on(as_at))
+
+
+def _away(absence: Absence | None) -> str:
+    if absence is None or absence.end is None:
+        since = None if absence is None else absence.start
+        return tr("away since {day}, no return date", day=terms.day(since))
+    return tr("away until {day}", day=terms.day(absence.end))
 
 
 def room(of: Headroom) -> str:

@@ -2,16 +2,25 @@
 
 from datetime import timedelta
 
+import pytest
+
 from allocation_app.domain.caseloads import caseloads
 from allocation_app.domain.headroom import headroom
-from allocation_app.domain.people import Status, WorkerId
+from allocation_app.domain.people import Absence, Role, Status, Worker, WorkerId
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.sustained import Sustained
-from allocation_app.wording.workload import doubt_reason, doubt_reasons, room, share, sustained
+from allocation_app.wording.workload import (
+    doubt_reason,
+    doubt_reasons,
+    no_capacity,
+    room,
+    share,
+    sustained,
+)
 from tests.unit.domain.builders import DAY_0, POLICY, a_child, a_review, a_snapshot, a_worker
 
 W1 = WorkerId("W1")
-WEEK = timedelta(weeks=1)
+WEEK, DAY = timedelta(weeks=1), timedelta(days=1)
 
 
 def test_that_a_share_in_doubt_is_said_with_both_ends_and_the_reason() -> None:
@@ -67,3 +76,21 @@ def test_that_lasting_overload_is_said_with_the_times_that_no_import_tells_of() 
 
     assert sustained(found, 1.1) == "At 110 % or more since Tue 24 Feb 2026: 4 imports."
     assert sustained(gapped, 1.1).endswith(" No import: Tue 24 Feb to Tue 10 Mar.")
+
+
+@pytest.mark.parametrize(
+    ("worker", "why"),
+    [
+        (a_worker(), ""),
+        (a_worker(role=Role.DUTY), "does not hold cases"),
+        (a_worker(last_day=DAY_0 - DAY), "left on Mon 30 Mar 2026"),
+        (a_worker(first_day=DAY_0 + DAY), "begins on Wed 1 Apr 2026"),
+        (a_worker(absences=(Absence(start=DAY_0),)), "away since Tue 31 Mar 2026, no return date"),
+        (
+            a_worker(absences=(Absence(start=DAY_0, end=DAY_0 + 60 * DAY),)),
+            "away until Sat 30 May 2026",
+        ),
+    ],
+)
+def test_that_somebody_without_capacity_is_told_with_the_day(worker: Worker, why: str) -> None:
+    assert no_capacity(POLICY.capacity_sum(worker, DAY_0), worker, DAY_0) == why

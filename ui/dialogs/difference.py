@@ -21,6 +21,7 @@ from typing_extensions import override
 from allocation_app.domain.difference import Difference, Kind
 from allocation_app.domain.findings import State
 from allocation_app.wording import differences as wording
+from allocation_app.wording import terms
 from allocation_app.wording.translate import tr
 from ui.rows.difference import ChangeRow, change_rows
 from ui.table_model import Column, TableModel
@@ -152,7 +153,7 @@ class DifferenceDialog(QDialog):
         self.kinds.addItem(tr("Every kind"), None)
         for kind in self.found.kinds:
             word = wording.kind(kind)
-            self.kinds.addItem(word[:1].upper() + word[1:], kind.value)
+            self.kinds.addItem(terms.first_up(word), kind.value)
         self.kinds.setAccessibleName(tr("Kind of change"))
         self.kinds.setToolTip(tr("Show one kind of change only"))
         self.kinds.currentIndexChanged.connect(self._show_rows)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 from typing_extensions import override
 
+from allocation_app.domain.findings import by_child
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.policy import Band
 from allocation_app.domain.review import Review
@@ -16,7 +17,7 @@ from allocation_app.domain.snapshot import Snapshot
 from allocation_app.wording import terms
 from allocation_app.wording.translate import mark, tr, trn
 from ui.rows.caseload import Case, Group, Kind, Made, cases, groups
-from ui.rows.people import Findings, by_child, called, workers_count
+from ui.rows.people import Findings, called, workers_count
 from ui.store import PlanStore, Selection
 from ui.table_model import fold
 from ui.widgets.card import page_column

@@ -83,7 +83,7 @@ class UnallocatedPage(Page):
     def _build(self) -> None:
         self.reasons.addItem(tr("Every reason"), None)
         for reason in Reason:
-            self.reasons.addItem(_first_up(terms.reason(reason)), reason.value)
+            self.reasons.addItem(terms.first_up(terms.reason(reason)), reason.value)
         self.table.add_tool(self.reasons)
         self.record.setToolTip(tr("A manager has looked at the marked child (Ctrl+R)"))
         self.record.clicked.connect(self._record)
@@ -215,10 +215,6 @@ class UnallocatedPage(Page):
         self.reasons.setCurrentIndex(0)
         self.table.filter("")
         return had
-
-
-def _first_up(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _days(days: int | None) -> str:

@@ -12,13 +12,13 @@ from allocation_app.domain.caseloads import CasePoints, Load, Reason
 from allocation_app.domain.doubt import Doubt
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.headroom import headroom_of
-from allocation_app.domain.people import Child, ChildId, Role, Worker, WorkerId
+from allocation_app.domain.people import ChildId, Role, Worker, WorkerId
 from allocation_app.domain.policy import Band, CaseType, Policy
 from allocation_app.domain.review import Review
 from allocation_app.wording import terms, workload
 from allocation_app.wording.findings import due_phrase, rule_name, sentence
 from allocation_app.wording.translate import tr
-from ui.rows.people import Findings, Shown, new_within, worker_facts
+from ui.rows.people import Findings, Shown, called, new_within, worker_facts
 
 WEEK, FOUR_WEEKS = 7, 28
 
@@ -215,7 +215,7 @@ def cases(
     else:
         lines = tuple(_weight_only(review, child) for child in group.children)
     return tuple(
-        _case(review, line, findings.get(line.child, []), hide_names=hide_names) for line in lines
+        _case(review, line, findings.get(line.child, ()), hide_names=hide_names) for line in lines
     )
 
 
@@ -225,14 +225,16 @@ def _weight_only(review: Review, child: ChildId) -> CasePoints:
     return CasePoints(child=child, case_type=case, weight=weight, parts={}, points=weight)
 
 
-def _case(review: Review, line: CasePoints, findings: list[Finding], *, hide_names: bool) -> Case:
+def _case(
+    review: Review, line: CasePoints, findings: tuple[Finding, ...], *, hide_names: bool
+) -> Case:
     child = review.snapshot.children[line.child]
     worst = findings[0] if findings else None
     spell = review.caseloads.spells.get(line.child)
     since = None if spell is None else spell.start
     return Case(
         child=child.id,
-        name=_name(child, hide_names=hide_names),
+        name=called(child, hide_names=hide_names),
         case=terms.case_type(line.case_type),
         points=line.points,
         why=why(line, review.policy),
@@ -240,11 +242,6 @@ def _case(review: Review, line: CasePoints, findings: list[Finding], *, hide_nam
         pressing="" if worst is None else pressing(worst, review),
         since=terms.short_day(since) if since is not None else "",
     )
-
-
-def _name(child: Child, *, hide_names: bool) -> str:
-    name = terms.child_name(child, hide_names=hide_names)
-    return child.id if name == child.id else f"{name} · {child.id}"
 
 
 def pressing(finding: Finding, review: Review) -> str:

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from allocation_app.domain.findings import Finding
-from allocation_app.domain.forecast import WEEK, Coming, Why
+from allocation_app.domain.forecast import WEEK, Coming
 from allocation_app.domain.review import Review
 from allocation_app.wording import terms
-from allocation_app.wording.findings import rule_name
+from allocation_app.wording.findings import beside_name, rule_name
 from allocation_app.wording.forecast import sentence
-from allocation_app.wording.translate import mark, tr
+from allocation_app.wording.translate import tr
 from ui.rows.dates import Wanted, fits_rule, is_of_shown
 from ui.rows.people import Shown, holder_name
-
-WHYS: Mapping[Why, str] = {
-    Why.UNALLOCATED: mark("no social worker"),
-    Why.HOLDER_AWAY: mark("worker away"),
-    Why.HOLDER_LEAVING: mark("worker leaving"),
-}
 
 
 def key(coming: Coming) -> tuple[object, ...]:
@@ -73,15 +67,9 @@ def whose(coming: Coming, review: Review) -> str:
     return "" if coming.finding.child is None else holder_name(review, coming.finding.child)
 
 
-def why(coming: Coming) -> str:
-    """Why nobody would see to it; nothing where somebody is there."""
-    return tr(WHYS[coming.why]) if coming.why in WHYS else ""
-
-
 def what(coming: Coming, review: Review) -> str:
     """The breach in a sentence that stands beside its rule, and so does not name it again."""
-    said = sentence(coming, review).removeprefix(f"{rule_name(coming.finding, review)}: ")
-    return said[:1].upper() + said[1:]
+    return beside_name(rule_name(coming.finding, review), sentence(coming, review))
 
 
 def today(coming: Coming, review: Review) -> Finding | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from allocation_app.domain.difference import Change, Difference, Kind
 from allocation_app.wording import differences as wording
+from allocation_app.wording import terms
 from ui.rows.people import called
 
 
@@ -35,7 +36,7 @@ def change_rows(found: Difference, *, hide_names: bool) -> tuple[ChangeRow, ...]
                 kind=change.kind,
                 word=wording.kind(change.kind),
                 who=_who(change, hide_names=hide_names),
-                what=what[:1].upper() + what[1:],
+                what=terms.first_up(what),
                 before=before,
                 after=after,
                 is_grave=change.is_grave,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Protocol
 
-from allocation_app.domain.findings import STATE_ORDER, Finding
+from allocation_app.domain.findings import Finding
 from allocation_app.domain.people import Child, ChildId, Worker, WorkerId
 from allocation_app.domain.review import Review
 from allocation_app.wording import terms
@@ -48,26 +49,6 @@ def siblings(review: Review, child: ChildId) -> tuple[ChildId, ...]:
         for other in review.snapshot.children.values()
         if other.family == own.family and other.id != child
     )
-
-
-def by_child(findings: Iterable[Finding]) -> dict[ChildId, list[Finding]]:
-    """Findings of each child, worst first, then by date."""
-    found: dict[ChildId, list[Finding]] = {}
-    for finding in findings:
-        if finding.child is not None:
-            found.setdefault(finding.child, []).append(finding)
-    for each in found.values():
-        each.sort(key=worst_first)
-    return found
-
-
-def worst_first(finding: Finding) -> tuple[int, int, str]:
-    """Late before what nobody can tell before due soon; the earliest date first."""
-    due = finding.due.toordinal() if finding.due is not None else LAST
-    return STATE_ORDER[finding.state], due, finding.rule
-
-
-LAST = 10**7
 
 
 def worker_facts(worker: Worker, review: Review) -> list[str]:
@@ -120,13 +101,12 @@ def fte_words(worker: Worker) -> str:
 
 def new_within(review: Review, worker: WorkerId, days: int) -> tuple[ChildId, ...]:
     """The children whose time with this worker began within so many days."""
-    loads, as_at = review.caseloads, review.snapshot.as_at
-    new: list[ChildId] = []
-    for child in loads.loads[worker].children:
-        spell = loads.spells.get(child)
-        if spell is not None and spell.start is not None and 0 <= (as_at - spell.start).days < days:
-            new.append(child)
-    return tuple(new)
+    loads, window = review.caseloads, timedelta(days=days)
+    return tuple(
+        child
+        for child in loads.loads[worker].children
+        if loads.spells[child].is_new(review.snapshot.as_at, window)
+    )
 
 
 def short_counts(children: int, families: int) -> str:
@@ -147,4 +127,4 @@ def team_name(review: Review, child: Child) -> str:
     return child.team if team is None else team.name
 
 
-Findings = Mapping[ChildId, list[Finding]]
+Findings = Mapping[ChildId, tuple[Finding, ...]]

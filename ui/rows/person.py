@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from allocation_app.domain.findings import Finding
+from allocation_app.domain.findings import Finding, by_child
 from allocation_app.domain.people import Child, ChildId, Gap, Involvement, Status, WorkerId
 from allocation_app.domain.review import Review
 from allocation_app.domain.working_days import Unit
 from allocation_app.wording import terms
 from allocation_app.wording.translate import tr, trn
-from ui.rows.people import by_child, called
+from ui.rows.people import called
 from ui.rows.plans import plan_lines
 
 
@@ -48,19 +48,15 @@ def child_summary(review: Review, child_id: ChildId, *, hide_names: bool) -> Chi
         about=_child_about(review, child_id),
         facts=tuple(_facts(review, child_id)),
         siblings=tuple(_siblings(review, child_id, hide_names=hide_names)),
-        findings=tuple(by_child(own).get(child_id, ())),
+        findings=by_child(own).get(child_id, ()),
         plans=tuple(
             Fact(heading=heading, words=words) for heading, words in plan_lines(review, child_id)
         ),
         dates=tuple(
-            Fact(heading=_first_up(terms.event(kind)), words=terms.day(child.events[kind]))
+            Fact(heading=terms.first_up(terms.event(kind)), words=terms.day(child.events[kind]))
             for kind in sorted(child.events, key=lambda kind: child.events[kind], reverse=True)
         ),
     )
-
-
-def _first_up(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _child_about(review: Review, child_id: ChildId) -> str:
@@ -152,7 +148,7 @@ def _others(review: Review, child: Child) -> Iterator[Fact]:
     """Who else is with the child: co-workers, the personal adviser, who made the last visit."""
     workers, as_at = review.snapshot.workers, review.snapshot.as_at
     for involvement in (Involvement.CO_WORKER, Involvement.PERSONAL_ADVISER):
-        heading = _first_up(terms.involvement(involvement))
+        heading = terms.first_up(terms.involvement(involvement))
         found = [
             Fact(heading=heading, words=workers[spell.worker].name, worker=spell.worker)
             for spell in review.snapshot.spells

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+from allocation_app.domain.people import Status
 from allocation_app.domain.rules import AskedOf, LeftOut, Rule, RuleSet
 from allocation_app.wording import terms
-from allocation_app.wording.translate import mark, tr, trn
-
-STANDINGS: Mapping[str, str] = {
-    "verified": mark("read in the source"),
-    "secondary": mark("from a procedure or summary"),
-    "unverified": mark("unverified: no source found"),
-}
-RANK: Mapping[str, int] = {"on": 0, "off": 1, "": 2}
+from allocation_app.wording.delays import listed
+from allocation_app.wording.findings import standing
+from allocation_app.wording.translate import tr, trn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +46,7 @@ def rule_rows(rules: RuleSet) -> tuple[RuleRow, ...]:
 
 def _row(stages: list[Rule]) -> RuleRow:
     rule = stages[0]
-    limits = dict.fromkeys(
-        terms.amount(stage.limit, stage.unit) if stage.limit else tr("at once") for stage in stages
-    )
+    limits = dict.fromkeys(terms.limit(stage.limit, stage.unit) for stage in stages)
     return RuleRow(
         id=rule.id,
         name=rule.name,
@@ -62,7 +55,7 @@ def _row(stages: list[Rule]) -> RuleRow:
         window=trn("{n} day", "{n} days", rule.due_soon_days),
         whom=_whom(rule),
         whose=rule.jurisdiction,
-        standing=tr(STANDINGS.get(rule.verified, rule.verified)),
+        standing=standing(rule),
         source=rule.source,
         link=rule.link,
         about=" ".join(filter(None, (rule.text or rule.name, rule.note and f"({rule.note})"))),
@@ -74,10 +67,8 @@ def _whom(rule: Rule) -> str:
         return tr("unallocated")
     if rule.asked_of is AskedOf.WORKERS:
         return tr("workers")
-    known = [status for status in terms.STATUSES if status.value != "unknown"]
-    if rule.statuses.issuperset(known):
-        return tr("every child")
-    return ", ".join(terms.status(status) for status in known if status in rule.statuses)
+    known = frozenset(Status) - {Status.UNKNOWN}
+    return tr("every child") if rule.statuses >= known else listed(rule.statuses & known)
 
 
 def _left_out(row: LeftOut) -> RuleRow:

@@ -7,11 +7,12 @@ from datetime import date
 
 from allocation_app.domain.caseloads import Reason
 from allocation_app.domain.findings import State
-from allocation_app.domain.people import Child, ChildId, Status
+from allocation_app.domain.people import Child, ChildId
 from allocation_app.domain.policy import Ladder
 from allocation_app.domain.review import Review
 from allocation_app.domain.waiting import Wait
 from allocation_app.wording import terms
+from allocation_app.wording.delays import listed
 from allocation_app.wording.translate import tr, trn
 from ui.rows.people import Shown, team_name
 
@@ -187,10 +188,9 @@ def never_words(review: Review, child: ChildId) -> str:
     statuses = review.snapshot.children[child].statuses & review.policy.ladder.never_unallocated
     if not statuses:
         return ""
-    named = ", ".join(terms.status(status) for status in Status if status in statuses)
     return tr(
         "{status}: must never be unallocated. A senior manager is told at once.",
-        status=named[:1].upper() + named[1:],
+        status=terms.first_up(listed(statuses)),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from allocation_app.domain.findings import Finding, State
+from allocation_app.domain.findings import Finding, State, worst_first
 from allocation_app.domain.headroom import headroom_of
 from allocation_app.domain.people import Child, ChildId, Worker, WorkerId
 from allocation_app.domain.policy import Band
@@ -15,7 +15,7 @@ from allocation_app.domain.sustained import Sustained
 from allocation_app.wording import terms, workload
 from allocation_app.wording.translate import tr, trn
 from ui.rows.caseload import FOUR_WEEKS, load_mix, mix_words, why
-from ui.rows.people import called, fte_words, new_within, worker_facts, worst_first
+from ui.rows.people import called, fte_words, new_within, worker_facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,15 +151,11 @@ def _doubts(review: Review, worker: WorkerId, *, hide_names: bool) -> tuple[str,
     for reason in doubt.reasons:
         why = terms.missing(reason.what)
         if reason.child is None:
-            said.append(_first_up(why))
+            said.append(terms.first_up(why))
         else:
             whom = called(review.snapshot.children[reason.child], hide_names=hide_names)
             said.append(tr("{child}: {why}", child=whom, why=why))
     return tuple(said)
-
-
-def _first_up(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _notes(review: Review, worker: Worker, overload: Sustained | None) -> Iterator[str]:
@@ -176,8 +172,9 @@ def _notes(review: Review, worker: Worker, overload: Sustained | None) -> Iterat
 
 def _capacity(worker: Worker, review: Review) -> tuple[CapacityRow, ...]:
     """The sum behind the capacity, a reason a line; one line where there is none."""
-    opened = review.policy.capacity_sum(worker, review.snapshot.as_at)
-    why = workload.no_capacity(opened)
+    as_at = review.snapshot.as_at
+    opened = review.policy.capacity_sum(worker, as_at)
+    why = workload.no_capacity(opened, worker, as_at)
     if why:
         return (CapacityRow(what=tr("No capacity: {why}", why=why), points=0.0),)
     return tuple(

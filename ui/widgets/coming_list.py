@@ -8,6 +8,7 @@ from allocation_app.domain.forecast import Coming
 from allocation_app.domain.review import Review
 from allocation_app.wording import terms
 from allocation_app.wording.findings import rule_name
+from allocation_app.wording.forecast import why
 from allocation_app.wording.translate import tr
 from ui.rows import coming, dates
 from ui.store import PlanStore
@@ -45,7 +46,7 @@ class ComingList(Table[Coming]):
                 lambda row: "" if row.act_by is None else terms.short_day(row.act_by),
                 sort=lambda row: row.act_by,
             ),
-            Column(tr("Why"), coming.why),
+            Column(tr("Why"), why),
             Column(tr("What"), self._said(coming.what), tip=self._said(coming.what)),
         ]
 

@@ -43,7 +43,7 @@ class FindingFilters(QObject):
         self.states.addItem(tr("Every state"), None)
         for said in Told:
             if said is not Told.IN_TIME:
-                self.states.addItem(_first_up(terms.told(said)), said.value)
+                self.states.addItem(terms.first_up(terms.told(said)), said.value)
         self.kinds.addItem(tr("About anything"), None)
         for kind, said in KINDS.items():
             self.kinds.addItem(tr(said), kind.value)
@@ -84,10 +84,6 @@ class FindingFilters(QObject):
     def _tell(self) -> None:
         if not self._is_filling:
             self.changed.emit()
-
-
-def _first_up(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _choose(box: QComboBox, *codes: str) -> None:

@@ -50,7 +50,7 @@ class FindingView(QWidget):
         self._column.setContentsMargins(0, 0, 0, 6)
         self._column.setSpacing(2)
         self._column.addLayout(head)
-        said = words(_beside(name, sentences.sentence(finding, review)))
+        said = words(sentences.beside_name(name, sentences.sentence(finding, review)))
         said.setContentsMargins(INDENT, 0, 0, 0)
         self._column.addWidget(said)
 
@@ -105,12 +105,6 @@ class FindingView(QWidget):
             copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(link))
             column.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
         return drawer
-
-
-def _beside(name: str, sentence: str) -> str:
-    """The sentence without the name of the rule, where that stands before it already."""
-    rest = sentence.removeprefix(f"{name}: ")
-    return rest[:1].upper() + rest[1:]
 
 
 def _breakable(link: str) -> str:

@@ -71,10 +71,10 @@ def _began(wait: Wait, since: date) -> str:
         return tr("Last worker ended")
     if since == wait.referred:
         said = terms.event(EventKind.REFERRAL)
-        return said[:1].upper() + said[1:]
+        return terms.first_up(said)
     if isinstance(wait.since_event, EventKind):
         said = terms.event(wait.since_event)
-        return said[:1].upper() + said[1:]
+        return terms.first_up(said)
     return tr("Waiting since")
 
 

@@ -15,6 +15,7 @@ from allocation_app.intake.dates import Order
 from allocation_app.intake.fields import Field
 from allocation_app.intake.mapping import LEFT_OUT, NO_MAPPING, Mapping
 from allocation_app.intake.problems import Code
+from allocation_app.wording import terms
 from allocation_app.wording.fields import field
 from allocation_app.wording.problems import message
 from allocation_app.wording.translate import tr
@@ -254,7 +255,7 @@ class ColumnDetail(Card):
         self.heading.setText(tr("Column {letter}: {name}", letter=row.letter, name=row.name))
         self.samples.setText(_sample_words(row))
         self.choices.show_value(chosen(row))
-        self.why.setText(row.reason[:1].upper() + row.reason[1:])
+        self.why.setText(terms.first_up(row.reason))
         self._grouped.hide()
         self._offer(row)
         self._ask(row)

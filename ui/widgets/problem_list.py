@@ -9,6 +9,7 @@ from allocation_app.domain.people import ChildId
 from allocation_app.errors import Severity
 from allocation_app.wording import problem_groups as groups
 from allocation_app.wording import problems as problem_words
+from allocation_app.wording import terms
 from allocation_app.wording.translate import tr
 from ui.rows.problems import SEVERITIES, ProblemRow, cell_rows, group_counts, problem_rows
 from ui.store import PlanStore
@@ -48,7 +49,7 @@ class ProblemList(QWidget):
         self.severities.addItem(tr("Every kind"), None)
         for severity in SEVERITIES:
             word = tr(problem_words.SEVERITIES[severity])
-            self.severities.addItem(word[:1].upper() + word[1:], severity.value)
+            self.severities.addItem(terms.first_up(word), severity.value)
         self.severities.setAccessibleName(tr("Kind of problem"))
         self.severities.setToolTip(tr("Show one kind of problem only"))
         self.save.setAccessibleName(tr("Save as workbook"))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QVBoxLayout, QWidge
 
 from allocation_app import settings
 from allocation_app.wording.translate import tr
-from ui.rows.rules import RANK, RuleRow, counted, rule_rows
+from ui.rows.rules import RuleRow, counted, rule_rows
 from ui.rulebook import Rulebook
 from ui.store import PlanStore
 from ui.table_model import Column, TableModel
@@ -149,7 +149,7 @@ def columns() -> tuple[Column[RuleRow], ...]:
         Column(
             tr("Asked"),
             lambda row: row.switch,
-            sort=lambda row: RANK["" if row.is_on is None else "on" if row.is_on else "off"],
+            sort=lambda row: (row.is_on is None, not row.is_on),
             is_bold=lambda row: row.is_on is True,
         ),
         Column(tr("Rule"), lambda row: row.name, tip=lambda row: row.about),

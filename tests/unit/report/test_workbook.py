@@ -356,7 +356,7 @@ def test_that_what_is_coming_stands_there_soonest_first_with_whose_it_is(
         holder = None if each.holder is None else team.snapshot.workers[each.holder].name
         assert row["Worker"] == holder
         assert (row["Act by"] is None) is (row["Why act"] is None) is (each.act_by is None)
-    assert {"unallocated"} <= {row["Why act"] for row in listed}
+    assert {"no social worker"} <= {row["Why act"] for row in listed}
 
 
 def test_that_a_share_in_doubt_is_a_range_with_its_reasons_and_a_reduction_has_its_own(
