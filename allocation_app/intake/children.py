@@ -24,11 +24,13 @@ from allocation_app.intake.cells import NOT_KNOWN, text_of
 from allocation_app.intake.facts import Facts, Row, Said
 from allocation_app.intake.fields import EVENTS, Field
 from allocation_app.intake.gathering import Gathering
-from allocation_app.intake.holders import NOBODY, Holder, Holders
+from allocation_app.intake.holders import NOBODY, UNREADABLE, Holder, Holders
 from allocation_app.intake.merging import joined
 from allocation_app.intake.names import SEVERAL
 from allocation_app.intake.problems import Code, ProblemLog
 from allocation_app.intake.record_checks import RecordChecks
+from allocation_app.intake.rivals import WHO, rivals_of
+from allocation_app.intake.rivals import report as report_rivals
 from allocation_app.intake.spells import SpellBook
 from allocation_app.intake.teams import Teams
 from allocation_app.intake.vocabulary import KNOWN_WORDS, Vocabulary
@@ -92,15 +94,20 @@ class Children:
     def _add(self, child: ChildId, rows: list[Row]) -> None:
         row = rows[0]
         is_plain = len(rows) == 1 and row.at not in row.facts.silent
+        several = {} if is_plain else rivals_of(rows, lambda one: self._named(one, one.says()))
         if is_plain:
             says = row.says_beside_events()
         else:
-            says = joined(child, rows, self.log, self.vocabulary)
+            untold = frozenset(WHO) if several else frozenset[Field]()
+            says = joined(child, rows, self.log, self.vocabulary, untold)
         self.checks.leave_out(rows, says)
-        holder = self._named(row, says)
+        holder = UNREADABLE if several else self._named(row, says)
         rivals: tuple[WorkerId, ...] = ()
         if child in self.gathering.spells.rows:
             holder, rivals = self._settle(child, row, says, holder)
+        if several and holder.worker is None and not rivals:
+            holder, rivals = UNREADABLE, tuple(several)
+            report_rivals(child, several, self.holders)
         adviser = says.get(Field.PERSONAL_ADVISER)
         if holder.worker is None and holder.is_readable and isinstance(adviser, str):
             holder = self._adviser(row, adviser)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from allocation_app.domain.people import ChildId
 from allocation_app.intake.cells import NOT_KNOWN, text_of, words
@@ -26,9 +27,16 @@ ADDED_UP = frozenset({Field.STATUS, Field.CASE_TYPE, Field.CLOSED})
 
 
 def joined(
-    child: ChildId, rows: Sequence[Row], log: ProblemLog, vocabulary: Vocabulary = KNOWN_WORDS
+    child: ChildId,
+    rows: Sequence[Row],
+    log: ProblemLog,
+    vocabulary: Vocabulary = KNOWN_WORDS,
+    untold: AbstractSet[Field] = frozenset(),
 ) -> dict[Field, object]:
-    """What the rows say together: of each fact, the first row that says it. Others are reported."""
+    """What the rows say together: of each fact, the first row that says it. Others are reported.
+
+    Of the ``untold`` facts somebody else reports what contradicts.
+    """
     result = rows[0].says()
     source = dict.fromkeys(result, 0)
     is_equal = True
@@ -44,7 +52,8 @@ def joined(
                 wanted, result[wanted], value, vocabulary
             ):
                 refused.add(wanted)
-                _report(child, wanted, rows[source[wanted]], row, log)
+                if wanted not in untold:
+                    _report(child, wanted, rows[source[wanted]], row, log)
         is_equal = is_equal and not refused
     if is_equal:
         _report_repeats(child, rows, log)

@@ -114,18 +114,28 @@ def test_that_the_same_row_twice_is_one_child_and_a_note(tmp_path: Path) -> None
     assert [(p.row, p.severity, p.details["first_row"]) for p in notes] == [(3, Severity.NOTE, "2")]
 
 
-def test_that_a_child_with_two_workers_keeps_the_first_and_both_cells_are_named(
-    tmp_path: Path,
+@pytest.mark.parametrize("start", [date(2026, 2, 1), ""])
+def test_that_of_two_workers_on_two_rows_none_stands_and_both_cells_are_named(
+    tmp_path: Path, start: object
 ) -> None:
-    reading = reading_of(tmp_path, (HEAD, a_row("1"), a_row("1", worker="Ann Other")))
+    """Two open holders contradict each other, whether the list gives their starts or not."""
+    rows = (HEAD, a_row("1", allocated=start), a_row("1", worker="Ann Other", allocated=start))
+    reading = reading_of(tmp_path, rows)
+    assert holder(reading, "1") is None
+    assert not child(reading, "1").is_holder_readable
+    assert set(child(reading, "1").rivals) == {"Jane Roe", "Ann Other"}
+    (problem,) = found(reading, Code.SPELLS_BOTH_OPEN)
+    assert (problem.row, problem.column, problem.value) == (3, "D", "Ann Other")
+    assert (problem.details["kept"], problem.details["cells"]) == ("Jane Roe", "Children!D2")
+    assert found(reading, Code.CHILD_REPEATED) == found(reading, Code.CHILD_CONFLICT) == []
+
+
+def test_that_two_spellings_of_one_worker_on_two_rows_are_one_holder(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, (HEAD, a_row("1"), a_row("1", worker="ROE, Jane")))
+    assert child(reading, "1").rivals == ()
     worker = holder(reading, "1")
     assert worker is not None
     assert worker.name == "Jane Roe"
-    conflicts = found(reading, Code.CHILD_CONFLICT)
-    assert [(p.row, p.column, p.value, p.details["kept"]) for p in conflicts] == [
-        (3, "D", "Ann Other", "Jane Roe")
-    ]
-    assert found(reading, Code.CHILD_REPEATED) == []
 
 
 def test_that_a_second_row_fills_what_the_first_leaves_open(tmp_path: Path) -> None:
