@@ -7,12 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from allocation_app.domain.people import Gap, LegalStatus, Placement, WorkerId
-from allocation_app.intake.care_words import Power, is_own_worker, placement_of, power_of
+from allocation_app.intake.care_words import (
+    Power,
+    is_no_name,
+    is_own_worker,
+    placement_of,
+    power_of,
+)
 from allocation_app.intake.cells import NOT_KNOWN, words
 from allocation_app.intake.facts import Row
 from allocation_app.intake.fields import Field
 from allocation_app.intake.holders import NOBODY, UNREADABLE, Holder, Holders
-from allocation_app.intake.names import SEVERAL
+from allocation_app.intake.names import SEVERAL, without_brackets
 from allocation_app.intake.problems import Code, ProblemLog
 
 TOLD = {
@@ -27,6 +33,7 @@ TOLD = {
 }
 """The facts of which a child remembers whether a source had a readable cell, blank or not."""
 _TOLD = tuple(TOLD.items())
+_ASIDE = re.compile(r"\s+[-–—]\s+|\s*,\s*|\s*:\s+")
 _INITIALS = re.compile(r"(?:[A-Z]\.?\s?){2,3}")
 
 
@@ -38,21 +45,51 @@ class CareFacts:
     log: ProblemLog
     _told: dict[tuple[Gap, ...], frozenset[Gap]] = field(default_factory=dict)
     _sets: dict[frozenset[Gap], frozenset[Gap]] = field(default_factory=dict)
-    _odd: dict[tuple[Code, str], list[Row]] = field(default_factory=dict)
+    _odd: dict[tuple[Code, Field, str], list[Row]] = field(default_factory=dict)
 
-    def placement(self, says: Mapping[Field, object]) -> Placement | None:
-        """The placement, where a cell says one; short breaks may stand there as a legal status."""
+    def placement(self, row: Row, says: dict[Field, object]) -> Placement | None:
+        """The placement, where a cell says one; short breaks may stand there as a legal status.
+
+        A cell that may say a special placement and may not counts as none.
+        """
         if _power(says) is Power.SHORT_BREAKS:
             return Placement.SHORT_BREAKS
         text = says.get(Field.PLACEMENT_TYPE)
-        return placement_of(text) if isinstance(text, str) else None
+        if not isinstance(text, str):
+            return None
+        found = placement_of(text)
+        if found is None:
+            self._leave_out(Code.PLACEMENT_UNCLEAR, Field.PLACEMENT_TYPE, row, says)
+        return found
+
+    def leave_out(self, row: Row, says: dict[Field, object]) -> None:
+        """Take out what stands for an adviser or a former worker and names nobody: "yes", "PA"."""
+        for wanted in (Field.PERSONAL_ADVISER, Field.PREVIOUS_WORKER):
+            text = says.get(wanted)
+            if isinstance(text, str) and self._is_no_name(text):
+                self._leave_out(Code.NAME_UNREADABLE, wanted, row, says)
+
+    def _leave_out(self, code: Code, wanted: Field, row: Row, says: dict[Field, object]) -> None:
+        """Count a cell as not known, and remember what stands there."""
+        self._odd.setdefault((code, wanted, str(says[wanted])), []).append(row)
+        says[wanted] = NOT_KNOWN
+
+    def _is_no_name(self, name: str) -> bool:
+        """Whether no word of a text can be a name, nor stands for nobody, duty or a team."""
+        vocabulary = self.holders.vocabulary
+        return (
+            is_no_name(name)
+            and vocabulary.holding(name) is None
+            and not vocabulary.is_nobody(name)
+            and vocabulary.stand_in(name, self.holders.teams) is None
+            and not self.holders.is_known(name)
+        )
 
     def legal_status(self, row: Row, says: dict[Field, object]) -> LegalStatus | None:
         """The legal status, where a cell says one that is known; else the cell counts as none."""
         text, power = says.get(Field.LEGAL_STATUS), _power(says)
         if power is None and isinstance(text, str):
-            self._odd.setdefault((Code.LEGAL_STATUS_UNKNOWN, text), []).append(row)
-            says[Field.LEGAL_STATUS] = NOT_KNOWN
+            self._leave_out(Code.LEGAL_STATUS_UNKNOWN, Field.LEGAL_STATUS, row, says)
         return None if power is None else power.status
 
     def visitor(
@@ -63,13 +100,23 @@ class CareFacts:
         if not isinstance(text, str):
             return None
         is_nobody = self.holders.vocabulary.is_nobody(text)
-        names = [text] if is_nobody else list(filter(None, SEVERAL.split(text)))
+        names = [text] if is_nobody else self._names(text)
         found = [self._one(row, name, holder) for name in names]
         workers = [one.worker for one in found if one.worker is not None]
         if not workers and not all(one.is_readable for one in found):
-            self._odd.setdefault((Code.VISITOR_UNREADABLE, text), []).append(row)
-            says[Field.VISITED_BY] = NOT_KNOWN
+            self._leave_out(Code.VISITOR_UNREADABLE, Field.VISITED_BY, row, says)
         return holder if holder in workers else next(iter(workers), None)
+
+    def _names(self, text: str) -> list[str]:
+        """The names of a cell; what is joined by a dash or a comma counts where it is known."""
+        names = []
+        for one in filter(None, SEVERAL.split(text)):
+            parts = [part for part in _ASIDE.split(one) if part]
+            known = [part for part in parts if self.holders.is_known(part)]
+            names.extend(known if len(parts) > 1 and not self.holders.is_known(one) else [])
+            if not known or len(parts) == 1 or self.holders.is_known(one):
+                names.append(one)
+        return names
 
     def _one(self, row: Row, name: str, holder: WorkerId | None) -> Holder:
         """Whom one name means: a title or unknown initials are nobody that could be told."""
@@ -82,7 +129,14 @@ class CareFacts:
         ):
             return Holder(worker=holder)
         vocabulary = self.holders.vocabulary
-        is_title = vocabulary.role_of(name) is not None or _INITIALS.fullmatch(name) is not None
+        if self.holders.is_known(without_brackets(name)):
+            name = without_brackets(name)  # whoever visits for the duty desk is who it is
+        is_title = (
+            vocabulary.role_of(name) is not None
+            or _INITIALS.fullmatch(name) is not None
+            or any(map(str.isdigit, name))
+            or self._is_no_name(name)
+        )
         is_known = self.holders.is_known(name) or vocabulary.stand_in(name, self.holders.teams)
         if is_title and not is_known and not vocabulary.is_nobody(name):
             return UNREADABLE
@@ -101,9 +155,7 @@ class CareFacts:
 
     def report(self) -> None:
         """Say, once each, which texts were not understood."""
-        for (code, text), rows in self._odd.items():
-            is_visitor = code is Code.VISITOR_UNREADABLE
-            wanted = Field.VISITED_BY if is_visitor else Field.LEGAL_STATUS
+        for (code, wanted, text), rows in self._odd.items():
             row = next((row for row in rows if row.cell(wanted) == text), rows[0])
             self.log.add(code, row.place(wanted), text, rows=len(rows))
 

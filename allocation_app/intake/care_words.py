@@ -12,6 +12,7 @@ from allocation_app.intake.cells import without_code, words
 
 _CODE = re.compile(r"\s*([A-Z]\d)\b", re.IGNORECASE)
 _JOINED = re.compile(r"(?<=[a-z])(?=\d)")
+_BESIDE = re.compile(r"[+&,;/]|\b(?:and|with|plus|gets|has|a|ac|gyda)\b", re.IGNORECASE)
 _OF_TWO_CODES = re.compile(r"(?<=\d)(?=[a-z])")
 
 
@@ -30,10 +31,15 @@ class Power(StrEnum):
 
 
 @lru_cache(maxsize=5_000)
-def placement_of(text: str) -> Placement:
-    """The placement that a cell says; what is none of the special ones is an ordinary one."""
+def placement_of(text: str) -> Placement | None:
+    """The placement that a cell says; what is none of the special ones is an ordinary one.
+
+    None where it may be a special one and may not: "Home", "was with parents", an order.
+    """
     said = _said(text)
     code = _code(text, "placement_codes")
+    if not code and _is_doubtful(text, said):
+        return None
     is_parent = code == Placement.WITH_PARENT or (
         _has(said, "placement", "with_parent") and not _has(said, "placement", "no_parent")
     )
@@ -50,6 +56,25 @@ def placement_of(text: str) -> Placement:
     return Placement.OTHER
 
 
+def _is_doubtful(text: str, said: str) -> bool:
+    """Whether a cell names a special placement in passing, or half: as past, beside another one."""
+    if said in _phrases("placement")["with_parent"]:
+        return False
+    if said in _phrases("placement")["doubtful_alone"] or _has(said, "placement", "doubtful"):
+        return True
+    first = _said(_BESIDE.split(without_code(text), maxsplit=1)[0])
+    if _has(said, "placement", "short_breaks"):
+        return not _has(first, "placement", "short_breaks")
+    if _has(said, "placement", "no_parent"):
+        return False
+    is_parent = _has(said, "placement", "with_parent")
+    if is_parent or _has(said, "placement", "parent_named"):
+        for phrase in _phrases("placement")["before_assessment"]:
+            said = said.replace(phrase, " / ")
+        return not is_parent or _has(said, "placement", "past")
+    return False
+
+
 @lru_cache(maxsize=5_000)
 def power_of(text: str) -> Power | None:
     """The legal status that a cell says; None for what nobody has a word for."""
@@ -61,9 +86,33 @@ def power_of(text: str) -> Power | None:
         return Power.OTHER
     orders = (Power.INTERIM_CARE_ORDER, Power.CARE_ORDER)
     is_order = any(_has(said, "legal_status", order.value) for order in orders)
-    if is_order and _has(said, "legal_status", "unclear"):
+    if is_order and (_has(said, "legal_status", "unclear") or _are_two_powers(said)):
         return None
     return next((power for power in Power if _has(said, "legal_status", power.value)), None)
+
+
+def _are_two_powers(said: str) -> bool:
+    """Whether a cell names an interim and a full order, or an order and being accommodated."""
+    rest = said
+    for phrase in sorted(_phrases("legal_status")["interim_care_order"], key=len, reverse=True):
+        rest = rest.replace(phrase, " / ")
+    is_full = _has(rest, "legal_status", "full_order")
+    is_both = rest != said and is_full
+    return is_both or _has(said, "legal_status", "accommodated")
+
+
+@lru_cache(maxsize=5_000)
+def says_nothing(text: str) -> bool:
+    """Whether a cell that should name somebody says another thing: "yes", "as above"."""
+    return _said(text) in _phrases("no_name")["whole"]
+
+
+@lru_cache(maxsize=5_000)
+def is_no_name(text: str) -> bool:
+    """Whether a cell that should name somebody has no word that may be a name."""
+    parts = {part for part in _said(text).split() if not part.isdigit()}
+    stock = {word.strip() for word in _phrases("no_name")["words"]}
+    return says_nothing(text) or parts <= stock
 
 
 @lru_cache(maxsize=5_000)
@@ -94,7 +143,7 @@ def _has(said: str, table: str, name: str) -> bool:
     return any(phrase in said for phrase in _phrases(table)[name])
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _phrases(table: str) -> dict[str, frozenset[str]]:
     lists = strings_by_name(alias_file("care")[table])
     return {name: frozenset(map(_said, phrases)) for name, phrases in lists.items()}

@@ -101,6 +101,7 @@ class Children:
             untold = frozenset(WHO) if several else frozenset[Field]()
             says = joined(child, rows, self.log, self.vocabulary, untold)
         self.checks.leave_out(rows, says)
+        self.care.leave_out(row, says)
         holder = UNREADABLE if several else self._named(row, says)
         rivals: tuple[WorkerId, ...] = ()
         if child in self.gathering.spells.rows:
@@ -135,7 +136,7 @@ class Children:
             is_placement_long_term=_long_term(says),
             placements_in_year=_count(says, Field.PLACEMENTS_IN_YEAR),
             workers_in_year=_count(says, Field.WORKERS_IN_YEAR),
-            placement=self.care.placement(says),
+            placement=self.care.placement(row, says),
             legal_status=legal_status,
             visited_by=self.care.visitor(row, says, holder.worker),
             rivals=rivals,

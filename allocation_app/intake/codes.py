@@ -70,6 +70,11 @@ class Code(StrEnum):
     CODE_UNKNOWN = "code_unknown"
     # A legal status that we have no word for, once per text: not known. Details: rows.
     LEGAL_STATUS_UNKNOWN = "legal_status_unknown"
+    # A placement that may be a special one and may not, once per text: not known. Details: rows.
+    PLACEMENT_UNCLEAR = "placement_unclear"
+    # A cell that should name an adviser or a former worker and names nobody, once per text: not
+    # known. Details: rows.
+    NAME_UNREADABLE = "name_unreadable"
     # Who visited can't be told from the cell (initials, a job title), once per text. Details: rows.
     VISITOR_UNREADABLE = "visitor_unreadable"
     # A status that we have no word for, once per text: status unknown. Details: rows.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from allocation_app.domain.people import Role, Worker, WorkerId
+from allocation_app.intake.care_words import says_nothing
 from allocation_app.intake.cells import NOT_KNOWN, text_of, words
 from allocation_app.intake.facts import Row
 from allocation_app.intake.fields import Field
@@ -143,7 +144,7 @@ class Holders:
         """What a word for nobody, or for "not known", comes to; None for any other."""
         if self.vocabulary.is_nobody(name) and "?" not in name:
             return Holder(code=Code.WORKER_NOBODY, value=name)
-        if self.vocabulary.is_not_known(name) or name in TRUTHS:
+        if self.vocabulary.is_not_known(name) or name in TRUTHS or says_nothing(name):
             return Holder(is_readable=False, code=Code.WORKER_UNKNOWN, value=name)
         return None
 
@@ -165,6 +166,8 @@ class Holders:
         matches = self._by_key.get(name_key(name), [])
         if role is not None:
             matches = [m for m in matches if words(self.workers[m].name) == words(name)]
+        else:
+            matches = [m for m in matches if not self._stands_in(self.workers[m])]
         if len(matches) == 1:
             found = self.workers[matches[0]]
             if found.role is not None and not found.role.is_person:
@@ -184,6 +187,14 @@ class Holders:
         if worker not in self.workers:
             self._add(worker, shown, name, Role.PERSONAL_ADVISER if is_adviser else None)
         return self._listed_or_not(worker, name)
+
+    def _stands_in(self, worker: Worker) -> bool:
+        """Whether somebody met beside a child stands for duty or a team, in spite of a name.
+
+        "Jane Doe (duty)" is the duty desk's, and takes nothing from Jane Doe.
+        """
+        stand_in = self.vocabulary.stand_in(worker.name, self.teams)
+        return not worker.is_listed and stand_in is not None and bool(bracketed(worker.name))
 
     def _listed_or_not(self, worker: WorkerId, name: str) -> Holder:
         role = self.workers[worker].role
@@ -214,7 +225,7 @@ class Holders:
         """What a name beside a child was taken for; None where nobody knows."""
         if self.vocabulary.is_nobody(name) and "?" not in name:
             return Holding.NOBODY
-        if self.vocabulary.is_not_known(name):
+        if self.vocabulary.is_not_known(name) or says_nothing(name):
             return None
         role = self.vocabulary.stand_in(name, self.teams)
         if role is None:

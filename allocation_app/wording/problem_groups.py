@@ -65,6 +65,8 @@ STEMS: Mapping[str, Group] = {
     "code": Group.VALUES,
     "status": Group.VALUES,
     "legal": Group.VALUES,
+    "placement": Group.VALUES,
+    "name": Group.WORKERS,
     "visitor": Group.WORKERS,
     "column": Group.COLUMNS,
     "columns": Group.COLUMNS,

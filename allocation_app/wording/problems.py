@@ -41,6 +41,15 @@ PROBLEMS: Mapping[str, str] = {
         "“{value}” under “{heading}” is not a legal status that the tool knows (rows: {rows})."
         " It counts as not known: write the order, or its code of SSDA903 (C1, C2, V2, ...)."
     ),
+    "placement_unclear": mark(
+        "“{value}” under “{heading}” does not say whether the child is placed with a parent, with a"
+        " relative, for short breaks or elsewhere (rows: {rows}). It counts as not known: write"
+        " “Placed with parents”, “Foster care” or a code of SSDA903 (P1, U4, K2, ...)."
+    ),
+    "name_unreadable": mark(
+        "“{value}” under “{heading}” is nobody's name (rows: {rows})."
+        " It counts as not known: write the name, or leave the cell empty where there is nobody."
+    ),
     "visitor_unreadable": mark(
         "“{value}” under “{heading}” does not tell who visited (rows: {rows})."
         " The visits count; by whom is not known. Write the worker's name."

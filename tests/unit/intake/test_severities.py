@@ -52,6 +52,8 @@ WARNINGS = """
     code_unknown
     status_unknown
     legal_status_unknown
+    placement_unclear
+    name_unreadable
     visitor_unreadable
     status_blank
     role_unknown
