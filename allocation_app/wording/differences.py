@@ -218,6 +218,7 @@ def doubts(found: Difference) -> list[str]:
 def plan(carried: Carried, *, forgets_history: bool) -> list[str]:
     """What becomes of the moves of the plan."""
     kept, true, dropped = len(carried.plan.moves), len(carried.came_true), len(carried.dropped)
+    marks = len(carried.dropped_marks)
     sentences = [
         (kept, trn("{n} move of the plan stays.", "{n} moves of the plan stay.", kept)),
         (
@@ -236,6 +237,16 @@ def plan(carried: Carried, *, forgets_history: bool) -> list[str]:
                 "{n} moves are dropped from the plan, because the child or the worker is no longer"
                 " where they were.",
                 dropped,
+            ),
+        ),
+        (
+            marks,
+            trn(
+                "{n} mark is dropped from the plan, because a child or a worker whom it names is"
+                " no longer there.",
+                "{n} marks are dropped from the plan, because a child or a worker whom they name"
+                " is no longer there.",
+                marks,
             ),
         ),
         (forgets_history, tr("Earlier steps can't be undone after that.")),

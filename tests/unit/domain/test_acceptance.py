@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from allocation_app.domain.acceptance import carrying, merged
 from allocation_app.domain.difference import Aspect, Kind, difference
 from allocation_app.domain.people import ChildId, FamilyId, Role, Status, Team, TeamId, WorkerId
-from allocation_app.domain.plan import Move, Pin, Plan
+from allocation_app.domain.plan import Mark, MarkKind, Move, Pin, Plan
 from allocation_app.domain.snapshot import Snapshot, Source
 from tests.unit.domain.builders import DAY_0, a_child, a_snapshot, a_worker
 from tests.unit.domain.imports import facts, imports
@@ -249,6 +249,41 @@ def test_that_a_move_follows_a_worker_to_another_id() -> None:
     )
 
     assert [move.to for move in carried.plan.moves] == [NAMED.id]
+
+
+NO_WORKER_2 = Mark(kind=MarkKind.MUST_NOT, child=ChildId("C1"), worker=WorkerId("W2"))
+APART = Mark(kind=MarkKind.KEEP_APART, child=ChildId("C1"), other=ChildId("C2"))
+MARKS = (NO_WORKER_2, APART)
+
+
+@pytest.mark.parametrize(
+    ("after", "dropped"),
+    [
+        (an_import({}), ()),
+        (a_snapshot(a_child(child="C1"), a_worker("W1"), a_worker("W2")), (APART,)),
+        (a_snapshot(a_child(child="C1"), a_child(child="C2"), a_worker("W1")), (NO_WORKER_2,)),
+        (a_snapshot(a_child(child="C2"), a_worker("W2")), MARKS),
+    ],
+)
+def test_that_a_mark_goes_along_unless_somebody_whom_it_names_is_gone(
+    after: Snapshot, dropped: tuple[Mark, ...]
+) -> None:
+    before = an_import({})
+
+    carried = carrying(before, after)(Plan(snapshot=before, marks=MARKS))
+
+    assert carried.plan.marks == tuple(mark for mark in MARKS if mark not in dropped)
+    assert carried.dropped_marks == dropped
+
+
+def test_that_a_mark_follows_a_worker_to_another_id() -> None:
+    before, after = a_snapshot(a_child(), LISTED), a_snapshot(a_child(), NAMED)
+    mark = Mark(kind=MarkKind.MUST_NOT, child=ChildId("C1"), worker=LISTED.id)
+
+    carried = carrying(before, after)(Plan(snapshot=before, marks=(mark,)))
+
+    assert carried.plan.marks == (replace(mark, worker=NAMED.id),)
+    assert carried.dropped_marks == ()
 
 
 # ---- the fingerprint

@@ -4,10 +4,22 @@ from datetime import timedelta
 
 import pytest
 
-from allocation_app.domain.people import ChildId
-from allocation_app.domain.plan import Oversight, Pin, Plan
+from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.domain.plan import (
+    CHANGE_REASONS,
+    OVERRIDE_REASONS,
+    Mark,
+    MarkKind,
+    Move,
+    Oversight,
+    Pin,
+    Plan,
+)
 from tests.unit.domain.builders import DAY_0, a_child, a_move, a_snapshot, a_worker
 
+C1, C2, C9 = ChildId("C1"), ChildId("C2"), ChildId("C9")
+W1, W9 = WorkerId("W1"), WorkerId("W9")
+DAY = timedelta(days=1)
 SNAPSHOT = a_snapshot(a_child(), a_child(child="C2"), a_worker(), a_worker("W2"))
 
 
@@ -74,3 +86,97 @@ def test_that_a_note_is_one_short_line(note: str) -> None:
     with pytest.raises(ValueError, match="a note is one line of at most 120 characters"):
         Plan(snapshot=SNAPSHOT).with_review(ChildId("C1"), DAY_0, note)
     assert Oversight(child=ChildId("C1"), day=DAY_0, note="x" * 120).note == "x" * 120
+
+
+@pytest.mark.parametrize("note", ["x" * 121, "one\ntwo"])
+def test_that_the_note_of_a_move_is_one_short_line(note: str) -> None:
+    with pytest.raises(ValueError, match="a note is one line of at most 120 characters"):
+        a_move("C1", "W1", note=note)
+    assert a_move("C1", "W1", note="x" * 120).note == "x" * 120
+
+
+def test_that_a_move_gives_one_of_ten_reasons_or_none() -> None:
+    assert len(CHANGE_REASONS) == 10
+    assert all(a_move("C1", "W1", reason=code).reason == code for code in CHANGE_REASONS)
+    with pytest.raises(ValueError, match="HOLIDAY is no reason for a change of worker"):
+        a_move("C1", "W1", reason="HOLIDAY")
+
+
+def test_that_a_rule_is_set_aside_with_a_reason_of_the_list() -> None:
+    for code in OVERRIDE_REASONS:
+        move = Move(child=C1, to=W1, overrides=("over",), override_reason=code)
+        assert (move.overrides, move.override_reason) == (("over",), code)
+    with pytest.raises(ValueError, match="BECAUSE is no reason to set a rule aside"):
+        Move(child=C1, to=W1, overrides=("over",), override_reason="BECAUSE")
+
+
+@pytest.mark.parametrize("half", [{"overrides": ("over",)}, {"override_reason": "KNOWS"}])
+def test_that_no_rule_is_set_aside_without_a_reason_nor_a_reason_given_for_none(
+    half: dict[str, object],
+) -> None:
+    with pytest.raises(ValueError, match="a rule is set aside with a reason"):
+        a_move("C1", "W1", **half)
+
+
+def test_that_a_pin_holds_to_its_last_day_and_no_longer() -> None:
+    plan = Plan(snapshot=SNAPSHOT).with_pin(Pin(child=C1, until=DAY_0)).with_pin(Pin(child=C2))
+
+    assert plan.is_pinned(C1, DAY_0)
+    assert not plan.is_pinned(C1, DAY_0 + DAY)
+    assert plan.is_pinned(C2, DAY_0 + 1000 * DAY)
+    assert not Plan(snapshot=SNAPSHOT).is_pinned(C1, DAY_0)
+
+
+def test_that_a_child_has_one_pin_the_last_one_set_and_it_can_be_lifted() -> None:
+    plan = Plan(snapshot=SNAPSHOT).with_pin(Pin(child=C1)).with_pin(Pin(child=C1, until=DAY_0))
+
+    assert plan.pins == (Pin(child=C1, until=DAY_0),)
+    assert plan.without_pin(C2) == plan
+    assert plan.without_pin(C1) == Plan(snapshot=SNAPSHOT)
+
+
+MUST_NOT = Mark(kind=MarkKind.MUST_NOT, child=C1, worker=W1)
+APART = Mark(kind=MarkKind.KEEP_APART, child=C1, other=C2)
+TOGETHER = Mark(kind=MarkKind.KEEP_TOGETHER, child=C2, other=C1)
+
+
+def test_that_one_mark_holds_between_the_same_two_the_last_one_set() -> None:
+    plan = Plan(snapshot=SNAPSHOT).with_mark(APART).with_mark(MUST_NOT).with_mark(TOGETHER)
+
+    assert plan.marks == (MUST_NOT, TOGETHER)
+    assert plan.without_mark(APART).marks == (MUST_NOT,)
+
+
+def test_that_a_mark_on_two_children_tells_each_of_the_other() -> None:
+    assert (APART.beside(C1), APART.beside(C2), APART.beside(C9)) == (C2, C1, None)
+    assert MUST_NOT.beside(C1) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "named", "refusal"),
+    [
+        (MarkKind.MUST_NOT, {}, "a worker is named"),
+        (MarkKind.KEEP_APART, {"worker": W1, "other": C2}, "a worker is named"),
+        (MarkKind.MUST_NOT, {"worker": W1, "other": C2}, "two children are named"),
+        (MarkKind.KEEP_APART, {}, "two children are named"),
+        (MarkKind.KEEP_TOGETHER, {"other": C1}, "two children are named"),
+    ],
+)
+def test_that_a_mark_that_names_too_few_or_too_many_is_refused(
+    kind: MarkKind, named: dict[str, object], refusal: str
+) -> None:
+    with pytest.raises(ValueError, match=refusal):
+        Mark(kind=kind, child=C1, **named)
+
+
+@pytest.mark.parametrize(
+    ("mark", "refusal"),
+    [
+        (Mark(kind=MarkKind.MUST_NOT, child=C1, worker=W9), "no worker W9"),
+        (Mark(kind=MarkKind.KEEP_APART, child=C9, other=C1), "no child C9"),
+        (Mark(kind=MarkKind.KEEP_APART, child=C1, other=C9), "no child C9"),
+    ],
+)
+def test_that_a_mark_on_somebody_unknown_is_refused(mark: Mark, refusal: str) -> None:
+    with pytest.raises(ValueError, match=refusal):
+        Plan(snapshot=SNAPSHOT, marks=(mark,))
