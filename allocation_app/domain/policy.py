@@ -191,6 +191,7 @@ class Policy:
     many_workers: int = 3
     adviser_from_age: int = 16
     handover_window: timedelta = timedelta(weeks=12)
+    key_event_window: timedelta = timedelta(days=14)
     act_before: int = 2
     least_fte: float = 0.2
     headroom_to: float = 1.0
@@ -217,6 +218,7 @@ class Policy:
             self.long_absence,
             self.leaving_soon,
             self.handover_window,
+            self.key_event_window,
             self.sustained,
             self.weights.new_within,
         )

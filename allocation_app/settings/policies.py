@@ -130,6 +130,9 @@ def _allocated(base: Policy, of: Entries, allocation: Entries) -> Policy:
             handover_window=allocation.read_or(
                 "handover_window_weeks", _weeks, base.handover_window
             ),
+            key_event_window=span(
+                allocation.read_or("key_event_days", whole, base.key_event_window.days)
+            ),
             unstable_placements=allocation.read_or(
                 "unstable_placements", whole, base.unstable_placements
             ),

@@ -125,6 +125,7 @@ _DRAWN: dict[str, st.SearchStrategy[object]] = {
     "many_workers": st.integers(1, 9),
     "adviser_from_age": st.integers(1, 25),
     "handover_window": _spans(),
+    "key_event_window": _spans(),
     "act_before": st.integers(0, 250),
     "least_fte": st.floats(0.01, 1.5),
     "headroom_to": st.floats(0.01, 2),

@@ -39,6 +39,7 @@ OTHER: Mapping[str, object] = {
     "many_workers": 4,
     "adviser_from_age": 15,
     "handover_window": timedelta(days=1),
+    "key_event_window": timedelta(days=15),
     "act_before": 3,
     "least_fte": 0.3,
     "headroom_to": 1.1,
