@@ -7,6 +7,7 @@ import pytest
 
 from allocation_app import settings
 from allocation_app.domain.policy import Ladder, Rung
+from allocation_app.domain.working_days import Unit
 from allocation_app.errors import AppError
 from allocation_app.settings import policies
 from allocation_app.settings.policy_text import text_of
@@ -28,6 +29,19 @@ def test_that_the_ladders_of_cumberland_and_walsall_ship() -> None:
 
 def test_that_the_ladder_of_a_policy_that_names_none_is_the_one_that_ships() -> None:
     assert settings.ladders()["cumberland"] == Ladder() == settings.policy().ladder
+
+
+@pytest.mark.parametrize("code", ["cumberland", "walsall"])
+def test_that_a_ladder_and_the_rules_beside_it_ask_the_same(code: str) -> None:
+    ladder, rules = settings.ladders()[code], settings.local_rules(code)
+    review, seen, never = (rules.rule(f"A-ALL-{n}") for n in ("02", "05", "06"))
+
+    assert review is not None
+    assert (ladder.review_days, Unit.DAYS) == (review.limit, review.unit)
+    assert never is not None
+    assert ladder.never_unallocated == never.statuses
+    assert (ladder.seen_weeks is None) is (seen is None)
+    assert seen is None or (ladder.seen_weeks, Unit.WEEKS) == (seen.limit, seen.unit)
 
 
 @pytest.mark.parametrize("code", ["cumberland", "walsall"])

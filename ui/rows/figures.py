@@ -182,15 +182,15 @@ def _within() -> Figure:
     )
 
 
-Part = TypeVar("Part", Policy, Weights, Bands)
+Figures = TypeVar("Figures", Policy, Weights, Bands)
 
 
-def _changed(of: Part, key: str, value: object) -> Part:
+def _changed(of: Figures, key: str, value: object) -> Figures:
     return replace(of, **{key: value})  # type: ignore[arg-type]
 
 
 def figures() -> tuple[Figure, ...]:
-    """Every figure of the panel, group by group."""
+    """The figures of the panel, group by group; what is seldom changed stands in the file only."""
     aims, capacity = Group.AIMS, Group.CAPACITY
     return (
         *(_case(case) for case in CaseType),

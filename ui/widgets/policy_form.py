@@ -1,4 +1,4 @@
-"""Every figure of a policy on one page: points, what changes them, bands, capacity, aims."""
+"""The figures of a policy that a council tries out: points, bands, capacity, aims, on one page."""
 
 from __future__ import annotations
 
