@@ -1,7 +1,7 @@
 """Evaluates the rule set: one evaluator, rules are data.
 
-A rule asks three things in turn (`domain/working-days` of the design): does it apply, when did its
-clock start, has the duty been met. What is not known anywhere on that way makes it "cannot tell".
+A rule asks three things in turn: does it apply, when did its clock start, has the duty been met.
+What is not known anywhere on that way makes it "cannot tell".
 """
 
 from __future__ import annotations

@@ -41,13 +41,12 @@ def not_checked(loads: Caseloads, rules: RuleSet) -> tuple[NotChecked, ...]:
 
 def _delays(loads: Caseloads) -> Iterator[tuple[str, tuple[EventKind | Gap, ...]]]:
     told, known = told_of_any(loads.snapshot), others(loads.snapshot)
-    children = loads.snapshot.children.values()
-    is_counted = Gap.WORKERS_IN_YEAR in told or any(child.workers_in_year for child in children)
-    if not (is_counted or known.past):
+    counts = (child.workers_in_year for child in loads.snapshot.children.values())
+    if not known.are_changes_known and all(count is None for count in counts):
         yield "D7", (Gap.WORKERS_IN_YEAR,)
     if Gap.VISITOR not in told:
         yield "D8", (Gap.VISITOR,)
-    if not (Gap.ADVISER in told or known.are_advisers_told or known.are_advisers_holders):
+    if not known.are_advisers_known:
         yield "D10", (Gap.ADVISER,)
     record: list[EventKind | Gap] = []
     if not are_births_told(loads.snapshot):

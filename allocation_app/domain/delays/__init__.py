@@ -1,8 +1,8 @@
 """The kinds of allocation delay that inspection reports describe: one function each.
 
-The codes are those of the design's list D1 to D15. Every function is listed once, in DELAYS; each
-answers in the four states of `State` and never guesses what no source says. A delay without a due
-date (churn, a wrong holder, ...) is late when it is so.
+Every function is listed once, in DELAYS, by its code in the README; each answers in the four states
+of `State` and never guesses what no source says. A delay without a due date (many workers, a wrong
+holder, ...) is late when it is so.
 """
 
 from __future__ import annotations

@@ -21,16 +21,15 @@ def d7_churn(judged: Judged) -> Iterator[Finding]:
 
 
 def _churn(judged: Judged, child: Child) -> Iterator[Finding]:
-    is_counted = Gap.WORKERS_IN_YEAR in judged.told
     count = child.workers_in_year
-    if not (is_counted or count is not None or judged.others.past):
+    if count is None and not judged.others.are_changes_known:
         return
     known, added = _in_year(judged, child)
     workers = max(len(known | added), (count or 0) + len(added - known))
     many = judged.policy.many_workers
     if workers >= many:
         state = State.LATE
-    elif is_counted and count is None:
+    elif count is None and Gap.WORKERS_IN_YEAR in judged.told:
         yield untold("D7", child.id, Gap.WORKERS_IN_YEAR)
         return
     else:

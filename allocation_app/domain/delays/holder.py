@@ -89,8 +89,7 @@ def d10_no_adviser(judged: Judged) -> Iterator[Finding]:
 
 def _no_adviser(judged: Judged, child: Child) -> Iterator[Finding]:
     others, is_recorded = judged.others, Gap.ADVISER in judged.told
-    is_asked = is_recorded or others.are_advisers_told or others.are_advisers_holders
-    if not is_asked or not child.statuses & ADVISED:
+    if not others.are_advisers_known or not child.statuses & ADVISED:
         return
     age = child.age(judged.as_at)
     is_of_age = Status.CARE_LEAVER in child.statuses or (

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from allocation_app.domain.people import ChildId, Involvement, Role, Spell
+from allocation_app.domain.facts import told_of_any
+from allocation_app.domain.people import ChildId, Gap, Involvement, Role, Spell
 from allocation_app.domain.snapshot import IMPORTS_KEPT, Snapshot
 
 
@@ -16,11 +17,13 @@ class Others:
 
     ``past`` has those of each child's former case holders, ``beside`` those of anybody who is or
     was with a child in another capacity. ``are_advisers_told`` says whether any spell is a personal
-    adviser's; ``are_advisers_holders`` whether any adviser holds a case.
+    adviser's. ``are_changes_known`` and ``are_advisers_known`` say whether the import tells how
+    often workers changed, and who has an adviser: else nobody is asked about it.
     """
 
     are_advisers_told: bool
-    are_advisers_holders: bool
+    are_advisers_known: bool
+    are_changes_known: bool
     past: Mapping[ChildId, tuple[Spell, ...]]
     beside: Mapping[ChildId, tuple[Spell, ...]]
 
@@ -35,14 +38,16 @@ def others(snapshot: Snapshot) -> Others:
             beside[spell.child] = (*beside.get(spell.child, ()), spell)
         elif not spell.is_open(snapshot.as_at) and snapshot.workers[spell.worker].holds_cases:
             past[spell.child] = (*past.get(spell.child, ()), spell)
+    told = told_of_any(snapshot)
+    advised = any(spell.involvement is Involvement.PERSONAL_ADVISER for spell in snapshot.spells)
+    hold = any(
+        snapshot.workers[spell.worker].role is Role.PERSONAL_ADVISER
+        for spell in snapshot.holding_spells().values()
+    )
     return Others(
-        are_advisers_told=any(
-            spell.involvement is Involvement.PERSONAL_ADVISER for spell in snapshot.spells
-        ),
-        are_advisers_holders=any(
-            snapshot.workers[spell.worker].role is Role.PERSONAL_ADVISER
-            for spell in snapshot.holding_spells().values()
-        ),
+        are_advisers_told=advised,
+        are_advisers_known=Gap.ADVISER in told or advised or hold,
+        are_changes_known=Gap.WORKERS_IN_YEAR in told or bool(past),
         past=past,
         beside=beside,
     )

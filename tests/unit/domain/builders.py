@@ -41,7 +41,7 @@ WALES = switched_on(RULES.with_local(*LOCAL))
 ENGLAND = switched_on(settings.rule_set("england").with_local(*LOCAL))
 
 DAY_0 = date(2026, 3, 31)
-"""A Tuesday before Easter; the first row of the design's vectors begins here."""
+"""A Tuesday before Easter; the first row of the test vectors begins here."""
 
 BORN = date(2015, 5, 1)
 EVERY_KIND = frozenset(EventKind)

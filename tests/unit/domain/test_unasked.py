@@ -117,6 +117,7 @@ def test_that_a_delay_is_asked_once_its_fact_is_told() -> None:
     everybody = (a_worker(), a_worker("W2"))
 
     assert unasked(a_child(told=told)).keys() == {"D14", "D15"}
+    assert unasked(a_child(workers_in_year=0)).keys() == {"D8", "D10", "D14", "D15"}
     assert unasked(a_child(workers_in_year=2)).keys() == {"D8", "D10", "D14", "D15"}
     assert unasked(a_child(), *everybody, former).keys() == {"D8", "D10", "D15"}
 

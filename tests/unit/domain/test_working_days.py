@@ -1,4 +1,4 @@
-"""Days, weeks and months are counted as the design and the published calendars count them."""
+"""Days, weeks and months are counted by hand and as the published calendars count them."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -27,7 +27,7 @@ VECTORS = {
     "2026-08-28": "2026-09-01 2026-09-07 2026-09-14 2026-09-21 2026-09-28 2026-10-28 2026-11-02",
     "2026-05-02": "2026-05-05 2026-05-11 2026-05-18 2026-05-26 2026-06-02 2026-07-02 2026-07-07",
 }
-"""The test vectors of the design, row by row."""
+"""Spans counted by hand, row by row."""
 
 ANY_DAY = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 NEAR_DAY = st.dates(date(2012, 1, 1), date(2028, 12, 31))
