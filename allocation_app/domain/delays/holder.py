@@ -42,17 +42,26 @@ def _wrong_holder(judged: Judged, child: Child) -> Iterator[Finding]:
     if worker.role is Role.STUDENT:
         yield of_child("D9", State.LATE, child.id)
     elif worker.role is Role.SUPPORT_WORKER:
-        yield from _unfit(child, policy.qualified_only, ())
+        yield from _unfit(judged, child, policy.qualified_only, ())
     elif worker.is_newly_qualified and not _is_supported(judged, child):
-        yield from _unfit(child, policy.not_alone, _doubt_beside(judged, child))
+        yield from _unfit(judged, child, policy.not_alone, _doubt_beside(judged, child))
 
 
-def _unfit(child: Child, statuses: frozenset[Status], doubts: tuple[Gap, ...]) -> Iterator[Finding]:
+def _unfit(
+    judged: Judged, child: Child, statuses: frozenset[Status], doubts: tuple[Gap, ...]
+) -> Iterator[Finding]:
     """A child who is not for this worker if it has one of these statuses."""
-    if statuses & child.statuses:
+    if statuses & _sure(judged, child):
         yield untold("D9", child.id, *doubts) if doubts else of_child("D9", State.LATE, child.id)
+    elif statuses & child.statuses:
+        yield untold("D9", child.id, Gap.CONTRADICTORY_STATUS, *doubts)
     elif Status.UNKNOWN in child.statuses:
         yield untold("D9", child.id, Gap.STATUS, *doubts)
+
+
+def _sure(judged: Judged, child: Child) -> frozenset[Status]:
+    """The child's statuses without those that contradict one another or its age."""
+    return child.statuses - judged.facts(child).contradictory
 
 
 def _beside(judged: Judged, child: Child) -> Iterator[Worker]:
@@ -99,6 +108,8 @@ def _no_adviser(judged: Judged, child: Child) -> Iterator[Finding]:
         return
     if is_of_age is None:
         yield untold("D10", child.id, Gap.DATE_OF_BIRTH)
+    elif not _sure(judged, child) & ADVISED:
+        yield untold("D10", child.id, Gap.CONTRADICTORY_STATUS)
     elif Gap.ADVISER in child.told or (others.are_advisers_told and not is_recorded):
         yield of_child("D10", State.LATE, child.id)
     else:
@@ -131,10 +142,12 @@ def d15_wrong_team(judged: Judged) -> Iterator[Finding]:
 
 def _wrong_team(judged: Judged, child: Child) -> Iterator[Finding]:
     remit = _remit(judged, child)
-    if remit is None or remit & child.statuses:
+    if remit is None or remit & _sure(judged, child):
         return
     if Status.UNKNOWN in child.statuses:
         yield untold("D15", child.id, Gap.STATUS)
+    elif judged.facts(child).contradictory:
+        yield untold("D15", child.id, Gap.CONTRADICTORY_STATUS)
     else:
         yield of_child("D15", State.LATE, child.id)
 

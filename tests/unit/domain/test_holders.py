@@ -36,6 +36,7 @@ DAY = timedelta(days=1)
 VISIT = EventKind.VISIT
 VISITOR, ADVISER = frozenset({Gap.VISITOR}), frozenset({Gap.ADVISER})
 SIXTEEN = date(2010, 3, 31)
+GROWN = date(2007, 1, 1)
 
 
 def held(child: Child, *more: Child | Worker | Spell, **worker: object) -> Snapshot:
@@ -322,3 +323,38 @@ def test_that_a_known_status_within_the_remit_needs_no_other() -> None:
     assert found(in_team(Status.UNKNOWN, Status.LOOKED_AFTER), "D15", policy=policy) == []
     (unknown,) = found(in_team(Status.UNKNOWN), "D15", policy=policy)
     assert unknown.missing == (Gap.STATUS,)
+
+
+# ---- statuses that can't be
+
+
+@pytest.mark.parametrize("role", [Role.SUPPORT_WORKER, Role.SOCIAL_WORKER])
+def test_that_nobody_can_tell_the_right_holder_by_a_status_that_can_not_be(role: Role) -> None:
+    adult = a_child(Status.REGISTERED, date_of_birth=GROWN)
+    others = a_child(Status.REGISTERED, Status.PROCEEDINGS, date_of_birth=GROWN)
+
+    (unknown,) = found(held(adult, role=role, is_newly_qualified=True), "D9")
+    (flag,) = found(held(others, role=role, is_newly_qualified=True), "D9")
+
+    assert unknown.missing == (Gap.CONTRADICTORY_STATUS,)
+    assert flag.state is State.LATE
+
+
+def test_that_nobody_can_tell_of_an_adviser_by_a_status_that_can_not_be() -> None:
+    adult = a_child(Status.LOOKED_AFTER, date_of_birth=GROWN, told=ADVISER)
+    left = a_child(Status.LOOKED_AFTER, Status.CARE_LEAVER, date_of_birth=GROWN, told=ADVISER)
+
+    (unknown,) = found(held(adult), "D10")
+    (flag,) = found(held(left), "D10")
+
+    assert unknown.missing == (Gap.CONTRADICTORY_STATUS,)
+    assert flag.state is State.LATE
+
+
+@pytest.mark.parametrize("takes", [Status.LOOKED_AFTER, Status.ASSESSMENT])
+def test_that_nobody_can_tell_the_right_team_by_a_status_that_can_not_be(takes: Status) -> None:
+    both = in_team(Status.LOOKED_AFTER, Status.PRIVATELY_FOSTERED)
+
+    (unknown,) = found(both, "D15", policy=remit(takes))
+
+    assert unknown.missing == (Gap.CONTRADICTORY_STATUS,)
