@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from allocation_app.documents.values import Document, iso
-from allocation_app.domain.capacity import CapacitySum
+from allocation_app.domain.capacity import DECIMALS, CapacitySum
 from allocation_app.domain.caseloads import CasePoints
 from allocation_app.domain.doubt import Doubt
 from allocation_app.domain.headroom import WITHOUT_END, Headroom, headroom
@@ -133,7 +133,7 @@ def _capacity(opened: CapacitySum) -> Document:
         "lines": [
             {
                 "step": line.step,
-                "points": line.points,
+                "points": round(line.points, DECIMALS),
                 **({} if line.reduction is None else _reduction(line.reduction)),
             }
             for line in opened.lines()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import EventKind, Gap
 from allocation_app.domain.review import Review
 from allocation_app.domain.rules import Rule
-from allocation_app.domain.working_days import Unit
+from allocation_app.domain.working_days import Holiday, Unit
 from allocation_app.wording import delays, observed, terms
 from allocation_app.wording.translate import mark, tr, trn
 
@@ -92,9 +92,9 @@ def sum_lines(finding: Finding, review: Review) -> list[str]:
     """The arithmetic behind the due date, a step a line; without a date what it was seen by."""
     if finding.trigger is None or finding.due is None:
         return observed.seen_by(finding, review)
-    lines = [
-        tr("Clock started {day}: {event}", day=terms.day(finding.trigger), event=_began(finding))
-    ]
+    is_to_come = finding.trigger > review.snapshot.as_at
+    clock = tr("Clock starts {day}: {event}") if is_to_come else tr("Clock started {day}: {event}")
+    lines = [clock.format(day=terms.day(finding.trigger), event=_began(finding))]
     limit = _limit(finding, review)
     if limit is not None:
         lines.append(tr("Limit {limit}: due {due}", limit=limit, due=terms.day(finding.due)))
@@ -111,11 +111,7 @@ def sum_lines(finding: Finding, review: Review) -> list[str]:
                 )
             )
         if holidays:
-            names = ", ".join(
-                tr("{name} {day}", name=terms.holiday(each), day=terms.short_day(each.day))
-                for each in holidays
-            )
-            lines.append(tr("Bank holidays not counted: {holidays}", holidays=names))
+            lines.append(tr("Bank holidays not counted: {holidays}", holidays=_named(holidays)))
     lines.append(
         tr(
             "As at {day}: {when}",
@@ -124,6 +120,24 @@ def sum_lines(finding: Finding, review: Review) -> list[str]:
         )
     )
     return lines
+
+
+def _named(holidays: Sequence[Holiday]) -> str:
+    """The bank holidays by name or, of a time of years, how many and from when to when."""
+    if len(holidays) > MANY_HOLIDAYS:
+        return tr(
+            "{n}, from {first} to {last}",
+            n=len(holidays),
+            first=terms.day(holidays[0].day),
+            last=terms.day(holidays[-1].day),
+        )
+    return ", ".join(
+        tr("{name} {day}", name=terms.holiday(each), day=terms.short_day(each.day))
+        for each in holidays
+    )
+
+
+MANY_HOLIDAYS = 8  # a year's
 
 
 def source(finding: Finding, review: Review) -> RuleSource:

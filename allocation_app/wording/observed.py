@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from allocation_app.domain.facts import told_of_any
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import Child, EventKind, Involvement, Role, Status, Worker
 from allocation_app.domain.review import Review
@@ -51,10 +52,10 @@ def no_adviser(finding: Finding, review: Review) -> str:
 
 def abrupt(finding: Finding, review: Review) -> str:
     """That a change of worker was made from one day to the next."""
-    del review
-    return tr(
-        "Worker changed on {day} without overlap or introduction", day=terms.day(finding.trigger)
-    )
+    day = terms.day(finding.trigger)
+    if EventKind.INTRODUCTION in told_of_any(review.snapshot):
+        return tr("Worker changed on {day} without overlap or introduction", day=day)
+    return tr("Worker changed on {day} without overlap; introductions are not recorded", day=day)
 
 
 def wrong_team(finding: Finding, review: Review) -> str:

@@ -25,6 +25,8 @@ class UncheckedLine:
 def not_checked(of: NotChecked, review: Review) -> str:
     """What nobody is asked, and what no source records: said once, not child by child."""
     rule = rule_label(of.rule, review)
+    if of.rule == "D13" or (of.rule == "D14" and EventKind.INTRODUCTION in of.missing):
+        return tr("{rule}: checked in part only ({why})", rule=rule, why=not_recorded(of))
     return tr("{rule}: not checked ({why})", rule=rule, why=not_recorded(of))
 
 

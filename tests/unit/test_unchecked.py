@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
 from allocation_app.domain.people import EventKind, Gap
-from allocation_app.wording.unchecked import unchecked_lines, unchecked_sentence
+from allocation_app.domain.unasked import NotChecked
+from allocation_app.wording.unchecked import not_checked, unchecked_lines, unchecked_sentence
 from tests.unit.domain.builders import RULES, a_child, a_review, a_rule, a_snapshot
 
 DENTIST = a_rule(
@@ -40,3 +43,20 @@ def test_that_a_remit_is_for_the_policy_to_say() -> None:
 def test_that_the_sentence_counts() -> None:
     assert unchecked_sentence(1) == "1 rule can’t be checked: this import has no column for it"
     assert unchecked_sentence(7).startswith("7 rules can’t be checked")
+
+
+@pytest.mark.parametrize(
+    ("rule", "missing", "words"),
+    [
+        ("D13", EventKind.SUPERVISION, "Gap in the record: checked in part only ("),
+        ("D14", EventKind.INTRODUCTION, "Abrupt handover: checked in part only ("),
+        ("D14", Gap.PREVIOUS_WORKER, "Abrupt handover: not checked ("),
+        ("D8", Gap.VISITOR, "Last visit by somebody else: not checked ("),
+    ],
+)
+def test_that_a_delay_of_which_a_part_is_checked_is_not_said_to_be_unchecked(
+    rule: str, missing: EventKind | Gap, words: str
+) -> None:
+    of = NotChecked(rule=rule, missing=(missing,))
+
+    assert words in not_checked(of, a_review(a_snapshot(a_child())))

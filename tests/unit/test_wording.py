@@ -305,9 +305,17 @@ def test_that_a_date_of_the_staff_list_has_no_limit() -> None:
     leaving = a_worker(last_day=DAY_0 + 3 * DAY)
 
     assert sum_lines(*only(a_snapshot(a_child(), leaving, held=HELD), "D5")) == [
-        "Clock started Fri 3 Apr 2026: date on the staff list",
+        "Clock starts Fri 3 Apr 2026: date on the staff list",
         "As at Tue 31 Mar 2026: due Fri 3 Apr 2026, 3 days left",
     ]
+
+
+def test_that_a_sum_over_years_counts_the_bank_holidays_instead_of_naming_each() -> None:
+    old = a_child(Status.ASSESSMENT, events={REFERRAL: date(2024, 3, 1)})
+
+    assert "Bank holidays not counted: 16, from Fri 29 Mar 2024 to Thu 1 Jan 2026" in sum_lines(
+        *only(a_snapshot(old), "W-ASS-01")
+    )
 
 
 def test_that_a_sum_that_can_not_be_made_says_why() -> None:
@@ -323,3 +331,20 @@ def test_that_a_sum_beyond_the_known_holidays_says_so() -> None:
     assert "Bank holidays are known from Sun 1 Jan 2012 to Sun 31 Dec 2028 only" in sum_lines(
         *finding
     )
+
+
+@pytest.mark.parametrize(
+    ("unrecorded", "ending"),
+    [
+        ([], "without overlap or introduction"),
+        ([EventKind.INTRODUCTION], "without overlap; introductions are not recorded"),
+    ],
+)
+def test_that_no_introduction_is_missed_where_none_is_recorded(
+    unrecorded: list[EventKind], ending: str
+) -> None:
+    before = a_spell("C1", "W2", start=DAY_0 - 90 * DAY, end=DAY_0 - 5 * DAY)
+    child, spell = a_child(unrecorded=unrecorded), a_spell("C1", "W1", start=DAY_0 - 5 * DAY)
+    workers = a_worker(), a_worker("W2")
+
+    assert said(a_snapshot(child, *workers, before, spell), "D14").endswith(ending)
