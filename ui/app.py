@@ -25,10 +25,10 @@ from ui.pages.overview import OverviewPage
 from ui.pages.policy import PolicyPage
 from ui.pages.unallocated import UnallocatedPage
 from ui.pages.welcome import WelcomePage
+from ui.policy_file import PolicyFile, kept_policy
 from ui.reviewing import Reviewing
 from ui.rulebook import kept_rulebook
-from ui.ruling import Ruling
-from ui.settling import Settling, kept_policy
+from ui.rules_in_force import RulesInForce
 from ui.store import PlanStore
 from ui.widgets.narrowing import CASELOADS, DATA, DELAYS, OVERVIEW, POLICY, UNALLOCATED
 from ui.widgets.page import Page
@@ -67,8 +67,8 @@ class Application(QObject):
         self.importing = Importing(self.store, self.window.strip, self.window)
         self.exporting = Exporting(self.store, self.window.strip, self.window)
         self.reviewing = Reviewing(self.store, self.window)
-        self.settling = Settling(self.store, self.window)
-        self.ruling = Ruling(self.store, book, self.window)
+        self.policy_file = PolicyFile(self.store, self.window)
+        self.rules_in_force = RulesInForce(self.store, book, self.window)
         self.help: HelpDialog | None = None
         self._connect()
         if isinstance(data := pages[DATA], DataPage):
@@ -95,29 +95,29 @@ class Application(QObject):
         self.window.dropped.connect(self.importing.start)
         self.importing.failed.connect(self.tell)
         self.exporting.failed.connect(self.tell)
-        self.settling.failed.connect(self.tell)
-        self.ruling.failed.connect(self.tell)
+        self.policy_file.failed.connect(self.tell)
+        self.rules_in_force.failed.connect(self.tell)
 
     def _connect_policy(self, page: PolicyPage) -> None:
-        weights, rules, ruling = page.weights, page.rules, self.ruling
-        weights.opening.connect(self.settling.ask_to_open)
-        weights.saving.connect(self.settling.ask_to_save)
-        self.settling.kept.connect(weights.keep)
-        rules.country.connect(ruling.use_country)
-        rules.local.connect(ruling.use_local)
-        rules.switched.connect(ruling.switch)
-        rules.opening.connect(ruling.ask_to_open)
-        rules.saving.connect(ruling.ask_to_save)
+        weights, rules, in_force = page.weights, page.rules, self.rules_in_force
+        weights.opening.connect(self.policy_file.ask_to_open)
+        weights.saving.connect(self.policy_file.ask_to_save)
+        self.policy_file.kept.connect(weights.keep)
+        rules.country.connect(in_force.use_country)
+        rules.local.connect(in_force.use_local)
+        rules.switched.connect(in_force.switch)
+        rules.opening.connect(in_force.ask_to_open)
+        rules.saving.connect(in_force.ask_to_save)
         for country in settings.RULE_SETS:
             action = self.actions[f"rules_{country}"]
-            action.triggered.connect(lambda _=False, c=country: ruling.use_country(c))
+            action.triggered.connect(lambda _=False, c=country: in_force.use_country(c))
 
         def show() -> None:
-            rules.show_book(ruling.book)
+            rules.show_book(in_force.book)
             for country in settings.RULE_SETS:
-                self.actions[f"rules_{country}"].setChecked(country == ruling.book.country)
+                self.actions[f"rules_{country}"].setChecked(country == in_force.book.country)
 
-        ruling.chosen.connect(show)
+        in_force.chosen.connect(show)
         show()
 
     def tell(self, error: Exception) -> None:

@@ -14,7 +14,7 @@ from datetime import timedelta
 from allocation_app.domain.capacity import DECIMALS
 from allocation_app.domain.caseloads import Caseloads, Load
 from allocation_app.domain.people import Child, ChildId, EventKind, Gap, TeamId, Worker, WorkerId
-from allocation_app.domain.possible import Possible, doubtful_weights
+from allocation_app.domain.possible_weights import Possible, doubtful_weights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

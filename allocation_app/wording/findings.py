@@ -285,7 +285,7 @@ SENTENCES: Mapping[str, Callable[[Finding, Review], str]] = {
     "D4": _transfer_gap,
     "D5": _holder_gap,
     "D6": _first_contact,
-    "D7": observed.churn,
+    "D7": observed.many_workers,
     "D8": observed.seen_by_other,
     "D9": observed.wrong_holder,
     "D10": observed.no_adviser,

@@ -13,7 +13,7 @@ from allocation_app.wording import delays, terms
 from allocation_app.wording.translate import tr, trn
 
 
-def churn(finding: Finding, review: Review) -> str:
+def many_workers(finding: Finding, review: Review) -> str:
     """How many workers a child had in 12 months."""
     del review
     workers = int(finding.amounts["workers"])
@@ -88,7 +88,7 @@ def seen_by(finding: Finding, review: Review) -> list[str]:
     return lines
 
 
-def _churn_facts(finding: Finding, review: Review) -> list[str]:
+def _many_workers_facts(finding: Finding, review: Review) -> list[str]:
     child, many = _child(finding, review), review.policy.many_workers
     lines = [
         tr(
@@ -194,7 +194,7 @@ def _load_facts(finding: Finding, review: Review) -> list[str]:
 
 
 FACTS: Mapping[str, Callable[[Finding, Review], list[str]]] = {
-    "D7": _churn_facts,
+    "D7": _many_workers_facts,
     "D8": _visit_facts,
     "D9": _holder_facts,
     "D10": _adviser_facts,

@@ -18,9 +18,9 @@ from allocation_app.wording.findings import rule_name, sentence, sum_lines
 from allocation_app.wording.translate import tr
 from allocation_app.wording.unchecked import unchecked_lines, unchecked_sentence
 from ui import preferences
-from ui.ahead import Ahead
 from ui.dialogs.messages import tell_error
 from ui.dialogs.unchecked import UncheckedDialog
+from ui.forecasting import Forecasting
 from ui.rows import coming, dates
 from ui.rows.dates import Wanted
 from ui.store import PlanStore
@@ -50,7 +50,7 @@ class DelaysPage(Page):
     def __init__(self, store: PlanStore, parent: QWidget | None = None) -> None:
         super().__init__(store, parent)
         self._findings: tuple[Finding, ...] = ()
-        self._ahead = Ahead(self)
+        self._forecasting = Forecasting(self)
         self.heading = Heading(self.title)
         self.views = ViewSwitch(
             tr("Now or coming"),
@@ -82,7 +82,7 @@ class DelaysPage(Page):
     @property
     @override
     def is_settled(self) -> bool:
-        return super().is_settled and (self.store.review is None or self._ahead.is_known)
+        return super().is_settled and (self.store.review is None or self._forecasting.is_known)
 
     @override
     def count(self) -> int | None:
@@ -164,8 +164,8 @@ class DelaysPage(Page):
         self.day_note.wanted.connect(self._every_day)
         self.table.selected.connect(self._select)
         self.table.activated.connect(self._select)
-        self._ahead.ready.connect(self._take_ahead)
-        self._ahead.failed.connect(lambda error: tell_error(error, self))
+        self._forecasting.ready.connect(self._take_forecast)
+        self._forecasting.failed.connect(lambda error: tell_error(error, self))
 
     def _select(self, finding: Finding) -> None:
         if finding.child is not None:
@@ -176,7 +176,7 @@ class DelaysPage(Page):
     @override
     def refresh(self) -> None:
         review = self.store.review
-        self._ahead.ask(review)
+        self._forecasting.ask(review)
         self._findings = () if review is None else dates.looked_at(review, self.store)
         self._offer()
         self.heading.say("" if review is None else dates.summary(self._findings))
@@ -189,10 +189,10 @@ class DelaysPage(Page):
 
     def _offer(self) -> None:
         review = self.store.review
-        every = (*self._findings, *(each.finding for each in self._ahead.coming))
+        every = (*self._findings, *(each.finding for each in self._forecasting.coming))
         self.filters.offer(_rule_choices(review, every), _worker_choices(review, self.store))
 
-    def _take_ahead(self) -> None:
+    def _take_forecast(self) -> None:
         self._offer()
         self._show_rows()
 
@@ -234,18 +234,18 @@ class DelaysPage(Page):
             else tr("Nothing is late, due soon or missing.")
         )
         self.table.show_rows(rows)
-        ahead = coming.shown(review, self._ahead.coming, self.store)
+        ahead = coming.shown(review, self._forecasting.coming, self.store)
         fitting = coming.narrowed(review, ahead, wanted)
         self.coming.set_empty_text(self._why_nothing(is_any=bool(ahead)))
         self.coming.show_coming(coming.narrowed(review, fitting, wanted, day))
-        self.card.show_coming(review, fitting, is_known=self._ahead.is_known)
+        self.card.show_coming(review, fitting, is_known=self._forecasting.is_known)
         self._say_views(len(rows), len(fitting))
         self.day_note.setVisible(day is not None)
         if day is not None:
             self.day_note.say(tr("Only what is late from {day} on.", day=terms.day(day)))
 
     def _why_nothing(self, *, is_any: bool) -> str:
-        if not self._ahead.is_known:
+        if not self._forecasting.is_known:
             return tr("Working out what the next four weeks bring…")
         if is_any:
             return tr("Nothing fits these filters. Take one off (Esc takes off all).")
@@ -254,7 +254,7 @@ class DelaysPage(Page):
     def _say_views(self, now: int, ahead: int) -> None:
         self.views.say(NOW, tr("Now ({n})", n=now))
         known = tr("Coming four weeks ({n})", n=ahead)
-        self.views.say(COMING, known if self._ahead.is_known else tr("Coming four weeks"))
+        self.views.say(COMING, known if self._forecasting.is_known else tr("Coming four weeks"))
 
     def _show_unchecked(self) -> None:
         review = self.store.review

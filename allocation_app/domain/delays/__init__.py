@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from allocation_app.domain.delays.contact import d6_first_contact, d8_seen_by_other
-from allocation_app.domain.delays.history import d7_churn, d14_abrupt_handover
+from allocation_app.domain.delays.history import d7_many_workers, d14_abrupt_handover
 from allocation_app.domain.delays.holder import d9_wrong_holder, d10_no_adviser, d15_wrong_team
 from allocation_app.domain.delays.judged import Judged
 from allocation_app.domain.delays.load import d11_overload
@@ -32,7 +32,7 @@ DELAYS: Mapping[str, Callable[[Judged], Iterator[Finding]]] = {
     "D4": d4_transfer_gap,
     "D5": d5_leaver_or_absent,
     "D6": d6_first_contact,
-    "D7": d7_churn,
+    "D7": d7_many_workers,
     "D8": d8_seen_by_other,
     "D9": d9_wrong_holder,
     "D10": d10_no_adviser,

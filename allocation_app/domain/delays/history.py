@@ -11,16 +11,16 @@ from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import Child, EventKind, Gap, Involvement, Spell, WorkerId
 
 
-def d7_churn(judged: Judged) -> Iterator[Finding]:
+def d7_many_workers(judged: Judged) -> Iterator[Finding]:
     """A child has had many workers in 12 months; one worker fewer is near.
 
     Workers are counted by the spells on record or by the import's own count, whichever is more; a
     worker whom the plan adds counts. Asked where the import counts, or tells of former workers.
     """
-    return of_each_child(_churn, judged)
+    return of_each_child(_many_workers, judged)
 
 
-def _churn(judged: Judged, child: Child) -> Iterator[Finding]:
+def _many_workers(judged: Judged, child: Child) -> Iterator[Finding]:
     count = child.workers_in_year
     if count is None and not judged.others.are_changes_known:
         return

@@ -13,7 +13,7 @@ from allocation_app.settings.policies import presets
 from ui import preferences
 from ui.app import Application
 from ui.pages.policy import PolicyPage
-from ui.settling import PATH, Settling, kept_policy
+from ui.policy_file import PATH, PolicyFile, kept_policy
 from ui.store import PlanStore
 from ui.widgets.policy_panel import PolicyPanel
 
@@ -205,11 +205,11 @@ def test_that_a_saved_policy_is_used_at_the_next_start(
 ) -> None:
     panel.form.boxes["case_registered"].setValue(12)
     panel.apply.click()
-    settling = Settling(panel.store, panel)
-    settling.kept.connect(panel.keep)
+    policy_file = PolicyFile(panel.store, panel)
+    policy_file.kept.connect(panel.keep)
 
-    with qtbot.waitSignal(settling.kept):
-        settling.save(panel.store.policy, tmp_path / "ours.toml")
+    with qtbot.waitSignal(policy_file.kept):
+        policy_file.save(panel.store.policy, tmp_path / "ours.toml")
 
     assert kept_policy() == (panel.store.policy, None)
     assert "kept in a file" in panel.about.text()
@@ -223,7 +223,7 @@ def test_that_an_opened_policy_is_in_force_and_remembered(
     path = tmp_path / "moj.toml"
     policies.save(presets()["moj"], path)
 
-    Settling(panel.store, panel).open(path)
+    PolicyFile(panel.store, panel).open(path)
 
     assert panel.store.policy == presets()["moj"]
     assert preferences.recall(PATH) == str(path)
@@ -244,10 +244,10 @@ def test_that_a_broken_policy_file_says_why_and_the_shipped_one_is_used(tmp_path
 
 def test_that_a_broken_file_that_is_opened_changes_nothing(whole: Application) -> None:
     before, failed = whole.store.policy, list[AppError]()
-    whole.settling.failed.disconnect(whole.tell)
-    whole.settling.failed.connect(failed.append)
+    whole.policy_file.failed.disconnect(whole.tell)
+    whole.policy_file.failed.connect(failed.append)
 
-    whole.settling.open(Path("/nowhere/ours.toml"))
+    whole.policy_file.open(Path("/nowhere/ours.toml"))
 
     assert whole.store.policy == before
     assert [error.code for error in failed] == ["policy_unreadable"]

@@ -130,7 +130,7 @@ def test_that_a_councils_own_file_takes_the_countrys_place(
         rules_text("wales").replace('name = "wales"', 'name = "ours"', 1), encoding="utf-8"
     )
 
-    opened.ruling.use_country(str(path))
+    opened.rules_in_force.use_country(str(path))
 
     assert opened.store.rules.name == "ours"
     assert panel.countries.currentText() == "Rules: ours.toml"
@@ -142,10 +142,10 @@ def test_that_a_broken_file_changes_nothing_and_says_where(
 ) -> None:
     path, failed = tmp_path / "ours.toml", list[AppError]()
     path.write_text('name = "ours"\nversion = \n', encoding="utf-8")
-    opened.ruling.failed.disconnect(opened.tell)
-    opened.ruling.failed.connect(failed.append)
+    opened.rules_in_force.failed.disconnect(opened.tell)
+    opened.rules_in_force.failed.connect(failed.append)
 
-    opened.ruling.use_country(str(path))
+    opened.rules_in_force.use_country(str(path))
 
     assert opened.store.rules == settings.rule_set()
     assert [(error.code, error.details["line"]) for error in failed] == [("rules_line_broken", "2")]
@@ -165,7 +165,7 @@ def test_that_a_file_that_is_gone_at_the_next_start_is_told_and_the_shipped_ones
 
 
 def test_that_a_copy_is_the_file_as_it_ships(opened: Application, tmp_path: Path) -> None:
-    opened.ruling.save("wales", tmp_path / "copy.toml")
+    opened.rules_in_force.save("wales", tmp_path / "copy.toml")
 
     assert (tmp_path / "copy.toml").read_text(encoding="utf-8") == rules_text("wales")
 

@@ -15,7 +15,7 @@ from ui import tasks
 PAUSE = 300  # ms: several moves in a row are worked out once
 
 
-class Ahead(QObject):
+class Forecasting(QObject):
     """The forecast of the review that was asked for last. ``failed`` carries what went wrong."""
 
     ready = Signal()

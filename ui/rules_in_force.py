@@ -16,7 +16,7 @@ from ui.rulebook import Rulebook
 from ui.store import PlanStore
 
 
-class Ruling(QObject):
+class RulesInForce(QObject):
     """Knows the choice. ``chosen`` tells that it is another one, ``failed`` carries an error."""
 
     chosen = Signal()

@@ -33,7 +33,7 @@ def kept_policy() -> tuple[Policy, AppError | None]:
     return settings.policy(), None
 
 
-class Settling(QObject):
+class PolicyFile(QObject):
     """Reads and writes policy files. ``kept`` carries what stands in one, ``failed`` an error."""
 
     kept = Signal(object)
