@@ -184,12 +184,17 @@ def yes_no_cell(value: object) -> Cell:
     text = text_of(value)
     if not text:
         return BLANK
+    if text in _TICKS:
+        return Cell(value=True)
     key = squash(without_code(text))
     if key in _words("yes") or key in _words("no"):
         return Cell(key in _words("yes"))
     return UNKNOWN if is_not_known(key) else _NO_YES_NO
 
 
+_TICKS = frozenset(
+    {"\N{CHECK MARK}", "\N{HEAVY CHECK MARK}", "\N{HEAVY CHECK MARK}\N{VARIATION SELECTOR-16}"}
+)
 _NO_YES_NO = Cell(NOT_KNOWN, Code.YES_NO_UNREADABLE)
 _NO_NUMBER = Cell(NOT_KNOWN, Code.NUMBER_UNREADABLE)
 

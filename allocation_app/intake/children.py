@@ -165,6 +165,9 @@ class Children:
         if own is None or own.start is None:
             is_unread = settled.row is not None and settled.row.cell(Field.ALLOCATED) is NOT_KNOWN
             says[Field.ALLOCATED] = NOT_KNOWN if is_unread else settled.start
+            if settled.row is not None and settled.start and settled.start > self.as_at:
+                self.checks.report_future(settled.row, Field.ALLOCATED, settled.start)
+                says[Field.ALLOCATED] = NOT_KNOWN
         if _count(says, Field.WORKERS_IN_YEAR) is None:
             says[Field.WORKERS_IN_YEAR] = settled.workers_in_year
         if not _text(says, Field.TEAM):

@@ -116,11 +116,13 @@ _NUMBERS: Mapping[Field, Reader] = {
 }
 
 
+MOST_IN_YEAR = 99
+"""More workers or placements than this in a year are a typing slip."""
 _READERS: Mapping[Field, Reader] = {
     **dict.fromkeys(IDS, id_cell),
     **dict.fromkeys(NAMES, name_cell),
     **dict.fromkeys(YES_NO, yes_no_cell),
-    **dict.fromkeys(COUNTS, NumberReader(is_whole=True)),
+    **dict.fromkeys(COUNTS, NumberReader(most=MOST_IN_YEAR, is_whole=True)),
     **dict.fromkeys(RAW, _raw_cell),
     **dict.fromkeys(WORKER_NAMES, _raw_name_cell),
     **dict.fromkeys((Field.PLACEMENT_TYPE, Field.LEGAL_STATUS), _kind_cell),
