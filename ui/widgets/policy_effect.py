@@ -28,6 +28,7 @@ class PolicyEffect(QWidget):
         self._store = store
         self._policy: Policy | None = None
         self._shown: tuple[Review, Policy] | None = None
+        self._is_at_work = False
         self.table = _table()
         self.sensitivity = words(is_muted=True)
         self._wait = QTimer(self)
@@ -43,27 +44,37 @@ class PolicyEffect(QWidget):
 
     def show_policy(self, policy: Policy) -> None:
         """Work out what this policy would change; a moment later, once for several changes."""
-        review = self._store.review
-        if review is None or self._shown == (review, policy):
-            return
         self._policy = policy
-        self._wait.start(0 if self._shown is None else SOON)
+        if self._store.review is not None:
+            self._wait.start(0 if self._shown is None else SOON)
 
     def _work_out(self) -> None:
+        """Begin, where that is not shown yet; one piece of work at a time, which slows the rest."""
         review, policy, store = self._store.review, self._policy, self._store
-        if review is None or policy is None:
+        if review is None or policy is None or self._is_at_work or self._is_shown(review, policy):
             return
+        self._is_at_work = True
 
         def work(_progress: Progress) -> tuple[Review, Sensitivity]:
             after = store.tried(policy)
             return after, sensitivity(after.caseloads)
 
         def then(found: tuple[Review, Sensitivity]) -> None:
+            self._is_at_work = False
             if policy is self._policy and review is self._store.review:
                 self._shown = review, policy
                 self._show(review, *found)
+            else:
+                self._wait.start(SOON)
 
-        tasks.run(work, then=then, failed=lambda _: self.table.show_rows(()))
+        def failed(_error: Exception) -> None:
+            self._is_at_work = False
+            self.table.show_rows(())
+
+        tasks.run(work, then=then, failed=failed)
+
+    def _is_shown(self, review: Review, policy: Policy) -> bool:
+        return self._shown is not None and self._shown[0] is review and self._shown[1] == policy
 
     def _show(self, before: Review, after: Review, found: Sensitivity) -> None:
         self.table.show_rows(effects(before, after))

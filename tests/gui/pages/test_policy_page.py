@@ -1,16 +1,19 @@
 """The policy panel: edited, tried beside, put in force as the next version, kept in a file."""
 
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from allocation_app import settings
 from allocation_app.domain.people import WorkerId
+from allocation_app.domain.plan import Move
 from allocation_app.errors import AppError
 from allocation_app.settings.policies import presets
-from ui import preferences
+from ui import preferences, tasks
 from ui.app import Application
 from ui.pages.policy import PolicyPage
 from ui.policy_file import PATH, PolicyFile, kept_policy
@@ -107,6 +110,40 @@ def test_that_the_effect_is_seen_before_it_is_in_force(panel: PolicyPanel, qtbot
     waiting = next(row for row in panel.effect.table.rows() if row.heading == "Unallocated")
     assert (waiting.before, waiting.after) == ("3 children", "3 children")
     assert panel.effect.sensitivity.text()
+
+
+def test_that_an_edit_that_is_taken_back_at_once_leaves_no_effect(
+    panel: PolicyPanel, qtbot: QtBot
+) -> None:
+    """What is worked out for figures that stand there no longer is not shown."""
+    qtbot.waitUntil(lambda: bool(panel.effect.table.rows()) and not tasks.running())
+    panel.form.boxes["points_full_time"].setValue(200)
+    until = monotonic() + 5
+    while not tasks.running() and monotonic() < until:
+        QApplication.processEvents()
+    assert tasks.running()
+
+    panel.revert.click()
+
+    qtbot.waitUntil(lambda: not tasks.running())
+    assert not any(row.is_changed for row in panel.effect.table.rows())
+
+
+def test_that_the_effect_is_worked_out_once_at_a_time(panel: PolicyPanel, qtbot: QtBot) -> None:
+    """Many pieces of work beside each other would keep the window from painting."""
+    store, met = panel.store, list[int]()
+    assert store.review is not None
+    plan = store.review.caseloads.plan
+    for wait in store.review.waits:
+        plan = plan.with_move(Move(child=wait.child, to=store.review.caseloads.case_holders[0].id))
+        store.make(plan)
+        qtbot.wait(1)
+        met.append(len(tasks.running()))
+
+    assert max(met) <= 1
+    qtbot.waitUntil(
+        lambda: any(row.after == "0 children" for row in panel.effect.table.rows()), timeout=5000
+    )
 
 
 def test_that_a_preset_fills_the_figures_in_with_its_source(panel: PolicyPanel) -> None:
