@@ -62,10 +62,11 @@ def headroom_of(loads: Caseloads, worker: Worker) -> Headroom | None:
 def _fitting(case: CaseType, load: Load, policy: Policy) -> int:
     """How many new cases of this kind, none of them siblings, fit under the line."""
     weights = policy.weights
-    each = weights.cases[case] + (weights.new if weights.new_within > timedelta(0) else 0.0)
-    if each == 0:
-        return WITHOUT_END
+    added = weights.new if weights.new_within > timedelta(0) else 0.0
+    each = round(weights.cases[case] + added, DECIMALS)
     room = policy.headroom_to * load.capacity - load.points
+    if each == 0 or room >= each * WITHOUT_END:
+        return WITHOUT_END
     count = max(0, floor(room / each) + 1)  # one more than by the figures as a computer holds them
     while count > 0 and not _fits(count, each, load, policy):
         count -= 1
@@ -73,7 +74,7 @@ def _fitting(case: CaseType, load: Load, policy: Policy) -> int:
 
 
 def _fits(count: int, each: float, load: Load, policy: Policy) -> bool:
-    points = round(load.points + count * round(each, DECIMALS), DECIMALS)
+    points = round(load.points + count * each, DECIMALS)
     utilisation = policy.utilisation(points, load.capacity)
     return utilisation is not None and utilisation <= policy.headroom_to
 

@@ -110,6 +110,8 @@ class Weights:
             raise ValueError(f"no weight for {', '.join(missing)}")
         if min(*self.cases.values(), self.out_of_area, self.new) < 0:
             raise ValueError("a case can't weigh less than nothing")
+        if max(*self.cases.values(), self.out_of_area, self.new) > MOST_POINTS:
+            raise ValueError(f"a case can't weigh more than {MOST_POINTS:,.0f} points")
         if not (0 <= self.sibling <= 1 and 0 <= self.co_worked <= 1):
             raise ValueError(f"shares are from 0 to 1, not {self.sibling}, {self.co_worked}")
 
@@ -207,6 +209,8 @@ class Policy:
         """Refuse figures by which nobody could carry anything, and aims that never come."""
         if not 0 <= self.points_stable < self.points_full_time:
             raise ValueError(f"{self.points_stable} stable points of {self.points_full_time}")
+        if self.points_full_time > MOST_POINTS:
+            raise ValueError(f"a full-time post has {MOST_POINTS:,.0f} points at most")
         if not 0 < self.newly_qualified_share <= 1:
             raise ValueError(f"a share is from 0 to 1, not {self.newly_qualified_share}")
         for fte in (self.assumed_fte, self.least_fte):
@@ -344,6 +348,7 @@ def next_version(version: str) -> str:
 
 
 MOST_WORKING_DAYS = 250
+MOST_POINTS = 1e9  # beyond it a sum of points is no number any more
 MOST_UTILISATION = 2.0  # room is looked for up to twice the capacity, no further
 FIRST_YEAR = timedelta(days=365)
 CARE_LEAVER_ONLY = frozenset({Status.CARE_LEAVER})

@@ -110,6 +110,7 @@ def test_that_review_says_what_is_behind_each_wait_finding_and_caseload() -> Non
         assert bool(worker["doubt"]) == (worker["range"] is not None)
         steps = worker["capacity_sum"]["lines"]
         assert round(sum(step["points"] for step in steps), 6) == worker["capacity"]
+        assert all(step["points"] == round(step["points"], 9) for step in steps)
         assert worker["new_7"] <= worker["new_28"] <= worker["children"]
 
 

@@ -113,6 +113,16 @@ def test_that_a_kind_that_weighs_nothing_never_fills_anybody() -> None:
     }
 
 
+@pytest.mark.parametrize("weight", [1e-320, 1e-9, 1e-6])
+def test_that_a_kind_that_weighs_next_to_nothing_never_fills_anybody(weight: float) -> None:
+    """However small it is: what divides by it must be a number still."""
+    next_to_nothing = replace(POLICY.weights, cases=dict.fromkeys(CaseType, weight), new=0.0)
+
+    free = room(a_worker(), policy=replace(POLICY, weights=next_to_nothing))
+
+    assert set(free.cases.values()) == {WITHOUT_END}
+
+
 @pytest.mark.parametrize(
     ("fields", "closed"),
     [

@@ -204,6 +204,8 @@ def test_that_bands_that_overlap_are_refused(fields: dict[str, float]) -> None:
         ({"cases": {**CASES, CaseType.REFERRAL: -1.0}}, "less than nothing"),
         ({"cases": CASES, "new": -1.0}, "less than nothing"),
         ({"cases": CASES, "out_of_area": -1.0}, "less than nothing"),
+        ({"cases": {**CASES, CaseType.REFERRAL: 1e308}, "new": 1.0}, "weigh more than"),
+        ({"cases": CASES, "out_of_area": 1e10}, "weigh more than"),
         ({"cases": CASES, "sibling": 1.1}, "from 0 to 1"),
         ({"cases": CASES, "co_worked": -0.1}, "from 0 to 1"),
     ],
@@ -220,6 +222,7 @@ def test_that_weights_that_weigh_nothing_or_less_are_refused(
     [
         ({"points_stable": 100.0}, "stable points"),
         ({"points_stable": -1.0}, "stable points"),
+        ({"points_full_time": 1e308}, "points at most"),
         ({"newly_qualified_share": 0.0}, "from 0 to 1"),
         ({"newly_qualified_share": 1.1}, "from 0 to 1"),
         ({"weights": replace(POLICY.weights, new_within=-DAY)}, "aim or a window"),
