@@ -40,7 +40,7 @@ def review_document(
         "as_at": snapshot.as_at.isoformat(),
         "rules": review.rules.name,
         "rules_version": review.rules.version,
-        "local": review.rules.name.split("+")[1:],
+        "local": list(review.rules.names[1:]),
         "policy": policy_named(review.policy),
         "children": len(snapshot.children),
         "families": review.families,

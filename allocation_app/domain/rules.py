@@ -11,6 +11,7 @@ from allocation_app.domain.people import EventKind, Gap, Status
 from allocation_app.domain.working_days import Unit
 
 DUE_SOON_DAYS = 14
+JOINED_BY = "+"
 
 
 class AskedOf(StrEnum):
@@ -112,6 +113,11 @@ class RuleSet:
     rules: tuple[Rule, ...] = field(hash=False)
     left_out: tuple[LeftOut, ...] = field(default=(), hash=False)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name of each set in it: the country's, then those of the local ones."""
+        return tuple(self.name.split(JOINED_BY))
+
     def rule(self, rule_id: str) -> Rule | None:
         """The rule with this id, of several stages the first."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)
@@ -122,8 +128,8 @@ class RuleSet:
         for other in others:
             rules, left_out = ({each.id for each in s} for s in (joined.rules, joined.left_out))
             joined = RuleSet(
-                name=f"{joined.name}+{other.name}",
-                version=f"{joined.version}+{other.version}",
+                name=f"{joined.name}{JOINED_BY}{other.name}",
+                version=f"{joined.version}{JOINED_BY}{other.version}",
                 rules=(*joined.rules, *(rule for rule in other.rules if rule.id not in rules)),
                 left_out=(
                     *joined.left_out,

@@ -89,7 +89,7 @@ def _left_out(row: LeftOut) -> RuleRow:
 
 def named(rules: RuleSet) -> str:
     """The name of the set, or of several: "Wales, Bexley"."""
-    return ", ".join(part.title() for part in rules.name.split("+"))
+    return ", ".join(part.title() for part in rules.names)
 
 
 def counted(rules: RuleSet) -> str:

@@ -83,7 +83,7 @@ def _met_too_early(rule: Rule, facts: Facts) -> Iterator[tuple[EventKind | Gap, 
         yield from met.items()
 
 
-def _gap(child: Child, what: EventKind | Gap, day: date | None = None) -> Finding:
+def _gap(child: Child, what: EventKind | Gap, day: date | None) -> Finding:
     return Finding(
         rule="D13",
         delay="D13",
