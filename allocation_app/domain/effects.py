@@ -1,0 +1,227 @@
+"""What each staged move of a plan changes: for whom gives, for whom receives, and for the team."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+
+from allocation_app.domain.balance import maximum, spread
+from allocation_app.domain.capacity import DECIMALS
+from allocation_app.domain.caseloads import Caseloads, Load, caseloads
+from allocation_app.domain.delays import DELAYS, Judged
+from allocation_app.domain.findings import Finding, Told
+from allocation_app.domain.people import ChildId, TeamId, WorkerId
+from allocation_app.domain.plan import Move, Plan
+from allocation_app.domain.policy import Band, Policy
+from allocation_app.domain.rules import RuleSet
+from allocation_app.domain.working_days import WorkingDays
+
+DATED = ("D1", "D2", "D3", "D4", "D5", "D6", "D12")
+"""The delays that have a due date, and so can be late; the others are flagged (`Told`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What effects are measured by: the policy, the rules, the calendar, and whose team.
+
+    Without a ``team`` the figures are those of everybody in the import. Those of a team are of its
+    workers, and of the children who are in it by the import.
+    """
+
+    policy: Policy
+    rules: RuleSet
+    calendar: WorkingDays
+    team: TeamId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How one worker stands: share of capacity (None without capacity), points, children, band."""
+
+    utilisation: float | None
+    points: float
+    children: int
+    band: Band
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One worker before and after."""
+
+    worker: WorkerId
+    before: Standing
+    after: Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamStanding:
+    """How a team stands: its most loaded worker, the spread, who waits, and how much is late.
+
+    ``worst`` and ``spread`` are shares of capacity, None where nobody has any. ``late`` counts the
+    findings that are late, of which a child can have several.
+    """
+
+    worst: float | None
+    spread: float | None
+    unallocated: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamChange:
+    """A team before and after."""
+
+    before: TeamStanding
+    after: TeamStanding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """What one move changes.
+
+    The donor is under whose name the child stood (which may be a duty tray), None if nobody's or if
+    the child stays; the receiver is to whom it goes, None if to nobody.
+    """
+
+    move: Move
+    donor: Change | None
+    receiver: Change | None
+    team: TeamChange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanEffect:
+    """What a plan changes: each worker who stands otherwise than in the import, and the team."""
+
+    workers: Mapping[WorkerId, Change]
+    team: TeamChange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """A plan worked out, as far as effects are told of it."""
+
+    loads: Caseloads
+    team: TeamStanding
+
+    def change(self, after: _Seen, worker: WorkerId) -> Change:
+        return Change(
+            worker=worker,
+            before=_standing(self.loads.loads[worker]),
+            after=_standing(after.loads.loads[worker]),
+        )
+
+
+def effect(plan: Plan, move: Move, by: Measured) -> Effect:
+    """What staging this move would change, in place of any move of the child that is staged."""
+    return _effect(move, _seen(plan, by), _seen(plan.with_move(move), by))
+
+
+def effects(plan: Plan, by: Measured) -> tuple[Effect, ...]:
+    """What each move changes after those before it, in their order: together, what the plan does.
+
+    Another order gives other effects of single moves, and the same sum.
+    """
+    steps = [replace(plan, moves=plan.moves[:count]) for count in range(len(plan.moves) + 1)]
+    seen = [_seen(step, by) for step in steps]
+    return tuple(
+        _effect(move, before, after)
+        for move, (before, after) in zip(plan.moves, pairwise(seen), strict=True)
+    )
+
+
+def effects_alone(plan: Plan, by: Measured) -> tuple[Effect, ...]:
+    """What each move would change if it were the only one."""
+    nothing = replace(plan, moves=())
+    before = _seen(nothing, by)
+    return tuple(
+        _effect(move, before, _seen(replace(plan, moves=(move,)), by)) for move in plan.moves
+    )
+
+
+def effects_in_plan(plan: Plan, by: Measured) -> tuple[Effect, ...]:
+    """What each move changes beside all the others: before is the plan without this move."""
+    after = _seen(plan, by)
+    return tuple(
+        _effect(move, _seen(plan.without_move(move.child), by), after) for move in plan.moves
+    )
+
+
+def without_move(plan: Plan, child: ChildId, by: Measured) -> Effect | None:
+    """What the move of this child changes beside all the others, None where it has none."""
+    move = next((move for move in plan.moves if move.child == child), None)
+    if move is None:
+        return None
+    return _effect(move, _seen(plan.without_move(child), by), _seen(plan, by))
+
+
+def plan_effect(plan: Plan, by: Measured) -> PlanEffect:
+    """What the whole plan changes, beside the import with the same reviews and marks."""
+    before, after = _seen(replace(plan, moves=()), by), _seen(plan, by)
+    changes = (before.change(after, worker) for worker in after.loads.loads)
+    return PlanEffect(
+        workers={each.worker: each for each in changes if each.before != each.after},
+        team=TeamChange(before=before.team, after=after.team),
+    )
+
+
+def _effect(move: Move, before: _Seen, after: _Seen) -> Effect:
+    holder = before.loads.holder(move.child)
+    donor = None if holder is None or holder.id == move.to else holder.id
+    return Effect(
+        move=move,
+        donor=None if donor is None else before.change(after, donor),
+        receiver=None if move.to is None else before.change(after, move.to),
+        team=TeamChange(before=before.team, after=after.team),
+    )
+
+
+@lru_cache(maxsize=2)  # who looks at one move after another begins from one plan
+def _seen(plan: Plan, by: Measured) -> _Seen:
+    loads = caseloads(plan, by.policy)
+    return _Seen(loads=loads, team=_team(loads, by))
+
+
+def _standing(load: Load) -> Standing:
+    return Standing(
+        utilisation=load.utilisation,
+        points=load.points,
+        children=len(load.children),
+        band=load.band,
+    )
+
+
+def _team(loads: Caseloads, by: Measured) -> TeamStanding:
+    held = (
+        loads.loads[worker.id].utilisation
+        for worker in loads.case_holders
+        if by.team in {None, worker.team}
+    )
+    shares = [share for share in held if share is not None]
+    return TeamStanding(
+        worst=maximum(shares) if shares else None,
+        spread=round(spread(shares), DECIMALS) if shares else None,
+        unallocated=sum(_is_of_team(child, None, loads, by) for child in loads.unallocated),
+        late=sum(_is_of_team(late.child, late.worker, loads, by) for late in _late(loads, by)),
+    )
+
+
+def _is_of_team(
+    child: ChildId | None, worker: WorkerId | None, loads: Caseloads, by: Measured
+) -> bool:
+    """Whether this child, or else this worker, is in the team that is measured."""
+    if by.team is None:
+        return True
+    snapshot = loads.snapshot
+    if child is not None:
+        return snapshot.children[child].team == by.team
+    return worker is not None and snapshot.workers[worker].team == by.team
+
+
+def _late(loads: Caseloads, by: Measured) -> Iterator[Finding]:
+    calendar = by.calendar.with_holidays(by.policy.holidays)
+    judged = Judged(caseloads=loads, rules=by.rules, calendar=calendar)
+    for code in DATED:
+        yield from (each for each in DELAYS[code](judged) if each.told is Told.LATE)
