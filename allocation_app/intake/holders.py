@@ -144,9 +144,14 @@ class Holders:
         """What a word for nobody, or for "not known", comes to; None for any other."""
         if self.vocabulary.is_nobody(name) and "?" not in name:
             return Holder(code=Code.WORKER_NOBODY, value=name)
-        if self.vocabulary.is_not_known(name) or name in TRUTHS or says_nothing(name):
+        if self.vocabulary.is_not_known(name) or name in TRUTHS or self._says_nothing(name):
             return Holder(is_readable=False, code=Code.WORKER_UNKNOWN, value=name)
         return None
+
+    def _says_nothing(self, name: str) -> bool:
+        """Whether a name is none ("yes", "agency"), and nobody decided what it stands for."""
+        is_decided = self.vocabulary.holding(name) is not None
+        return says_nothing(name) and not is_decided and not self.is_known(name)
 
     def _by_id(self, given: WorkerId, name: str) -> Holder:
         worker = self.workers.get(given)
@@ -225,7 +230,7 @@ class Holders:
         """What a name beside a child was taken for; None where nobody knows."""
         if self.vocabulary.is_nobody(name) and "?" not in name:
             return Holding.NOBODY
-        if self.vocabulary.is_not_known(name) or says_nothing(name):
+        if self.vocabulary.is_not_known(name) or self._says_nothing(name):
             return None
         role = self.vocabulary.stand_in(name, self.teams)
         if role is None:

@@ -32,10 +32,11 @@ class StatusReading:
 
 def _reading(found: list[str | None]) -> StatusReading:
     known = [word for word in found if word is not None]
+    is_closed = all(word == "closed" for word in known) and len(known) == len(found)
     return StatusReading(
         statuses=frozenset(Status(word) for word in known if word not in {"closed", "open"}),
-        is_closed=all(word == "closed" for word in known) and len(known) == len(found),
-        is_understood=len(known) == len(found),
+        is_closed=is_closed,
+        is_understood=len(known) == len(found) and (is_closed or "closed" not in known),
     )
 
 

@@ -47,3 +47,9 @@ def test_that_a_tick_is_a_yes(tmp_path: Path, tick: str) -> None:
     reading = reading_of(tmp_path, rows)
     assert child(reading).events[EventKind.BEDROOM_SEEN] == AS_AT
     assert holder(reading) is not None
+
+
+def test_that_open_and_closed_in_one_cell_is_said_and_the_child_kept(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, (*CHILDREN, ("009", BORN, "CP / Closed", "James Doe")))
+    assert "009" in reading.snapshot.children
+    assert at(reading, Code.STATUS_UNKNOWN) == [(4, "C", "CP / Closed")]

@@ -4,10 +4,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from books import AS_AT, BORN, WORKERS, at, child, column_of, found, holder, reading_of
+from books import AS_AT, BORN, WORKERS, a_workbook, at, child, column_of, found, holder, reading_of
 
-from allocation_app.domain.people import Gap, Involvement
-from allocation_app.intake import Code, Reading
+from allocation_app.domain.people import Gap, Involvement, Role
+from allocation_app.intake import Code, Reading, read
+from allocation_app.intake.mapping import Holding, Mapping
+from allocation_app.intake.names import name_key
 
 NO_NAMES = ("Yes", "No", "PA", "Not required", "Declined", "N/A - under 16", "Requested", "dim eto")
 
@@ -87,7 +89,7 @@ def test_that_a_former_worker_who_is_nobodys_name_is_not_known(tmp_path: Path, c
     assert at(reading, Code.NAME_UNREADABLE) == [(2, "E", cell)]
 
 
-@pytest.mark.parametrize("cell", ["Yes", "See notes", "Me"])
+@pytest.mark.parametrize("cell", ["Yes", "See notes", "Me", "Left", "Agency worker", "Wedi gadael"])
 def test_that_a_worker_who_is_nobodys_name_is_not_known(tmp_path: Path, cell: str) -> None:
     rows = [("Child ID", "DOB", "Status", "Social worker")]
     rows += [(f"C{n}", BORN, "CP", name) for n, name in enumerate(["Jane Roe", cell])]  # type: ignore[misc]
@@ -95,3 +97,12 @@ def test_that_a_worker_who_is_nobodys_name_is_not_known(tmp_path: Path, cell: st
     assert holder(reading, "C1") is None
     assert not child(reading, "C1").is_holder_readable
     assert at(reading, Code.WORKER_UNKNOWN) == [(3, "D", cell)]
+
+
+def test_that_a_word_of_which_somebody_said_what_it_stands_for_is_taken_so(tmp_path: Path) -> None:
+    rows = (("Child ID", "DOB", "Status", "Social worker"), ("C1", BORN, "CP", "Agency"))
+    decided = Mapping(workers={name_key("Agency"): Holding.DUTY.value})
+    book = a_workbook(tmp_path / "c.xlsx", Children=rows)
+    tray = holder(read([book], as_at=AS_AT, mapping=decided))
+    assert tray is not None
+    assert tray.role is Role.DUTY
