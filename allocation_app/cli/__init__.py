@@ -24,8 +24,10 @@ from allocation_app.cli.options import (
     judges,
     prints_json,
     reads,
+    takes_plan,
 )
 from allocation_app.cli.output import fail, print_json
+from allocation_app.cli.planning import candidates, check
 from allocation_app.cli.reviewing import export, look
 from allocation_app.cli.sets import policy, rules
 from allocation_app.domain.forecast import WEEKS_AHEAD
@@ -60,6 +62,21 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # the reader of our output went away: `... | head`
         sys.stderr.close()
         return DONE
+
+
+def _asks_for_candidates(asked: Parser) -> None:
+    reads(asked)
+    judges(asked)
+    asked.add_argument("--child", required=True, metavar="ID", help=tr("the child's identifier"))
+    takes_plan(asked)
+    asked.set_defaults(command=candidates)
+
+
+def _asks_for_check(asked: Parser) -> None:
+    reads(asked)
+    judges(asked)
+    takes_plan(asked, required=True)
+    asked.set_defaults(command=check)
 
 
 def _parser() -> Parser:
@@ -100,9 +117,17 @@ def _parser() -> Parser:
     )
     asked.set_defaults(command=look)
 
+    _asks_for_candidates(
+        commands.add_parser("candidates", help=tr("who could take a child, and why"))
+    )
+    _asks_for_check(
+        commands.add_parser("check", help=tr("what a plan changes, and which rules it breaks"))
+    )
+
     asked = commands.add_parser("export", help=tr("write the allocation workbook"))
     reads(asked)
     judges(asked)
+    takes_plan(asked)
     asked.add_argument("--out", type=Path, required=True, metavar="BOOK.xlsx")
     asked.add_argument("--language", choices=languages(), default="en")
     asked.add_argument("--hide-names", action="store_true", help=tr("initials, not names"))

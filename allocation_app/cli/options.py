@@ -98,6 +98,18 @@ def chooses_policy(command: argparse.ArgumentParser) -> None:
     )
 
 
+def takes_plan(command: argparse.ArgumentParser, *, required: bool = False) -> None:
+    """The option by which a plan stands on what is read, instead of the import alone."""
+    command.add_argument(
+        "--plan",
+        type=Path,
+        default=None,
+        required=required,
+        metavar="PLAN.json",
+        help=tr("a plan that was saved on these very files"),
+    )
+
+
 def prints_json(command: argparse.ArgumentParser) -> None:
     """The option by which a command prints one JSON document and nothing else."""
     command.add_argument("--json", action="store_true", help=tr("one JSON document on stdout"))

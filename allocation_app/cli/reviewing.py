@@ -15,14 +15,17 @@ from allocation_app.domain.forecast import forecast
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.review import Review, review
 from allocation_app.errors import Problem
+from allocation_app.settings.plans import read_plan
 from allocation_app.wording.translate import tr, use_language
 
 
-def _read_and_review(options: argparse.Namespace) -> tuple[Review, tuple[Problem, ...]]:
+def read_and_review(options: argparse.Namespace) -> tuple[Review, tuple[Problem, ...]]:
+    """What is judged of the files, with the plan on them where the options name one."""
     rules, policy = rules_of(options), policy_of(options)
     reading = read(options)
+    path = getattr(options, "plan", None)
     looked = review(
-        Plan(snapshot=reading.snapshot),
+        Plan(snapshot=reading.snapshot) if path is None else read_plan(path, reading.snapshot),
         policy,
         rules,
         settings.calendar(),
@@ -33,7 +36,7 @@ def _read_and_review(options: argparse.Namespace) -> tuple[Review, tuple[Problem
 
 def look(options: argparse.Namespace) -> int:
     """Print who waits, what is late and who carries how much."""
-    looked, problems = _read_and_review(options)
+    looked, problems = read_and_review(options)
     overloads = lasting(options, looked.caseloads)
     if options.json:
         from allocation_app.documents import review_document
@@ -51,7 +54,7 @@ def look(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """Write the allocation workbook."""
     use_language(options.language)
-    looked, problems = _read_and_review(options)
+    looked, problems = read_and_review(options)
     from allocation_app.report.workbook import write
 
     sheets = write(looked, problems, options.out, hide_names=options.hide_names)

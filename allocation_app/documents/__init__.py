@@ -1,16 +1,20 @@
 """The JSON documents of the command line. Their words are an interface: add, never rename."""
 
 from allocation_app.documents.files import inspection, problem_document, refusal
+from allocation_app.documents.planning import candidates_document, check_document, standing
 from allocation_app.documents.review import review_document
 from allocation_app.documents.sets import policy_document, rules_document
 from allocation_app.documents.values import Document
 
 __all__ = [
     "Document",
+    "candidates_document",
+    "check_document",
     "inspection",
     "policy_document",
     "problem_document",
     "refusal",
     "review_document",
     "rules_document",
+    "standing",
 ]

@@ -142,6 +142,37 @@ class Caseloads:
             if case in found
         }
 
+    def load_with(self, child: ChildId, worker: WorkerId) -> Load:
+        """What this worker would carry if the child came to them today, as `caseloads` has it.
+
+        Only the child's family is weighed again: what else is held weighs what it did.
+        """
+        load, before = self.loads[worker], self.spells.get(child)
+        if before is not None and before.worker == worker:
+            return load
+        children, family = self.snapshot.children, self.snapshot.children[child].family_key
+        kin = [held for held in load.children if children[held].family_key == family]
+        known = self.imported.get(child)
+        is_back = known is not None and known.worker == worker
+        given = Spell(child=child, worker=worker, start=self.snapshot.as_at)
+        spells = {held: self.spells[held] for held in kin}
+        spells[child] = known if known is not None and is_back else given
+        scales = _Scales(snapshot=self.snapshot, policy=self.policy, spells=spells)
+        own = [child] if child in load.co_worked else []
+        change = sum(line.points for line in scales.lines([*kin, child], ()))
+        change -= sum(line.points for line in scales.lines(kin, own))
+        points = round(load.points + change, DECIMALS)
+        utilisation = self.policy.utilisation(points, load.capacity)
+        return replace(
+            load,
+            children=(*load.children, child),
+            co_worked=tuple(each for each in load.co_worked if each != child),
+            families=load.families + (not kin),
+            points=points,
+            utilisation=utilisation,
+            band=self.policy.bands.of(utilisation, points),
+        )
+
     def reweighed(
         self, weights: Weights, workers: Iterable[WorkerId] | None = None
     ) -> Mapping[WorkerId, Load]:

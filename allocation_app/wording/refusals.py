@@ -143,6 +143,27 @@ ERRORS: Mapping[str, str] = {
     "policy_line_broken": mark(
         "{file} is not a policy file: line {line}: {why}. Mend that line and try again."
     ),
+    "no_such_child": mark(
+        "No child of this import has the identifier {child}. Give it as it stands in the file."
+    ),
+    "plan_unreadable": mark("{file} could not be opened: {why}. Check the name and try again."),
+    "plan_none": mark("{file} is not a plan. Choose a file that this tool has saved as one."),
+    "plan_broken": mark(
+        "{file} is a plan that can't be read: {why}. Mend it, or save the plan again."
+    ),
+    "plan_line_broken": mark(
+        "{file} is a plan that can't be read: line {line}: {why}. Mend that line, or save the plan"
+        " again."
+    ),
+    "plan_newer": mark("{file} was saved by a later version of this tool. Use that version."),
+    "plan_other_import": mark(
+        "{file} was made on other facts, as at {then}; these are as at {now}. Open it with the"
+        " files that it was made on."
+    ),
+    "plan_unknown": mark(
+        "{file} names {n} whom this import does not have: {who}. Nothing of it was taken over."
+        " Take them out of the file, or open it with the files that it was made on."
+    ),
     "sample_missing": mark("The sample data is not there. Make it with: run sample --out DIR"),
     "target_locked": mark(
         "{file} can't be written: another program holds it, or you may not write there."

@@ -1,0 +1,103 @@
+"""The commands about a plan: who could take a child, and what a saved plan changes and breaks."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Mapping
+
+from allocation_app.cli.options import DONE
+from allocation_app.cli.output import print_json, print_problems
+from allocation_app.cli.reviewing import read_and_review
+from allocation_app.domain.candidates import Candidate, Candidates
+from allocation_app.domain.candidates import candidates as ranked_for
+from allocation_app.domain.eligibility import violations
+from allocation_app.domain.people import ChildId
+from allocation_app.domain.plan import Plan
+from allocation_app.domain.review import Review, review
+from allocation_app.errors import AppError
+from allocation_app.wording import candidates as sentences
+from allocation_app.wording import terms
+from allocation_app.wording.translate import mark, tr
+
+
+def candidates(options: argparse.Namespace) -> int:
+    """Print every case holder ranked for a child, with why; and who can't take the child."""
+    looked, problems = read_and_review(options)
+    child = ChildId(options.child.strip())
+    if child not in looked.snapshot.children:
+        raise AppError("no_such_child", child=child)
+    found = ranked_for(looked.caseloads, child)
+    if options.json:
+        from allocation_app.documents import candidates_document
+
+        print_json(candidates_document(found))
+        return DONE
+    for line in _candidates_text(found, looked):
+        print(line)
+    print_problems(problems)
+    return DONE
+
+
+def check(options: argparse.Namespace) -> int:
+    """Print whether a plan breaks a hard rule, and how things stand without and with it."""
+    after, problems = read_and_review(options)
+    before = review(Plan(snapshot=after.snapshot), after.policy, after.rules, after.calendar)
+    from allocation_app.documents import check_document, standing
+
+    if options.json:
+        print_json(check_document(before, after))
+        return DONE
+    broken = violations(after.caseloads)
+    print(tr("Hard rules broken: {n}", n=len(broken)))
+    for each in broken:
+        worker = after.snapshot.workers[each.worker]
+        print(f"  {each.child:12} {worker.name:28} {sentences.excluded(each.rule)}")
+    then, now = standing(before), standing(after)
+    print(tr("Without and with the plan"))
+    for name, label in STANDING.items():
+        print(f"  {tr(label):28} {_figure(name, then):>8} {_figure(name, now):>8}")
+    print_problems(problems)
+    return DONE
+
+
+STANDING: Mapping[str, str] = {
+    "max": mark("most loaded"),
+    "range": mark("from least to most loaded"),
+    "unallocated": mark("without a worker"),
+    "late": mark("late"),
+    "moves": mark("moves"),
+}
+
+
+def _figure(name: str, standing: Mapping[str, float | None]) -> str:
+    value = standing[name]
+    return terms.percent(value) if name in {"max", "range"} else f"{value or 0:g}"
+
+
+def _candidates_text(found: Candidates, looked: Review) -> Iterator[str]:
+    workers = looked.snapshot.workers
+    yield tr("Who could take {child} (score in points of share)", child=found.child)
+    for each in found.ranked:
+        yield from _candidate(each, found, looked)
+    if found.away:
+        yield tr("Away today")
+    for each in found.away:
+        yield from _candidate(each, found, looked)
+    if found.excluded:
+        yield tr("Can't take this child")
+    for out in found.excluded:
+        yield f"      {workers[out.worker].name:28} {sentences.excluded(out.rule)}"
+
+
+def _candidate(each: Candidate, found: Candidates, looked: Review) -> Iterator[str]:
+    """Two lines each: the score with the load before and after, then why."""
+    name = looked.snapshot.workers[each.worker].name
+    before, after = each.before, each.after
+    yield (
+        f"  {each.place:>3} {name:28} {sentences.signed(each.score):>7}"
+        f" {terms.percent(before.utilisation):>6} > {terms.percent(after.utilisation):6}"
+        f" {terms.term(after.band)}"
+    )
+    said = sentences.reason(each, found)
+    away = "" if each.absence is None else f"{sentences.away(each.absence)}. "
+    yield f"      {'':28} {away[:1].upper()}{away[1:]}{said}"

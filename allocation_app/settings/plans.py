@@ -1,0 +1,223 @@
+"""A plan as a file: JSON with a version and the fingerprint of the import that it was made on.
+
+It holds identifiers, codes, dates and what the manager wrote, never a child's name. Every field of
+a plan and of what stands in it is written under its own name, what is as it stands by default left
+out; so that a field that is added to a plan needs nothing here, and an older file still opens.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import NewType, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.domain.plan import Plan
+from allocation_app.domain.snapshot import Snapshot
+from allocation_app.errors import InputError
+from allocation_app.settings.writing import write_text
+
+FORMAT, VERSION = "caseload-plan", 1
+ALWAYS = ("name", "moves", "pins", "oversight")
+"""Written even where there is none, so that a reader sees where they would stand."""
+MOST_NAMED = 10  # of the unknown, in one sentence
+Made = TypeVar("Made")
+
+
+def plan_text(plan: Plan) -> str:
+    """A plan as the text of its file; the same plan gives the same text."""
+    snapshot = plan.snapshot
+    head = {
+        "format": FORMAT,
+        "version": VERSION,
+        "import": snapshot.fingerprint,
+        "as_at": snapshot.as_at.isoformat(),
+    }
+    told = {
+        each.name: _plain(getattr(plan, each.name))
+        for each in fields(plan)
+        if each.name != "snapshot"
+        and (each.name in ALWAYS or not _stands(each, getattr(plan, each.name)))
+    }
+    return json.dumps({**head, **told}, ensure_ascii=False, indent=1) + "\n"
+
+
+def save_plan(plan: Plan, path: Path) -> None:
+    """Write a plan, whole or not at all; raises `AppError` as `write_text`."""
+    write_text(path, plan_text(plan))
+
+
+def read_plan(path: Path, snapshot: Snapshot) -> Plan:
+    """The plan in a file, on the import that it was made on.
+
+    Raises `InputError` with the reason where it is no plan, is broken, was written by a later
+    version, or rests on another import: no part of it is ever left out silently.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise InputError("plan_unreadable", file=path.name, why=error.strerror or "") from error
+    except UnicodeDecodeError:
+        raise InputError("plan_none", file=path.name) from None
+    return parsed_plan(text, snapshot, file=path.name)
+
+
+def parsed_plan(text: str, snapshot: Snapshot, *, file: str = "") -> Plan:
+    """The plan that a text says; raises as `read_plan`, naming ``file``."""
+    try:
+        told = json.loads(text, object_pairs_hook=_once, parse_constant=_refuse)
+    except json.JSONDecodeError as error:
+        if FORMAT not in text:
+            raise InputError("plan_none", file=file) from None
+        line = str(error.lineno)
+        raise InputError("plan_line_broken", file=file, line=line, why=error.msg) from None
+    except (ValueError, RecursionError) as error:
+        raise InputError("plan_broken", file=file, why=str(error)) from None
+    if not isinstance(told, dict) or told.get("format") != FORMAT:
+        raise InputError("plan_none", file=file)
+    version = told.get("version")
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise InputError("plan_broken", file=file, why="version is no whole number from 1")
+    if version > VERSION:
+        raise InputError("plan_newer", file=file)
+    if told.get("import") != snapshot.fingerprint:
+        then, now = str(told.get("as_at", "–")), snapshot.as_at.isoformat()
+        raise InputError("plan_other_import", file=file, then=then, now=now)
+    entries = {key: value for key, value in told.items() if key not in HEAD}
+    reader = _Reader(snapshot)
+    try:
+        values = reader.values(Plan, entries, "plan", given=("snapshot",))
+        if not reader.unknown:
+            return Plan(snapshot=snapshot, **values)  # type: ignore[arg-type]
+    except (TypeError, ValueError, RecursionError) as error:
+        raise InputError("plan_broken", file=file, why=str(error)) from None
+    named = [*reader.unknown.values()]
+    who = ", ".join(named[:MOST_NAMED]) + (", …" if len(named) > MOST_NAMED else "")
+    raise InputError("plan_unknown", file=file, who=who, n=str(len(named)))
+
+
+HEAD = frozenset({"format", "version", "import", "as_at"})
+
+
+class _Reader:
+    """Makes values of the domain of what stands in a file; keeps whom the import does not have."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._known: Mapping[object, Mapping[str, object]] = {
+            ChildId: {str(each): None for each in snapshot.children},
+            WorkerId: {str(each): None for each in snapshot.workers},
+        }
+        self.unknown: dict[str, str] = {}
+
+    def values(
+        self, kind: type, told: object, place: str, given: tuple[str, ...] = ()
+    ) -> dict[str, object]:
+        """The fields of a dataclass, by name; raises ValueError or TypeError with the place."""
+        if not isinstance(told, dict):
+            raise TypeError(f"{place} is no table")
+        hints = get_type_hints(kind)
+        expected = {each.name: each for each in fields(kind) if each.name not in given}
+        for key in told:
+            if key not in expected:
+                raise ValueError(f"{key} is not known in {place}")
+        for name, each in expected.items():
+            if name not in told and _standing(each) is MISSING:
+                raise ValueError(f"{name} is missing in {place}")
+        return {
+            name: self._read(hints[name], value, f"{place}.{name}") for name, value in told.items()
+        }
+
+    def _read(self, hint: object, told: object, place: str) -> object:
+        if isinstance(hint, NewType):
+            word = self._read(hint.__supertype__, told, place)
+            if hint in self._known and word not in self._known[hint]:
+                self.unknown[place] = f"{word} ({place})"
+            return word
+        if get_origin(hint) in {Union, UnionType}:
+            return self._read_one_of(get_args(hint), told, place)
+        if get_origin(hint) in {tuple, frozenset}:
+            return self._read_all(hint, told, place)
+        if not isinstance(hint, type):
+            raise TypeError(f"{place} can't be read from a file")
+        if is_dataclass(hint):
+            values = self.values(hint, told, place)
+            if any(each.startswith(f"{place}.") for each in self.unknown):
+                return None  # refused as a whole, once all the unknown are known
+            return _made(hint, values, place)
+        return _scalar(hint, told, place)
+
+    def _read_one_of(self, hints: tuple[object, ...], told: object, place: str) -> object:
+        """None, or the one kind beside it."""
+        if told is None and NoneType in hints:
+            return None
+        (kind,) = (hint for hint in hints if hint is not NoneType)
+        return self._read(kind, told, place)
+
+    def _read_all(self, hint: object, told: object, place: str) -> object:
+        if not isinstance(told, list):
+            raise TypeError(f"{place} is no list")
+        kind = get_args(hint)[0]
+        read = [self._read(kind, each, f"{place}[{n}]") for n, each in enumerate(told, start=1)]
+        return frozenset(read) if get_origin(hint) is frozenset else tuple(read)
+
+
+def _made(kind: type[Made], values: Mapping[str, object], place: str) -> Made:
+    try:
+        return kind(**values)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{place}: {error}") from None
+
+
+def _scalar(kind: type, told: object, place: str) -> object:
+    try:
+        if isinstance(told, str) and kind is date:
+            return date.fromisoformat(told)
+        if isinstance(told, str) and issubclass(kind, StrEnum):
+            return kind(told)
+        if kind is float and type(told) is int:
+            return float(told)
+        if isinstance(told, str):
+            told.encode()  # half a letter can't be written again
+    except (ValueError, OverflowError):
+        raise ValueError(f"{place}: {told!r} can't be read") from None
+    if type(told) is not kind:
+        raise TypeError(f"{place}: {told!r} can't be read")
+    return told
+
+
+def _plain(value: object) -> object:
+    """The same in words, numbers, lists and tables."""
+    if is_dataclass(value):
+        own = {each: getattr(value, each.name) for each in fields(value)}
+        return {each.name: _plain(told) for each, told in own.items() if not _stands(each, told)}
+    if isinstance(value, frozenset):
+        return sorted((_plain(each) for each in value), key=str)
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _standing(of: Field[object]) -> object:
+    """What a field has where nobody says otherwise, MISSING where somebody must."""
+    return of.default if of.default_factory is MISSING else of.default_factory()
+
+
+def _stands(of: Field[object], value: object) -> bool:
+    return value == _standing(of)
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """A table whose keys stand in it once each: of two the reader would not see which counts."""
+    table = dict(pairs)
+    if len(table) < len(pairs):
+        raise ValueError("a name stands twice in one table")
+    return table
+
+
+def _refuse(word: str) -> float:
+    raise ValueError(f"{word} is no number to count with")

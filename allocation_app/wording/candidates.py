@@ -1,0 +1,106 @@
+"""Why this worker for this child, and why not another: the same words for everyone.
+
+None of it names a person, so that a front end can put the name that it shows beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from allocation_app.domain.candidates import Candidate, Candidates, Part
+from allocation_app.domain.eligibility import Bar
+from allocation_app.domain.people import Absence
+from allocation_app.wording import terms
+from allocation_app.wording.translate import mark, tr, trn
+
+TOLD = 2  # parts to a sentence
+PARTS: Mapping[Part, str] = {
+    Part.ROOM: mark("room afterwards"),
+    Part.KNOWS_CHILD: mark("knows the child"),
+    Part.KNOWS_SIBLING: mark("knows a sibling"),
+    Part.WELSH: mark("speaks Welsh"),
+    Part.CASE_MIX: mark("case mix"),
+    Part.NEWLY_QUALIFIED: mark("newly qualified"),
+    Part.NEW_CASES: mark("new in 7 days"),
+    Part.AWAY_SOON: mark("away soon"),
+}
+SAID: Mapping[Part, str] = {
+    Part.ROOM: mark("{n} % of capacity to spare afterwards"),
+    Part.KNOWS_CHILD: mark("holds or has held this child"),
+    Part.KNOWS_SIBLING: mark("holds a sibling"),
+    Part.WELSH: mark("speaks Welsh, as the child does"),
+    Part.CASE_MIX: mark("holds fewer cases of this kind than others do"),
+    Part.NEWLY_QUALIFIED: mark("newly qualified, so not alone with this child"),
+    Part.AWAY_SOON: mark("away or leaving, now or soon"),
+}
+AGAINST: Mapping[Part, str] = {
+    Part.ROOM: mark("{n} % of capacity more than there is room for"),
+    Part.CASE_MIX: mark("holds more cases of this kind than others do"),
+}
+"""What a part says otherwise where it counts against somebody."""
+BARS: Mapping[Bar, str] = {
+    Bar.HOLDS_NO_CASES: mark("does not hold cases"),
+    Bar.STUDENT: mark("a student holds no case alone"),
+    Bar.CARE_LEAVERS_ONLY: mark("a personal adviser holds cases of care leavers only"),
+    Bar.NOT_QUALIFIED: mark("this child's worker must be qualified"),
+    Bar.LEFT: mark("has left"),
+    Bar.NOT_STARTED: mark("has not begun yet"),
+    Bar.LONG_AWAY: mark("away for long"),
+    Bar.NO_CAPACITY: mark("no capacity for cases"),
+}
+
+
+def part_name(part: Part) -> str:
+    """What a part is about, in a word or two."""
+    return tr(PARTS[part])
+
+
+def signed(amount: float) -> str:
+    """Points of share with their sign: "+38.8" or "-2"."""
+    return f"{'-' if amount < 0 else '+'}{terms.points(abs(amount))}"
+
+
+def excluded(rule: Bar) -> str:
+    """By which rule a worker can't be given this child."""
+    return tr(BARS[rule])
+
+
+def away(absence: Absence) -> str:
+    """Until when somebody is away."""
+    if absence.end is None:
+        return tr("away, no return planned")
+    return tr("away until {day}", day=terms.day(absence.end))
+
+
+def reason(candidate: Candidate, among: Candidates) -> str:
+    """A sentence from the two largest parts, and by how much the next one (or this one) lacks.
+
+    The first is compared with the runner-up, everybody else with the first.
+    """
+    parts = "; ".join(part_words(candidate, part) for part in candidate.largest[:TOLD])
+    said = f"{parts[:1].upper()}{parts[1:]}." if parts else tr("Nothing tells them apart.")
+    ranked = among.ranked if candidate in among.ranked else among.away
+    if candidate.place > 1:
+        lacks = terms.points(candidate.shortfall)
+        return tr("{said} {n} points of share behind the first.", said=said, n=lacks)
+    if len(ranked) == 1:
+        return tr("{said} Nobody else can be asked.", said=said)
+    lacks = terms.points(ranked[1].shortfall)
+    return tr("{said} The next is {n} points of share behind.", said=said, n=lacks)
+
+
+def without_top(candidate: Candidate) -> str:
+    """Where somebody would stand if their largest part counted for nobody; empty without parts."""
+    if not candidate.largest:
+        return ""
+    name = part_name(candidate.largest[0])
+    return tr("Without “{part}” for anybody: place {n}.", part=name, n=candidate.place_without_top)
+
+
+def part_words(candidate: Candidate, part: Part) -> str:
+    """What one part says for or against a candidate."""
+    amount = candidate.parts[part]
+    if part is Part.NEW_CASES:
+        return trn("{n} new case in 7 days", "{n} new cases in 7 days", candidate.new_cases)
+    text = AGAINST[part] if amount < 0 and part in AGAINST else SAID[part]
+    return tr(text, n=terms.points(abs(amount)))

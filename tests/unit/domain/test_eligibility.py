@@ -1,0 +1,77 @@
+"""The hard rules: who can't be given a child at all, and which move of a plan breaks one."""
+
+from datetime import timedelta
+
+import pytest
+
+from allocation_app.domain.caseloads import caseloads
+from allocation_app.domain.eligibility import Bar, Violation, bar, violations
+from allocation_app.domain.people import Absence, Reduction, Role, Status, Worker
+from allocation_app.domain.plan import Plan
+from tests.unit.domain.builders import DAY_0, POLICY, a_child, a_move, a_snapshot, a_worker
+
+DAY = timedelta(days=1)
+AWAY = Absence(start=DAY_0 - DAY)
+IN_PROCEEDINGS, REFERRED = a_child(Status.PROCEEDINGS), a_child(Status.REFERRAL)
+LEAVER_OF_CARE = a_child(Status.CARE_LEAVER)
+
+
+@pytest.mark.parametrize(
+    ("worker", "rule"),
+    [
+        (a_worker(), None),
+        (a_worker(role=None), None),
+        (a_worker(role=Role.SENIOR_SOCIAL_WORKER), None),
+        (a_worker(is_newly_qualified=True), None),
+        (a_worker(last_day=DAY_0), None),
+        (a_worker(last_day=DAY_0 - DAY), Bar.LEFT),
+        (a_worker(first_day=DAY_0), None),
+        (a_worker(first_day=DAY_0 + DAY), Bar.NOT_STARTED),
+        (a_worker(absences=(Absence(start=DAY_0, end=DAY_0 + DAY),)), None),
+        (a_worker(absences=(AWAY,)), Bar.LONG_AWAY),
+        (a_worker(role=Role.MANAGER), Bar.HOLDS_NO_CASES),
+        (a_worker(role=Role.DUTY), Bar.HOLDS_NO_CASES),
+        (a_worker(role=Role.STUDENT), Bar.STUDENT),
+        (a_worker(role=Role.PERSONAL_ADVISER), Bar.CARE_LEAVERS_ONLY),
+        (a_worker(role=Role.SUPPORT_WORKER), Bar.NOT_QUALIFIED),
+        (a_worker(role=Role.UNRECOGNISED), Bar.NOT_QUALIFIED),
+        (a_worker(reductions=(Reduction(share=1.0),)), Bar.NO_CAPACITY),
+    ],
+)
+def test_that_a_hard_rule_keeps_a_child_in_proceedings_from_a_worker(
+    worker: Worker, rule: Bar | None
+) -> None:
+    assert bar(worker, IN_PROCEEDINGS, POLICY, DAY_0) is rule
+
+
+def test_that_a_rule_is_about_the_child_as_well() -> None:
+    support, adviser = a_worker(role=Role.SUPPORT_WORKER), a_worker(role=Role.PERSONAL_ADVISER)
+
+    assert bar(support, REFERRED, POLICY, DAY_0) is None
+    assert bar(support, a_child(Status.UNKNOWN), POLICY, DAY_0) is Bar.NOT_QUALIFIED
+    assert bar(adviser, LEAVER_OF_CARE, POLICY, DAY_0) is None
+
+
+def test_that_a_plan_is_checked_on_the_day_of_each_move() -> None:
+    snapshot = a_snapshot(
+        *(a_child(child=child) for child in ("C1", "C2", "C3", "C4", "C5")),
+        a_worker("W1"),
+        a_worker("W2", first_day=DAY_0 + 7 * DAY),
+        a_worker("W3", last_day=DAY_0 + 3 * DAY),
+        held={"C4": "W1", "C5": "W1"},
+    )
+    plan = Plan(
+        snapshot=snapshot,
+        moves=(
+            a_move("C1", "W2", effective=DAY_0 + 7 * DAY),
+            a_move("C2", "W2"),
+            a_move("C3", "W3", effective=DAY_0 + 4 * DAY),
+            a_move("C4", None),
+            a_move("C5", "W3", effective=DAY_0 - DAY),
+        ),
+    )
+
+    assert violations(caseloads(plan, POLICY)) == (
+        Violation(rule=Bar.NOT_STARTED, child=snapshot.children["C2"].id, worker="W2"),
+        Violation(rule=Bar.LEFT, child=snapshot.children["C3"].id, worker="W3"),
+    )
