@@ -71,9 +71,12 @@ def bar(worker: Worker, child: Child, policy: Policy, day: date) -> Bar | None:
 
 
 def violations(loads: Caseloads) -> tuple[Violation, ...]:
-    """The moves of a plan that a hard rule forbids on their day, in the order of the plan."""
+    """The moves of a plan that a hard rule forbids on their day, in the order of the plan.
+
+    One that leaves a child where it may not stay is among them: the plan says that it should.
+    """
     snapshot, found = loads.snapshot, list[Violation]()
-    for move in loads.moves.values():
+    for move in {move.child: move for move in loads.plan.moves}.values():
         if move.to is None:
             continue
         worker, child = snapshot.workers[move.to], snapshot.children[move.child]

@@ -330,6 +330,7 @@ def test_that_renaming_and_reordering_change_nothing() -> None:
     assert one.excluded == other.excluded
 
 
+@pytest.mark.bench
 def test_that_a_council_is_ranked_at_once() -> None:
     loads = loads_of(snapshot_of(2_900))
     child = next(iter(loads.unallocated))

@@ -54,11 +54,12 @@ def test_that_a_rule_is_about_the_child_as_well() -> None:
 
 def test_that_a_plan_is_checked_on_the_day_of_each_move() -> None:
     snapshot = a_snapshot(
-        *(a_child(child=child) for child in ("C1", "C2", "C3", "C4", "C5")),
+        *(a_child(child=child) for child in ("C1", "C2", "C3", "C4", "C5", "C6")),
         a_worker("W1"),
         a_worker("W2", first_day=DAY_0 + 7 * DAY),
         a_worker("W3", last_day=DAY_0 + 3 * DAY),
-        held={"C4": "W1", "C5": "W1"},
+        a_worker("W4", last_day=DAY_0 - DAY),
+        held={"C4": "W1", "C5": "W1", "C6": "W4"},
     )
     plan = Plan(
         snapshot=snapshot,
@@ -68,10 +69,12 @@ def test_that_a_plan_is_checked_on_the_day_of_each_move() -> None:
             a_move("C3", "W3", effective=DAY_0 + 4 * DAY),
             a_move("C4", None),
             a_move("C5", "W3", effective=DAY_0 - DAY),
+            a_move("C6", "W4"),
         ),
     )
 
     assert violations(caseloads(plan, POLICY)) == (
         Violation(rule=Bar.NOT_STARTED, child=snapshot.children["C2"].id, worker="W2"),
         Violation(rule=Bar.LEFT, child=snapshot.children["C3"].id, worker="W3"),
+        Violation(rule=Bar.LEFT, child=snapshot.children["C6"].id, worker="W4"),
     )

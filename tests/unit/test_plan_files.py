@@ -1,0 +1,222 @@
+"""A plan in a file comes back as it was, or is refused in words; nothing is dropped silently."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from allocation_app.domain.plan import Move, Oversight, Pin, Plan
+from allocation_app.errors import AppError, InputError
+from allocation_app.settings.plans import parsed_plan, plan_text, read_plan, save_plan
+from allocation_app.wording.problems import error_message
+from tests.unit.domain.builders import DAY_0, a_child, a_move, a_snapshot, a_worker
+
+SNAPSHOT = a_snapshot(
+    *(a_child(child=child, name=f"Nia Bevan {child}") for child in ("C1", "C2", "C3")),
+    *(a_worker(worker, name=f"Siân Llŷr {worker}") for worker in ("W1", "W2")),
+    held={"C1": "W1"},
+)
+PLAN = Plan(
+    snapshot=SNAPSHOT,
+    name="Monday",
+    moves=(a_move("C1", "W2", reason="MANAGE", effective=DAY_0), a_move("C2", None)),
+    pins=(Pin(child=SNAPSHOT.children["C3"].id, reason="exam", until=date(2026, 5, 1)),),
+    oversight=(Oversight(child=SNAPSHOT.children["C2"].id, day=DAY_0, note="tŷ"),),
+)
+
+children, workers = st.sampled_from([*SNAPSHOT.children]), st.sampled_from([*SNAPSHOT.workers])
+days = st.dates()
+plans = st.builds(
+    Plan,
+    snapshot=st.just(SNAPSHOT),
+    name=st.text(),
+    notes=st.text(),
+    moves=st.lists(
+        st.builds(
+            Move,
+            child=children,
+            to=st.none() | workers,
+            reason=st.sampled_from(["", "MANAGE", "LEFTRL"]),
+            effective=st.none() | days,
+        )
+    ).map(tuple),
+    pins=st.lists(st.builds(Pin, child=children, reason=st.text(), until=st.none() | days)).map(
+        tuple
+    ),
+    oversight=st.lists(
+        st.builds(Oversight, child=children, day=days, note=st.text("aŷ ,", max_size=120))
+    ).map(tuple),
+)
+
+
+def told(**changes: object) -> str:
+    """The text of a plan with these entries in place of what stands there."""
+    return json.dumps({**json.loads(plan_text(PLAN)), **changes})
+
+
+def refusal(text: str) -> str:
+    """In which words a text is refused as a plan."""
+    with pytest.raises(InputError) as raised:
+        parsed_plan(text, SNAPSHOT, file="plan.json")
+    return error_message(raised.value)
+
+
+@given(plan=plans)
+def test_that_any_plan_comes_back_as_it_was(plan: Plan) -> None:
+    text = plan_text(plan)
+
+    assert parsed_plan(text, SNAPSHOT) == plan
+    assert plan_text(parsed_plan(text, SNAPSHOT)) == text
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["child", "to", "day", "note", "x"]), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@given(text=st.text())
+def test_that_any_text_is_a_plan_or_refused(text: str) -> None:
+    assert refusal(text)
+
+
+@given(changes=st.dictionaries(st.sampled_from([*json.loads(plan_text(PLAN)), "x"]), anything))
+def test_that_a_plan_with_anything_in_it_is_a_plan_or_refused(
+    changes: Mapping[str, object],
+) -> None:
+    text = told(**changes)
+    try:
+        plan = parsed_plan(text, SNAPSHOT)
+    except InputError as error:
+        assert error_message(error) != error.code  # noqa: PT017 - both ends are right
+    else:
+        assert parsed_plan(plan_text(plan), SNAPSHOT) == plan
+
+
+def test_that_the_file_says_what_it_is_and_names_no_child() -> None:
+    text = plan_text(PLAN)
+
+    head = {key: json.loads(text)[key] for key in ("format", "version", "import", "as_at", "name")}
+    assert head == {
+        "format": "caseload-plan",
+        "version": 1,
+        "import": SNAPSHOT.fingerprint,
+        "as_at": "2026-03-31",
+        "name": "Monday",
+    }
+    assert "Bevan" not in text
+    assert "Llŷr" not in text
+    assert "tŷ" in text
+
+
+def test_that_a_plan_is_saved_and_opened(tmp_path: Path) -> None:
+    path = tmp_path / "plan.json"
+    save_plan(PLAN, path)
+
+    assert read_plan(path, SNAPSHOT) == PLAN
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert read_plan(path, SNAPSHOT) == PLAN
+
+
+def test_that_an_empty_plan_shows_where_things_would_stand() -> None:
+    empty = Plan(snapshot=SNAPSHOT)
+
+    assert {"moves", "pins", "oversight", "name"} < set(json.loads(plan_text(empty)))
+    assert parsed_plan(plan_text(empty), SNAPSHOT) == empty
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "is not a plan"),
+        ("{}", "is not a plan"),
+        ("[1]", "is not a plan"),
+        ("Child,Worker\n1,2\n", "is not a plan"),
+        ('{"format": "caseload-plan",\n "version": 1,\n "moves": [}\n', "line 3: "),
+        (told(version=2), "saved by a later version"),
+        (told(version="1"), "version is no whole number"),
+        (told(version=0), "version is no whole number"),
+        (told(version=True), "version is no whole number"),
+        (told(**{"import": "0" * 16, "as_at": "2026-01-05"}), "made on other facts"),
+        (told(**{"import": "0" * 16, "as_at": "2026-01-05"}), "2026-01-05"),
+        (told(x=1), "x is not known in plan"),
+        (told(snapshot={}), "snapshot is not known in plan"),
+        (told(moves={}), "plan.moves is no list"),
+        (told(moves=[1]), "plan.moves[1] is no table"),
+        (told(moves=[{"to": None}]), "child is missing in plan.moves[1]"),
+        (told(moves=[{"child": "C1"}]), "to is missing in plan.moves[1]"),
+        (told(moves=[{"child": 1, "to": None}]), "plan.moves[1].child: 1 can't be read"),
+        (told(moves=[{"child": "C1", "to": 1}]), "plan.moves[1].to: 1 can't be read"),
+        (
+            told(oversight=[{"child": "C1", "day": "31/3/2026"}]),
+            "plan.oversight[1].day: '31/3/2026' can't be read",
+        ),
+        (told(oversight=[{"child": "C1", "day": 5}]), "plan.oversight[1].day: 5 can't be read"),
+        (
+            told(oversight=[{"child": "C1", "day": "2026-03-31", "note": "a\nb"}]),
+            "plan.oversight[1]: a note is one line",
+        ),
+        (told(name="\ud800"), "plan.name: '\\ud800' can't be read"),
+        (told(name=float("nan")), "NaN is no number"),
+        ('{"format": "caseload-plan", "format": ""}', "a name stands twice"),
+        ('{"format": "caseload-plan", "version": ' + "9" * 5000 + "}", "can't be read"),
+        ("[" * 100_000, "is a plan that can't be read"),
+    ],
+)
+def test_that_what_is_no_plan_of_this_import_is_refused_in_words(text: str, words: str) -> None:
+    assert words in refusal(text)
+
+
+def test_that_whom_the_import_does_not_have_is_named_and_nothing_taken_over() -> None:
+    said = refusal(
+        told(
+            moves=[
+                {"child": "C9", "to": "W9"},
+                {"child": "C1", "to": "W2"},
+                {"child": "C1", "to": "W8", "effective": None},
+            ],
+            pins=[{"child": "C8"}],
+        )
+    )
+
+    assert "names 4 whom" in said
+    for who in ("C9 (plan.moves[1].child)", "W9 (plan.moves[1].to)", "W8 (", "C8 (plan.pins[1]"):
+        assert who in said
+
+
+def test_that_of_many_unknown_the_first_are_named_and_all_are_counted() -> None:
+    said = refusal(told(pins=[{"child": f"D{n}"} for n in range(12)]))
+
+    assert "names 12 whom" in said
+    assert "D9 (" in said
+    assert "D10" not in said
+
+
+def test_that_a_file_that_can_not_be_opened_is_refused_in_words(tmp_path: Path) -> None:
+    binary = tmp_path / "plan.json"
+    binary.write_bytes(b"\xff\xfe\x00")
+
+    for path, words in ((tmp_path / "none.json", "could not be opened"), (binary, "not a plan")):
+        with pytest.raises(InputError) as raised:
+            read_plan(path, SNAPSHOT)
+        assert words in error_message(raised.value)
+
+
+def test_that_a_plan_is_not_saved_where_there_is_no_folder(tmp_path: Path) -> None:
+    with pytest.raises(AppError, match="target_folder_missing"):
+        save_plan(PLAN, tmp_path / "none" / "plan.json")
+
+
+def test_that_a_plan_opens_on_the_same_facts_read_again() -> None:
+    again = replace(SNAPSHOT)
+
+    assert parsed_plan(plan_text(PLAN), again).snapshot is again

@@ -1,0 +1,116 @@
+"""Why a worker is proposed or can't be, in the same words for everyone and without a name."""
+
+from datetime import timedelta
+
+import pytest
+
+from allocation_app.domain.candidates import Part, candidates
+from allocation_app.domain.caseloads import caseloads
+from allocation_app.domain.eligibility import Bar
+from allocation_app.domain.people import Absence, ChildId, Status
+from allocation_app.domain.plan import Plan
+from allocation_app.domain.snapshot import Snapshot
+from allocation_app.wording import candidates as sentences
+from tests.unit.domain.builders import (
+    DAY_0,
+    POLICY,
+    a_child,
+    a_snapshot,
+    a_spell,
+    a_worker,
+)
+
+DAY = timedelta(days=1)
+LATELY = {"start": DAY_0 - 90 * DAY, "end": DAY_0 - 9 * DAY}
+
+
+def reasons(snapshot: Snapshot) -> dict[str, str]:
+    """The sentence of each candidate for C1."""
+    among = candidates(caseloads(Plan(snapshot=snapshot), POLICY), ChildId("C1"))
+    return {each.worker: sentences.reason(each, among) for each in (*among.ranked, *among.away)}
+
+
+def test_that_every_part_and_every_rule_has_words() -> None:
+    assert set(sentences.PARTS) == set(Part)
+    assert set(sentences.SAID) | {Part.NEW_CASES} == set(Part)
+    assert set(sentences.BARS) == set(Bar)
+    assert all(sentences.part_name(part) for part in Part)
+    assert all(sentences.excluded(rule) for rule in Bar)
+
+
+def test_that_the_first_is_told_by_two_parts_and_how_far_the_next_is_behind() -> None:
+    snapshot = a_snapshot(
+        a_child(child="C1", name="Nia Bevan"),
+        a_worker("W1", name="Siân Llŷr"),
+        a_worker("W2", name="Ann Other"),
+        a_spell("C1", "W2", **LATELY),
+    )
+
+    assert reasons(snapshot) == {
+        "W2": (
+            "94.1 % of capacity to spare afterwards; holds or has held this child."
+            " The next is 20 points of share behind."
+        ),
+        "W1": "94.1 % of capacity to spare afterwards. 20 points of share behind the first.",
+    }
+
+
+def test_that_what_counts_against_somebody_is_told_too() -> None:
+    many = [f"D{n}" for n in range(22)]
+    snapshot = a_snapshot(
+        a_child(Status.REGISTERED, child="C1"),
+        *(a_child(child=child) for child in many),
+        a_child(Status.REGISTERED, child="E1"),
+        a_worker("W1"),
+        a_worker("W2", is_newly_qualified=True, last_day=DAY_0 + 2 * DAY),
+        a_spell("E1", "W1", start=DAY_0 - DAY),
+        held=dict.fromkeys(many, "W1"),
+    )
+
+    said = reasons(snapshot)
+
+    assert said["W2"].startswith(
+        "88 % of capacity to spare afterwards; newly qualified, so not alone with this child."
+    )
+    assert said["W1"].startswith(
+        "24.7 % of capacity more than there is room for; 1 new case in 7 days."
+    )
+
+
+@pytest.mark.parametrize(
+    ("absence", "words"),
+    [
+        (Absence(start=DAY_0), "away, no return planned"),
+        (Absence(start=DAY_0, end=DAY_0 + DAY), "away until Wed 1 Apr 2026"),
+    ],
+)
+def test_that_it_is_said_until_when_somebody_is_away(absence: Absence, words: str) -> None:
+    assert sentences.away(absence) == words
+
+
+def test_that_the_only_one_away_is_compared_with_nobody() -> None:
+    snapshot = a_snapshot(
+        a_child(child="C1"), a_worker("W1", absences=(Absence(start=DAY_0, end=DAY_0 + DAY),))
+    )
+
+    assert reasons(snapshot)["W1"].endswith(
+        "; away or leaving, now or soon. Nobody else can be asked."
+    )
+
+
+def test_that_it_is_said_where_somebody_would_stand_without_the_largest_part() -> None:
+    snapshot = a_snapshot(
+        a_child(child="C1"), a_worker("W1", fte=5 / 85), a_worker("W2"), a_worker("W3", fte=0.1)
+    )
+    among = candidates(caseloads(Plan(snapshot=snapshot), POLICY), ChildId("C1"))
+
+    assert {each.worker: sentences.without_top(each) for each in among.ranked} == {
+        "W1": "",
+        "W2": "Without “room afterwards” for anybody: place 2.",
+        "W3": "Without “room afterwards” for anybody: place 3.",
+    }
+    assert reasons(snapshot)["W1"].startswith("Nothing tells them apart. ")
+
+
+def test_that_an_amount_shows_its_sign() -> None:
+    assert [sentences.signed(amount) for amount in (38.82, -2.0, 0.0)] == ["+38.8", "-2", "+0"]
