@@ -25,6 +25,9 @@ def review_text(
 ) -> Iterator[str]:
     """Who waits, how the load lies, what each rule says, what is coming; a line at a time."""
     yield _what(looked)
+    unknown = workload.strangers(looked.policy.strangers(looked.snapshot.workers))
+    if unknown:
+        yield unknown
     yield ""
     yield tr("No social worker: {children}", children=terms.children(len(looked.waits)))
     for wait in looked.waits:

@@ -41,7 +41,10 @@ def review_document(
         "rules": review.rules.name,
         "rules_version": review.rules.version,
         "local": list(review.rules.names[1:]),
-        "policy": policy_named(review.policy),
+        "policy": {
+            **policy_named(review.policy),
+            "unknown_workers": list(review.policy.strangers(snapshot.workers)),
+        },
         "children": len(snapshot.children),
         "families": review.families,
         "unallocated": [_wait(wait, review) for wait in review.waits],

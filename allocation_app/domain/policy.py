@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -284,6 +284,10 @@ class Policy:
     def reductions_of(self, worker: Worker) -> tuple[Reduction, ...]:
         """A worker's reductions: those of the staff list, then those that the policy adds."""
         return worker.reductions + self.reductions.get(worker.id, ())
+
+    def strangers(self, workers: Container[WorkerId]) -> tuple[WorkerId, ...]:
+        """Whom the policy gives reductions, and who is none of these workers."""
+        return tuple(worker for worker in self.reductions if worker not in workers)
 
     def _no_capacity(self, worker: Worker, as_at: date) -> NoCapacity | None:
         if not worker.holds_cases:

@@ -17,7 +17,7 @@ from allocation_app.report.facts import Facts
 from allocation_app.report.layout import Column, Listing
 from allocation_app.report.lists import UNITS, lead
 from allocation_app.report.styles import Style
-from allocation_app.wording import delays, problems, terms
+from allocation_app.wording import delays, problems, terms, workload
 from allocation_app.wording import findings as sentences
 from allocation_app.wording.translate import mark, tr
 from allocation_app.wording.unchecked import not_recorded
@@ -127,6 +127,9 @@ def _capacity(facts: Facts) -> Iterator[Row]:
     yield _row(part, tr("long absence"), policy.long_absence.days, tr("days"), away)
     rule = tr("full-time post × FTE × (1 - reductions) × newly qualified share - stable work × FTE")
     yield _row(part, tr("capacity for cases"), None, "", rule)
+    unknown = policy.strangers(facts.review.snapshot.workers)
+    if unknown:
+        yield _row(part, tr("reductions"), len(unknown), "", workload.strangers(unknown))
 
 
 def _aims(facts: Facts) -> Iterator[Row]:

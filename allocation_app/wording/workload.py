@@ -138,6 +138,14 @@ def _away(absence: Absence | None) -> str:
     return tr("away until {day}", day=terms.day(absence.end))
 
 
+def strangers(workers: Sequence[str]) -> str:
+    """Whose reductions of the policy come to nothing here; empty where all are known."""
+    if not workers:
+        return ""
+    named = ", ".join(workers)
+    return tr("Reductions of the policy for nobody of this import: {workers}.", workers=named)
+
+
 def room(of: Headroom) -> str:
     """What somebody can take next: "Can take next: 2 plan, or 1 register"."""
     if of.is_going:

@@ -114,6 +114,18 @@ def test_that_review_says_what_is_behind_each_wait_finding_and_caseload() -> Non
         assert worker["new_7"] <= worker["new_28"] <= worker["children"]
 
 
+def test_that_a_reduction_for_nobody_of_the_import_is_said(tmp_path: Path) -> None:
+    """A slip in an id must not leave somebody with more hours than the council meant."""
+    own = tmp_path / "own.toml"
+    reduction = '\n[[reduction]]\nworker = "SW10O2"\nshare = 0.5\n'
+    own.write_text(run("policy").stdout + reduction, encoding="utf-8")
+
+    assert document("review", *TEAM)["policy"]["unknown_workers"] == []
+    judged = ("review", *TEAM, "--policy", str(own))
+    assert document(*judged)["policy"]["unknown_workers"] == ["SW10O2"]
+    assert "for nobody of this import: SW10O2." in run(*judged).stdout
+
+
 def test_that_review_says_what_is_coming_and_by_when_to_act() -> None:
     printed = document("review", *TEAM)
 

@@ -69,12 +69,16 @@ def rows(policy: Policy, snapshot: Snapshot | None) -> tuple[Row, ...]:
         Row(
             number=number,
             worker=worker,
-            name=workers[worker].name if worker in workers else worker,
+            name=workers[worker].name if worker in workers else _stranger(worker, snapshot),
             reduction=reduction,
             is_listed=is_listed,
         )
         for number, (worker, reduction, is_listed) in enumerate((*own, *listed))
     )
+
+
+def _stranger(worker: WorkerId, snapshot: Snapshot | None) -> str:
+    return worker if snapshot is None else tr("{worker} (not in this import)", worker=worker)
 
 
 def with_reduction(policy: Policy, worker: WorkerId, reduction: Reduction) -> Reductions:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allocation_app.domain.capacity import DECIMALS, NoCapacity, Step
-from allocation_app.domain.people import Absence, Reduction, Role
+from allocation_app.domain.people import Absence, Reduction, Role, WorkerId
 from tests.unit.domain.builders import DAY_0, POLICY, a_worker
 
 DAY = timedelta(days=1)
@@ -87,6 +87,13 @@ def test_that_the_policys_reductions_come_to_those_of_the_staff_list_on_their_da
     assert policy.capacity(a_worker("W2"), DAY_0) == 85
     assert policy.capacity_sum(a_worker(), DAY_0).reductions == (lead,)
     assert policy.reductions_of(a_worker()) == (lead, gone)
+
+
+def test_that_a_reduction_of_nobody_known_is_told_apart() -> None:
+    lead = Reduction(share=0.05)
+    policy = replace(POLICY, reductions={WorkerId("W1"): (lead,), WorkerId("X"): (lead,)})
+
+    assert policy.strangers({WorkerId("W1")}) == ("X",)
 
 
 @pytest.mark.parametrize(
