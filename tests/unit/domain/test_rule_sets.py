@@ -50,6 +50,13 @@ def test_that_answers_in_time_are_given_only_when_asked_for() -> None:
     ]
 
 
+def test_that_a_joined_set_knows_the_name_of_each() -> None:
+    assert settings.rule_set().with_local(settings.local_rules("bexley")).names == (
+        "wales",
+        "bexley",
+    )
+
+
 def test_that_a_rule_is_found_by_its_id() -> None:
     rule = RULES.rule("W-CP-06")
 
