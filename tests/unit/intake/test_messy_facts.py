@@ -53,3 +53,14 @@ def test_that_open_and_closed_in_one_cell_is_said_and_the_child_kept(tmp_path: P
     reading = reading_of(tmp_path, (*CHILDREN, ("009", BORN, "CP / Closed", "James Doe")))
     assert "009" in reading.snapshot.children
     assert at(reading, Code.STATUS_UNKNOWN) == [(4, "C", "CP / Closed")]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Number of workers", "No of workers", "Number of social workers"]
+)
+def test_that_workers_of_no_stated_time_are_not_those_of_a_year(
+    tmp_path: Path, heading: str
+) -> None:
+    reading = column_of(tmp_path, heading, 4, 2, 3, 1, 2)
+    assert child(reading).workers_in_year is None
+    assert heading in found(reading, Code.COLUMNS_UNUSED)[0].details["headings"]
