@@ -36,10 +36,16 @@ def wrong_holder(child: Child, as_at: date) -> Iterator[Finding]:
         is_doubtful = beside is not None and _is_of_no_role(beside)
     else:
         return
-    if "unknown" in child.statuses or (child.statuses & kept and is_doubtful):
+    is_in_doubt = is_doubtful or not _sure(child, as_at) & kept
+    if "unknown" in child.statuses or (child.statuses & kept and is_in_doubt):
         yield untold("D9")
     elif child.statuses & kept:
         yield Finding(rule="D9", state=days.LATE)
+
+
+def _sure(child: Child, as_at: date) -> frozenset[str]:
+    """The statuses that contradict neither one another nor the child's age."""
+    return child.statuses - child.contradictory(as_at)
 
 
 def wrong_role(worker: Worker, held: Sequence[Child]) -> Iterator[Finding]:
@@ -70,7 +76,12 @@ def no_adviser(child: Child, recorded: frozenset[str], as_at: date) -> Iterator[
     if any(one and one.is_adviser and not one.has_left(as_at) for one in of_child):
         return
     is_of_age = "care_leaver" in child.statuses or grown is not None
-    if is_of_age and "adviser" in recorded and "adviser" not in child.untold:
+    if (
+        is_of_age
+        and _sure(child, as_at) & ADVISED
+        and "adviser" in recorded
+        and "adviser" not in child.untold
+    ):
         yield Finding(rule="D10", state=days.LATE)
     else:
         yield untold("D10")

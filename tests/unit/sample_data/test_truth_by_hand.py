@@ -184,6 +184,11 @@ def test_that_a_looked_after_child_of_16_needs_an_adviser_on_its_birthday_and_no
     assert "D10" not in _said(nearly, asks)
 
 
+def test_that_nobody_can_tell_of_an_adviser_for_a_looked_after_child_of_18() -> None:
+    adult = a_child("looked_after", born=date(2008, 11, 20))
+    assert _said(adult, wales(frozenset({"adviser"})))["D10"].state == "cannot_tell"
+
+
 def test_that_a_parent_on_an_interim_order_is_visited_every_four_weeks_after_the_first_review() -> (
     None
 ):
