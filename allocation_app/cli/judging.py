@@ -10,15 +10,30 @@ from pathlib import Path
 from allocation_app import settings
 from allocation_app.domain.policy import Policy
 from allocation_app.domain.rules import RuleSet
+from allocation_app.errors import AppError
 from allocation_app.settings.ladders import ladder_named
 from allocation_app.settings.policies import PRESETS, presets
 
 
 def rules_of(options: argparse.Namespace) -> RuleSet:
     """The rules in force; raises `AppError` where there are none such, or a file is broken."""
-    country = settings.rule_set(_named(options.rules, settings.RULE_SETS))
-    local = (settings.local_rules(_named(name, settings.LOCAL)) for name in options.local)
-    return country.with_local(*local)
+    rules = settings.rule_set(_named(options.rules, settings.RULE_SETS))
+    for name in options.local:
+        chosen = _named(name, settings.LOCAL)
+        local = settings.local_rules(chosen)
+        if isinstance(chosen, Path):
+            _refuse_doubles(chosen, local, rules)
+        rules = rules.with_local(local)
+    return rules
+
+
+def _refuse_doubles(file: Path, local: RuleSet, rules: RuleSet) -> None:
+    """A council's own rule is never silently left aside for one of the same id."""
+    known = {rule.id for rule in rules.rules}
+    double = next((rule.id for rule in local.rules if rule.id in known), None)
+    if double is not None:
+        why = f"{double} stands in {rules.name} too; change it in a copy of that set, or rename it"
+        raise AppError("rules_broken", file=file.name, why=why)
 
 
 def _named(name: str, known: Collection[str]) -> str | Path:

@@ -142,6 +142,18 @@ def test_that_a_broken_set_of_rules_is_refused_with_line_and_reason(
         assert f"line {wrong + 1}" in said
 
 
+def test_that_a_local_rule_of_an_id_that_is_taken_is_refused_instead_of_left_aside(
+    capsys: Output, tmp_path: Path
+) -> None:
+    ours = tmp_path / "ours.toml"
+    main(["rules", "--local", "bexley", "--out", str(ours)])
+    ours.write_text(ours.read_text("utf-8").replace("A-TRF-03", "W-CP-07"), "utf-8")
+    capsys.readouterr()
+
+    assert main(["rules", "--local", str(ours)]) == WRONG_USAGE
+    assert "W-CP-07 stands in wales too" in capsys.readouterr().err
+
+
 def test_that_a_file_of_rules_that_is_not_there_is_refused_in_a_line(capsys: Output) -> None:
     for words in (["--rules", "none.toml"], ["--local", "none.toml"]):
         assert main(["rules", *words]) == WRONG_USAGE

@@ -218,6 +218,15 @@ def test_that_a_holder_who_begins_later_leaves_the_case_to_the_present_one(tmp_p
     assert found(reading, Code.SPELLS_BOTH_OPEN) == []
 
 
+def test_that_a_lone_holder_who_begins_later_is_named_by_the_cell_of_the_start(
+    tmp_path: Path,
+) -> None:
+    start = AS_AT + timedelta(3)
+    reading = reading_of(tmp_path, a_spell("Ann Next", start))
+    assert [spell.start for spell in reading.snapshot.spells] == [None]
+    assert at(reading, Code.DATE_IMPOSSIBLE) == [(2, "D", start.isoformat())]
+
+
 def test_that_an_end_that_can_not_be_read_leaves_the_holder_open(tmp_path: Path) -> None:
     assert named(reading_of(tmp_path, a_spell("Jane Roe", end="soon"))) == "?"
 
