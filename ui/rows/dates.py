@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from allocation_app.domain.findings import STATE_ORDER, Finding, State, Told
+from allocation_app.domain.findings import Finding, State, Told, worst_first
 from allocation_app.domain.people import WorkerId
 from allocation_app.domain.review import Review
 from allocation_app.wording import terms
@@ -53,7 +53,7 @@ class Wanted:
 
 def looked_at(review: Review, shown: Shown) -> tuple[Finding, ...]:
     """The findings of those who are looked at, worst first, the earliest date first."""
-    return tuple(sorted(seen(review, shown), key=_worst_first))
+    return tuple(sorted(seen(review, shown), key=worst_first))
 
 
 def late(review: Review, shown: Shown) -> int:
@@ -74,12 +74,7 @@ def is_of_shown(finding: Finding, review: Review, shown: Shown) -> bool:
     return worker is not None and shown.is_shown_worker(review.snapshot.workers[worker])
 
 
-def _worst_first(finding: Finding) -> tuple[int, int]:
-    due = finding.due
-    return STATE_ORDER[finding.state], due.toordinal() if due is not None else NO_DATE
-
-
-NO_DATE = 10**7
+LAST = 10**7
 
 
 def narrowed(review: Review, findings: Iterable[Finding], wanted: Wanted) -> tuple[Finding, ...]:
@@ -140,7 +135,7 @@ def over_words(finding: Finding) -> str:
 def what(finding: Finding, review: Review) -> str:
     """The finding in a sentence that stands beside its rule, and so does not name it again."""
     said = sentence(finding, review).removeprefix(f"{rule_name(finding, review)}: ")
-    return said[:1].upper() + said[1:]
+    return terms.first_up(said)
 
 
 def rules(review: Review, findings: Iterable[Finding]) -> list[tuple[str, str]]:
@@ -155,7 +150,7 @@ def rules(review: Review, findings: Iterable[Finding]) -> list[tuple[str, str]]:
 def _number(rule: str) -> int:
     """Delays by their number, timescales (which have ids of their own) after them."""
     digits = rule.removeprefix("D")
-    return int(digits) if digits.isdigit() else NO_DATE
+    return int(digits) if digits.isdigit() else LAST
 
 
 def summary(findings: Iterable[Finding]) -> str:

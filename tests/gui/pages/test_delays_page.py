@@ -80,9 +80,9 @@ def test_that_a_worker_brings_what_is_said_of_him_and_of_his_children(page: Dela
     page.narrow(Narrowing(worker=WorkerId("W1")))
     assert about(page)[:4] == [
         "Teilo Seen · C15",
+        "Sioned Hughes",
         "Teilo Number3 · C13",
         "Teilo Number4 · C14",
-        "Sioned Hughes",
     ]
 
 
