@@ -5,15 +5,18 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Mapping
 
+from allocation_app import settings
+from allocation_app.cli.judging import policy_of, rules_of
 from allocation_app.cli.options import DONE
 from allocation_app.cli.output import print_json, print_problems
-from allocation_app.cli.reviewing import read_and_review
+from allocation_app.cli.reviewing import planned
 from allocation_app.domain.candidates import Candidate, Candidates
 from allocation_app.domain.candidates import candidates as ranked_for
+from allocation_app.domain.caseloads import caseloads
+from allocation_app.domain.effects import Measured, plan_effect
 from allocation_app.domain.eligibility import violations
 from allocation_app.domain.people import ChildId
-from allocation_app.domain.plan import Plan
-from allocation_app.domain.review import Review, review
+from allocation_app.domain.snapshot import Snapshot
 from allocation_app.errors import AppError
 from allocation_app.wording import candidates as sentences
 from allocation_app.wording import terms
@@ -22,17 +25,18 @@ from allocation_app.wording.translate import mark, tr
 
 def candidates(options: argparse.Namespace) -> int:
     """Print every case holder ranked for a child, with why; and who can't take the child."""
-    looked, problems = read_and_review(options)
+    policy = policy_of(options)
+    plan, problems = planned(options)
     child = ChildId(options.child.strip())
-    if child not in looked.snapshot.children:
+    if child not in plan.snapshot.children:
         raise AppError("no_such_child", child=child)
-    found = ranked_for(looked.caseloads, child)
+    found = ranked_for(caseloads(plan, policy), child)
     if options.json:
         from allocation_app.documents import candidates_document
 
         print_json(candidates_document(found))
         return DONE
-    for line in _candidates_text(found, looked):
+    for line in _candidates_text(found, plan.snapshot):
         print(line)
     print_problems(problems)
     return DONE
@@ -40,19 +44,22 @@ def candidates(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Print whether a plan breaks a hard rule, and how things stand without and with it."""
-    after, problems = read_and_review(options)
-    before = review(Plan(snapshot=after.snapshot), after.policy, after.rules, after.calendar)
+    rules, policy = rules_of(options), policy_of(options)
+    plan, problems = planned(options)
+    loads = caseloads(plan, policy)
+    by = Measured(policy=policy, rules=rules, calendar=settings.calendar())
+    change = plan_effect(plan, by).team
     from allocation_app.documents import check_document, standing
 
     if options.json:
-        print_json(check_document(before, after))
+        print_json(check_document(loads, change))
         return DONE
-    broken = violations(after.caseloads)
+    broken = violations(loads)
     print(tr("Hard rules broken: {n}", n=len(broken)))
     for each in broken:
-        worker = after.snapshot.workers[each.worker]
+        worker = plan.snapshot.workers[each.worker]
         print(f"  {each.child:12} {worker.name:28} {sentences.excluded(each.rule)}")
-    then, now = standing(before), standing(after)
+    then, now = standing(change.before, 0), standing(change.after, len(loads.moves))
     print(tr("Without and with the plan"))
     for name, label in STANDING.items():
         print(f"  {tr(label):28} {_figure(name, then):>8} {_figure(name, now):>8}")
@@ -74,24 +81,24 @@ def _figure(name: str, standing: Mapping[str, float | None]) -> str:
     return terms.percent(value) if name in {"max", "range"} else f"{value or 0:g}"
 
 
-def _candidates_text(found: Candidates, looked: Review) -> Iterator[str]:
-    workers = looked.snapshot.workers
+def _candidates_text(found: Candidates, snapshot: Snapshot) -> Iterator[str]:
+    workers = snapshot.workers
     yield tr("Who could take {child} (score in points of share)", child=found.child)
     for each in found.ranked:
-        yield from _candidate(each, found, looked)
+        yield from _candidate(each, found, snapshot)
     if found.away:
         yield tr("Away today")
     for each in found.away:
-        yield from _candidate(each, found, looked)
+        yield from _candidate(each, found, snapshot)
     if found.excluded:
         yield tr("Can't take this child")
     for out in found.excluded:
         yield f"      {workers[out.worker].name:28} {sentences.excluded(out.rule)}"
 
 
-def _candidate(each: Candidate, found: Candidates, looked: Review) -> Iterator[str]:
+def _candidate(each: Candidate, found: Candidates, snapshot: Snapshot) -> Iterator[str]:
     """Two lines each: the score with the load before and after, then why."""
-    name = looked.snapshot.workers[each.worker].name
+    name = snapshot.workers[each.worker].name
     before, after = each.before, each.after
     yield (
         f"  {each.place:>3} {name:28} {sentences.signed(each.score):>7}"

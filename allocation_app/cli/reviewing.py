@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from allocation_app import settings
 from allocation_app.cli.earlier import lasting
@@ -19,24 +20,24 @@ from allocation_app.settings.plans import read_plan
 from allocation_app.wording.translate import tr, use_language
 
 
-def read_and_review(options: argparse.Namespace) -> tuple[Review, tuple[Problem, ...]]:
-    """What is judged of the files, with the plan on them where the options name one."""
-    rules, policy = rules_of(options), policy_of(options)
+def planned(options: argparse.Namespace) -> tuple[Plan, tuple[Problem, ...]]:
+    """What the files say, with the plan on it where the options name one."""
     reading = read(options)
-    path = getattr(options, "plan", None)
-    looked = review(
-        Plan(snapshot=reading.snapshot) if path is None else read_plan(path, reading.snapshot),
-        policy,
-        rules,
-        settings.calendar(),
-        in_time=getattr(options, "all", False),
-    )
-    return looked, reading.problems
+    path: Path | None = getattr(options, "plan", None)
+    plan = Plan(snapshot=reading.snapshot) if path is None else read_plan(path, reading.snapshot)
+    return plan, reading.problems
+
+
+def _read_and_review(options: argparse.Namespace) -> tuple[Review, tuple[Problem, ...]]:
+    rules, policy = rules_of(options), policy_of(options)
+    plan, problems = planned(options)
+    in_time = getattr(options, "all", False)
+    return review(plan, policy, rules, settings.calendar(), in_time=in_time), problems
 
 
 def look(options: argparse.Namespace) -> int:
     """Print who waits, what is late and who carries how much."""
-    looked, problems = read_and_review(options)
+    looked, problems = _read_and_review(options)
     overloads = lasting(options, looked.caseloads)
     if options.json:
         from allocation_app.documents import review_document
@@ -54,7 +55,7 @@ def look(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """Write the allocation workbook."""
     use_language(options.language)
-    looked, problems = read_and_review(options)
+    looked, problems = _read_and_review(options)
     from allocation_app.report.workbook import write
 
     sheets = write(looked, problems, options.out, hide_names=options.hide_names)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from allocation_app.documents.values import Document, iso
 from allocation_app.domain.candidates import Candidate, Candidates
+from allocation_app.domain.caseloads import Caseloads
+from allocation_app.domain.effects import TeamChange, TeamStanding
 from allocation_app.domain.eligibility import violations
-from allocation_app.domain.findings import Told
-from allocation_app.domain.review import Review
 from allocation_app.wording import candidates as sentences
 
 
@@ -45,9 +45,9 @@ def _candidate(each: Candidate, found: Candidates) -> Document:
     }
 
 
-def check_document(before: Review, after: Review) -> Document:
-    """Which hard rules a plan breaks, and how things stand without and with it."""
-    broken = violations(after.caseloads)
+def check_document(loads: Caseloads, change: TeamChange) -> Document:
+    """Which hard rules a plan breaks, and how things stand without and with its moves."""
+    broken = violations(loads)
     return {
         "ok": not broken,
         "violations": [
@@ -59,17 +59,17 @@ def check_document(before: Review, after: Review) -> Document:
             }
             for each in broken
         ],
-        "before": standing(before),
-        "after": standing(after),
+        "before": standing(change.before, 0),
+        "after": standing(change.after, len(loads.moves)),
     }
 
 
-def standing(looked: Review) -> dict[str, float | None]:
+def standing(team: TeamStanding, moves: int) -> dict[str, float | None]:
     """A plan in five figures: worst load and spread as shares, children waiting, late, moved."""
     return {
-        "max": looked.balance["max"],
-        "range": looked.balance["range"],
-        "unallocated": len(looked.waits),
-        "late": sum(finding.told is Told.LATE for finding in looked.findings),
-        "moves": len(looked.caseloads.moves),
+        "max": team.worst,
+        "range": team.spread,
+        "unallocated": team.unallocated,
+        "late": team.late,
+        "moves": moves,
     }

@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from allocation_app.domain.capacity import DECIMALS
 from allocation_app.domain.caseloads import Caseloads, Load
-from allocation_app.domain.eligibility import Bar, bar
+from allocation_app.domain.eligibility import Bar, barred
 from allocation_app.domain.headroom import is_going
 from allocation_app.domain.people import (
     Absence,
@@ -125,7 +125,7 @@ def candidates(loads: Caseloads, child: ChildId) -> Candidates:
     excluded: list[Excluded] = []
     allowed: list[Worker] = []
     for worker in sorted(loads.case_holders, key=lambda each: each.id):
-        rule = bar(worker, sought, loads.policy, as_at)
+        rule = barred(loads, worker, sought, as_at)
         if rule is None:
             allowed.append(worker)
         else:

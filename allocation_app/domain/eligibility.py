@@ -1,7 +1,7 @@
 """Who may hold a case at all: the hard rules, each of which stops a move. What is soft is weighed.
 
-One function, `bar`, answers for a worker and a child; whoever lists candidates or checks a plan
-asks it, so that nobody is offered who would then be refused.
+One function, `barred`, answers for a worker and a child of a plan; whoever lists candidates or
+checks a plan asks it, so that nobody is offered who would then be refused.
 """
 
 from __future__ import annotations
@@ -15,12 +15,15 @@ from allocation_app.domain.capacity import NoCapacity
 from allocation_app.domain.caseloads import Caseloads
 from allocation_app.domain.headroom import UNQUALIFIED
 from allocation_app.domain.people import Child, ChildId, Role, Status, Worker, WorkerId
+from allocation_app.domain.plan import MarkKind
 from allocation_app.domain.policy import Policy
 
 
 class Bar(StrEnum):
     """Which hard rule keeps a child from a worker."""
 
+    MUST_NOT = "must_not"
+    KEEP_APART = "keep_apart"
     HOLDS_NO_CASES = "holds_no_cases"
     STUDENT = "student"
     CARE_LEAVERS_ONLY = "care_leavers_only"
@@ -70,6 +73,20 @@ def bar(worker: Worker, child: Child, policy: Policy, day: date) -> Bar | None:
     return Bar.NO_CAPACITY if opened.capacity == 0 else None
 
 
+def barred(loads: Caseloads, worker: Worker, child: Child, day: date) -> Bar | None:
+    """The first hard rule by which this worker can't have this child, the plan's marks among them.
+
+    A mark to keep two children apart is broken by whoever holds the other one.
+    """
+    for mark in loads.plan.marks:
+        if mark.kind is MarkKind.MUST_NOT and mark.about == {child.id, worker.id}:
+            return Bar.MUST_NOT
+        held = loads.loads[worker.id].children
+        if mark.kind is MarkKind.KEEP_APART and mark.beside(child.id) in held:
+            return Bar.KEEP_APART
+    return bar(worker, child, loads.policy, day)
+
+
 def violations(loads: Caseloads) -> tuple[Violation, ...]:
     """The moves of a plan that a hard rule forbids on their day, in the order of the plan.
 
@@ -81,7 +98,7 @@ def violations(loads: Caseloads) -> tuple[Violation, ...]:
             continue
         worker, child = snapshot.workers[move.to], snapshot.children[move.child]
         day = max(move.effective or snapshot.as_at, snapshot.as_at)
-        rule = bar(worker, child, loads.policy, day)
+        rule = barred(loads, worker, child, day)
         if rule is not None:
             found.append(Violation(rule=rule, child=child.id, worker=worker.id))
     return tuple(found)

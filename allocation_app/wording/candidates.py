@@ -39,6 +39,8 @@ AGAINST: Mapping[Part, str] = {
 }
 """What a part says otherwise where it counts against somebody."""
 BARS: Mapping[Bar, str] = {
+    Bar.MUST_NOT: mark("marked: must not hold this child"),
+    Bar.KEEP_APART: mark("holds a child marked to be kept apart from this one"),
     Bar.HOLDS_NO_CASES: mark("does not hold cases"),
     Bar.STUDENT: mark("a student holds no case alone"),
     Bar.CARE_LEAVERS_ONLY: mark("a personal adviser holds cases of care leavers only"),

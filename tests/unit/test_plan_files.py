@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allocation_app.domain.plan import Move, Oversight, Pin, Plan
+from allocation_app.domain.plan import (
+    LONGEST_NOTE,
+    Mark,
+    MarkKind,
+    Move,
+    Oversight,
+    Pin,
+    Plan,
+)
 from allocation_app.errors import AppError, InputError
 from allocation_app.settings.plans import parsed_plan, plan_text, read_plan, save_plan
 from allocation_app.wording.problems import error_message
@@ -31,6 +39,11 @@ PLAN = Plan(
 
 children, workers = st.sampled_from([*SNAPSHOT.children]), st.sampled_from([*SNAPSHOT.workers])
 days = st.dates()
+notes = st.text("aŷ ,", max_size=LONGEST_NOTE)
+overridden = st.tuples(
+    st.lists(st.text(), min_size=1, max_size=3).map(tuple), st.sampled_from(["KNOWS", "SENIOR"])
+) | st.just(((), ""))
+two = st.lists(children, min_size=2, max_size=2, unique=True)
 plans = st.builds(
     Plan,
     snapshot=st.just(SNAPSHOT),
@@ -38,19 +51,29 @@ plans = st.builds(
     notes=st.text(),
     moves=st.lists(
         st.builds(
-            Move,
+            lambda set_aside, **fields: Move(
+                **fields, overrides=set_aside[0], override_reason=set_aside[1]
+            ),
+            set_aside=overridden,
             child=children,
             to=st.none() | workers,
             reason=st.sampled_from(["", "MANAGE", "LEFTRL"]),
             effective=st.none() | days,
+            note=notes,
+        )
+    ).map(tuple),
+    marks=st.lists(
+        st.builds(Mark, kind=st.just(MarkKind.MUST_NOT), child=children, worker=workers)
+        | st.builds(
+            lambda kind, pair: Mark(kind=kind, child=pair[0], other=pair[1]),
+            st.sampled_from([MarkKind.KEEP_APART, MarkKind.KEEP_TOGETHER]),
+            two,
         )
     ).map(tuple),
     pins=st.lists(st.builds(Pin, child=children, reason=st.text(), until=st.none() | days)).map(
         tuple
     ),
-    oversight=st.lists(
-        st.builds(Oversight, child=children, day=days, note=st.text("aŷ ,", max_size=120))
-    ).map(tuple),
+    oversight=st.lists(st.builds(Oversight, child=children, day=days, note=notes)).map(tuple),
 )
 
 
@@ -165,6 +188,8 @@ def test_that_an_empty_plan_shows_where_things_would_stand() -> None:
             told(oversight=[{"child": "C1", "day": "2026-03-31", "note": "a\nb"}]),
             "plan.oversight[1]: a note is one line",
         ),
+        (told(moves=[{"child": "C1", "to": None, "reason": "X"}]), "plan.moves[1]: X is no reason"),
+        (told(marks=[{"kind": "x", "child": "C1"}]), "plan.marks[1].kind: 'x' can't be read"),
         (told(name="\ud800"), "plan.name: '\\ud800' can't be read"),
         (told(name=float("nan")), "NaN is no number"),
         ('{"format": "caseload-plan", "format": ""}', "a name stands twice"),

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from allocation_app.domain.caseloads import caseloads
-from allocation_app.domain.eligibility import Bar, Violation, bar, violations
+from allocation_app.domain.eligibility import Bar, Violation, bar, barred, violations
 from allocation_app.domain.people import Absence, Reduction, Role, Status, Worker
-from allocation_app.domain.plan import Plan
+from allocation_app.domain.plan import Mark, MarkKind, Plan
 from tests.unit.domain.builders import DAY_0, POLICY, a_child, a_move, a_snapshot, a_worker
 
 DAY = timedelta(days=1)
@@ -78,3 +78,26 @@ def test_that_a_plan_is_checked_on_the_day_of_each_move() -> None:
         Violation(rule=Bar.LEFT, child=snapshot.children["C3"].id, worker="W3"),
         Violation(rule=Bar.LEFT, child=snapshot.children["C6"].id, worker="W4"),
     )
+
+
+def test_that_the_marks_of_a_plan_are_hard_rules_too() -> None:
+    snapshot = a_snapshot(
+        *(a_child(child=child) for child in ("C1", "C2", "C3")),
+        *(a_worker(worker) for worker in ("W1", "W2", "W3")),
+        held={"C2": "W2", "C3": "W3"},
+    )
+    c1, c2, c3 = snapshot.children.values()
+    w1, w2, w3 = snapshot.workers.values()
+    marks = (
+        Mark(kind=MarkKind.KEEP_TOGETHER, child=c1.id, other=c3.id),
+        Mark(kind=MarkKind.KEEP_APART, child=c2.id, other=c1.id),
+        Mark(kind=MarkKind.MUST_NOT, child=c1.id, worker=w1.id),
+    )
+    plan = Plan(snapshot=snapshot, marks=marks, moves=(a_move("C1", "W2"), a_move("C3", "W1")))
+
+    loads = caseloads(plan, POLICY)
+
+    found = [barred(loads, worker, c1, DAY_0) for worker in (w1, w2, w3)]
+    assert found == [Bar.MUST_NOT, Bar.KEEP_APART, None]
+    assert barred(loads, w1, c2, DAY_0) is None
+    assert violations(loads) == (Violation(rule=Bar.KEEP_APART, child=c1.id, worker=w2.id),)
