@@ -138,6 +138,7 @@ def test_that_the_rules_of_england_say_what_is_true(size: str, seed: int, tmp_pa
     assert disagreements(said, true | true["england"]) == {}
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.campaign(quick=2, ci=40)
 def test_that_the_truth_holds_on_any_day(rounds: int, tmp_path: Path) -> None:
     """Weekends, bank holidays and the ends of months among them."""
