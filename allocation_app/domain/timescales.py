@@ -45,7 +45,7 @@ def timescale_findings(
     for child in snapshot.children.values():
         groups = groups_of.get(child.statuses)
         if groups is None:
-            groups = groups_of[child.statuses] = _concerning(child.statuses, asked)
+            groups = groups_of[child.statuses] = concerning(child.statuses, asked)
         if groups:
             facts = facts_of(child, snapshot.as_at, told)
             found.extend(
@@ -56,7 +56,7 @@ def timescale_findings(
     return tuple(found)
 
 
-def _concerning(statuses: frozenset[Status], asked: Sequence[Group]) -> tuple[Group, ...]:
+def concerning(statuses: frozenset[Status], asked: Sequence[Group]) -> tuple[Group, ...]:
     """The rules that can concern a child of these statuses."""
     if Status.UNKNOWN in statuses:
         return tuple(asked)

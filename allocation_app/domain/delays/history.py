@@ -24,7 +24,7 @@ def _many_workers(judged: Judged, child: Child) -> Iterator[Finding]:
     count = child.workers_in_year
     if count is None and not judged.others.are_changes_known:
         return
-    known, added = _in_year(judged, child)
+    known, added = in_year(judged, child)
     workers = max(len(known | added), (count or 0) + len(added - known))
     many = judged.policy.many_workers
     if workers >= many:
@@ -38,7 +38,7 @@ def _many_workers(judged: Judged, child: Child) -> Iterator[Finding]:
     yield Finding(rule="D7", delay="D7", state=state, child=child.id, amounts=amounts)
 
 
-def _in_year(judged: Judged, child: Child) -> tuple[set[WorkerId], set[WorkerId]]:
+def in_year(judged: Judged, child: Child) -> tuple[set[WorkerId], set[WorkerId]]:
     """Who held the case in the last 12 months by the import, and who does by the plan."""
     loads, year_ago = judged.caseloads, judged.year_ago
     known = {

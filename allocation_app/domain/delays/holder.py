@@ -43,8 +43,8 @@ def _wrong_holder(judged: Judged, child: Child) -> Iterator[Finding]:
         yield of_child("D9", State.LATE, child.id)
     elif worker.role is Role.SUPPORT_WORKER:
         yield from _unfit(judged, child, policy.qualified_only, ())
-    elif worker.is_newly_qualified and not _is_supported(judged, child):
-        yield from _unfit(judged, child, policy.not_alone, _doubt_beside(judged, child))
+    elif worker.is_newly_qualified and not is_supported(judged, child):
+        yield from _unfit(judged, child, policy.not_alone, doubt_beside(judged, child))
 
 
 def _unfit(
@@ -73,14 +73,15 @@ def _beside(judged: Judged, child: Child) -> Iterator[Worker]:
             yield worker
 
 
-def _is_supported(judged: Judged, child: Child) -> bool:
+def is_supported(judged: Judged, child: Child) -> bool:
+    """Whether an experienced social worker works with the child's holder."""
     return any(
         worker.role in QUALIFIED and not worker.is_newly_qualified
         for worker in _beside(judged, child)
     )
 
 
-def _doubt_beside(judged: Judged, child: Child) -> tuple[Gap, ...]:
+def doubt_beside(judged: Judged, child: Child) -> tuple[Gap, ...]:
     """A co-worker of no known role may be an experienced one."""
     unknown = {None, Role.UNRECOGNISED}
     is_doubtful = any(worker.role in unknown for worker in _beside(judged, child))
