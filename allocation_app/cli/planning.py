@@ -57,8 +57,8 @@ def check(options: argparse.Namespace) -> int:
     broken = violations(loads)
     print(tr("Hard rules broken: {n}", n=len(broken)))
     for each in broken:
-        worker = plan.snapshot.workers[each.worker]
-        print(f"  {each.child:12} {worker.name:28} {sentences.excluded(each.rule)}")
+        name = plan.snapshot.workers[each.worker].name if each.worker else "–"
+        print(f"  {each.child:12} {name:28} {sentences.excluded(each.rule)}")
     then, now = standing(change.before, 0), standing(change.after, len(loads.moves))
     print(tr("Without and with the plan"))
     for name, label in STANDING.items():

@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from allocation_app.domain.capacity import DECIMALS
 from allocation_app.domain.caseloads import Caseloads, Load
-from allocation_app.domain.eligibility import Bar, barred
+from allocation_app.domain.eligibility import Bar, barred, is_role_in_doubt
 from allocation_app.domain.headroom import is_going
 from allocation_app.domain.people import (
     Absence,
@@ -39,6 +39,7 @@ class Part(StrEnum):
     WELSH = "welsh"
     CASE_MIX = "case_mix"
     NEWLY_QUALIFIED = "newly_qualified"
+    ROLE_IN_DOUBT = "role_in_doubt"
     NEW_CASES = "new_cases"
     AWAY_SOON = "away_soon"
 
@@ -49,6 +50,7 @@ PREFERENCES: Mapping[Part, float] = {
     Part.WELSH: 15.0,
     Part.CASE_MIX: 1.0,
     Part.NEWLY_QUALIFIED: -40.0,
+    Part.ROLE_IN_DOUBT: -40.0,
     Part.NEW_CASES: -2.0,
     Part.AWAY_SOON: -10.0,
 }
@@ -206,6 +208,8 @@ class _Scale:
         closed = policy.not_alone | {Status.UNKNOWN}
         if worker.is_newly_qualified and not closed.isdisjoint(self.child.statuses):
             yield Part.NEWLY_QUALIFIED, worth[Part.NEWLY_QUALIFIED]
+        if is_role_in_doubt(worker, self.child, policy):
+            yield Part.ROLE_IN_DOUBT, worth[Part.ROLE_IN_DOUBT]
         yield Part.NEW_CASES, self.new_cases.get(worker.id, 0) * worth[Part.NEW_CASES]
         yield Part.AWAY_SOON, self._away_soon(worker)
 

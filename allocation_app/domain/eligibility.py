@@ -13,7 +13,6 @@ from enum import StrEnum
 
 from allocation_app.domain.capacity import NoCapacity
 from allocation_app.domain.caseloads import Caseloads
-from allocation_app.domain.headroom import UNQUALIFIED
 from allocation_app.domain.people import Child, ChildId, Role, Status, Worker, WorkerId
 from allocation_app.domain.plan import MarkKind
 from allocation_app.domain.policy import Policy
@@ -24,20 +23,18 @@ class Bar(StrEnum):
 
     MUST_NOT = "must_not"
     KEEP_APART = "keep_apart"
-    HOLDS_NO_CASES = "holds_no_cases"
-    STUDENT = "student"
-    CARE_LEAVERS_ONLY = "care_leavers_only"
-    NOT_QUALIFIED = "not_qualified"
-    LEFT = "left"
+    PINNED = "pinned"
+    NOT_CASE_HOLDER = "not_case_holder"
+    HAS_LEFT = "has_left"
     NOT_STARTED = "not_started"
     LONG_AWAY = "long_away"
     NO_CAPACITY = "no_capacity"
 
 
 NONE_BECAUSE: Mapping[NoCapacity, Bar] = {
-    NoCapacity.HOLDS_NO_CASES: Bar.HOLDS_NO_CASES,
+    NoCapacity.HOLDS_NO_CASES: Bar.NOT_CASE_HOLDER,
     NoCapacity.NOT_BEGUN: Bar.NOT_STARTED,
-    NoCapacity.LEFT: Bar.LEFT,
+    NoCapacity.LEFT: Bar.HAS_LEFT,
     NoCapacity.LONG_AWAY: Bar.LONG_AWAY,
 }
 """Why somebody has no capacity is which rule it is."""
@@ -45,32 +42,45 @@ NONE_BECAUSE: Mapping[NoCapacity, Bar] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Violation:
-    """A move of a plan that a hard rule forbids."""
+    """A move of a plan that a hard rule forbids; no worker where it is to nobody."""
 
     rule: Bar
     child: ChildId
-    worker: WorkerId
+    worker: WorkerId | None
 
 
 def bar(worker: Worker, child: Child, policy: Policy, day: date) -> Bar | None:
     """The first hard rule by which this worker can't be given this child on this day, if any.
 
     A duty tray, a team or a manager holds no cases, a student none alone, a personal adviser those
-    of care leavers. Statuses for the qualified, and one that nobody knows, are nothing for a
-    support worker or a role that nobody recognises. Somebody newly qualified is barred from
-    nothing: a child of whom the policy wants two workers can be held jointly.
+    of care leavers, a support worker none with a status for the qualified. What nobody can tell
+    bars from nothing (see `is_role_in_doubt`), nor does being newly qualified: a child of whom the
+    policy wants two workers can be held jointly.
     """
     opened = policy.capacity_sum(worker, day)
     if opened.none_because is not None:
         return NONE_BECAUSE[opened.none_because]
-    if worker.role is Role.STUDENT:
-        return Bar.STUDENT
-    if not Policy.is_allocated_to(child, worker):
-        return Bar.CARE_LEAVERS_ONLY
-    closed = policy.qualified_only | {Status.UNKNOWN}
-    if worker.role in UNQUALIFIED and not closed.isdisjoint(child.statuses):
-        return Bar.NOT_QUALIFIED
+    is_unfit = (
+        worker.role is Role.STUDENT
+        or (worker.role is Role.SUPPORT_WORKER and policy.qualified_only & child.statuses)
+        or not (Policy.is_allocated_to(child, worker) or Status.UNKNOWN in child.statuses)
+    )
+    if is_unfit:
+        return Bar.NOT_CASE_HOLDER
     return Bar.NO_CAPACITY if opened.capacity == 0 else None
+
+
+def is_role_in_doubt(worker: Worker, child: Child, policy: Policy) -> bool:
+    """Whether nobody can tell if the role allows this child: one of both is not known.
+
+    A role that no source gives is taken as a social worker's, as everywhere.
+    """
+    if worker.role is Role.UNRECOGNISED:
+        return not (policy.qualified_only | {Status.UNKNOWN}).isdisjoint(child.statuses)
+    return worker.role in LIMITED and Status.UNKNOWN in child.statuses
+
+
+LIMITED = frozenset({Role.SUPPORT_WORKER, Role.PERSONAL_ADVISER})
 
 
 def barred(loads: Caseloads, worker: Worker, child: Child, day: date) -> Bar | None:
@@ -90,15 +100,14 @@ def barred(loads: Caseloads, worker: Worker, child: Child, day: date) -> Bar | N
 def violations(loads: Caseloads) -> tuple[Violation, ...]:
     """The moves of a plan that a hard rule forbids on their day, in the order of the plan.
 
-    One that leaves a child where it may not stay is among them: the plan says that it should.
+    A move that takes a child nowhere breaks nothing.
     """
     snapshot, found = loads.snapshot, list[Violation]()
-    for move in {move.child: move for move in loads.plan.moves}.values():
-        if move.to is None:
-            continue
-        worker, child = snapshot.workers[move.to], snapshot.children[move.child]
-        day = max(move.effective or snapshot.as_at, snapshot.as_at)
-        rule = barred(loads, worker, child, day)
+    for move in loads.moves.values():
+        child, day = snapshot.children[move.child], max(move.effective or date.min, snapshot.as_at)
+        rule = Bar.PINNED if loads.plan.is_pinned(child.id, day) else None
+        if rule is None and move.to is not None:
+            rule = barred(loads, snapshot.workers[move.to], child, day)
         if rule is not None:
-            found.append(Violation(rule=rule, child=child.id, worker=worker.id))
+            found.append(Violation(rule=rule, child=child.id, worker=move.to))
     return tuple(found)

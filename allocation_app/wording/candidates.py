@@ -21,6 +21,7 @@ PARTS: Mapping[Part, str] = {
     Part.WELSH: mark("speaks Welsh"),
     Part.CASE_MIX: mark("case mix"),
     Part.NEWLY_QUALIFIED: mark("newly qualified"),
+    Part.ROLE_IN_DOUBT: mark("role in doubt"),
     Part.NEW_CASES: mark("new in 7 days"),
     Part.AWAY_SOON: mark("away soon"),
 }
@@ -31,6 +32,7 @@ SAID: Mapping[Part, str] = {
     Part.WELSH: mark("speaks Welsh, as the child does"),
     Part.CASE_MIX: mark("holds fewer cases of this kind than others do"),
     Part.NEWLY_QUALIFIED: mark("newly qualified, so not alone with this child"),
+    Part.ROLE_IN_DOUBT: mark("nobody can tell whether the role allows this child"),
     Part.AWAY_SOON: mark("away or leaving, now or soon"),
 }
 AGAINST: Mapping[Part, str] = {
@@ -41,11 +43,9 @@ AGAINST: Mapping[Part, str] = {
 BARS: Mapping[Bar, str] = {
     Bar.MUST_NOT: mark("marked: must not hold this child"),
     Bar.KEEP_APART: mark("holds a child marked to be kept apart from this one"),
-    Bar.HOLDS_NO_CASES: mark("does not hold cases"),
-    Bar.STUDENT: mark("a student holds no case alone"),
-    Bar.CARE_LEAVERS_ONLY: mark("a personal adviser holds cases of care leavers only"),
-    Bar.NOT_QUALIFIED: mark("this child's worker must be qualified"),
-    Bar.LEFT: mark("has left"),
+    Bar.PINNED: mark("the child is pinned where it is"),
+    Bar.NOT_CASE_HOLDER: mark("not in a role that holds this child’s case"),
+    Bar.HAS_LEFT: mark("has left"),
     Bar.NOT_STARTED: mark("has not begun yet"),
     Bar.LONG_AWAY: mark("away for long"),
     Bar.NO_CAPACITY: mark("no capacity for cases"),

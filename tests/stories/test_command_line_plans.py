@@ -19,8 +19,8 @@ def looked() -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def waiting(looked: dict[str, Any]) -> str:
-    """A child who waits."""
-    return str(looked["unallocated"][0]["child"])
+    """A child who waits, and under nobody's name."""
+    return next(str(each["child"]) for each in looked["unallocated"] if each["held_by"] is None)
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,7 @@ def test_that_candidates_are_ranked_with_their_parts_and_a_reason(
         assert each["score"] == pytest.approx(sum(each["parts"].values()), abs=1e-6)
         scores.append(each["score"])
     assert scores == sorted(scores, reverse=True)
-    left = {"worker": "SW1012", "rule": "left", "message": "has left"}
+    left = {"worker": "SW1012", "rule": "has_left", "message": "has left"}
     assert left in printed["excluded"]
     told = [*printed["candidates"], *printed["excluded"], *printed["away"]]
     assert {each["worker"] for each in told} == set(shares)
@@ -127,7 +127,7 @@ def test_that_a_plan_that_breaks_a_rule_says_which(
 
     assert printed["ok"] is False
     assert printed["violations"] == [
-        {"rule": "left", "child": waiting, "worker": "SW1012", "message": "has left"}
+        {"rule": "has_left", "child": waiting, "worker": "SW1012", "message": "has left"}
     ]
     assert said.returncode == 0
     assert said.stdout.splitlines()[0] == "Hard rules broken: 1"

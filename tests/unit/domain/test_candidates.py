@@ -121,7 +121,21 @@ def test_that_whoever_holds_the_child_stays_as_loaded_and_may_get_it_back() -> N
 
     assert stays.before == stays.after
     assert stays.parts[Part.KNOWS_CHILD] == PREFERENCES[Part.KNOWS_CHILD]
+    assert Part.KNOWS_SIBLING not in stays.parts
     assert back.after == stays.after
+
+
+def test_that_a_role_that_nobody_knows_comes_after_one_that_fits() -> None:
+    snapshot = a_snapshot(
+        a_child(Status.REGISTERED, child="C1"),
+        a_worker("W1", role=Role.UNRECOGNISED),
+        a_worker("W2"),
+    )
+
+    among = found(snapshot)
+
+    assert order(among) == ["W2", "W1"]
+    assert among.ranked[1].parts[Part.ROLE_IN_DOUBT] == PREFERENCES[Part.ROLE_IN_DOUBT]
 
 
 def test_that_who_held_the_child_or_holds_a_sibling_is_preferred() -> None:
@@ -265,8 +279,8 @@ def test_that_every_case_holder_is_ranked_away_or_excluded_by_a_rule() -> None:
     among = found(snapshot)
 
     assert [(each.worker, each.rule) for each in among.excluded] == [
-        ("W1", Bar.LEFT),
-        ("W2", Bar.STUDENT),
+        ("W1", Bar.HAS_LEFT),
+        ("W2", Bar.NOT_CASE_HOLDER),
     ]
     assert order(among) == ["W4"]
 
