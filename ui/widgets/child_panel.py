@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from allocation_app.domain.findings import Finding
 from allocation_app.domain.people import ChildId
@@ -13,6 +12,7 @@ from allocation_app.domain.review import Review
 from allocation_app.wording.translate import tr
 from ui.rows.person import Fact, child_summary
 from ui.table_model import Column
+from ui.widgets.link import Link
 from ui.widgets.panel import Panel
 from ui.widgets.plain_table import PlainTable
 from ui.widgets.words import title, words
@@ -55,12 +55,9 @@ class ChildPanel(Panel):
         if fact.child is None and fact.worker is None:
             self.add(words(said))
             return
-        button = QPushButton(said.replace("&", "&&"))
-        button.setProperty("look", "link")
+        button = Link(said)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setToolTip(tr("Show the details of {whom}", whom=said))
-        # A button does not wrap: a long one must not push the others past the edge.
-        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         if fact.worker is not None:
             button.clicked.connect(partial(self.worker_chosen.emit, fact.worker))
         else:

@@ -12,6 +12,7 @@ from tests.gui.pages.team import NAMES
 from ui.rows.worker import worker_summary
 from ui.widgets.child_panel import ChildPanel
 from ui.widgets.finding_view import FindingView
+from ui.widgets.link import Link
 from ui.widgets.worker_panel import WorkerPanel, sum_table
 
 
@@ -194,3 +195,20 @@ def test_that_a_tray_is_said_to_count_as_unallocated(
     worker_panel.show_worker(looked_at, WorkerId("D1"), hide_names=False)
 
     assert "Children under this name count as unallocated." in said(worker_panel)
+
+
+def test_that_a_link_too_long_for_the_panel_ends_in_an_ellipsis_and_is_said_in_full(
+    child_panel: ChildPanel, looked_at: Review
+) -> None:
+    child_panel.show_child(looked_at, ChildId("C01"), None, hide_names=False)
+    child_panel.resize(150, 600)
+    child_panel.show()
+    link = next(each for each in child_panel.findChildren(Link) if "Held" in each.text())
+
+    assert link.text().endswith("…")
+    assert link.fontMetrics().horizontalAdvance(link.text()) <= link.width()
+    assert link.accessibleName() == "Held by: Duty, since Sat 22 Aug 2026"
+    assert link.accessibleName() in link.toolTip()
+
+    child_panel.resize(600, 600)
+    assert link.text() == link.accessibleName()
