@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QFontMetrics,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -20,7 +21,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
 from allocation_app.domain.people import WorkerId
@@ -288,6 +289,22 @@ class BalanceChart(QAbstractScrollArea):
         if self._bars:
             self.chosen.emit(self._bars[self._current].worker)
             self.viewport().update()
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            bar = self.bar_at(event.pos().y())
+            words = "" if bar is None else f"{bar.name}: {bar.told} · {bar.words}"
+            QToolTip.showText(event.globalPos(), words, self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def bar_at(self, y: int) -> Bar | None:
+        """The bar at this height of the chart."""
+        if y >= self.viewport().height() - self._foot_height():
+            return self._waiting
+        row = (y + self.verticalScrollBar().value()) // self.row_height
+        return self._bars[row] if row < len(self._bars) else None
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -132,6 +132,14 @@ def test_that_the_arrows_and_enter_choose_a_worker_in_the_chart(page: OverviewPa
     assert selected.worker == WorkerId("W2")
 
 
+def test_that_the_pointer_finds_each_bar_and_its_range(page: OverviewPage) -> None:
+    chart = page.balance.chart
+    bottom = chart.viewport().height()
+    found = [chart.bar_at(y) for y in (4, 4 + chart.row_height, bottom - chart.row_height)]
+
+    assert [bar.told for bar in found if bar] == ["145 % (145–157)", "6 %", "16 points"]
+
+
 def test_that_siblings_with_one_due_date_are_one_line_of_the_breaches_ahead(
     store: PlanStore, qtbot: QtBot
 ) -> None:
