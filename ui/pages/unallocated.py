@@ -221,6 +221,14 @@ def _days(days: int | None) -> str:
     return "?" if days is None else str(days)
 
 
+def _review_due(row: Waiting) -> str:
+    """The day of the next review, and how many were missed before it."""
+    day = terms.short_day(row.review_due)
+    if not row.missed:
+        return day
+    return trn("{day}, {n} missed", "{day}, {n} missed", row.missed, day=day)
+
+
 def _review_tip(row: Waiting) -> str:
     if row.review_due is None:
         return tr("Nobody can tell when this child was last reviewed.")
@@ -262,7 +270,7 @@ def columns() -> tuple[Column[Waiting], ...]:
             code=lambda row: row.state,
         ),
         Column(
-            tr("Who must be told"),
+            tr("Who must\nbe told"),
             lambda row: row.ladder,
             is_bold=lambda row: row.is_now,
             about=tr("The rung of the escalation ladder, and the next one with its date"),
@@ -276,7 +284,7 @@ def columns() -> tuple[Column[Waiting], ...]:
         ),
         Column(
             tr("Review\ndue"),
-            lambda row: terms.short_day(row.review_due),
+            _review_due,
             sort=lambda row: row.review_due,
             is_bold=lambda row: row.is_review_late,
             tip=_review_tip,
@@ -287,6 +295,7 @@ def columns() -> tuple[Column[Waiting], ...]:
             sort=lambda row: row.missed,
             align=RIGHT,
             is_bold=lambda row: bool(row.missed),
+            hidden_by_default=True,  # said beside the day of the next one
             about=tr("Whole review periods without one; ? where nobody can tell"),
         ),
         Column(

@@ -17,7 +17,7 @@ from allocation_app.wording.translate import tr
 from ui import preferences
 from ui.theme import set_icon
 
-LEAST = 6  # heights of a line: what a wide column keeps where there is no room
+LEAST = 5  # heights of a line: what a wide column keeps where there is no room
 MOST = 40  # heights of a line: more than a sentence needs
 MEASURED = 60  # rows that a column is measured by
 MOSTLY = 85  # of 100 rows: those that a column should show in full before another shows all
@@ -197,7 +197,7 @@ class Columns(QObject):
 
     def _need(self, column: int) -> Width:
         view, line = self._view, self._view.fontMetrics().height()
-        head = self.header.sectionSizeHint(column)
+        head = self._heading(column)
         longest = view.fontMetrics().horizontalAdvance(self._longest.get(column, ""))
         whole = min(MOST * line, max(head, longest, view.sizeHintForColumn(column)))
         model = view.model()
@@ -208,6 +208,13 @@ class Columns(QObject):
         if column in self._painted:
             return Width(least=whole, usual=whole, whole=whole)
         return Width(least=min(usual, max(head, LEAST * line)), usual=usual, whole=whole)
+
+    def _heading(self, column: int) -> int:
+        """The width of a heading: Qt's hint sets a square of its height aside for the arrow."""
+        model = self._view.model()
+        title = str(model.headerData(column, Qt.Orientation.Horizontal))
+        spare = title.count("\n") * self.header.fontMetrics().height()
+        return self.header.sectionSizeHint(column) - spare
 
     def _note_sorting(self, column: int, order: Qt.SortOrder) -> None:
         if not self._is_recalling:
