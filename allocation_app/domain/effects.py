@@ -11,7 +11,7 @@ from allocation_app.domain.balance import maximum, spread
 from allocation_app.domain.capacity import DECIMALS
 from allocation_app.domain.caseloads import Caseloads, Load, caseloads
 from allocation_app.domain.delays import DELAYS, Judged
-from allocation_app.domain.findings import Finding, Told
+from allocation_app.domain.findings import Finding, State, Told
 from allocation_app.domain.people import ChildId, TeamId, WorkerId
 from allocation_app.domain.plan import Move, Plan
 from allocation_app.domain.policy import Band, Policy
@@ -224,4 +224,8 @@ def _late(loads: Caseloads, by: Measured) -> Iterator[Finding]:
     calendar = by.calendar.with_holidays(by.policy.holidays)
     judged = Judged(caseloads=loads, rules=by.rules, calendar=calendar)
     for code in DATED:
-        yield from (each for each in DELAYS[code](judged) if each.told is Told.LATE)
+        for finding in DELAYS[code](judged):
+            if (
+                finding.state is State.LATE and finding.told is Told.LATE
+            ):  # the cheap question first
+                yield finding

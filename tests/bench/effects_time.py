@@ -1,0 +1,49 @@
+"""How long it takes to tell what a move changes and what it would break, at the size of a council.
+
+A plain script: `python -m tests.bench.effects_time`. Twenty moves are staged; the aim is 10 ms a
+move. It is printed, nothing hangs on it.
+"""
+
+from collections.abc import Callable
+from time import perf_counter
+
+from allocation_app import settings
+from allocation_app.domain.effects import (
+    Measured,
+    effect,
+    effects,
+    effects_in_plan,
+    plan_effect,
+)
+from allocation_app.domain.move_rules import broken
+from allocation_app.domain.plan import Move, Plan
+from tests.bench.rules_time import council
+
+MOVES = 20
+
+
+def main() -> None:
+    """Print what each question takes, in milliseconds a move."""
+    by = Measured(policy=settings.policy(), rules=settings.rule_set(), calendar=settings.calendar())
+    plan = Plan(snapshot=council())
+    children = [*plan.snapshot.children][: 37 * MOVES : 37]
+    workers = [worker.id for worker in plan.snapshot.workers.values() if worker.holds_cases]
+    for child, worker in zip(children, workers, strict=False):
+        plan = plan.with_move(Move(child=child, to=worker))
+    tried = [Move(child=children[0], to=worker) for worker in workers[-MOVES:]]
+    plan_effect(plan, by)  # what an import costs once
+    timed("each move after those before it", lambda: effects(plan, by))
+    timed("each move beside all the others", lambda: effects_in_plan(plan, by))
+    timed("a move that is not staged yet", lambda: [effect(plan, move, by) for move in tried])
+    timed("what it would break", lambda: [broken(plan, move, by) for move in tried])
+
+
+def timed(what: str, work: Callable[[], object]) -> None:
+    """Do the work for all moves and say how long one took."""
+    start = perf_counter()
+    work()
+    print(f"{what}: {(perf_counter() - start) / MOVES * 1000:.1f} ms")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
