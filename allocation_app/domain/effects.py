@@ -225,7 +225,6 @@ def _late(loads: Caseloads, by: Measured) -> Iterator[Finding]:
     judged = Judged(caseloads=loads, rules=by.rules, calendar=calendar)
     for code in DATED:
         for finding in DELAYS[code](judged):
-            if (
-                finding.state is State.LATE and finding.told is Told.LATE
-            ):  # the cheap question first
+            # The state alone rules most of them out, and costs less to ask.
+            if finding.state is State.LATE and finding.told is Told.LATE:
                 yield finding
