@@ -14,7 +14,8 @@ from allocation_app.domain.candidates import Candidate, Candidates
 from allocation_app.domain.candidates import candidates as ranked_for
 from allocation_app.domain.caseloads import caseloads
 from allocation_app.domain.effects import Measured, plan_effect
-from allocation_app.domain.eligibility import violations
+from allocation_app.domain.eligibility import Bar
+from allocation_app.domain.move_rules import broken_in_plan
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.errors import AppError
@@ -48,17 +49,18 @@ def check(options: argparse.Namespace) -> int:
     plan, problems = planned(options)
     loads = caseloads(plan, policy)
     by = Measured(policy=policy, rules=rules, calendar=settings.calendar())
-    change = plan_effect(plan, by).team
+    change, broken = plan_effect(plan, by).team, broken_in_plan(plan, by)
     from allocation_app.documents import check_document, standing
 
     if options.json:
-        print_json(check_document(loads, change))
+        print_json(check_document(loads, broken, change))
         return DONE
-    broken = violations(loads)
-    print(tr("Hard rules broken: {n}", n=len(broken)))
-    for each in broken:
+    hard = [each for each in broken if each.is_hard]
+    print(tr("Hard rules broken: {n}", n=len(hard)))
+    for each in hard:
         name = plan.snapshot.workers[each.worker].name if each.worker else "–"
-        print(f"  {each.child:12} {name:28} {sentences.excluded(each.rule)}")
+        print(f"  {each.child:12} {name:28} {sentences.excluded(Bar(each.rule))}")
+    print(tr("Warnings: {n}", n=len(broken) - len(hard)))
     then, now = standing(change.before, 0), standing(change.after, len(loads.moves))
     print(tr("Without and with the plan"))
     for name, label in STANDING.items():

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from allocation_app.documents.values import Document, iso
 from allocation_app.domain.candidates import Candidate, Candidates
 from allocation_app.domain.caseloads import Caseloads
 from allocation_app.domain.effects import TeamChange, TeamStanding
-from allocation_app.domain.eligibility import violations
+from allocation_app.domain.eligibility import Bar
+from allocation_app.domain.move_rules import Broken
 from allocation_app.wording import candidates as sentences
 
 
@@ -45,19 +48,33 @@ def _candidate(each: Candidate, found: Candidates) -> Document:
     }
 
 
-def check_document(loads: Caseloads, change: TeamChange) -> Document:
-    """Which hard rules a plan breaks, and how things stand without and with its moves."""
-    broken = violations(loads)
+def check_document(loads: Caseloads, broken: Sequence[Broken], change: TeamChange) -> Document:
+    """Which rules a plan breaks, and how things stand without and with its moves.
+
+    It is ok unless a hard one is broken; the others are warnings, with those that were set aside.
+    """
+    hard = [each for each in broken if each.is_hard]
+    set_aside = {(move.child, code) for move in loads.plan.moves for code in move.overrides}
     return {
-        "ok": not broken,
+        "ok": not hard,
         "violations": [
             {
                 "rule": each.rule,
                 "child": each.child,
                 "worker": each.worker,
-                "message": sentences.excluded(each.rule),
+                "message": sentences.excluded(Bar(each.rule)),
+            }
+            for each in hard
+        ],
+        "warnings": [
+            {
+                "rule": each.rule,
+                "child": each.child,
+                "worker": each.worker,
+                "is_set_aside": (each.child, each.rule) in set_aside,
             }
             for each in broken
+            if not each.is_hard
         ],
         "before": standing(change.before, 0),
         "after": standing(change.after, len(loads.moves)),

@@ -1,19 +1,19 @@
-"""Who may hold a case at all: the hard rules, each of which stops a move. What is soft is weighed.
+"""Who can be asked to take a child at all: the hard rules, for a list of everybody at once.
 
-One function, `barred`, answers for a worker and a child of a plan; whoever lists candidates or
-checks a plan asks it, so that nobody is offered who would then be refused.
+`barred` answers for one worker what `move_rules` answers for one move with all that surrounds it,
+in the same codes: nobody is offered who would then be refused (a test compares them). Beyond those,
+somebody without any capacity is not offered.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from allocation_app.domain.capacity import NoCapacity
 from allocation_app.domain.caseloads import Caseloads
-from allocation_app.domain.people import Child, ChildId, Role, Status, Worker, WorkerId
+from allocation_app.domain.people import Child, Role, Status, Worker
 from allocation_app.domain.plan import MarkKind
 from allocation_app.domain.policy import Policy
 
@@ -38,15 +38,6 @@ NONE_BECAUSE: Mapping[NoCapacity, Bar] = {
     NoCapacity.LONG_AWAY: Bar.LONG_AWAY,
 }
 """Why somebody has no capacity is which rule it is."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Violation:
-    """A move of a plan that a hard rule forbids; no worker where it is to nobody."""
-
-    rule: Bar
-    child: ChildId
-    worker: WorkerId | None
 
 
 def bar(worker: Worker, child: Child, policy: Policy, day: date) -> Bar | None:
@@ -95,19 +86,3 @@ def barred(loads: Caseloads, worker: Worker, child: Child, day: date) -> Bar | N
         if mark.kind is MarkKind.KEEP_APART and mark.beside(child.id) in held:
             return Bar.KEEP_APART
     return bar(worker, child, loads.policy, day)
-
-
-def violations(loads: Caseloads) -> tuple[Violation, ...]:
-    """The moves of a plan that a hard rule forbids on their day, in the order of the plan.
-
-    A move that takes a child nowhere breaks nothing.
-    """
-    snapshot, found = loads.snapshot, list[Violation]()
-    for move in loads.moves.values():
-        child, day = snapshot.children[move.child], max(move.effective or date.min, snapshot.as_at)
-        rule = Bar.PINNED if loads.plan.is_pinned(child.id, day) else None
-        if rule is None and move.to is not None:
-            rule = barred(loads, snapshot.workers[move.to], child, day)
-        if rule is not None:
-            found.append(Violation(rule=rule, child=child.id, worker=move.to))
-    return tuple(found)

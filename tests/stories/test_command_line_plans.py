@@ -93,7 +93,7 @@ def test_that_a_plan_without_a_broken_rule_is_ok(
 
     printed = document("check", *TEAM, "--plan", path)
 
-    assert set(printed) == {"ok", "violations", "before", "after"}
+    assert set(printed) == {"ok", "violations", "warnings", "before", "after"}
     assert (printed["ok"], printed["violations"]) == (True, [])
     before, after = printed["before"], printed["after"]
     assert set(before) == set(after) == FIGURES

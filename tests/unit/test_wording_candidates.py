@@ -7,6 +7,7 @@ import pytest
 from allocation_app.domain.candidates import Part, candidates
 from allocation_app.domain.caseloads import caseloads
 from allocation_app.domain.eligibility import Bar
+from allocation_app.domain.move_rules import HARD
 from allocation_app.domain.people import Absence, ChildId, Status
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.snapshot import Snapshot
@@ -34,6 +35,7 @@ def test_that_every_part_and_every_rule_has_words() -> None:
     assert set(sentences.PARTS) == set(Part)
     assert set(sentences.SAID) | {Part.NEW_CASES} == set(Part)
     assert set(sentences.BARS) == set(Bar)
+    assert set(HARD) <= set(Bar)
     assert all(sentences.part_name(part) for part in Part)
     assert all(sentences.excluded(rule) for rule in Bar)
 

@@ -1,21 +1,25 @@
-"""The hard rules: who can't be given a child at all, and which move of a plan breaks one."""
+"""The hard rules: who can't be given a child at all, and the same as stop a move."""
 
 from datetime import timedelta
 
 import pytest
 
 from allocation_app.domain.caseloads import caseloads
-from allocation_app.domain.eligibility import (
-    Bar,
-    Violation,
-    bar,
-    barred,
-    is_role_in_doubt,
-    violations,
-)
+from allocation_app.domain.effects import Measured
+from allocation_app.domain.eligibility import Bar, bar, barred, is_role_in_doubt
+from allocation_app.domain.move_rules import broken
 from allocation_app.domain.people import Absence, Child, Reduction, Role, Status, Worker
-from allocation_app.domain.plan import Mark, MarkKind, Pin, Plan
-from tests.unit.domain.builders import DAY_0, POLICY, a_child, a_move, a_snapshot, a_worker
+from allocation_app.domain.plan import Mark, MarkKind, Plan
+from tests.unit.domain.builders import (
+    CALENDAR,
+    DAY_0,
+    POLICY,
+    RULES,
+    a_child,
+    a_move,
+    a_snapshot,
+    a_worker,
+)
 
 DAY = timedelta(days=1)
 AWAY = Absence(start=DAY_0 - DAY)
@@ -59,40 +63,6 @@ def test_that_a_rule_is_about_the_child_as_well() -> None:
     assert bar(adviser, LEAVER_OF_CARE, POLICY, DAY_0) is None
 
 
-def test_that_a_plan_is_checked_on_the_day_of_each_move() -> None:
-    snapshot = a_snapshot(
-        *(a_child(child=child) for child in ("C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8")),
-        a_worker("W1"),
-        a_worker("W2", first_day=DAY_0 + 7 * DAY),
-        a_worker("W3", last_day=DAY_0 + 3 * DAY),
-        a_worker("W4", last_day=DAY_0 - DAY),
-        held={"C4": "W1", "C5": "W1", "C6": "W4", "C7": "W1"},
-    )
-    plan = Plan(
-        snapshot=snapshot,
-        moves=(
-            a_move("C1", "W2", effective=DAY_0 + 7 * DAY),
-            a_move("C2", "W2"),
-            a_move("C3", "W3", effective=DAY_0 + 4 * DAY),
-            a_move("C4", None),
-            a_move("C5", "W3", effective=DAY_0 - DAY),
-            a_move("C6", "W4"),
-            a_move("C7", None),
-            a_move("C8", "W1", effective=DAY_0 + DAY),
-        ),
-        pins=(
-            Pin(child=snapshot.children["C7"].id, until=DAY_0),
-            Pin(child=snapshot.children["C8"].id, until=DAY_0),
-        ),
-    )
-
-    assert violations(caseloads(plan, POLICY)) == (
-        Violation(rule=Bar.NOT_STARTED, child=snapshot.children["C2"].id, worker="W2"),
-        Violation(rule=Bar.HAS_LEFT, child=snapshot.children["C3"].id, worker="W3"),
-        Violation(rule=Bar.PINNED, child=snapshot.children["C7"].id, worker=None),
-    )
-
-
 def test_that_the_marks_of_a_plan_are_hard_rules_too() -> None:
     snapshot = a_snapshot(
         *(a_child(child=child) for child in ("C1", "C2", "C3")),
@@ -106,14 +76,12 @@ def test_that_the_marks_of_a_plan_are_hard_rules_too() -> None:
         Mark(kind=MarkKind.KEEP_APART, child=c2.id, other=c1.id),
         Mark(kind=MarkKind.MUST_NOT, child=c1.id, worker=w1.id),
     )
-    plan = Plan(snapshot=snapshot, marks=marks, moves=(a_move("C1", "W2"), a_move("C3", "W1")))
 
-    loads = caseloads(plan, POLICY)
+    loads = caseloads(Plan(snapshot=snapshot, marks=marks), POLICY)
 
     found = [barred(loads, worker, c1, DAY_0) for worker in (w1, w2, w3)]
     assert found == [Bar.MUST_NOT, Bar.KEEP_APART, None]
     assert barred(loads, w1, c2, DAY_0) is None
-    assert violations(loads) == (Violation(rule=Bar.KEEP_APART, child=c1.id, worker=w2.id),)
 
 
 @pytest.mark.parametrize("role", [Role.SUPPORT_WORKER, Role.PERSONAL_ADVISER, Role.UNRECOGNISED])
@@ -138,3 +106,36 @@ def test_that_a_role_is_in_doubt_only_where_it_matters(
     role: Role | None, child: Child, *, in_doubt: bool
 ) -> None:
     assert is_role_in_doubt(a_worker(role=role), child, POLICY) is in_doubt
+
+
+STAFF = [
+    *(a_worker(f"R{role}", role=role) for role in (None, *Role)),
+    a_worker("left", last_day=DAY_0 - DAY),
+    a_worker("coming", first_day=DAY_0 + DAY),
+    a_worker("away", absences=(AWAY,)),
+    a_worker("marked"),
+    a_worker("other"),
+]
+
+
+@pytest.mark.parametrize("worker", STAFF, ids=lambda worker: worker.id)
+@pytest.mark.parametrize("status", list(Status))
+def test_that_who_is_barred_is_who_could_not_be_given_the_child(
+    worker: Worker, status: Status
+) -> None:
+    snapshot = a_snapshot(
+        a_child(status, child="C1"), a_child(child="C2"), *STAFF, held={"C2": "other"}
+    )
+    c1, c2 = snapshot.children.values()
+    marks = (
+        Mark(kind=MarkKind.MUST_NOT, child=c1.id, worker=snapshot.workers["marked"].id),
+        Mark(kind=MarkKind.KEEP_APART, child=c1.id, other=c2.id),
+    )
+    plan = Plan(snapshot=snapshot, marks=marks)
+    by = Measured(policy=POLICY, rules=RULES, calendar=CALENDAR)
+
+    stopped = [each.rule for each in broken(plan, a_move("C1", worker.id), by) if each.is_hard]
+
+    found = barred(caseloads(plan, POLICY), worker, c1, DAY_0)
+    assert (found is None) is (not stopped)
+    assert found is None or found in stopped
