@@ -23,6 +23,7 @@ from ui.widgets.pill import PillDelegate
 Row = TypeVar("Row")
 LEAST_ROW = 28
 MANY = 10_000
+LETTERS = 8  # the least that a column of wrapped text is wide
 MEASURED = 40  # rows that a column is measured by
 
 
@@ -64,6 +65,9 @@ class PlainTable(QTableView, Generic[Row]):
         self.clicked.connect(self._choose)
         if wraps:
             self.setWordWrap(True)
+            letter = self.fontMetrics().averageCharWidth()
+            self.horizontalHeader().setMinimumSectionSize(LETTERS * letter)
+            self.horizontalHeader().sectionResized.connect(self._fit_rows)
             self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
             self.verticalHeader().setMinimumSectionSize(max(LEAST_ROW, self._line()))
         self.horizontalScrollBar().rangeChanged.connect(lambda *_: self.updateGeometry())
@@ -123,8 +127,12 @@ class PlainTable(QTableView, Generic[Row]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._wraps and event.size().width() != event.oldSize().width():
-            self.resizeRowsToContents()
-            self.updateGeometry()
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Be as high as the text is when it wraps at the widths that the columns have now."""
+        self.resizeRowsToContents()
+        self.updateGeometry()
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -76,7 +76,7 @@ class PolicyPanel(QWidget):
         self.preset.setMinimumHeight(28)
         self.preset.addItem(tr("Start from a preset…"), None)
         for code, policy in presets().items():
-            self.preset.addItem(policy.name, code)
+            self.preset.addItem(tr(policy.name), code)
         self.preset.activated.connect(self._take_preset)
         self.apply.setProperty("look", "primary")
         self.apply.setToolTip(tr("Count by these figures from now on, as the next version"))
