@@ -1,4 +1,4 @@
-"""How long it takes to tell what a move changes and what it would break, at the size of a council.
+"""How long it takes to tell what a move changes or breaks, and who could take a child: a council.
 
 A plain script: `python -m tests.bench.effects_time`. Twenty moves are staged; the aim is 10 ms a
 move. It is printed, nothing hangs on it.
@@ -8,6 +8,8 @@ from collections.abc import Callable
 from time import perf_counter
 
 from allocation_app import settings
+from allocation_app.domain.candidates import candidates
+from allocation_app.domain.caseloads import caseloads
 from allocation_app.domain.effects import (
     Measured,
     effect,
@@ -36,6 +38,8 @@ def main() -> None:
     timed("each move beside all the others", lambda: effects_in_plan(plan, by))
     timed("a move that is not staged yet", lambda: [effect(plan, move, by) for move in tried])
     timed("what it would break", lambda: [broken(plan, move, by) for move in tried])
+    loads = caseloads(plan, by.policy)
+    timed("who could take a child", lambda: [candidates(loads, each) for each in children])
 
 
 def timed(what: str, work: Callable[[], object]) -> None:
