@@ -79,7 +79,7 @@ def _began(wait: Wait, since: date) -> str:
 
 
 def _at_once(wait: Wait, as_at: date) -> Iterator[Dated]:
-    rung = terms.escalation(wait.escalation)
+    rung = terms.first_up(terms.escalation(wait.escalation))
     yield as_at, Step(words=rung, when=terms.short_day(as_at), reached=Reached.HERE)
 
 

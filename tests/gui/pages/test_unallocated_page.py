@@ -136,7 +136,7 @@ def test_that_the_worst_childs_ladder_stands_there_before_anybody_is_selected(
     assert current is not None
     assert current.child == "C04"
     assert page.ladder.isVisible()
-    assert page.ladder.shown[1].words == "senior manager, at once"
+    assert page.ladder.shown[1].words == "Senior manager, at once"
 
 
 def test_that_a_click_on_the_row_that_is_marked_from_the_start_selects_it(
@@ -157,7 +157,7 @@ def test_that_a_registered_child_has_one_rung_and_it_is_now(page: UnallocatedPag
 
     assert [(step.words, step.when) for step in page.ladder.shown[:2]] == [
         ("Last worker ended", "Wed 18 Nov"),
-        ("senior manager, at once", "Fri 20 Nov"),
+        ("Senior manager, at once", "Fri 20 Nov"),
     ]
     said = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
     told = "On the register: must never be unallocated. A senior manager is told at once."
