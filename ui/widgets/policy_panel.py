@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from allocation_app.domain.policy import Policy, edited, next_version
 from allocation_app.settings.policies import presets
@@ -60,6 +61,12 @@ class PolicyPanel(QWidget):
     def is_edited(self) -> bool:
         """Whether something stands here that is not in force."""
         return self.draft != self.store.policy
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """What it needs at its own width, not at the least one, where all text wraps."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), min(least.height(), self.heightForWidth(self.width())))
 
     def refresh(self) -> None:
         """Follow the data: names of workers, figures of the effect."""

@@ -63,6 +63,14 @@ def test_that_nothing_counts_by_an_edited_figure_until_it_is_applied(panel: Poli
     assert "save it to keep it" in panel.about.text()
 
 
+def test_that_the_panel_asks_for_no_more_height_than_its_figures_need(panel: PolicyPanel) -> None:
+    """So they fit a page without a scroll bar."""
+    panel.form.boxes["case_registered"].setValue(12)
+    panel.apply.click()
+
+    assert panel.minimumSizeHint().height() <= panel.heightForWidth(panel.width())
+
+
 def test_that_revert_brings_the_figures_in_force_back(panel: PolicyPanel) -> None:
     panel.form.boxes["points_full_time"].setValue(120)
 
