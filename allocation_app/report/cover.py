@@ -33,6 +33,7 @@ DEFINITIONS = (
         mark("Due soon"),
         mark("The day comes within two weeks, or within half the time given if that is shorter."),
     ),
+    (mark("Flagged"), mark("So on this day, with no due date to be late by; near: almost so.")),
     (mark("Cannot tell"), mark("A date or fact that is needed is missing. Never “in time”.")),
     (mark("Points"), mark("What a case counts for, by the weights in force.")),
     (

@@ -167,12 +167,12 @@ PLACEMENTS: Mapping[Placement, str] = {
     Placement.WITH_PARENT: mark("with a parent"),
     Placement.CONNECTED_TEMPORARY: mark("with a connected person, approved for a time"),
     Placement.SHORT_BREAKS: mark("short breaks"),
-    Placement.OTHER: mark("in another placement"),
+    Placement.OTHER: mark("foster carers, residential or other"),
 }
 LEGAL_STATUSES: Mapping[LegalStatus, str] = {
     LegalStatus.INTERIM_CARE_ORDER: mark("interim care order"),
     LegalStatus.CARE_ORDER: mark("care order"),
-    LegalStatus.OTHER: mark("another legal status"),
+    LegalStatus.OTHER: mark("no care order, interim or full"),
 }
 RUNGS: Mapping[str, str] = {
     "senior_manager_now": mark("senior manager, at once"),

@@ -7,7 +7,7 @@ from html import escape
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from allocation_app.domain.caseloads import Reason
-from allocation_app.domain.findings import State
+from allocation_app.domain.findings import State, Told
 from allocation_app.domain.policy import Band, Bands
 from allocation_app.wording import terms
 from allocation_app.wording.translate import tr
@@ -63,6 +63,10 @@ def _section(title: str, rows: list[tuple[str, str]]) -> str:
 def _states() -> list[tuple[str, str]]:
     return [
         (terms.term(State.LATE), tr("the due date has passed and nothing on record meets it")),
+        (
+            terms.told(Told.FLAGGED),
+            tr("so on the day of the data, with no due date to be late by; near: almost so"),
+        ),
         (terms.term(State.CANNOT_TELL), tr("a date that the rule needs is missing; never in time")),
         (
             terms.term(State.DUE_SOON),
