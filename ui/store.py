@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from allocation_app.domain.acceptance import Carried, carrying
 from allocation_app.domain.caseloads import caseloads
+from allocation_app.domain.effects import Measured
 from allocation_app.domain.findings import Finding
 from allocation_app.domain.people import Child, ChildId, TeamId, Worker, WorkerId
 from allocation_app.domain.plan import Plan
@@ -86,6 +87,20 @@ class PlanStore(QObject):
     def review(self) -> Review | None:
         """The plan as it stands, worked out; None while nothing is open."""
         return self._review
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it stands; raises `ValueError` while nothing is open."""
+        if self._history is None:
+            raise ValueError("nothing is open")
+        return self._history.present
+
+    @property
+    def by(self) -> Measured:
+        """What effects and rules about moves are measured by, for the team that is shown."""
+        return Measured(
+            policy=self._policy, rules=self._rules, calendar=self._calendar, team=self._team
+        )
 
     @property
     def imported(self) -> Review | None:

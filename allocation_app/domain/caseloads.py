@@ -103,8 +103,8 @@ class Caseloads:
 
     @property
     def snapshot(self) -> Snapshot:
-        """The import that the plan is made on."""
-        return self.plan.snapshot
+        """The import that the plan is made on, with the changes of staff that it holds."""
+        return self.plan.facts
 
     def holder(self, child: ChildId) -> Worker | None:
         """Under whose name the child stands (which may be a duty tray), None if nobody's."""
@@ -194,7 +194,7 @@ def caseloads(plan: Plan, policy: Policy) -> Caseloads:
 
     A move to the worker under whom the child already stands changes nothing.
     """
-    snapshot = plan.snapshot
+    snapshot = plan.facts
     base = _imported(snapshot, policy)
     counting = {move.child: move for move in plan.moves}
     moves = {child: move for child, move in counting.items() if not base.is_with(child, move.to)}
@@ -331,7 +331,7 @@ class _Scales:
             capacity=capacity,
             utilisation=utilisation,
             band=self.policy.bands.of(utilisation, points),
-            is_fte_assumed=worker.fte is None,
+            is_fte_assumed=worker.fte_on(self.snapshot.as_at) is None,
         )
 
     def lines(self, held: Iterable[ChildId], co_worked: Iterable[ChildId]) -> Iterator[CasePoints]:

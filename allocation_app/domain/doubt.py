@@ -104,11 +104,15 @@ class _Doubts:
     weights: Mapping[ChildId, Possible]
     sibling: float
 
+    def fte_of(self, worker: Worker) -> float | None:
+        """Contracted hours on the day that is looked at."""
+        return worker.fte_on(self.loads.snapshot.as_at)
+
     def of(self, worker: Worker, queues: Sequence[_Queue]) -> Doubt | None:
         """What a worker's utilisation can be, None where it is one number."""
         load, policy = self.loads.loads[worker.id], self.loads.policy
         reasons = [*self.reasons(load.children), *self.reasons(load.co_worked)]
-        if not reasons and not queues and worker.fte is not None:
+        if not reasons and not queues and self.fte_of(worker) is not None:
             return None
         points = Range(low=load.points, high=load.points)
         if reasons:
@@ -118,10 +122,10 @@ class _Doubts:
         for queue in queues:
             reasons += queue.reasons
         fewest = most = worker
-        if worker.fte is None:
+        if self.fte_of(worker) is None:
             reasons.append(DoubtReason(what=Gap.FTE, worker=worker.id))
-            fewest = replace(worker, fte=min(policy.least_fte, policy.assumed_fte))
-            most = replace(worker, fte=max(FULL_TIME, policy.assumed_fte))
+            fewest = replace(worker, fte=min(policy.least_fte, policy.assumed_fte), hours=())
+            most = replace(worker, fte=max(FULL_TIME, policy.assumed_fte), hours=())
         as_at = self.loads.snapshot.as_at
         low = policy.utilisation(points.low, policy.capacity(most, as_at)) or 0.0
         least = max(policy.capacity(fewest, as_at), LEAST_CAPACITY)

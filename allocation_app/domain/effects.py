@@ -159,8 +159,17 @@ def without_move(plan: Plan, child: ChildId, by: Measured) -> Effect | None:
 
 def plan_effect(plan: Plan, by: Measured) -> PlanEffect:
     """What the whole plan changes, beside the import with the same reviews and marks."""
-    before, after = _seen(replace(plan, moves=()), by), _seen(plan, by)
-    changes = (before.change(after, worker) for worker in after.loads.loads)
+    return difference_of(replace(plan, moves=(), involvements=(), staffing=()), plan, by)
+
+
+def difference_of(before_plan: Plan, after_plan: Plan, by: Measured) -> PlanEffect:
+    """What is otherwise in the second of two plans on one import: a move, a family's, a scenario's.
+
+    Of somebody who joins in one of them there is no change to tell: they stand in that one only.
+    """
+    before, after = _seen(before_plan, by), _seen(after_plan, by)
+    both = (worker for worker in after.loads.loads if worker in before.loads.loads)
+    changes = (before.change(after, worker) for worker in both)
     return PlanEffect(
         workers={each.worker: each for each in changes if each.before != each.after},
         team=TeamChange(before=before.team, after=after.team),

@@ -8,11 +8,12 @@ be made and no child to be allocated.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
+from allocation_app.domain.ahead import on_day
 from allocation_app.domain.caseloads import Caseloads, caseloads
 from allocation_app.domain.delays import DELAYS, Judged
 from allocation_app.domain.findings import Finding, State
@@ -70,7 +71,7 @@ def forecast(
     known = {_key(finding) for finding in _late(plan, policy, rules, calendar)[1]}
     found: list[Coming] = []
     for week in range(1, weeks + 1):
-        then, late = _late(_from_day(plan, week), policy, rules, calendar)
+        then, late = _late(on_day(plan, plan.snapshot.as_at + week * WEEK), policy, rules, calendar)
         new = [finding for finding in late if _key(finding) not in known]
         known.update(map(_key, new))
         found += (_coming(finding, week, loads, then, calendar) for finding in new)
@@ -83,19 +84,6 @@ def _by_day(coming: Coming) -> tuple[int, date]:
 
 def _key(finding: Finding) -> Key:
     return finding.rule, finding.child, finding.worker
-
-
-def _from_day(plan: Plan, week: int) -> Plan:
-    """The plan as it will be seen so many weeks on; moves without a date are made today."""
-    today = plan.snapshot.as_at
-    return replace(
-        plan,
-        snapshot=replace(plan.snapshot, as_at=today + week * WEEK),
-        moves=tuple(
-            move if move.effective is not None else replace(move, effective=today)
-            for move in plan.moves
-        ),
-    )
 
 
 def _late(

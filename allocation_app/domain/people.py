@@ -213,10 +213,19 @@ class Absence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hours:
+    """Contracted hours from a day on, as a share of full time."""
+
+    start: date
+    fte: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Worker:
     """Somebody (or some tray) under whose name children stand.
 
-    ``fte`` is contracted hours as a share of full time, None where no source says.
+    ``fte`` is contracted hours as a share of full time, None where no source says; ``hours`` are
+    changes of it with their days (see `fte_on`).
     ``is_listed`` tells a worker of the staff list from a name met only beside a child.
     ``last_day`` is the last day in post. ``is_supervision_recorded`` tells a blank cell (none was
     held) from a missing or unreadable one (nobody knows).
@@ -237,12 +246,19 @@ class Worker:
     languages: frozenset[str] = frozenset()
     last_supervision: date | None = None
     is_supervision_recorded: bool = False
+    hours: tuple[Hours, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse contracted hours that no one has."""
-        if self.fte is not None and not 0 <= self.fte <= MOST_FTE:
-            message = f"FTE is from 0 to {MOST_FTE}, not {self.fte}"
-            raise ValueError(message)
+        for fte in (self.fte, *(each.fte for each in self.hours)):
+            if fte is not None and not 0 <= fte <= MOST_FTE:
+                message = f"FTE is from 0 to {MOST_FTE}, not {fte}"
+                raise ValueError(message)
+
+    def fte_on(self, day: date) -> float | None:
+        """Contracted hours on this day, as a share of full time; None where no source says."""
+        begun = [each for each in self.hours if each.start <= day]
+        return max(begun, key=lambda each: each.start).fte if begun else self.fte
 
     @property
     def holds_cases(self) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.domain.people import ChildId, Involvement, WorkerId
 from allocation_app.domain.snapshot import Snapshot
+from allocation_app.domain.staffing import StaffChange, StaffChangeKind, joined, staffed
 
 CHANGE_REASONS: Mapping[str, str] = {
     "MANAGE": "managing caseloads",
@@ -66,6 +67,36 @@ class Move:
         if bool(self.overrides) is not bool(self.override_reason):
             raise ValueError("a rule is set aside with a reason, and a reason sets a rule aside")
         _check_note(self.note)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvolvementChange:
+    """A co-worker or a personal adviser who comes to a child beside its case holder, or goes."""
+
+    child: ChildId
+    worker: WorkerId
+    involvement: Involvement
+    is_end: bool = False
+    reason: str = ""
+    effective: date | None = None
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a case holder (that is a `Move`), a code that is none, and a narrative."""
+        if self.involvement is Involvement.CASE_HOLDER:
+            raise ValueError("a case holder changes by a move")
+        if self.reason and self.reason not in CHANGE_REASONS:
+            raise ValueError(f"{self.reason} is no reason for a change of worker")
+        _check_note(self.note)
+
+    @property
+    def about(self) -> tuple[ChildId, WorkerId, Involvement]:
+        """Who with whom as what: of these one change at most stands in a plan."""
+        return self.child, self.worker, self.involvement
+
+
+Step = Move | InvolvementChange | StaffChange
+"""What can be staged in a plan; the order in which that was done says nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,26 +170,84 @@ class Oversight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """A snapshot and what a manager would change in it; the last move of a child counts."""
+    """A snapshot and what a manager would change in it; the last move of a child counts.
+
+    ``unpinned`` are the children whose pin by default (see `move_rules.pins`) was lifted.
+    """
 
     snapshot: Snapshot
     moves: tuple[Move, ...] = ()
     pins: tuple[Pin, ...] = ()
     oversight: tuple[Oversight, ...] = ()
     marks: tuple[Mark, ...] = ()
+    involvements: tuple[InvolvementChange, ...] = ()
+    staffing: tuple[StaffChange, ...] = ()
+    unpinned: tuple[ChildId, ...] = ()
     name: str = ""
     notes: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse a child or a worker whom the import does not have."""
-        about: tuple[Move | Pin | Oversight | Mark, ...]
-        about = (*self.moves, *self.pins, *self.oversight, *self.marks)
-        for child in (*(each.child for each in about), *(mark.other for mark in self.marks)):
+        """Refuse a child or a worker whom neither the import has nor a change of staff brings."""
+        about: tuple[Move | Pin | Oversight | Mark | InvolvementChange, ...]
+        about = (*self.moves, *self.pins, *self.oversight, *self.marks, *self.involvements)
+        children = (*(each.child for each in about), *(mark.other for mark in self.marks))
+        for child in (*children, *self.unpinned):
             if child is not None and child not in self.snapshot.children:
                 raise ValueError(f"no child {child} in this import")
-        for worker in (*(move.to for move in self.moves), *(mark.worker for mark in self.marks)):
-            if worker is not None and worker not in self.snapshot.workers:
+        new = joined(self.staffing)
+        if not new.isdisjoint(self.snapshot.workers):
+            raise ValueError("somebody joins who is there")
+        changes: tuple[InvolvementChange | StaffChange, ...] = (*self.involvements, *self.staffing)
+        workers = (*(move.to for move in self.moves), *(mark.worker for mark in self.marks))
+        for worker in (*workers, *(each.worker for each in changes)):
+            if worker is not None and worker not in self.snapshot.workers and worker not in new:
                 raise ValueError(f"no worker {worker} in this import")
+
+    @property
+    def facts(self) -> Snapshot:
+        """The import as it is with the plan's changes of staff: what loads and delays look at."""
+        return staffed(self.snapshot, self.staffing)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Everything that is staged: changes of staff, then moves, then co-workers and advisers."""
+        return (*self.staffing, *self.moves, *self.involvements)
+
+    def with_step(self, step: Step) -> Plan:
+        """The plan with this step, in place of one about the same."""
+        match step:
+            case Move():
+                return self.with_move(step)
+            case InvolvementChange():
+                kept = self.without_step(step).involvements
+                return replace(self, involvements=(*kept, step))
+            case StaffChange():
+                others = (each for each in self.staffing if not _is_same_change(each, step))
+                return replace(self, staffing=(*others, step))
+
+    def without_step(self, step: Step) -> Plan:
+        """The plan without this step; what is staged for somebody who then never joins goes too."""
+        match step:
+            case Move():
+                return self.without_move(step.child)
+            case InvolvementChange():
+                rest = (each for each in self.involvements if each.about != step.about)
+                return replace(self, involvements=tuple(rest))
+            case StaffChange():
+                return self._without_change(step)
+
+    def _without_change(self, change: StaffChange) -> Plan:
+        if change.joiner is None:
+            kept = tuple(each for each in self.staffing if each != change)
+            return replace(self, staffing=kept)
+        gone = change.worker
+        return replace(
+            self,
+            staffing=tuple(each for each in self.staffing if each.worker != gone),
+            moves=tuple(move for move in self.moves if move.to != gone),
+            marks=tuple(mark for mark in self.marks if mark.worker != gone),
+            involvements=tuple(each for each in self.involvements if each.worker != gone),
+        )
 
     def with_move(self, move: Move) -> Plan:
         """The plan with this move in place of any earlier one of the same child."""
@@ -201,6 +290,13 @@ class Plan:
     def without_mark(self, mark: Mark) -> Plan:
         """The plan without any mark on these two."""
         return replace(self, marks=tuple(each for each in self.marks if each.about != mark.about))
+
+
+def _is_same_change(one: StaffChange, other: StaffChange) -> bool:
+    """Whether one takes the other's place: several absences and hours can follow each other."""
+    if (one.worker, one.kind) != (other.worker, other.kind):
+        return False
+    return one.kind not in {StaffChangeKind.AWAY, StaffChangeKind.HOURS} or one.day == other.day
 
 
 def _check_note(note: str) -> None:

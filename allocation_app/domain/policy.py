@@ -269,10 +269,11 @@ class Policy:
 
     def capacity_sum(self, worker: Worker, as_at: date) -> CapacitySum:
         """The sum behind `capacity`, so that it can be opened."""
+        fte = worker.fte_on(as_at)
         return CapacitySum(
             full_time=self.points_full_time,
-            fte=self.assumed_fte if worker.fte is None else worker.fte,
-            is_fte_assumed=worker.fte is None,
+            fte=self.assumed_fte if fte is None else fte,
+            is_fte_assumed=fte is None,
             reductions=tuple(
                 reduction for reduction in self.reductions_of(worker) if reduction.covers(as_at)
             ),

@@ -9,12 +9,14 @@ from typing_extensions import override
 
 from ui.store import PlanStore
 from ui.widgets.table import Table
+from ui.widgets.wishes import Wishes
 
 
 class Page(QWidget):
     """A page. It is stale after a change and rebuilds when it is visible, else when next shown.
 
-    ``opened`` asks for another page, narrowed: its name and a filter.
+    ``opened`` asks for another page, narrowed: its name and a filter. ``wishes`` are what is asked
+    of the plan from here.
     """
 
     opened = Signal(str, object)
@@ -22,6 +24,7 @@ class Page(QWidget):
     def __init__(self, store: PlanStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.store = store
+        self.wishes = Wishes(self)
         self._is_stale = True
         store.review_changed.connect(self.mark_stale)
         store.names_hidden_changed.connect(self.mark_stale)

@@ -1,0 +1,62 @@
+"""What a manager is about to stage, looked at before anything is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from allocation_app.domain.caseloads import Caseloads, Reason
+from allocation_app.domain.effects import Measured, PlanEffect, difference_of
+from allocation_app.domain.move_rules import Broken, broken_together
+from allocation_app.domain.people import ChildId
+from allocation_app.domain.plan import Move, Plan, Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What staging would come to: who stands otherwise, the team, and every rule it would break."""
+
+    effect: PlanEffect
+    broken: tuple[Broken, ...]
+
+    @property
+    def stopping(self) -> tuple[Broken, ...]:
+        """The hard rules: with one of them nothing is staged."""
+        return tuple(each for each in self.broken if each.is_hard)
+
+    @property
+    def warning(self) -> tuple[Broken, ...]:
+        """The rules that can be set aside with a reason that is kept."""
+        return tuple(each for each in self.broken if not each.is_hard)
+
+
+def staged(plan: Plan, steps: Iterable[Step]) -> Plan:
+    """The plan with these steps, each in place of one about the same."""
+    for step in steps:
+        plan = plan.with_step(step)
+    return plan
+
+
+def preview(plan: Plan, steps: Iterable[Step], by: Measured) -> Preview:
+    """What staging these steps at once would change, for donors, receivers and the team."""
+    steps = tuple(steps)
+    moves = [step for step in steps if isinstance(step, Move)]
+    return Preview(
+        effect=difference_of(plan, staged(plan, steps), by),
+        broken=broken_together(plan, moves, by),
+    )
+
+
+def likely_reason(loads: Caseloads, child: ChildId) -> str:
+    """The code of `CHANGE_REASONS` that the facts suggest, for a manager to change.
+
+    Somebody who has left, leaves or is away for long gives the reason; a child without any earlier
+    worker has a first contact; everything else is a matter of managing caseloads.
+    """
+    holder, as_at = loads.holder(child), loads.snapshot.as_at
+    why = loads.unallocated.get(child)
+    if why is Reason.LEAVER or (holder is not None and holder.last_day is not None):
+        return "LEFTRL"
+    if holder is not None and loads.policy.is_long_away(holder, as_at):
+        return "ABSENC"
+    return "MANAGE" if why is None else "FCONTA"

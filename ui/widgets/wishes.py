@@ -1,0 +1,26 @@
+"""What is asked of the plan from a page or a panel; who owns the plan answers (`ui/planning.py`).
+
+A widget deep inside a page is handed the wishes of its page, so that it need not know who answers.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Wishes(QObject):
+    """``moving``: these children (a tuple of ids) to this worker (an id, None for nobody), now.
+
+    ``asking``: these children, to whom is to be asked (Ctrl+M). ``sharing``: these children shared
+    out over several workers. ``changing``: change a staged step. ``staffing``: a worker (an id, or
+    None) leaves, is away, comes back, joins or changes hours. ``pinning`` and ``marking``: these
+    children.
+    """
+
+    moving = Signal(object, object)
+    asking = Signal(object)
+    sharing = Signal(object)
+    changing = Signal(object)
+    staffing = Signal(object)
+    pinning = Signal(object)
+    marking = Signal(object)
