@@ -117,11 +117,11 @@ def _changed(worker: Worker | None, change: StaffChange) -> Worker:
 
 
 def _until(absences: tuple[Absence, ...], back: date) -> tuple[Absence, ...]:
-    """The absences of somebody who is back on this day."""
-    kept = (each for each in absences if each.start < back)
+    """The absences of somebody who is back on this day; one that begins later is another one."""
     return tuple(
-        replace(each, end=back - DAY) if each.end is None or each.end >= back else each
-        for each in kept
+        replace(each, end=back - DAY) if each.covers(back) else each
+        for each in absences
+        if each.start != back
     )
 
 
