@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.plan import Mark, Pin, Step
@@ -26,7 +25,7 @@ def take_back(store: PlanStore, steps: Iterable[Step]) -> None:
 
 def back_to_import(store: PlanStore) -> None:
     """Take everything out of the plan that is staged; pins, marks, reviews and notes stay."""
-    store.make(replace(store.plan, moves=(), involvements=(), staffing=()))
+    store.make(store.plan.without_steps)
 
 
 def pin(store: PlanStore, pins: Iterable[Pin]) -> None:

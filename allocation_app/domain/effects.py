@@ -159,7 +159,12 @@ def without_move(plan: Plan, child: ChildId, by: Measured) -> Effect | None:
 
 def plan_effect(plan: Plan, by: Measured) -> PlanEffect:
     """What the whole plan changes, beside the import with the same reviews and marks."""
-    return difference_of(replace(plan, moves=(), involvements=(), staffing=()), plan, by)
+    return difference_of(plan.without_steps, plan, by)
+
+
+def team_standing(plan: Plan, by: Measured) -> TeamStanding:
+    """How the team stands with this plan."""
+    return _seen(plan, by).team
 
 
 def difference_of(before_plan: Plan, after_plan: Plan, by: Measured) -> PlanEffect:

@@ -37,7 +37,7 @@ OVERRIDE_REASONS: Mapping[str, str] = {
     "SENIOR": "decided by a senior manager",
 }
 """Why a rule that warns is set aside; the tool's own list, since nobody publishes one."""
-LONGEST_NOTE = 120
+LONGEST_NOTE, LONGEST_NAME = 120, 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +212,16 @@ class Plan:
     def steps(self) -> tuple[Step, ...]:
         """Everything that is staged: changes of staff, then moves, then co-workers and advisers."""
         return (*self.staffing, *self.moves, *self.involvements)
+
+    @property
+    def without_steps(self) -> Plan:
+        """The import with nothing staged; pins, marks, reviews and notes stay.
+
+        But for a mark on somebody who would have joined: they are not there then.
+        """
+        new = joined(self.staffing)
+        marks = tuple(mark for mark in self.marks if mark.worker not in new)
+        return replace(self, moves=(), involvements=(), staffing=(), marks=marks)
 
     def with_step(self, step: Step) -> Plan:
         """The plan with this step, in place of one about the same."""
