@@ -37,6 +37,17 @@ OVERRIDE_REASONS: Mapping[str, str] = {
     "SENIOR": "decided by a senior manager",
 }
 """Why a rule that warns is set aside; the tool's own list, since nobody publishes one."""
+PIN_REASONS: Mapping[str, str] = {
+    "TRUSTS": "the child trusts this worker",
+    "WISHES": "the child or the family wishes it",
+    "SETTLE": "settling in after a change",
+    "COURTS": "the court knows this worker",
+    "EVENTS": "a conference or a review is near",
+    "CLOSES": "the case is about to close",
+    "SENIOR": "decided by a senior manager",
+    "OTHERS": "another reason",
+}
+"""Why a child is to stay where it is; the tool's own list, since nobody publishes one."""
 LONGEST_NOTE, LONGEST_NAME = 120, 60
 
 
@@ -101,11 +112,19 @@ Step = Move | InvolvementChange | StaffChange
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pin:
-    """A child that stays where it is, with why and until when; the last day is a day of the pin."""
+    """A child that stays where it is, with why and until when; the last day is a day of the pin.
+
+    ``reason`` is a code of `PIN_REASONS`, or empty. Who is pinned by default: see `pins`.
+    """
 
     child: ChildId
     reason: str = ""
     until: date | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a code that is none."""
+        if self.reason and self.reason not in PIN_REASONS:
+            raise ValueError(f"{self.reason} is no reason for a pin")
 
     def holds(self, day: date) -> bool:
         """Whether it has not run out by this day."""
@@ -172,7 +191,7 @@ class Oversight:
 class Plan:
     """A snapshot and what a manager would change in it; the last move of a child counts.
 
-    ``unpinned`` are the children whose pin by default (see `move_rules.pins`) was lifted.
+    ``unpinned`` are the children whose pin by default (see `pins`) was lifted.
     """
 
     snapshot: Snapshot
@@ -288,10 +307,6 @@ class Plan:
     def without_pin(self, child: ChildId) -> Plan:
         """The plan with the pin of this child lifted."""
         return replace(self, pins=tuple(pin for pin in self.pins if pin.child != child))
-
-    def is_pinned(self, child: ChildId, day: date) -> bool:
-        """Whether a pin that has not run out by this day holds the child where it is."""
-        return any(pin.child == child and pin.holds(day) for pin in self.pins)
 
     def with_mark(self, mark: Mark) -> Plan:
         """The plan with this mark in place of any other on the same two."""

@@ -33,7 +33,7 @@ PLAN = Plan(
     snapshot=SNAPSHOT,
     name="Monday",
     moves=(a_move("C1", "W2", reason="MANAGE", effective=DAY_0), a_move("C2", None)),
-    pins=(Pin(child=SNAPSHOT.children["C3"].id, reason="exam", until=date(2026, 5, 1)),),
+    pins=(Pin(child=SNAPSHOT.children["C3"].id, reason="TRUSTS", until=date(2026, 5, 1)),),
     oversight=(Oversight(child=SNAPSHOT.children["C2"].id, day=DAY_0, note="tŷ"),),
 )
 
@@ -70,9 +70,14 @@ plans = st.builds(
             two,
         )
     ).map(tuple),
-    pins=st.lists(st.builds(Pin, child=children, reason=st.text(), until=st.none() | days)).map(
-        tuple
-    ),
+    pins=st.lists(
+        st.builds(
+            Pin,
+            child=children,
+            reason=st.sampled_from(["", "TRUSTS"]),
+            until=st.none() | days,
+        )
+    ).map(tuple),
     oversight=st.lists(st.builds(Oversight, child=children, day=days, note=notes)).map(tuple),
 )
 

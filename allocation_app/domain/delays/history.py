@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from allocation_app.domain.delays.judged import Judged, of_child, of_each_child, untold
+from allocation_app.domain.delays.others import workers_in_year
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import Child, EventKind, Gap, Involvement, Spell, WorkerId
 
@@ -40,16 +40,8 @@ def _many_workers(judged: Judged, child: Child) -> Iterator[Finding]:
 
 def in_year(judged: Judged, child: Child) -> tuple[set[WorkerId], set[WorkerId]]:
     """Who held the case in the last 12 months by the import, and who does by the plan."""
-    loads, year_ago = judged.caseloads, judged.year_ago
-    known = {
-        spell.worker
-        for spell in judged.others.past.get(child.id, ())
-        if (spell.end or date.max) > year_ago
-    }
-    imported, now = loads.imported.get(child.id), judged.held(child)
-    if imported is not None and judged.has_held(imported):  # a leaver of long ago too: nobody since
-        known.add(imported.worker)
-    return known, set() if now is None else {now.worker}
+    now = judged.held(child)
+    return workers_in_year(judged.caseloads, child.id), set() if now is None else {now.worker}
 
 
 def d14_abrupt_handover(judged: Judged) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from allocation_app.domain.caseloads import Caseloads, caseloads
-from allocation_app.domain.delays.others import Others, others
+from allocation_app.domain.delays.others import Others, has_held, others
 from allocation_app.domain.facts import Facts, facts_of, told_of_any
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import (
@@ -24,7 +24,7 @@ from allocation_app.domain.policy import Policy
 from allocation_app.domain.rules import RuleSet
 from allocation_app.domain.snapshot import IMPORTS_KEPT, Snapshot
 from allocation_app.domain.waiting import Wait, waits
-from allocation_app.domain.working_days import MONTHS_IN_YEAR, WorkingDays, add_months
+from allocation_app.domain.working_days import WorkingDays
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,11 +48,6 @@ class Judged:
     def policy(self) -> Policy:
         """The council's weights and aims."""
         return self.caseloads.policy
-
-    @cached_property
-    def year_ago(self) -> date:
-        """The same day twelve months before the import."""
-        return add_months(self.as_at, -MONTHS_IN_YEAR)
 
     @cached_property
     def told(self) -> frozenset[EventKind | Gap]:
@@ -94,15 +89,10 @@ class Judged:
         A holder from whom a move takes the child is one of them, until the day of the move.
         """
         spells = self.others.past.get(child.id, ())
-        imported = self.caseloads.imported.get(child.id)
-        if child.id in self.caseloads.moves and imported is not None and self.has_held(imported):
+        loads, imported = self.caseloads, self.caseloads.imported.get(child.id)
+        if child.id in loads.moves and imported is not None and has_held(imported, loads.snapshot):
             spells = (*spells, imported)
         return tuple(spell for spell in spells if spell.worker != holder.worker)
-
-    def has_held(self, spell: Spell) -> bool:
-        """Whether whoever stands beside a child can have held it: no tray, nobody yet to come."""
-        worker = self.worker(spell)
-        return worker.holds_cases and worker.has_begun(self.as_at)
 
     def holders(self) -> Iterator[tuple[Worker, tuple[ChildId, ...]]]:
         """Everybody under whose name a child stands, with these children."""

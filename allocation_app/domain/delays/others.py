@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
+from allocation_app.domain.caseloads import Caseloads
 from allocation_app.domain.facts import told_of_any
-from allocation_app.domain.people import ChildId, Gap, Involvement, Role, Spell
+from allocation_app.domain.people import ChildId, Gap, Involvement, Role, Spell, WorkerId
 from allocation_app.domain.snapshot import IMPORTS_KEPT, Snapshot
+from allocation_app.domain.working_days import MONTHS_IN_YEAR, add_months
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,3 +54,21 @@ def others(snapshot: Snapshot) -> Others:
         past=past,
         beside=beside,
     )
+
+
+def workers_in_year(loads: Caseloads, child: ChildId) -> set[WorkerId]:
+    """Who held the case at any time in the last 12 months, by the spells of the import."""
+    snapshot = loads.snapshot
+    year_ago = add_months(snapshot.as_at, -MONTHS_IN_YEAR)
+    past = others(snapshot).past.get(child, ())
+    known = {spell.worker for spell in past if (spell.end or date.max) > year_ago}
+    spell = loads.imported.get(child)
+    if spell is not None and has_held(spell, snapshot):  # a leaver of long ago too: nobody since
+        known.add(spell.worker)
+    return known
+
+
+def has_held(spell: Spell, snapshot: Snapshot) -> bool:
+    """Whether whoever stands beside a child can have held it: no tray, nobody yet to come."""
+    worker = snapshot.workers[spell.worker]
+    return worker.holds_cases and worker.has_begun(snapshot.as_at)

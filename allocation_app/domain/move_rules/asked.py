@@ -11,7 +11,8 @@ from allocation_app.domain.caseloads import Caseloads, why_unallocated
 from allocation_app.domain.delays import Judged
 from allocation_app.domain.effects import Measured
 from allocation_app.domain.people import Child, ChildId, EventKind, Gap, Worker, WorkerId
-from allocation_app.domain.plan import Mark, MarkKind, Move
+from allocation_app.domain.pins import DefaultPin, why_pinned
+from allocation_app.domain.plan import Mark, MarkKind, Move, Pin
 from allocation_app.domain.policy import Policy
 from allocation_app.domain.snapshot import IMPORTS_KEPT, Snapshot
 
@@ -88,6 +89,11 @@ class Asked:
         return (
             spell is not None and why_unallocated(self.child, spell.worker, self.snapshot) is None
         )
+
+    @cached_property
+    def pin(self) -> Pin | DefaultPin | None:
+        """What holds the child where it is on the day of the move."""
+        return why_pinned(self.loads, self.child.id, self.day)
 
     @cached_property
     def judged(self) -> Judged:

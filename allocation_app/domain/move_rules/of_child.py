@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from allocation_app.domain.delays.history import in_year
+from allocation_app.domain.delays.others import workers_in_year
 from allocation_app.domain.findings import Finding
 from allocation_app.domain.move_rules.asked import Asked, Why, families
 from allocation_app.domain.people import ChildId, EventKind, Gap, Status
-from allocation_app.domain.plan import MarkKind
+from allocation_app.domain.pins import DefaultPin
+from allocation_app.domain.plan import MarkKind, Pin
 from allocation_app.domain.rules import AskedOf
 from allocation_app.domain.timescales import concerning, evaluate
 
@@ -23,9 +24,15 @@ KEY_EVENTS = (
 
 
 def pinned(asked: Asked) -> Iterator[Why]:
-    """A pinned child stays until the pin is lifted or has run out."""
-    if asked.loads.plan.is_pinned(asked.child.id, asked.day):
-        yield Why()
+    """A pinned child stays until the pin is lifted or has run out.
+
+    Who is pinned by default, for having had many workers (see `pins`), may go back to one of them.
+    """
+    match asked.pin:
+        case Pin() as pin:
+            yield Why(day=pin.until)
+        case DefaultPin() as pin if asked.move.to not in pin.known:
+            yield Why(amounts={"workers": pin.workers})
 
 
 def keep_apart(asked: Asked) -> Iterator[Why]:
@@ -100,10 +107,13 @@ def _answers(asked: Asked) -> Iterator[tuple[Finding, EventKind]]:
 
 
 def churn(asked: Asked) -> Iterator[Why]:
-    """A child who has had many workers in a year is not given another one."""
-    if not asked.is_taken_from_holder or asked.move.to is None:
+    """A child who has had many workers in a year is not given another one.
+
+    Said where the child is not pinned for that already.
+    """
+    if not asked.is_taken_from_holder or asked.move.to is None or isinstance(asked.pin, DefaultPin):
         return
-    known, _ = in_year(asked.judged, asked.child)
+    known = workers_in_year(asked.loads, asked.child.id)
     count = asked.child.workers_in_year
     workers = max(len(known), count or 0)
     if asked.move.to in known:

@@ -73,6 +73,10 @@ def said(
     return told[0] if told else None
 
 
+GOING = a_worker("W1", last_day=DAY_0 + 90 * DAY)
+"""With whom no child is pinned by default: they leave."""
+
+
 def with_child(*statuses: Status, **fields: object) -> Snapshot:
     return team(a_child(*statuses, **fields))
 
@@ -113,7 +117,7 @@ def past(*workers: str) -> Snapshot:
     gone = [
         a_spell("C1", worker, start=DAY_0 - 300 * DAY, end=DAY_0 - 200 * DAY) for worker in workers
     ]
-    return team(*[a_worker(worker) for worker in workers], *gone)
+    return team(GOING, *[a_worker(worker) for worker in workers], *gone)
 
 
 WEIGHT = POLICY.weights.cases["care_and_support"] + POLICY.weights.new
@@ -146,7 +150,7 @@ BREAKS: list[tuple[str, Snapshot]] = [
     ("key_event", reviewed(-14)),
     ("key_event", reviewed(14)),
     ("key_event", reviewed(-3, EventKind.PLACEMENT_START)),
-    ("churn", with_child(workers_in_year=POLICY.many_workers)),
+    ("churn", team(GOING, a_child(workers_in_year=POLICY.many_workers))),
     ("churn", past("W3", "W4")),
     ("away_soon", to(absences=(Absence(start=DAY_0, end=DAY_0 + DAY),))),
     ("away_soon", to(absences=(Absence(start=DAY_0 + SOON),))),
@@ -315,7 +319,7 @@ def test_that_a_first_allocation_is_no_change_of_worker() -> None:
     assert said("key_event", waiting) is None
     assert said("churn", waiting) is None
     assert said("key_event", team(child)) is not None
-    assert said("churn", team(child)) is not None
+    assert said("churn", team(child, GOING)) is not None
 
 
 def test_that_a_child_who_must_never_wait_is_not_left_without_a_worker() -> None:

@@ -8,6 +8,7 @@ from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import (
     CHANGE_REASONS,
     OVERRIDE_REASONS,
+    PIN_REASONS,
     Mark,
     MarkKind,
     Move,
@@ -119,12 +120,17 @@ def test_that_no_rule_is_set_aside_without_a_reason_nor_a_reason_given_for_none(
 
 
 def test_that_a_pin_holds_to_its_last_day_and_no_longer() -> None:
-    plan = Plan(snapshot=SNAPSHOT).with_pin(Pin(child=C1, until=DAY_0)).with_pin(Pin(child=C2))
+    pin = Pin(child=C1, until=DAY_0)
 
-    assert plan.is_pinned(C1, DAY_0)
-    assert not plan.is_pinned(C1, DAY_0 + DAY)
-    assert plan.is_pinned(C2, DAY_0 + 1000 * DAY)
-    assert not Plan(snapshot=SNAPSHOT).is_pinned(C1, DAY_0)
+    assert pin.holds(DAY_0)
+    assert not pin.holds(DAY_0 + DAY)
+    assert Pin(child=C2).holds(DAY_0 + 1000 * DAY)
+
+
+def test_that_a_pin_has_a_reason_of_the_list_or_none() -> None:
+    assert all(Pin(child=C1, reason=code).reason == code for code in PIN_REASONS)
+    with pytest.raises(ValueError, match="no reason for a pin"):
+        Pin(child=C1, reason="because")
 
 
 def test_that_a_child_has_one_pin_the_last_one_set_and_it_can_be_lifted() -> None:
