@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.plan import Mark, Pin, Step
@@ -52,3 +53,29 @@ def set_mark(store: PlanStore, given: Mark) -> None:
 def remove_mark(store: PlanStore, given: Mark) -> None:
     """Take a mark away."""
     store.make(store.plan.without_mark(given))
+
+
+def keep_scenario(store: PlanStore, name: str) -> None:
+    """Keep the plan as it stands by this name, in place of a scenario that has it already."""
+    store.arrange(store.desk.with_kept(name))
+
+
+def apply_scenario(store: PlanStore, name: str) -> None:
+    """Make this scenario the plan; what the plan was comes back by undo, the notes stay."""
+    desk = store.desk.applied(name)
+    store.arrange(replace(desk, plan=replace(desk.plan, notes=store.plan.notes)))
+
+
+def rename_scenario(store: PlanStore, name: str, to: str) -> None:
+    """Give a scenario another name; raises `ValueError` for one that is empty or taken."""
+    store.arrange(store.desk.renamed(name, to))
+
+
+def drop_scenario(store: PlanStore, name: str) -> None:
+    """Keep this scenario no longer; the plan stays as it is."""
+    store.arrange(store.desk.without_kept(name))
+
+
+def write_notes(store: PlanStore, notes: str) -> None:
+    """Write the notes of the plan: no step of undo, and no step takes them back."""
+    store.note(notes)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from allocation_app.domain.acceptance import Carried, carrying
 from allocation_app.domain.caseloads import caseloads
 from allocation_app.domain.effects import Measured
 from allocation_app.domain.findings import Finding
@@ -18,35 +17,23 @@ from allocation_app.domain.plan import Plan
 from allocation_app.domain.policy import Policy
 from allocation_app.domain.review import Review, review
 from allocation_app.domain.rules import RuleSet
+from allocation_app.domain.scenarios import Desk
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.sustained import Sustained, dated, sustained_overload
 from allocation_app.domain.working_days import WorkingDays
 from allocation_app.history import History
+from ui.carrying import Carrying, taken_along
+from ui.selection import Selection, Shown, still_shown
 
 if TYPE_CHECKING:
     from allocation_app.intake.reading import Reading  # the package brings the readers
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
-    """What the inspector shows: a child (perhaps for one finding about it), or a worker."""
-
-    child: ChildId | None = None
-    worker: WorkerId | None = None
-    finding: Finding | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Carrying:
-    """The plan taken along to other data, its history then, and whether that loses steps."""
-
-    present: Carried
-    history: History[Plan]
-    forgets: bool
-
-
 class PlanStore(QObject):
     """Holds what is open and tells everybody when it has changed.
+
+    ``chosen`` are the children who are moved, pinned or marked next: a selection of many in a
+    list, else the child in the inspector.
 
     A change is refused by raising before anything is touched, so the signals always speak of a
     state that is whole. Nothing is emitted where nothing changed.
@@ -57,6 +44,8 @@ class PlanStore(QObject):
     names_hidden_changed = Signal()
     team_changed = Signal()
     settings_changed = Signal()
+    chosen_changed = Signal()
+    notes_changed = Signal()
 
     def __init__(
         self, policy: Policy, rules: RuleSet, calendar: WorkingDays, parent: QObject | None = None
@@ -64,14 +53,13 @@ class PlanStore(QObject):
         super().__init__(parent)
         self._policy, self._rules, self._calendar = policy, rules, calendar
         self._reading: Reading | None = None
-        self._history: History[Plan] | None = None
+        self._history: History[Desk] | None = None
         self._review: Review | None = None
         self._imported: Review | None = None
-        self._selected: Selection | None = None
+        self._shown = Shown()
         self._seen: tuple[Snapshot, ...] = ()
         self._overloads: Mapping[WorkerId, Sustained] | None = None
         self._names_hidden = False
-        self._team: TeamId | None = None
 
     @property
     def policy(self) -> Policy:
@@ -91,15 +79,25 @@ class PlanStore(QObject):
     @property
     def plan(self) -> Plan:
         """The plan as it stands; raises `ValueError` while nothing is open."""
+        return self.desk.plan
+
+    @property
+    def desk(self) -> Desk:
+        """The plan and the scenarios beside it; raises `ValueError` while nothing is open."""
         if self._history is None:
             raise ValueError("nothing is open")
         return self._history.present
 
     @property
+    def kept(self) -> tuple[Plan, ...]:
+        """The scenarios that were kept, none while nothing is open."""
+        return () if self._history is None else self._history.present.kept
+
+    @property
     def by(self) -> Measured:
         """What effects and rules about moves are measured by, for the team that is shown."""
         return Measured(
-            policy=self._policy, rules=self._rules, calendar=self._calendar, team=self._team
+            policy=self._policy, rules=self._rules, calendar=self._calendar, team=self.team
         )
 
     @property
@@ -126,7 +124,12 @@ class PlanStore(QObject):
     @property
     def selected(self) -> Selection | None:
         """The child or worker in the inspector."""
-        return self._selected
+        return self._shown.selected
+
+    @property
+    def chosen(self) -> tuple[ChildId, ...]:
+        """The children who are moved, pinned or marked next, in the order of their list."""
+        return self._shown.chosen
 
     @property
     def names_hidden(self) -> bool:
@@ -136,7 +139,7 @@ class PlanStore(QObject):
     @property
     def team(self) -> TeamId | None:
         """The team that the lists are narrowed to; None for all."""
-        return self._team
+        return self._shown.team
 
     @property
     def can_undo(self) -> bool:
@@ -151,17 +154,12 @@ class PlanStore(QObject):
     def open(self, reading: Reading) -> None:
         """Replace the data; the plan, its history and the selection begin anew."""
         plan = Plan(snapshot=reading.snapshot)
-        worked_out = self._work_out(plan)
-        self._reading, self._history = reading, History(plan)
+        worked_out, shown = self._work_out(plan), self._shown
+        self._reading, self._history = reading, History(Desk(plan=plan))
         self._review = self._imported = worked_out
         self._see(reading.snapshot)
-        had_team, self._team = self._team, None
-        had_selection, self._selected = self._selected, None
-        self.review_changed.emit()
-        if had_team is not None:
-            self.team_changed.emit()
-        if had_selection is not None:
-            self.selection_changed.emit()
+        self._shown = Shown()
+        self._tell(shown)
 
     def taken_along(self, snapshot: Snapshot) -> Carrying:
         """What would become of the plan and its history with this import in place of the open one.
@@ -170,22 +168,7 @@ class PlanStore(QObject):
         """
         if self._history is None:
             raise ValueError("nothing is open")
-        known = self._history
-        carry = carrying(known.present.snapshot, snapshot)
-        past, present, future = (
-            [carry(plan) for plan in plans]
-            for plans in (known.past, (known.present,), known.future)
-        )
-        is_whole = not any(c.dropped or c.came_true for c in (*past, *present, *future))
-        return Carrying(
-            present=present[0],
-            history=History(
-                present[0].plan,
-                tuple(carried.plan for carried in past) if is_whole else (),
-                tuple(carried.plan for carried in future) if is_whole else (),
-            ),
-            forgets=not is_whole and (known.can_undo or known.can_redo),
-        )
+        return taken_along(self._history, snapshot)
 
     def update(self, reading: Reading) -> None:
         """Go on with later data: the plan comes along as far as it fits, and so does what is shown.
@@ -198,47 +181,44 @@ class PlanStore(QObject):
         if reading == self._reading:
             return
         history = self.taken_along(reading.snapshot).history
-        worked_out = self._work_out(history.present)
+        worked_out = self._work_out(history.present.plan)
         imported = self._work_out(Plan(snapshot=reading.snapshot))
         self._reading, self._history = reading, history
         self._review, self._imported = worked_out, imported
         self._see(reading.snapshot)
-        had_team, had_selection = self._team, self._selected
-        if had_team not in reading.snapshot.teams:
-            self._team = None
-        self._selected = _still_there(had_selection, worked_out)
-        self.review_changed.emit()
-        if self._team != had_team:
-            self.team_changed.emit()
-        if self._selected != had_selection:
-            self.selection_changed.emit()
+        shown = self._shown
+        team = shown.team if shown.team in reading.snapshot.teams else None
+        self._shown = replace(still_shown(shown, worked_out), team=team)
+        self._tell(shown)
 
     def close(self) -> None:
         """Put the data away; nothing is open then."""
         if self._review is None:
             return
         self._reading = self._history = self._review = self._imported = None
-        had_team, self._team = self._team, None
-        had_selection, self._selected = self._selected, None
-        self.review_changed.emit()
-        if had_team is not None:
-            self.team_changed.emit()
-        if had_selection is not None:
-            self.selection_changed.emit()
+        shown, self._shown = self._shown, Shown()
+        self._tell(shown)
 
     def select_child(self, child: ChildId, finding: Finding | None = None) -> None:
         """Show this child in the inspector, for the sake of this finding if one is given."""
         if self._review is not None and child in self._review.snapshot.children:
-            self._select(Selection(child=child, finding=finding))
+            chosen = self.chosen if child in self.chosen else (child,)
+            self._show(Selection(child=child, finding=finding), chosen)
 
     def select_worker(self, worker: WorkerId) -> None:
         """Show this worker in the inspector."""
         if self._review is not None and worker in self._review.snapshot.workers:
-            self._select(Selection(worker=worker))
+            self._show(Selection(worker=worker), ())
 
     def clear_selection(self) -> None:
         """Show nobody in the inspector."""
-        self._select(None)
+        self._show(None, ())
+
+    def choose(self, children: Iterable[ChildId]) -> None:
+        """Make these the children who are moved, pinned or marked next."""
+        if self._review is not None:
+            known = self._review.snapshot.children
+            self._show(self.selected, tuple(child for child in children if child in known))
 
     def hide_names(self, hidden: bool) -> None:
         """Show initials in place of names everywhere, or names again."""
@@ -248,9 +228,8 @@ class PlanStore(QObject):
 
     def filter_team(self, team: TeamId | None) -> None:
         """Narrow every list to one team; None shows all."""
-        if team != self._team:
-            self._team = team
-            self.team_changed.emit()
+        shown, self._shown = self._shown, replace(self._shown, team=team)
+        self._tell_shown(shown)
 
     def set_policy(self, policy: Policy) -> None:
         """Count by this policy from now on; the plan, its undo history and the selection stay."""
@@ -267,43 +246,54 @@ class PlanStore(QObject):
 
         Raises `ValueError` while nothing is open.
         """
-        if self._history is None:
-            raise ValueError("nothing is open")
-        return review(self._history.present, policy, self._rules, self._calendar)
+        return review(self.plan, policy, self._rules, self._calendar)
 
     def record_review(self, child: ChildId, day: date, note: str = "") -> None:
         """Put a manager's review of a waiting child into the plan: a step that can be undone.
 
         Raises `ValueError` while nothing is open, and for a note that is longer than a line.
         """
-        self._oversee(lambda plan: plan.with_review(child, day, note))
+        self.make(self.plan.with_review(child, day, note))
 
     def remove_review(self, child: ChildId, day: date) -> None:
         """Take the review of this child on this day out of the plan: a step that can be undone."""
-        self._oversee(lambda plan: plan.without_review(child, day))
-
-    def _oversee(self, change: Callable[[Plan], Plan]) -> None:
-        if self._history is None:
-            raise ValueError("nothing is open")
-        changed = change(self._history.present)
-        if changed != self._history.present:
-            self.make(changed)
+        self.make(self.plan.without_review(child, day))
 
     def make(self, plan: Plan) -> None:
-        """Make this the plan; a plan of another import is refused with `ValueError`."""
-        if self._history is None or plan.snapshot is not self._history.present.snapshot:
+        """Make this the plan, beside the same scenarios: one step of undo, no change is none.
+
+        A plan of another import is refused with `ValueError`.
+        """
+        if self._history is None:
             raise ValueError("the plan belongs to another import")
-        self._go(self._history.then(plan))
+        self.arrange(self.desk.with_plan(plan))
+
+    def arrange(self, desk: Desk) -> None:
+        """Make this the plan and its scenarios: one step of undo; refuses as `make`."""
+        if self._history is None or desk.plan.snapshot is not self.plan.snapshot:
+            raise ValueError("the plan belongs to another import")
+        if desk != self.desk:
+            self._go(self._history.then(desk))
+
+    def note(self, notes: str) -> None:
+        """Write the notes of the plan anew: no step of undo, and none takes them back."""
+        if self._history is None or self._review is None or notes == self.plan.notes:
+            return
+        plan = replace(self.plan, notes=notes)
+        self._history = replace(self._history, present=replace(self.desk, plan=plan))
+        loads = replace(self._review.caseloads, plan=plan)
+        self._review = replace(self._review, caseloads=loads)
+        self.notes_changed.emit()
 
     def undo(self) -> None:
         """Take the last change of the plan back, if there is one."""
-        if self._history is not None:
-            self._go(self._history.undo())
+        if self._history is not None and self._history.can_undo:
+            self._go(self._noted(self._history.undo()))
 
     def redo(self) -> None:
         """Make the change again that was taken back last, if there is one."""
-        if self._history is not None:
-            self._go(self._history.redo())
+        if self._history is not None and self._history.can_redo:
+            self._go(self._noted(self._history.redo()))
 
     def look_at(self, snapshot: Snapshot) -> Review:
         """Work out what an import amounts to, without opening it; from any thread."""
@@ -311,28 +301,51 @@ class PlanStore(QObject):
 
     def is_shown(self, child: Child) -> bool:
         """Whether the team filter lets this child through: by its own team, else its worker's."""
-        if self._team is None or child.team == self._team:
+        if self.team is None or child.team == self.team:
             return True
         if child.team is not None or self._review is None:
             return False
         holder = self._review.caseloads.holder(child.id)
-        return holder is not None and holder.team == self._team
+        return holder is not None and holder.team == self.team
 
     def is_shown_worker(self, worker: Worker) -> bool:
         """Whether the team filter lets this worker through."""
-        return self._team is None or worker.team == self._team
+        return self._shown.team is None or worker.team == self.team
 
-    def _select(self, selection: Selection | None) -> None:
-        if selection != self._selected:
-            self._selected = selection
-            self.selection_changed.emit()
+    def _show(self, selected: Selection | None, chosen: tuple[ChildId, ...]) -> None:
+        shown = self._shown
+        self._shown = replace(shown, selected=selected, chosen=chosen)
+        self._tell_shown(shown)
 
-    def _go(self, history: History[Plan]) -> None:
-        if self._history is None or history is self._history:
-            return
-        worked_out = self._work_out(history.present)
-        self._history, self._review = history, worked_out
+    def _tell(self, before: Shown) -> None:
+        """Tell of other figures, then of whatever else is shown since."""
         self.review_changed.emit()
+        self._tell_shown(before)
+
+    def _tell_shown(self, before: Shown) -> None:
+        now = self._shown
+        if now.team != before.team:
+            self.team_changed.emit()
+        if now.selected != before.selected:
+            self.selection_changed.emit()
+        if now.chosen != before.chosen:
+            self.chosen_changed.emit()
+
+    def _noted(self, history: History[Desk]) -> History[Desk]:
+        """That history with the notes as they stand."""
+        desk = history.present
+        return replace(
+            history, present=replace(desk, plan=replace(desk.plan, notes=self.plan.notes))
+        )
+
+    def _go(self, history: History[Desk]) -> None:
+        had_notes = self.plan.notes
+        worked_out = self._work_out(history.present.plan)
+        self._history, self._review = history, worked_out
+        shown, self._shown = self._shown, still_shown(self._shown, worked_out)
+        self._tell(shown)
+        if self.plan.notes != had_notes:
+            self.notes_changed.emit()
 
     def _see(self, snapshot: Snapshot) -> None:
         """Keep an import beside the earlier ones of the same workers; others are forgotten."""
@@ -344,16 +357,14 @@ class PlanStore(QObject):
             self._policy, self._rules, self._overloads = policy, rules, None
             self.settings_changed.emit()
             return
-        plan = self._history.present
+        plan = self.plan
         worked_out = review(plan, policy, rules, self._calendar)
         untouched = review(Plan(snapshot=plan.snapshot), policy, rules, self._calendar)
         self._policy, self._rules, self._overloads = policy, rules, None
         self._review, self._imported = worked_out, untouched
-        had_selection, self._selected = self._selected, _still_there(self._selected, worked_out)
+        shown, self._shown = self._shown, still_shown(self._shown, worked_out)
         self.settings_changed.emit()
-        self.review_changed.emit()
-        if self._selected != had_selection:
-            self.selection_changed.emit()
+        self._tell(shown)
 
     def _work_out(self, plan: Plan) -> Review:
         return review(plan, self._policy, self._rules, self._calendar)
@@ -365,17 +376,3 @@ def _is_of_same_workers(one: Snapshot, other: Snapshot) -> bool:
         {(worker.id, worker.name) for worker in each.workers.values()} for each in (one, other)
     )
     return 2 * len(people & others) > min(len(people), len(others))
-
-
-def _still_there(selected: Selection | None, review: Review) -> Selection | None:
-    """Who was selected, where the data still has them; a finding, where it still stands."""
-    if selected is None:
-        return None
-    snapshot = review.snapshot
-    if selected.worker is not None:
-        return selected if selected.worker in snapshot.workers else None
-    if selected.child not in snapshot.children:
-        return None
-    if selected.finding is None or selected.finding in review.findings:
-        return selected
-    return Selection(child=selected.child)

@@ -44,7 +44,7 @@ class Updating(QObject):
         if review is None or not review.snapshot.children:
             self._open(reading)
             return
-        found = difference(review.snapshot, reading.snapshot)
+        found = difference(self._store.plan.snapshot, reading.snapshot)
         if found.is_empty:
             self._open(reading)
             self._strip.tell(nothing_changed(found))
@@ -71,7 +71,7 @@ class Updating(QObject):
         review = self._store.review
         if review is None or not (review.caseloads.plan.moves or self._store.can_undo):
             return
-        update = self._store.taken_along(merged(review.snapshot, reading.snapshot, kinds))
+        update = self._store.taken_along(merged(self._store.plan.snapshot, reading.snapshot, kinds))
         yield from wording.plan(update.present, forgets_history=update.forgets)
 
     def _accept(self, reading: Reading, found: Difference, kinds: frozenset[Kind]) -> None:
@@ -84,7 +84,7 @@ class Updating(QObject):
         if review is None or not declined:
             self._open(reading)
             return
-        part = merged(review.snapshot, reading.snapshot, kinds)
+        part = merged(self._store.plan.snapshot, reading.snapshot, kinds)
         kept = ", ".join(wording.count(found, kind) for kind in declined)
         said = Problem(
             code="accepted_in_part", severity=Severity.WARNING, details={"declined": kept}

@@ -9,7 +9,8 @@ from allocation_app.domain.plan import Move
 from allocation_app.domain.policy import edited
 from tests.builders import AS_AT, a_child, a_reading, a_snapshot
 from tests.gui.pages.team import days_ago
-from ui.store import PlanStore, Selection
+from ui.selection import Selection
+from ui.store import PlanStore
 
 C3 = ChildId("C3")
 

@@ -7,7 +7,8 @@ import pytest
 from allocation_app.domain.people import ChildId, TeamId, WorkerId
 from allocation_app.domain.plan import Move, Plan
 from tests.builders import a_child, a_reading, a_snapshot, a_spell, a_worker
-from ui.store import PlanStore, Selection
+from ui.selection import Selection
+from ui.store import PlanStore
 
 
 def opened(store: PlanStore) -> PlanStore:

@@ -18,7 +18,7 @@ from allocation_app.wording.problems import message
 from tests.builders import AS_AT, a_child, a_reading, a_snapshot, a_worker
 from ui.app import Application
 from ui.dialogs.difference import DifferenceDialog
-from ui.store import Selection
+from ui.selection import Selection
 from ui.updating import Updating
 
 SEEN = {EventKind.VISIT: AS_AT}

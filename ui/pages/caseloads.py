@@ -18,7 +18,8 @@ from allocation_app.wording import terms
 from allocation_app.wording.translate import mark, tr, trn
 from ui.rows.caseload import Case, Group, Kind, Made, cases, groups
 from ui.rows.people import Findings, called, workers_count
-from ui.store import PlanStore, Selection
+from ui.selection import Selection
+from ui.store import PlanStore
 from ui.table_model import fold
 from ui.widgets.card import page_column
 from ui.widgets.caseload_tree import CaseloadModel

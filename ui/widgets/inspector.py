@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 from allocation_app.domain.people import WorkerId
 from allocation_app.domain.review import Review
 from allocation_app.wording.translate import tr
-from ui.store import PlanStore, Selection
+from ui.selection import Selection
+from ui.store import PlanStore
 from ui.theme import set_icon
 from ui.widgets.child_panel import ChildPanel
 from ui.widgets.worker_panel import WorkerPanel
