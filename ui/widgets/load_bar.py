@@ -96,6 +96,38 @@ def paint_load(painter: QPainter, box: QRectF, share: float | None, band: Band) 
     painter.restore()
 
 
+def paint_ghost(
+    painter: QPainter,
+    box: QRectF,
+    before: tuple[float | None, Band],
+    after: tuple[float | None, Band],
+) -> None:
+    """The bar as it is, and as a ghost what would come to it (light) or go from it (an outline)."""
+    (had, band), (has, later) = before, after
+    if had is None or has is None:
+        paint_load(painter, box, has, later)
+        return
+    low, high = (box.width() * min(share, FULL_SCALE) / FULL_SCALE for share in sorted((had, has)))
+    ghost = QRectF(box.left() + low, box.top(), high - low, box.height())
+    painter.save()
+    capacity = round(box.left() + box.width() / FULL_SCALE)
+    painter.fillRect(box, colour("line"))
+    fill_band(painter, QRectF(box.left(), box.top(), low, box.height()), band)
+    tone = colour(later.value if has > had else band.value)
+    light = QColor(tone)
+    light.setAlpha(110 if has > had else 0)
+    pen = QPen(tone, 1)
+    if has < had:
+        pen.setDashPattern([3, 2])
+    painter.setPen(pen)
+    painter.setBrush(light)
+    if ghost.width() >= 1:
+        painter.drawRect(ghost.adjusted(0.5, 0.5, -0.5, -0.5))
+    painter.setPen(QPen(colour("text"), 2))
+    painter.drawLine(capacity, round(box.top() - 2), capacity, round(box.bottom() + 2))
+    painter.restore()
+
+
 class LoadBar(QWidget):
     """One worker's load, for beside a figure; the figure itself stands in words next to it."""
 

@@ -14,7 +14,8 @@ class Wishes(QObject):
     ``asking``: these children, to whom is to be asked (Ctrl+M). ``sharing``: these children shared
     out over several workers. ``changing``: change a staged step. ``staffing``: a worker (an id, or
     None) leaves, is away, comes back, joins or changes hours. ``pinning`` and ``marking``: these
-    children.
+    children. ``comparing``: two to four workers (a tuple of ids) side by side. ``choosing``: this
+    child's candidates, to be gone to.
     """
 
     moving = Signal(object, object)
@@ -24,3 +25,5 @@ class Wishes(QObject):
     staffing = Signal(object)
     pinning = Signal(object)
     marking = Signal(object)
+    comparing = Signal(object)
+    choosing = Signal(object)
