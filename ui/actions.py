@@ -274,6 +274,7 @@ ICONS: Mapping[str, str] = {
     "unallocated": "user-x",
     "caseloads": "users",
     "delays": "clock",
+    "plan": "list-checks",
     "data": "database",
     "policy": "shield-check",
 }

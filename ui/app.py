@@ -22,6 +22,7 @@ from ui.pages.caseloads import CaseloadsPage
 from ui.pages.data import DataPage
 from ui.pages.delays import DelaysPage
 from ui.pages.overview import OverviewPage
+from ui.pages.plan import PlanPage
 from ui.pages.policy import PolicyPage
 from ui.pages.unallocated import UnallocatedPage
 from ui.pages.welcome import WelcomePage
@@ -30,7 +31,7 @@ from ui.reviewing import Reviewing
 from ui.rulebook import kept_rulebook
 from ui.rules_in_force import RulesInForce
 from ui.store import PlanStore
-from ui.widgets.narrowing import CASELOADS, DATA, DELAYS, OVERVIEW, POLICY, UNALLOCATED
+from ui.widgets.narrowing import CASELOADS, DATA, DELAYS, OVERVIEW, PLAN, POLICY, UNALLOCATED
 from ui.widgets.page import Page
 from ui.window import Window
 
@@ -39,6 +40,7 @@ PAGES: Mapping[str, Callable[[PlanStore], Page]] = {
     UNALLOCATED: UnallocatedPage,
     CASELOADS: CaseloadsPage,
     DELAYS: DelaysPage,
+    PLAN: PlanPage,
     DATA: DataPage,
     POLICY: PolicyPage,
 }

@@ -55,7 +55,7 @@ def test_that_each_page_has_a_number_key(whole: Application, qtbot: QtBot, modif
         qtbot.keyClick(whole.window, key, Qt.KeyboardModifier[modifier])
         shown.append(whole.window.page)
 
-    assert shown == ["unallocated", "data", "overview"]
+    assert shown == ["unallocated", "plan", "overview"]
 
 
 def focused() -> QWidget:

@@ -17,8 +17,8 @@ TAKEN = {
     "unallocated": "6-child-light.png",
     "caseloads": "3-caseloads-light.png",
     "delays": "4-delays-light.png",
-    "data": "5-data-light.png",
-    "policy": "6-policy-light.png",
+    "data": "6-data-light.png",
+    "policy": "7-policy-light.png",
 }
 
 

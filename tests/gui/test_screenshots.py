@@ -19,9 +19,10 @@ PAGES = {
     "2-unallocated",
     "3-caseloads",
     "4-delays",
-    "5-data",
-    "6-policy",
-    "6-policy-rules",
+    "5-plan",
+    "6-data",
+    "7-policy",
+    "7-policy-rules",
 }
 INSPECTED = {"4-delays-coming", "4-delays-opened", "6-child", "6-child-names-hidden", "7-worker"}
 PREVIEW = {"0-preview", "0-preview-found", "0-preview-columns", "0-preview-words"}

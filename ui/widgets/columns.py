@@ -192,6 +192,11 @@ class Columns(QObject):
         """Never give a column less than it needs: what is painted can't be shortened."""
         self._painted.add(column)
 
+    def reserve(self, column: int, text: str) -> None:
+        """Keep room for this text in a column whose cells are filled in later."""
+        self._longest = {**self._longest, column: text}
+        self.keep_whole(column)
+
     def _measure(self) -> None:
         self._needs = [self._need(n) for n in range(len(self._titles))]
 

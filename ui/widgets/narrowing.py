@@ -14,6 +14,7 @@ OVERVIEW = "overview"
 UNALLOCATED = "unallocated"
 CASELOADS = "caseloads"
 DELAYS = "delays"
+PLAN = "plan"
 DATA = "data"
 POLICY = "policy"
 
