@@ -1,0 +1,65 @@
+"""How children and workers are named in a sentence: by whoever shows it, never by the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.domain.snapshot import Snapshot
+from allocation_app.wording import terms
+from allocation_app.wording.translate import tr, trn
+from allocation_app.wording.visible import visible
+
+MOST_NAMED = 4  # in one sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What to call a child, and a worker; each is asked with an id that the plan has."""
+
+    child: Callable[[ChildId], str]
+    worker: Callable[[WorkerId], str]
+
+    def children(self, children: Collection[ChildId]) -> str:
+        """Several children in a sentence: "A, B and C", or the first few "and 7 more"."""
+        return listed([self.child(each) for each in children])
+
+    def workers(self, workers: Collection[WorkerId]) -> str:
+        """Several workers in a sentence, as `children`."""
+        return listed([self.worker(each) for each in workers])
+
+    def holder(self, worker: WorkerId | None) -> str:
+        """Under whose name a child stands, or "nobody"."""
+        return nobody() if worker is None else self.worker(worker)
+
+
+def names_of(snapshot: Snapshot, *, hide_names: bool) -> Names:
+    """The names of an import (`Plan.facts`, so that joiners are among them).
+
+    A child is called by name, or by initials where names are hidden, or else by the identifier; a
+    worker always by name.
+    """
+
+    def child(each: ChildId) -> str:
+        return terms.child_name(snapshot.children[each], hide_names=hide_names)
+
+    def worker(each: WorkerId) -> str:
+        return visible(snapshot.workers[each].name) or str(each)
+
+    return Names(child=child, worker=worker)
+
+
+def nobody() -> str:
+    """What stands where a child has no worker."""
+    return tr("nobody")
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence, of more than a few the first ones and how many more."""
+    if len(names) > MOST_NAMED:
+        first, more = ", ".join(names[: MOST_NAMED - 1]), len(names) - MOST_NAMED + 1
+        return trn("{names} and {n} more", "{names} and {n} more", more, names=first)
+    if len(names) < 2:  # noqa: PLR2004 - nothing to join
+        return "".join(names)
+    return tr("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])

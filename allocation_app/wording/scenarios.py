@@ -1,0 +1,93 @@
+"""Plans side by side: what the import, the present plan and each kept one are called and show."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from enum import StrEnum
+
+from allocation_app.wording import terms
+from allocation_app.wording.translate import mark, tr, trn
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+class Row(StrEnum):
+    """The figures by which plans are compared, in the order of the rows."""
+
+    WORST = "worst"
+    SPREAD = "spread"
+    MOVES = "moves"
+    NEW_WORKER = "new_worker"
+    UNALLOCATED = "unallocated"
+    LATE = "late"
+    OVERRIDES = "overrides"
+
+
+ROWS: Mapping[Row, str] = {
+    Row.WORST: mark("Most loaded"),
+    Row.SPREAD: mark("From least to most loaded"),
+    Row.MOVES: mark("Moves"),
+    Row.NEW_WORKER: mark("Children with a new worker"),
+    Row.UNALLOCATED: mark("Unallocated"),
+    Row.LATE: mark("Late"),
+    Row.OVERRIDES: mark("Rules set aside"),
+}
+SHARES = frozenset({Row.WORST, Row.SPREAD})
+
+
+def row_name(row: Row) -> str:
+    """The heading of a row of the comparison."""
+    return tr(ROWS[row])
+
+
+def amount(row: Row, value: float | None) -> str:
+    """A figure of the comparison: a share of capacity or a count."""
+    return terms.percent(value) if row in SHARES else f"{value or 0:g}"
+
+
+def import_name() -> str:
+    """What the import without any change is called beside the plans."""
+    return tr("Import")
+
+
+def present_name(name: str) -> str:
+    """What the present plan is called beside the others, with its name where it has one."""
+    return tr("Present: {name}", name=name) if name else tr("Present plan")
+
+
+def next_name(taken: Collection[str]) -> str:
+    """The name that is offered for the next plan to be kept: "Plan A", "Plan B", ..."""
+    letters = (*LETTERS, *(f"{n}" for n in range(1, len(taken) + 1)))
+    names = (tr("Plan {letter}", letter=letter) for letter in letters)
+    return next(name for name in names if name not in taken)
+
+
+def kept(name: str) -> str:
+    """That the present plan was kept."""
+    return tr("Kept as “{name}”.", name=name)
+
+
+def applied(name: str) -> str:
+    """That a kept plan is now the present one."""
+    return tr("“{name}” is now the present plan.", name=name)
+
+
+def renamed(old: str, new: str) -> str:
+    """That a kept plan has another name."""
+    return tr("“{old}” is now called “{new}”.", old=old, new=new)
+
+
+def dropped(name: str) -> str:
+    """That a plan is no longer kept."""
+    return tr("“{name}” is no longer kept.", name=name)
+
+
+def differing(children: int) -> str:
+    """How many children do not have the same worker in all the plans."""
+    if not children:
+        return tr("Every child has the same worker in all of them.")
+    return trn(
+        "{n} child does not have the same worker in all of them.",
+        "{n} children do not have the same worker in all of them.",
+        children,
+    )

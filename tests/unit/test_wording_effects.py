@@ -1,0 +1,111 @@
+"""What a move or a plan changes is said in figures before and after, and never flatters."""
+
+from allocation_app.domain.effects import (
+    Change,
+    Effect,
+    PlanEffect,
+    Standing,
+    TeamChange,
+    TeamStanding,
+)
+from allocation_app.domain.people import WorkerId
+from allocation_app.domain.policy import Band
+from allocation_app.wording import effects
+from allocation_app.wording.names import Names
+from tests.unit.domain.builders import a_move
+
+NAMES = Names(child=str, worker=lambda worker: f"Worker {worker}")
+MOVE = a_move("C1", "W2")
+
+
+def a_standing(share: float | None, points: float = 80, band: Band = Band.FULL) -> Standing:
+    return Standing(utilisation=share, points=points, children=int(points / 6), band=band)
+
+
+def a_change(
+    worker: str, before: float | None, after: float | None, points: tuple[float, float]
+) -> Change:
+    return Change(
+        worker=WorkerId(worker),
+        before=a_standing(before, points[0], Band.OVER),
+        after=a_standing(after, points[1], Band.STRETCHED),
+    )
+
+
+def a_team(worst: float | None = 1.31, unallocated: int = 11, late: int = 32) -> TeamStanding:
+    return TeamStanding(worst=worst, spread=0.6, unallocated=unallocated, late=late)
+
+
+GIVES = a_change("W1", 1.31, 1.2299, (111, 104))
+TAKES = a_change("W2", 0.9, 0.99, (76, 84))
+BETTER = TeamChange(before=a_team(), after=a_team(worst=1.2299, unallocated=10))
+SAME = TeamChange(before=a_team(), after=a_team())
+
+
+def test_that_a_plan_is_told_by_who_gives_who_receives_and_the_team() -> None:
+    effect = PlanEffect(workers={WorkerId("W2"): TAKES, WorkerId("W1"): GIVES}, team=BETTER)
+
+    assert effects.line(effect, NAMES) == (
+        "Worker W1 131 → 122 %; Worker W2 90 → 99 %; most loaded 131 → 122 %; unallocated 11 → 10"
+    )
+    assert effects.team(BETTER) == "most loaded 131 → 122 %; unallocated 11 → 10"
+
+
+def test_that_a_move_is_told_with_it_and_without_it() -> None:
+    effect = Effect(move=MOVE, donor=None, receiver=TAKES, team=BETTER)
+
+    assert effects.move_line(effect, NAMES).startswith("Worker W2 90 → 99 %; most loaded 131")
+    assert effects.without(effect, NAMES) == (
+        "Without it: Worker W2 90 %, most loaded 131 %, unallocated 11."
+    )
+
+
+def test_that_where_nothing_changes_it_is_said_so() -> None:
+    nothing = Effect(move=MOVE, donor=None, receiver=None, team=SAME)
+
+    assert effects.move_line(nothing, NAMES) == "Nothing changes."
+    assert effects.without(nothing, NAMES) == "Nothing changes."
+    assert effects.line(PlanEffect(workers={}, team=SAME), NAMES) == "Nothing changes."
+    assert effects.team(SAME) == "nothing changes for the team"
+
+
+def test_that_a_change_below_a_per_cent_is_still_seen() -> None:
+    assert effects.shares(1.3149, 1.3101) == "131.4 → 131.0 %"
+    assert effects.shares(1.31, 1.31) == "131 → 131 %"
+    assert effects.shares(1.0999, 1.1) == "109 → 110 %"
+
+
+def test_that_nobody_without_capacity_has_a_share() -> None:
+    tray = a_change("D", None, None, (30, 22.5))
+    gone = a_change("W1", 1.31, None, (111, 111))
+    effect = Effect(move=MOVE, donor=tray, receiver=gone, team=SAME)
+
+    assert effects.worker(tray, NAMES) == "Worker D 30 → 22.5 points"
+    assert effects.load_change(gone) == "131 % → –"
+    assert effects.without(effect, NAMES) == "Without it: Worker D 30 points, Worker W1 131 %."
+
+
+def test_that_of_many_workers_the_first_are_told_and_how_many_more() -> None:
+    many = {WorkerId(f"W{n}"): a_change(f"W{n}", 0.9, 0.99, (76, 84)) for n in range(1, 9)}
+
+    assert effects.line(PlanEffect(workers=many, team=SAME), NAMES).endswith(
+        "Worker W6 90 → 99 %; 2 more workers"
+    )
+
+
+def test_that_a_worker_is_told_by_share_band_and_children() -> None:
+    assert effects.standing(GIVES.before) == "131 %, over, 18 children"
+    assert effects.bands(GIVES) == "over → stretched"
+    same = Change(worker=WorkerId("W1"), before=GIVES.before, after=GIVES.before)
+    assert effects.bands(same) == "over"
+
+
+def test_that_every_figure_of_the_team_has_a_word_and_an_amount() -> None:
+    told = {
+        effects.figure_name(each): effects.figure(a_team(worst=None), each)
+        for each in effects.Figure
+    }
+
+    assert told == {"most loaded": "–", "spread": "60 %", "unallocated": "11", "late": "32"}
+    assert effects.figure_change(BETTER, effects.Figure.UNALLOCATED) == "11 → 10"
+    assert set(effects.Figure) == set(TeamStanding.__dataclass_fields__)
