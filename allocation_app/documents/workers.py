@@ -7,13 +7,13 @@ from datetime import timedelta
 
 from allocation_app.documents.values import Document, iso
 from allocation_app.domain.capacity import DECIMALS, CapacitySum
-from allocation_app.domain.caseloads import CasePoints
 from allocation_app.domain.doubt import Doubt
 from allocation_app.domain.headroom import WITHOUT_END, Headroom, headroom
 from allocation_app.domain.people import ChildId, Reduction, Worker
 from allocation_app.domain.review import Review
 from allocation_app.domain.sensitivity import sensitivity
 from allocation_app.domain.sustained import Sustained
+from allocation_app.domain.weighing import CasePoints
 from allocation_app.wording import workload as sentences
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
+from allocation_app.domain.beside import Beside, beside, changed_beside, co_workers
 from allocation_app.domain.capacity import DECIMALS, CapacitySum
 from allocation_app.domain.people import (
     Child,
@@ -18,8 +19,9 @@ from allocation_app.domain.people import (
     WorkerId,
 )
 from allocation_app.domain.plan import Move, Plan
-from allocation_app.domain.policy import Band, CaseType, Part, Policy, Weights
+from allocation_app.domain.policy import Band, CaseType, Policy, Weights
 from allocation_app.domain.snapshot import IMPORTS_KEPT, Snapshot
+from allocation_app.domain.weighing import CasePoints, Scales
 
 
 class Reason(StrEnum):
@@ -32,18 +34,6 @@ class Reason(StrEnum):
     LEAVER = "leaver"
     NOT_STARTED = "not_started"
     PERSONAL_ADVISER = "personal_adviser"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CasePoints:
-    """What one child counts for with one worker, and why: weight, parts, and their sum."""
-
-    child: ChildId
-    case_type: CaseType
-    weight: float
-    parts: Mapping[Part, float]
-    points: float
-    is_held: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +72,11 @@ class Caseloads:
     """A plan worked out. ``spells`` is the case-holding spell of each child, as the plan has it.
 
     ``imported`` is the same as it was before the plan; ``moves`` the move that counts of each child
-    that the plan takes elsewhere. ``unallocated`` maps each child without a case holder to the
-    reason. ``unreadable`` are those whose worker could not be read, and whom no move has placed:
-    they are neither held nor unallocated, nobody knows.
+    that the plan takes elsewhere. ``beside`` has each child's co-workers and advisers, past ones
+    too; ``replanned`` names every child of whom the plan changes the holder or who is beside it.
+    ``unallocated`` maps each child without a case holder to the reason. ``unreadable`` are those
+    whose worker could not be read, and whom no move has placed: they are neither held nor
+    unallocated, nobody knows.
 
     ``case_holders`` are the people over whom the load is shared out: those who can hold cases and
     are on the staff list, or have an open case by the import or the plan. A name that is met only
@@ -100,6 +92,8 @@ class Caseloads:
     unallocated: Mapping[ChildId, Reason]
     unreadable: tuple[ChildId, ...]
     case_holders: tuple[Worker, ...]
+    beside: Beside
+    replanned: frozenset[ChildId]
 
     @property
     def snapshot(self) -> Snapshot:
@@ -118,7 +112,7 @@ class Caseloads:
     def case_points(self, worker: WorkerId) -> tuple[CasePoints, ...]:
         """The sum behind a worker's points: a line per child, heaviest first."""
         load = self.loads[worker]
-        scales = _Scales(snapshot=self.snapshot, policy=self.policy, spells=self.spells)
+        scales = Scales(snapshot=self.snapshot, policy=self.policy, spells=self.spells)
         return tuple(scales.lines(load.children, load.co_worked))
 
     def capacity_sum(self, worker: WorkerId) -> CapacitySum:
@@ -142,12 +136,21 @@ class Caseloads:
             if case in found
         }
 
-    def load_with(self, child: ChildId, worker: WorkerId) -> Load:
+    def load_with(
+        self,
+        child: ChildId,
+        worker: WorkerId,
+        involvement: Involvement = Involvement.CASE_HOLDER,
+    ) -> Load:
         """What this worker would carry if the child came to them today, as `caseloads` has it.
 
-        Only the child's family is weighed again: what else is held weighs what it did.
+        Only the child's family is weighed again: what else is held weighs what it did. An adviser
+        carries no points.
         """
         load, before = self.loads[worker], self.spells.get(child)
+        if involvement is not Involvement.CASE_HOLDER:
+            is_new = involvement is Involvement.CO_WORKER and child not in load.co_worked
+            return self._load_beside(child, load) if is_new else load
         if before is not None and before.worker == worker:
             return load
         children, family = self.snapshot.children, self.snapshot.children[child].family_key
@@ -157,7 +160,7 @@ class Caseloads:
         given = Spell(child=child, worker=worker, start=self.snapshot.as_at)
         spells = {held: self.spells[held] for held in kin}
         spells[child] = known if known is not None and is_back else given
-        scales = _Scales(snapshot=self.snapshot, policy=self.policy, spells=spells)
+        scales = Scales(snapshot=self.snapshot, policy=self.policy, spells=spells)
         own = [child] if child in load.co_worked else []
         change = sum(line.points for line in scales.lines([*kin, child], ()))
         change -= sum(line.points for line in scales.lines(kin, own))
@@ -173,11 +176,26 @@ class Caseloads:
             band=self.policy.bands.of(utilisation, points),
         )
 
+    def _load_beside(self, child: ChildId, load: Load) -> Load:
+        if child in load.children:
+            return load
+        scales = Scales(snapshot=self.snapshot, policy=self.policy, spells=self.spells)
+        points = load.points + sum(line.points for line in scales.lines((), [child]))
+        points = round(points, DECIMALS)
+        utilisation = self.policy.utilisation(points, load.capacity)
+        return replace(
+            load,
+            co_worked=(*load.co_worked, child),
+            points=points,
+            utilisation=utilisation,
+            band=self.policy.bands.of(utilisation, points),
+        )
+
     def reweighed(
         self, weights: Weights, workers: Iterable[WorkerId] | None = None
     ) -> Mapping[WorkerId, Load]:
         """The loads of case holders (of all, if none are named) if cases weighed otherwise."""
-        scales = _Scales(
+        scales = Scales(
             snapshot=self.snapshot,
             policy=replace(self.policy, weights=weights),
             spells=self.spells,
@@ -185,12 +203,12 @@ class Caseloads:
         wanted = (worker.id for worker in self.case_holders) if workers is None else workers
         held = [(self.snapshot.workers[worker], self.loads[worker]) for worker in wanted]
         return {
-            worker.id: scales.load(worker, load.children, load.co_worked) for worker, load in held
+            worker.id: _load(scales, worker, load.children, load.co_worked) for worker, load in held
         }
 
 
 def caseloads(plan: Plan, policy: Policy) -> Caseloads:
-    """Work a plan out; only the workers whom a move touches are computed again.
+    """Work a plan out; only the workers whom a move or a co-worker touches are computed again.
 
     A move to the worker under whom the child already stands changes nothing.
     """
@@ -199,6 +217,7 @@ def caseloads(plan: Plan, policy: Policy) -> Caseloads:
     counting = {move.child: move for move in plan.moves}
     moves = {child: move for child, move in counting.items() if not base.is_with(child, move.to)}
     spells, unallocated = dict(base.spells), dict(base.unallocated)
+    involved = changed_beside(base.beside, plan.involvements, snapshot.as_at)
     touched: dict[WorkerId, list[ChildId]] = {}
     for child, move in moves.items():
         before = spells.pop(child, None)
@@ -213,13 +232,18 @@ def caseloads(plan: Plan, policy: Policy) -> Caseloads:
         reason = why_unallocated(snapshot.children[child], move.to, snapshot, day)
         if reason is not None:
             unallocated[child] = reason
-    scales = _Scales(snapshot=snapshot, policy=policy, spells=spells)
+    scales = Scales(snapshot=snapshot, policy=policy, spells=spells)
     loads = dict(base.loads)
+    for child, now in involved.items():
+        for worker in co_workers((*base.beside.get(child, ()), *now), snapshot.as_at):
+            touched.setdefault(worker, [])
     for worker, received in touched.items():
         kept = [child for child in base.loads[worker].children if child not in moves]
-        loads[worker] = scales.load(
-            snapshot.workers[worker], [*kept, *received], base.co_worked.get(worker, ())
-        )
+        co_worked = [
+            *(child for child in base.co_worked.get(worker, ()) if child not in involved),
+            *(c for c, now in involved.items() if worker in co_workers(now, snapshot.as_at)),
+        ]
+        loads[worker] = _load(scales, snapshot.workers[worker], [*kept, *received], co_worked)
     return Caseloads(
         plan=plan,
         policy=policy,
@@ -235,6 +259,8 @@ def caseloads(plan: Plan, policy: Policy) -> Caseloads:
             if worker.holds_cases
             and (worker.is_listed or base.loads[worker.id].has_cases or loads[worker.id].has_cases)
         ),
+        beside={**base.beside, **involved} if involved else base.beside,
+        replanned=frozenset((*moves, *involved)),
     )
 
 
@@ -246,6 +272,7 @@ class _Imported:
     loads: Mapping[WorkerId, Load]
     unallocated: Mapping[ChildId, Reason]
     unreadable: tuple[ChildId, ...]
+    beside: Beside
     co_worked: Mapping[WorkerId, tuple[ChildId, ...]]
 
     def is_with(self, child: ChildId, worker: WorkerId | None) -> bool:
@@ -260,10 +287,11 @@ def _imported(snapshot: Snapshot, policy: Policy) -> _Imported:
     for spell in spells.values():
         held[spell.worker].append(spell.child)
     co_worked: dict[WorkerId, dict[ChildId, None]] = {}
-    for spell in snapshot.spells:
-        if spell.involvement is Involvement.CO_WORKER and spell.is_open(snapshot.as_at):
-            co_worked.setdefault(spell.worker, {})[spell.child] = None
-    scales = _Scales(snapshot=snapshot, policy=policy, spells=spells)
+    known = beside(snapshot)
+    for child_id, others in known.items():
+        for worker_id in co_workers(others, snapshot.as_at):
+            co_worked.setdefault(worker_id, {})[child_id] = None
+    scales = Scales(snapshot=snapshot, policy=policy, spells=spells)
     unallocated: dict[ChildId, Reason] = {}
     unreadable: list[ChildId] = []
     for child in snapshot.children.values():
@@ -277,11 +305,12 @@ def _imported(snapshot: Snapshot, policy: Policy) -> _Imported:
     return _Imported(
         spells=spells,
         loads={
-            worker.id: scales.load(worker, held[worker.id], co_worked.get(worker.id, ()))
+            worker.id: _load(scales, worker, held[worker.id], co_worked.get(worker.id, ()))
             for worker in snapshot.workers.values()
         },
         unallocated=unallocated,
         unreadable=tuple(unreadable),
+        beside=known,
         co_worked={worker: tuple(children) for worker, children in co_worked.items()},
     )
 
@@ -306,79 +335,24 @@ def why_unallocated(
     return None if Policy.is_allocated_to(child, worker) else Reason.PERSONAL_ADVISER
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Scales:
-    """What a caseload is weighed on: the import, the weights, and who has held whom since when."""
-
-    snapshot: Snapshot
-    policy: Policy
-    spells: Mapping[ChildId, Spell]
-
-    def load(self, worker: Worker, held: Iterable[ChildId], co_worked: Iterable[ChildId]) -> Load:
-        """One worker's caseload; nobody co-works with themselves."""
-        held = tuple(held)
-        own = set(held)
-        co_worked = tuple(child for child in co_worked if child not in own)
-        points = round(sum(line.points for line in self.lines(held, co_worked)), DECIMALS)
-        capacity = self.policy.capacity(worker, self.snapshot.as_at)
-        utilisation = self.policy.utilisation(points, capacity)
-        return Load(
-            worker=worker.id,
-            children=held,
-            co_worked=co_worked,
-            families=len({self.snapshot.children[child].family_key for child in held}),
-            points=points,
-            capacity=capacity,
-            utilisation=utilisation,
-            band=self.policy.bands.of(utilisation, points),
-            is_fte_assumed=worker.fte_on(self.snapshot.as_at) is None,
-        )
-
-    def lines(self, held: Iterable[ChildId], co_worked: Iterable[ChildId]) -> Iterator[CasePoints]:
-        """A line per child: of each family the heaviest case counts in full, further ones less."""
-        weighed = [self._weighed(child) for child in held]
-        weighed.sort(key=lambda case: (-case[2], case[0].id))
-        met: set[str] = set()
-        for child, case_type, weight in weighed:
-            parts = self._parts(child, weight, is_further_sibling=child.family_key in met)
-            met.add(child.family_key)
-            yield _line(child, case_type, weight, parts)
-        for child, case_type, weight in map(self._weighed, co_worked):
-            parts = {
-                Part.CO_WORKED: round(weight * self.policy.weights.co_worked - weight, DECIMALS)
-            }
-            yield _line(child, case_type, weight, parts, is_held=False)
-
-    def _weighed(self, child_id: ChildId) -> tuple[Child, CaseType, float]:
-        child = self.snapshot.children[child_id]
-        case_type = self.policy.case_type(child, self.snapshot.as_at)
-        return child, case_type, self.policy.weights.cases[case_type]
-
-    def _parts(self, child: Child, weight: float, *, is_further_sibling: bool) -> dict[Part, float]:
-        """What is added to (or, for a sibling, taken from) the weight of the case, by reason."""
-        weights, parts = self.policy.weights, dict[Part, float]()
-        if is_further_sibling:
-            parts[Part.SIBLING] = round(weight * weights.sibling - weight, DECIMALS)
-        if child.is_out_of_area:
-            parts[Part.OUT_OF_AREA] = weights.out_of_area
-        if self.spells[child.id].is_new(self.snapshot.as_at, weights.new_within):
-            parts[Part.NEW] = weights.new
-        return parts
-
-
-def _line(
-    child: Child,
-    case_type: CaseType,
-    weight: float,
-    parts: Mapping[Part, float],
-    *,
-    is_held: bool = True,
-) -> CasePoints:
-    return CasePoints(
-        child=child.id,
-        case_type=case_type,
-        weight=weight,
-        parts=parts,
-        points=round(weight + sum(parts.values()), DECIMALS),
-        is_held=is_held,
+def _load(
+    scales: Scales, worker: Worker, held: Iterable[ChildId], co_worked: Iterable[ChildId]
+) -> Load:
+    """One worker's caseload; nobody co-works with themselves."""
+    snapshot, policy, held = scales.snapshot, scales.policy, tuple(held)
+    own = set(held)
+    co_worked = tuple(child for child in co_worked if child not in own)
+    points = round(sum(line.points for line in scales.lines(held, co_worked)), DECIMALS)
+    capacity = policy.capacity(worker, snapshot.as_at)
+    utilisation = policy.utilisation(points, capacity)
+    return Load(
+        worker=worker.id,
+        children=held,
+        co_worked=co_worked,
+        families=len({snapshot.children[child].family_key for child in held}),
+        points=points,
+        capacity=capacity,
+        utilisation=utilisation,
+        band=policy.bands.of(utilisation, points),
+        is_fte_assumed=worker.fte_on(snapshot.as_at) is None,
     )

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from allocation_app.domain.caseloads import Caseloads, CasePoints, Load
+from allocation_app.domain.caseloads import Caseloads, Load
 from allocation_app.domain.findings import Finding, State, Told, by_child
 from allocation_app.domain.people import Child, ChildId, TeamId, Worker, WorkerId
 from allocation_app.domain.review import Review
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.timescales import timescale_findings
 from allocation_app.domain.waiting import Wait
+from allocation_app.domain.weighing import CasePoints
 from allocation_app.errors import Problem
 from allocation_app.wording import terms
 

@@ -8,11 +8,12 @@ from datetime import date
 from openpyxl.worksheet.worksheet import Worksheet
 
 from allocation_app.domain.capacity import DECIMALS, Step
-from allocation_app.domain.caseloads import CasePoints, Load
+from allocation_app.domain.caseloads import Load
 from allocation_app.domain.findings import Finding, State, Told
 from allocation_app.domain.headroom import headroom_of
 from allocation_app.domain.people import Gap, Involvement, Worker
 from allocation_app.domain.policy import Part
+from allocation_app.domain.weighing import CasePoints
 from allocation_app.report.cells import Formula, Link, Value, column_reference
 from allocation_app.report.facts import Facts, count
 from allocation_app.report.layout import Book, Column, Line, Listing, keep_together

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from allocation_app.domain.capacity import DECIMALS
-from allocation_app.domain.caseloads import CasePoints, Load, Reason
+from allocation_app.domain.caseloads import Load, Reason
 from allocation_app.domain.doubt import Doubt
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.headroom import headroom_of
 from allocation_app.domain.people import ChildId, Role, Worker, WorkerId
 from allocation_app.domain.policy import Band, CaseType, Policy
 from allocation_app.domain.review import Review
+from allocation_app.domain.weighing import CasePoints
 from allocation_app.wording import terms, workload
 from allocation_app.wording.findings import due_phrase, rule_name, sentence
 from allocation_app.wording.translate import tr

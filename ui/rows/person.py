@@ -151,8 +151,8 @@ def _others(review: Review, child: Child) -> Iterator[Fact]:
         heading = terms.first_up(terms.involvement(involvement))
         found = [
             Fact(heading=heading, words=workers[spell.worker].name, worker=spell.worker)
-            for spell in review.snapshot.spells
-            if spell.child == child.id and spell.involvement is involvement and spell.is_open(as_at)
+            for spell in review.caseloads.beside.get(child.id, ())
+            if spell.involvement is involvement and spell.is_open(as_at)
         ]
         yield from found
         if involvement is Involvement.PERSONAL_ADVISER and not found and _lacks(child, review):

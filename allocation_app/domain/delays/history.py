@@ -88,5 +88,5 @@ def _worked_together(judged: Judged, child: Child, holder: Spell) -> bool:
         spell.worker == holder.worker
         and spell.involvement is Involvement.CO_WORKER
         and (spell.start is None or holder.start is None or spell.start < holder.start)
-        for spell in judged.others.beside.get(child.id, ())
+        for spell in judged.caseloads.beside.get(child.id, ())
     )

@@ -66,7 +66,7 @@ def _sure(judged: Judged, child: Child) -> frozenset[Status]:
 
 def _beside(judged: Judged, child: Child) -> Iterator[Worker]:
     """Who works with the holder now."""
-    for spell in judged.others.beside.get(child.id, ()):
+    for spell in judged.caseloads.beside.get(child.id, ()):
         worker = judged.worker(spell)
         is_here = spell.is_open(judged.as_at) and not worker.has_left(judged.as_at)
         if spell.involvement is Involvement.CO_WORKER and is_here:
@@ -125,7 +125,7 @@ def _has_adviser(judged: Judged, child: Child) -> bool:
         spell.involvement is Involvement.PERSONAL_ADVISER
         and spell.is_open(judged.as_at)
         and not judged.worker(spell).has_left(judged.as_at)
-        for spell in judged.others.beside.get(child.id, ())
+        for spell in judged.caseloads.beside.get(child.id, ())
     )
 
 

@@ -108,14 +108,14 @@ QUESTIONS = 7
 
 
 def of_each_child(ask: Ask, judged: Judged) -> Iterator[Finding]:
-    """The answers about every child: a move changes those of the children it moves, no others."""
+    """The answers about every child: a plan changes those of the children it names, no others."""
     loads = judged.caseloads
     imported = _imported(ask, loads.snapshot, loads.policy, judged.rules, judged.calendar)
-    if not loads.moves:
+    if not loads.replanned:
         yield from imported
         return
-    yield from (finding for finding in imported if finding.child not in loads.moves)
-    for child in loads.moves:
+    yield from (finding for finding in imported if finding.child not in loads.replanned)
+    for child in sorted(loads.replanned):
         yield from ask(judged, loads.snapshot.children[child])
 
 

@@ -18,28 +18,28 @@ from allocation_app.domain.working_days import MONTHS_IN_YEAR, add_months
 class Others:
     """Spells beside those of the present case holders.
 
-    ``past`` has those of each child's former case holders, ``beside`` those of anybody who is or
-    was with a child in another capacity. ``are_advisers_told`` says whether any spell is a personal
-    adviser's. ``are_changes_known`` and ``are_advisers_known`` say whether the import tells how
-    often workers changed, and who has an adviser: else nobody is asked about it.
+    ``past`` has those of each child's former case holders. ``are_advisers_told`` says whether any
+    spell is a personal adviser's. ``are_changes_known`` and ``are_advisers_known`` say whether the
+    import tells how often workers changed, and who has an adviser: else nobody is asked about it.
     """
 
     are_advisers_told: bool
     are_advisers_known: bool
     are_changes_known: bool
     past: Mapping[ChildId, tuple[Spell, ...]]
-    beside: Mapping[ChildId, tuple[Spell, ...]]
 
 
 @lru_cache(maxsize=IMPORTS_KEPT)
 def others(snapshot: Snapshot) -> Others:
     """Who else is, or was, with the children of an import."""
     past: dict[ChildId, tuple[Spell, ...]] = {}
-    beside: dict[ChildId, tuple[Spell, ...]] = {}
     for spell in snapshot.spells:
-        if spell.involvement is not Involvement.CASE_HOLDER:
-            beside[spell.child] = (*beside.get(spell.child, ()), spell)
-        elif not spell.is_open(snapshot.as_at) and snapshot.workers[spell.worker].holds_cases:
+        is_holder = spell.involvement is Involvement.CASE_HOLDER
+        if (
+            is_holder
+            and not spell.is_open(snapshot.as_at)
+            and snapshot.workers[spell.worker].holds_cases
+        ):
             past[spell.child] = (*past.get(spell.child, ()), spell)
     told = told_of_any(snapshot)
     advised = any(spell.involvement is Involvement.PERSONAL_ADVISER for spell in snapshot.spells)
@@ -52,7 +52,6 @@ def others(snapshot: Snapshot) -> Others:
         are_advisers_known=Gap.ADVISER in told or advised or hold,
         are_changes_known=Gap.WORKERS_IN_YEAR in told or bool(past),
         past=past,
-        beside=beside,
     )
 
 
