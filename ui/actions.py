@@ -1,201 +1,32 @@
-"""Everything that can be done from the window, each once: its words, keys, picture, and when."""
+"""What can be done from the window as actions: by name, with keys, each enabled when it can."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
-from allocation_app.wording.translate import mark, tr
+from allocation_app.wording.translate import tr
+from ui.menus import (
+    EDIT,
+    FILE,
+    HELP,
+    PLAN,
+    PLAN_FILES,
+    RULES,
+    SCENARIOS,
+    SCHEMES,
+    STAFF,
+    VIEW,
+    Command,
+    page_commands,
+)
 from ui.store import PlanStore
 from ui.theme import set_icon
 
-
-def _always(_store: PlanStore) -> bool:
-    return True
-
-
-def _is_open(store: PlanStore) -> bool:
-    return store.review is not None
-
-
-def _is_waiting_selected(store: PlanStore) -> bool:
-    selected, review = store.selected, store.review
-    if selected is None or review is None:
-        return False
-    return selected.child in review.caseloads.unallocated
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
-    """What an action is; ``is_possible`` tells when it is enabled."""
-
-    name: str
-    text: str
-    tip: str
-    keys: tuple[str, ...] = ()
-    icon: str = ""
-    is_checkable: bool = False
-    is_possible: Callable[[PlanStore], bool] = _always
-
-
-FILE = (
-    Command(
-        name="open",
-        text=mark("&Open spreadsheet…"),
-        tip=mark("Choose one or more spreadsheets and see what they hold"),
-        keys=("Ctrl+O",),
-        icon="folder-open",
-    ),
-    Command(
-        name="sample",
-        text=mark("Open &sample data"),
-        tip=mark("Look around with a made-up team of ten workers"),
-        icon="users",
-    ),
-    Command(
-        name="reimport",
-        text=mark("&Re-import"),
-        tip=mark("Read the same files again"),
-        keys=("F5",),
-        icon="refresh-cw",
-        is_possible=lambda store: store.reading is not None and bool(store.reading.files),
-    ),
-    Command(
-        name="export",
-        text=mark("&Export…"),
-        tip=mark("Save the allocation workbook for Excel"),
-        keys=("Ctrl+E",),
-        icon="download",
-        is_possible=_is_open,
-    ),
-    Command(
-        name="close",
-        text=mark("&Close data"),
-        tip=mark("Put the data away and go back to the first page; the files stay as they are"),
-        keys=("Ctrl+W",),
-        icon="x",
-        is_possible=_is_open,
-    ),
-    Command(name="quit", text=mark("&Quit"), tip=mark("Close the window"), keys=("Ctrl+Q",)),
-)
-EDIT = (
-    Command(
-        name="undo",
-        text=mark("&Undo"),
-        tip=mark("Take the last change of the plan back"),
-        keys=("Ctrl+Z",),
-        icon="undo-2",
-        is_possible=lambda store: store.can_undo,
-    ),
-    Command(
-        name="redo",
-        text=mark("&Redo"),
-        tip=mark("Make the change again"),
-        keys=("Ctrl+Y", "Ctrl+Shift+Z"),
-        icon="redo-2",
-        is_possible=lambda store: store.can_redo,
-    ),
-    Command(
-        name="record_review",
-        text=mark("Record a re&view…"),
-        tip=mark("Record that a manager has looked at the selected child, who waits"),
-        keys=("Ctrl+R",),
-        icon="circle-check",
-        is_possible=_is_waiting_selected,
-    ),
-    Command(
-        name="search",
-        text=mark("&Search or do…"),
-        tip=mark("Find a child or worker by name or number, or an action by its name"),
-        keys=("Ctrl+K",),
-        icon="search",
-    ),
-    Command(
-        name="filter",
-        text=mark("&Filter the list"),
-        tip=mark("Show only rows with all of some words"),
-        keys=("Ctrl+F",),
-        icon="list-filter",
-        is_possible=_is_open,
-    ),
-    Command(
-        name="clear",
-        text=mark("&Clear filter or selection"),
-        tip=mark("Take the filter off, then the selection"),
-        keys=("Esc",),
-        icon="x",
-        is_possible=_is_open,
-    ),
-)
-VIEW = (
-    Command(
-        name="hide_names",
-        text=mark("&Hide names"),
-        tip=mark("Show children by initials and case numbers, for shared screens"),
-        keys=("Ctrl+H",),
-        icon="eye-off",
-        is_checkable=True,
-    ),
-    Command(
-        name="inspector",
-        text=mark("De&tails on the right"),
-        tip=mark("Open the details beside the list when a child or worker is selected"),
-        keys=("F9",),
-        icon="panel-right",
-        is_checkable=True,
-    ),
-)
-SCHEMES = (
-    Command(
-        name="scheme_system",
-        text=mark("As the &system"),
-        tip=mark("Light or dark, as the computer is set"),
-        icon="monitor",
-        is_checkable=True,
-    ),
-    Command(
-        name="scheme_light",
-        text=mark("&Light"),
-        tip=mark("Dark words on a light ground"),
-        icon="sun",
-        is_checkable=True,
-    ),
-    Command(
-        name="scheme_dark",
-        text=mark("&Dark"),
-        tip=mark("Light words on a dark ground"),
-        icon="moon",
-        is_checkable=True,
-    ),
-)
-RULES = (
-    Command(
-        name="rules_wales",
-        text=mark("Rules: &Wales"),
-        tip=mark("Judge by the timescales of Wales"),
-        icon="shield-check",
-        is_checkable=True,
-    ),
-    Command(
-        name="rules_england",
-        text=mark("Rules: &England"),
-        tip=mark("Judge by the timescales of England"),
-        icon="shield-check",
-        is_checkable=True,
-    ),
-)
-HELP = (
-    Command(
-        name="help",
-        text=mark("&Help"),
-        tip=mark("Keys, words and what the flags mean"),
-        keys=("F1",),
-        icon="circle-question-mark",
-    ),
-)
+CHANGES = (*PLAN, *STAFF, *SCENARIOS, *PLAN_FILES)
 
 
 class Actions(QObject):
@@ -208,9 +39,9 @@ class Actions(QObject):
         self._actions: dict[str, QAction] = {}
         said = [
             replace(command, text=tr(command.text), tip=tr(command.tip))
-            for command in (*FILE, *EDIT, *VIEW, *SCHEMES, *RULES, *HELP)
+            for command in (*FILE, *EDIT, *CHANGES, *VIEW, *SCHEMES, *RULES, *HELP)
         ]
-        for command in (*said, *_page_commands(pages)):
+        for command in (*said, *page_commands(pages)):
             self._commands[command.name] = command
             self._actions[command.name] = self._action(command)
         self._schemes = QActionGroup(self)
@@ -221,6 +52,7 @@ class Actions(QObject):
             self._pages.addAction(self._actions[f"go_{name}"])
         store.review_changed.connect(self.refresh)
         store.selection_changed.connect(self.refresh)
+        store.chosen_changed.connect(self.refresh)
         self.refresh()
 
     def __getitem__(self, name: str) -> QAction:
@@ -267,29 +99,3 @@ def _printed(key: QKeySequence) -> str:
 def plain(text: str) -> str:
     """The words of an action without the mark of its mnemonic."""
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
-
-
-ICONS: Mapping[str, str] = {
-    "overview": "layout-dashboard",
-    "unallocated": "user-x",
-    "caseloads": "users",
-    "delays": "clock",
-    "plan": "list-checks",
-    "data": "database",
-    "policy": "shield-check",
-}
-
-
-def _page_commands(pages: Mapping[str, str]) -> list[Command]:
-    return [
-        Command(
-            name=f"go_{name}",
-            text=f"&{number} {title}",
-            tip=title,
-            keys=(f"Alt+{number}", f"Ctrl+{number}"),
-            icon=ICONS[name],
-            is_checkable=True,
-            is_possible=_is_open,
-        )
-        for number, (name, title) in enumerate(pages.items(), start=1)
-    ]

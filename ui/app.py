@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from allocation_app import settings
-from ui import preferences, theme
+from allocation_app.domain.people import WorkerId
+from ui import commands, preferences, theme
 from ui.actions import Actions
 from ui.dialogs.help import HelpDialog
 from ui.dialogs.messages import tell_error
@@ -26,6 +27,7 @@ from ui.pages.plan import PlanPage
 from ui.pages.policy import PolicyPage
 from ui.pages.unallocated import UnallocatedPage
 from ui.pages.welcome import WelcomePage
+from ui.planning import Planning
 from ui.policy_file import PolicyFile, kept_policy
 from ui.reviewing import Reviewing
 from ui.rulebook import kept_rulebook
@@ -33,6 +35,7 @@ from ui.rules_in_force import RulesInForce
 from ui.store import PlanStore
 from ui.widgets.narrowing import CASELOADS, DATA, DELAYS, OVERVIEW, PLAN, POLICY, UNALLOCATED
 from ui.widgets.page import Page
+from ui.widgets.wishes import Wishes
 from ui.window import Window
 
 PAGES: Mapping[str, Callable[[PlanStore], Page]] = {
@@ -71,8 +74,11 @@ class Application(QObject):
         self.reviewing = Reviewing(self.store, self.window)
         self.policy_file = PolicyFile(self.store, self.window)
         self.rules_in_force = RulesInForce(self.store, book, self.window)
+        self.wishes = Wishes(self)
+        self.planning = Planning(self.store, self.window.strip, self.window)
         self.help: HelpDialog | None = None
         self._connect()
+        self._connect_plan()
         if isinstance(data := pages[DATA], DataPage):
             data.saving.connect(self.exporting.ask_problems)
             data.correcting.connect(self.importing.correct)
@@ -99,6 +105,23 @@ class Application(QObject):
         self.exporting.failed.connect(self.tell)
         self.policy_file.failed.connect(self.tell)
         self.rules_in_force.failed.connect(self.tell)
+
+    def _connect_plan(self) -> None:
+        """Whatever is wished anywhere is answered in one place, and so are the menu's actions."""
+        actions, wishes, store = self.actions, self.wishes, self.store
+        window = self.window
+        uttered = [page.wishes for page in window.pages.values()]
+        for each in (*uttered, window.inspector.wishes, window.rail.wishes):
+            each.pass_on(wishes)
+        self.planning.answer(wishes)
+        actions["move"].triggered.connect(lambda: wishes.asking.emit(store.chosen))
+        actions["pin"].triggered.connect(lambda: wishes.pinning.emit(store.chosen))
+        actions["mark"].triggered.connect(lambda: wishes.marking.emit(store.chosen))
+        actions["share_out"].triggered.connect(lambda: wishes.sharing.emit(store.chosen))
+        actions["staffing"].triggered.connect(lambda: wishes.staffing.emit(selected_worker(store)))
+        actions["allocate"].triggered.connect(self.planning.allocate)
+        actions["take_back"].triggered.connect(self.planning.take_back)
+        actions["back_to_import"].triggered.connect(lambda: commands.back_to_import(store))
 
     def _connect_policy(self, page: PolicyPage) -> None:
         weights, rules, in_force = page.weights, page.rules, self.rules_in_force
@@ -137,6 +160,11 @@ class Application(QObject):
         """Use a scheme and remember it."""
         theme.use(scheme)
         preferences.remember("window/scheme", name)
+
+
+def selected_worker(store: PlanStore) -> WorkerId | None:
+    """The worker in the details."""
+    return None if store.selected is None else store.selected.worker
 
 
 def recalled_scheme() -> str:

@@ -23,7 +23,19 @@ from allocation_app.domain.review import Review
 from allocation_app.wording import terms
 from allocation_app.wording.translate import tr
 from ui import preferences, search, tasks
-from ui.actions import EDIT, FILE, HELP, RULES, SCHEMES, VIEW, Actions, plain
+from ui.actions import Actions, plain
+from ui.menus import (
+    EDIT,
+    FILE,
+    HELP,
+    PLAN,
+    PLAN_FILES,
+    RULES,
+    SCENARIOS,
+    SCHEMES,
+    STAFF,
+    VIEW,
+)
 from ui.store import PlanStore
 from ui.widgets.command_bar import CommandBar
 from ui.widgets.drop_veil import DropVeil
@@ -185,6 +197,10 @@ class Window(QMainWindow):
         file.addSeparator()
         file.addAction(leave)
         bar.addMenu(tr("&Edit")).addActions(actions.named(EDIT))
+        plan = bar.addMenu(tr("&Plan"))
+        for part in (PLAN, STAFF, SCENARIOS, PLAN_FILES):
+            plan.addActions(actions.named(part))
+            plan.addSeparator()
         view = bar.addMenu(tr("&View"))
         view.addActions([actions[f"go_{name}"] for name in self.pages])
         view.addSeparator()

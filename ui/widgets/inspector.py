@@ -21,6 +21,7 @@ from ui.selection import Selection
 from ui.store import PlanStore
 from ui.theme import set_icon
 from ui.widgets.child_panel import ChildPanel
+from ui.widgets.wishes import Wishes
 from ui.widgets.worker_panel import WorkerPanel
 
 NARROWEST, LINE, LARGER = 280, 17, 8  # px: at a line of so many px, and for each px above it
@@ -35,6 +36,7 @@ class Inspector(QFrame):
         self.setAccessibleName(tr("Details"))
         self.setMinimumWidth(NARROWEST + LARGER * max(0, self.fontMetrics().height() - LINE))
         self._store = store
+        self.wishes = Wishes(self)
         self._was: Selection | None = None
         self.child, self.worker = ChildPanel(), WorkerPanel()
         self._nobody = QWidget()

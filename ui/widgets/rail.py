@@ -12,6 +12,7 @@ from typing_extensions import override
 from allocation_app.wording.translate import tr
 from ui.actions import plain
 from ui.theme import colour, icon_size
+from ui.widgets.wishes import Wishes
 
 PAD = 12
 GAP = 10
@@ -109,6 +110,7 @@ class Rail(QFrame):
         super().__init__(parent)
         self.setObjectName("rail")
         self.setAccessibleName(tr("Pages"))
+        self.wishes = Wishes(self)
         self.buttons = {name: RailButton(name, action) for name, action in actions.items()}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 1, 8)

@@ -27,3 +27,15 @@ class Wishes(QObject):
     marking = Signal(object)
     comparing = Signal(object)
     choosing = Signal(object)
+
+    def pass_on(self, other: Wishes) -> None:
+        """Let the other ones be uttered with these, so that who answers listens in one place."""
+        self.moving.connect(other.moving)
+        self.asking.connect(other.asking)
+        self.sharing.connect(other.sharing)
+        self.changing.connect(other.changing)
+        self.staffing.connect(other.staffing)
+        self.pinning.connect(other.pinning)
+        self.marking.connect(other.marking)
+        self.comparing.connect(other.comparing)
+        self.choosing.connect(other.choosing)
