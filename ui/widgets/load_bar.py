@@ -136,12 +136,30 @@ class LoadBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._share: float | None = None
         self._band = Band.SPARE
+        self._after: tuple[float | None, Band] | None = None
 
     def show_load(self, share: float | None, band: Band) -> None:
         """Show this share of capacity."""
-        self._share, self._band = share, band
+        self._share, self._band, self._after = share, band, None
         words = tr("{share} of capacity, {band}", share=terms.percent(share), band=terms.term(band))
         self.setAccessibleName(words)
+        self.update()
+
+    def show_change(
+        self, before: tuple[float | None, Band], after: tuple[float | None, Band]
+    ) -> None:
+        """Show a share of capacity, and as a ghost beside it what it would be."""
+        (self._share, self._band), self._after = before, after
+        (share, band), (would, later) = before, after
+        self.setAccessibleName(
+            tr(
+                "{share} of capacity, {band}; then {after}, {after_band}",
+                share=terms.percent(share),
+                band=terms.term(band),
+                after=terms.percent(would),
+                after_band=terms.term(later),
+            )
+        )
         self.update()
 
     @override
@@ -152,5 +170,8 @@ class LoadBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         box = QRectF(0, 4, self.width(), self.height() - 8)
-        paint_load(painter, box, self._share, self._band)
+        if self._after is None:
+            paint_load(painter, box, self._share, self._band)
+        else:
+            paint_ghost(painter, box, (self._share, self._band), self._after)
         painter.end()
