@@ -242,9 +242,7 @@ class _Landing(QObject):
             return False
         self._at = event.position().toPoint()
         spot = self._spot_at(self._at)
-        is_free = hand.over(
-            spot, self._widget.mapToGlobal(self._at), with_family=_has_shift(event)
-        )
+        is_free = hand.over(spot, self._widget.mapToGlobal(self._at), with_family=_has_shift(event))
         self._show(spot)
         if self._step():
             self._scrolling.start()
