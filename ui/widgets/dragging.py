@@ -75,16 +75,19 @@ class Hand(QObject):
         if self.guide is not None:
             drag.setPixmap(self.guide.picture(children))
             drag.setHotSpot(QPoint(-12, -6))
-        self.children_carried, self._landed = children, None
+        self.children_carried = children
         self.taken.emit(children)
         try:
             self.run(drag)
         finally:
-            self.children_carried, landed = (), self._landed
-            self._landed = None
+            self.children_carried = ()
             if self.guide is not None:
                 self.guide.elsewhere()
             self.released.emit()
+        self._say()
+
+    def _say(self) -> None:
+        landed, self._landed = self._landed, None
         if landed is not None:
             landed()
 
