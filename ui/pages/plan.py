@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from allocation_app.wording.translate import tr, trn
 from ui.store import PlanStore
 from ui.widgets.card import page_column
-from ui.widgets.flow import Flow
 from ui.widgets.heading import Heading
 from ui.widgets.move_list import MoveList
 from ui.widgets.page import Page
+from ui.widgets.staff_list import StaffList
 from ui.widgets.view_switch import ViewSwitch
 
-MOVES = 0
+MOVES, STAFF = range(2)
 
 
 class PlanPage(Page):
@@ -24,11 +24,15 @@ class PlanPage(Page):
         super().__init__(store, parent)
         self.heading = Heading(self.title)
         self.views = ViewSwitch(
-            tr("What of the plan"), (tr("Who moves to whom, and what each move does"),)
+            tr("What of the plan"),
+            (
+                tr("Who moves to whom, and what each move does"),
+                tr("Who leaves, is away, comes back, joins or changes hours, and the loads then"),
+            ),
         )
-        self.staff_button = QPushButton(tr("&Someone leaves, is away, joins…"))
         self.moves = MoveList(store, self.wishes)
-        self._shown: tuple[QWidget, ...] = (self.moves,)
+        self.staff = StaffList(store, self.wishes)
+        self._shown: tuple[QWidget, ...] = (self.moves, self.staff)
         self._stack = QStackedWidget()
         self._build()
 
@@ -44,20 +48,14 @@ class PlanPage(Page):
     @property
     @override
     def is_settled(self) -> bool:
-        return super().is_settled and self.moves.is_settled
+        return super().is_settled and self.moves.is_settled and self.staff.is_settled
 
     def _build(self) -> None:
-        self.staff_button.setToolTip(tr("What if a worker goes, comes or works other hours"))
-        self.staff_button.clicked.connect(lambda: self.wishes.staffing.emit(None))
-        bar = QWidget()
-        flow = Flow(bar)
-        flow.addWidget(self.views)
-        flow.addWidget(self.staff_button)
         for view in self._shown:
             self._stack.addWidget(view)
         column = page_column(self)
         column.addWidget(self.heading)
-        column.addWidget(bar)
+        column.addWidget(self.views)
         column.addWidget(self._stack, 1)
         self.views.chosen.connect(self._show_view)
         self._show_view(MOVES)
@@ -65,9 +63,11 @@ class PlanPage(Page):
     @override
     def refresh(self) -> None:
         self.moves.refresh()
+        self.staff.refresh()
         steps = 0 if self.store.review is None else len(self.store.plan.steps)
         children = len(self.moves.table.model.given)
         self.views.say(MOVES, tr("Moves ({n})", n=children))
+        self.views.say(STAFF, tr("What if ({n})", n=steps - children))
         self.heading.say(self._summary(steps))
 
     def _summary(self, steps: int) -> str:

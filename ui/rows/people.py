@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Protocol
 
 from allocation_app.domain.findings import Finding
@@ -53,7 +53,11 @@ def siblings(review: Review, child: ChildId) -> tuple[ChildId, ...]:
 
 def worker_facts(worker: Worker, review: Review) -> list[str]:
     """What bears on giving this worker a case: newly qualified, going, away, Welsh, agency."""
-    as_at = review.snapshot.as_at
+    return facts_on(worker, review.snapshot.as_at)
+
+
+def facts_on(worker: Worker, as_at: date) -> list[str]:
+    """The same, as it will stand on a day."""
     facts: list[str] = []
     if worker.is_newly_qualified:
         facts.append(tr("newly qualified"))

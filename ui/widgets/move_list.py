@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from allocation_app.domain.effects import PlanEffect
 from allocation_app.domain.plan import Plan
-from allocation_app.wording import terms
+from allocation_app.wording import effects, terms
+from allocation_app.wording.names import Names, names_of
 from allocation_app.wording.translate import tr
 from ui import commands
 from ui.piecewise import Piecewise
-from ui.rows.effects import effect_of, effect_words, without_words
+from ui.rows.effects import effect_of, turned
 from ui.rows.plan_steps import StepRow, step_key, step_rows
 from ui.store import PlanStore
 from ui.table_model import Column, TableModel
@@ -103,7 +104,10 @@ class MoveList(QWidget):
         found = self.effects.found.get(step_key(row.step))
         if found is None or self._plan is None:
             return tr("…")
-        return effect_words(found, self._plan.facts)
+        return effects.line(found, self._names(self._plan))
+
+    def _names(self, plan: Plan) -> Names:
+        return names_of(plan.facts, hide_names=self._store.names_hidden)
 
     def _ask_effects(self, plan: Plan, had: Plan | None) -> None:
         by = self._store.by
@@ -182,7 +186,8 @@ class MoveList(QWidget):
         self._card.setVisible(found is not None)
         if row is None or found is None or plan is None:
             return
-        self.without.setText(without_words(found, plan.facts, row.child))
+        back = effects.line(turned(found), self._names(plan))
+        self.without.setText(tr("Without this: {effect}", effect=back))
         self.aside.setText(
             tr("Rules set aside: {rules}", rules=row.overrides) if row.overrides else ""
         )

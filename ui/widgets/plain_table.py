@@ -91,6 +91,12 @@ class PlainTable(QTableView, Generic[Row]):
         self._model.show(rows)
         self.updateGeometry()
 
+    def touch(self) -> None:
+        """Say that every text may read otherwise now, and be as tall as they are."""
+        self._model.touch()
+        if self._wraps:
+            self._fit_rows()
+
     def rows(self) -> list[Row]:
         """The rows as they stand."""
         return self._model.rows()
