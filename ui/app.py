@@ -32,6 +32,7 @@ from ui.policy_file import PolicyFile, kept_policy
 from ui.reviewing import Reviewing
 from ui.rulebook import kept_rulebook
 from ui.rules_in_force import RulesInForce
+from ui.staffing import Staffing
 from ui.store import PlanStore
 from ui.widgets.narrowing import CASELOADS, DATA, DELAYS, OVERVIEW, PLAN, POLICY, UNALLOCATED
 from ui.widgets.page import Page
@@ -75,6 +76,7 @@ class Application(QObject):
         self.policy_file = PolicyFile(self.store, self.window)
         self.rules_in_force = RulesInForce(self.store, book, self.window)
         self.wishes = Wishes(self)
+        self.staffing = Staffing(self.store, self.window)
         self.planning = Planning(self.store, self.window.strip, self.window)
         self.help: HelpDialog | None = None
         self._connect()
@@ -114,6 +116,8 @@ class Application(QObject):
         for each in (*uttered, window.inspector.wishes, window.rail.wishes):
             each.pass_on(wishes)
         self.planning.answer(wishes)
+        self.staffing.answer(wishes)
+        self.staffing.going_on.connect(wishes.following)
         actions["move"].triggered.connect(lambda: wishes.asking.emit(store.chosen))
         actions["pin"].triggered.connect(lambda: wishes.pinning.emit(store.chosen))
         actions["mark"].triggered.connect(lambda: wishes.marking.emit(store.chosen))

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from allocation_app.domain.people import WorkerId
 from allocation_app.domain.staffing import StaffChange
 from allocation_app.wording.names import names_of
-from ui import commands
 from ui.dialogs.staffing import StaffingDialog
 from ui.rows.effects import on_its_day
 from ui.rows.staffing import worker_choices

@@ -34,7 +34,12 @@ KIND = StaffChangeKind
 SOON = 120  # ms after the last change of a field until the effect is told
 WEEKS = 4  # until a change that nobody has dated yet
 PROTECTED_WEEKS = 12
-JOINING = (Role.SOCIAL_WORKER, Role.SENIOR_SOCIAL_WORKER, Role.PERSONAL_ADVISER, Role.SUPPORT_WORKER)
+JOINING = (
+    Role.SOCIAL_WORKER,
+    Role.SENIOR_SOCIAL_WORKER,
+    Role.PERSONAL_ADVISER,
+    Role.SUPPORT_WORKER,
+)
 
 
 class StaffingDialog(QDialog):
@@ -283,6 +288,8 @@ class StaffingDialog(QDialog):
             tr("Stage and &give back…") if kind is KIND.RETURNS else tr("Stage and s&hare out…")
         )
         self.told.setText(problem)
+        if self.isVisible():
+            self.resize(self.width(), self.sizeHint().height())
         self._soon.start()
 
     def _tell(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -55,7 +56,7 @@ class PlanPage(Page):
             self._stack.addWidget(view)
         column = page_column(self)
         column.addWidget(self.heading)
-        column.addWidget(self.views)
+        column.addWidget(self.views, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._stack, 1)
         self.views.chosen.connect(self._show_view)
         self._show_view(MOVES)

@@ -14,7 +14,6 @@ from allocation_app.domain.effects import (
 )
 from allocation_app.domain.plan import Plan, Step
 from allocation_app.domain.staffing import StaffChange
-from allocation_app.domain.staging import staged
 from allocation_app.wording import effects, terms
 from allocation_app.wording.names import Names
 from allocation_app.wording.translate import tr
@@ -31,9 +30,8 @@ def day_of(plan: Plan, step: Step) -> date:
 
 def effect_of(plan: Plan, step: Step, by: Measured) -> PlanEffect:
     """The plan with this step beside the plan without it, on the day from which it counts."""
-    day = day_of(plan, step)
-    without, whole = plan.without_step(step), staged(plan, (step,))
-    return difference_of(on_day(without, day), on_day(whole, day), by)
+    day, whole = day_of(plan, step), plan.with_step(step)
+    return difference_of(on_day(whole.without_step(step), day), on_day(whole, day), by)
 
 
 def on_its_day(plan: Plan, step: Step, by: Measured, names: Names) -> str:

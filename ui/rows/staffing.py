@@ -109,9 +109,7 @@ def worker_choices(review: Review, shown: Shown, given: WorkerId | None) -> list
 def new_worker(plan: Plan) -> WorkerId:
     """An identifier for who joins that nobody has."""
     known = plan.facts.workers
-    return next(
-        made for n in count(1) if (made := WorkerId(f"joiner-{n}")) not in known
-    )
+    return next(made for n in count(1) if (made := WorkerId(f"joiner-{n}")) not in known)
 
 
 def why_not(worker: Worker, kind: StaffChangeKind, today: date) -> str:
@@ -120,7 +118,9 @@ def why_not(worker: Worker, kind: StaffChangeKind, today: date) -> str:
         return tr("{worker} has left already.", worker=worker.name)
     is_away = any(each.end is None or each.end >= today for each in worker.absences)
     if kind is StaffChangeKind.RETURNS and not is_away:
-        return tr("{worker} is not away, so there is nothing to come back from.", worker=worker.name)
+        return tr(
+            "{worker} is not away, so there is nothing to come back from.", worker=worker.name
+        )
     return ""
 
 
@@ -138,7 +138,7 @@ class LoadRow:
 
 
 def load_rows(plan: Plan, day: date, policy: Policy, shown: Shown) -> tuple[LoadRow, ...]:
-    """The loads of the plan on a day, the fullest first; who stands under nobody's name is not."""
+    """The people's loads on a day, the fullest first; those without capacity then last."""
     today, then = caseloads(plan, policy), caseloads(on_day(plan, day), policy)
     holders = {worker.id for loads in (today, then) for worker in loads.case_holders}
     rows = [
@@ -152,7 +152,8 @@ def load_rows(plan: Plan, day: date, policy: Policy, shown: Shown) -> tuple[Load
             facts=", ".join(facts_on(worker, day)),
         )
         for worker in then.snapshot.workers.values()
-        if shown.is_shown_worker(worker)
+        if worker.is_person
+        and shown.is_shown_worker(worker)
         and ((load := then.loads[worker.id]).has_cases or worker.id in holders)
     ]
     return tuple(sorted(rows, key=lambda row: (-(row.then or 0), fold(row.name))))

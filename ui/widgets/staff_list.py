@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
-from allocation_app.domain.effects import Measured, PlanEffect
+from allocation_app.domain.ahead import on_day
+from allocation_app.domain.effects import Measured, PlanEffect, team_standing
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.staffing import StaffChange, StaffChangeKind
 from allocation_app.wording import effects, terms
@@ -54,6 +55,7 @@ class StaffList(QWidget):
         self.on_button = QPushButton(tr("Share &out the children…"))
         self.take_back_button = QPushButton(tr("&Take back"))
         self.days = QComboBox()
+        self.then = words(is_muted=True)
         self.loads = Table("plan_loads", TableModel(_load_columns(), lambda row: row.worker))
         self._build()
 
@@ -139,6 +141,7 @@ class StaffList(QWidget):
             buttons.addWidget(button)
         looking.addWidget(one_line(tr("Looking at"), is_bold=True))
         looking.addWidget(self.days)
+        self.days.setToolTip(tr("As things stand then, if nothing else is done in between"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -146,6 +149,7 @@ class StaffList(QWidget):
         column.addWidget(self.none)
         column.addWidget(self.table)
         column.addWidget(look)
+        column.addWidget(self.then)
         column.addWidget(self.loads, 1)
         self.setFocusProxy(self.add_button)
         self._connect()
@@ -180,19 +184,26 @@ class StaffList(QWidget):
 
     def _offer_days(self, plan: Plan) -> None:
         had = self.day
-        self.days.blockSignals(True)  # noqa: FBT003 - Qt's own call
+        self.days.blockSignals(True)
         self.days.clear()
         for dated in dated_events(plan):
             self.days.addItem(day_words(dated), dated.day)
         found = (n for n in range(self.days.count()) if self.days.itemData(n) == had)
         self.days.setCurrentIndex(next(found, 0))
-        self.days.blockSignals(False)  # noqa: FBT003 - Qt's own call
+        self.days.blockSignals(False)
 
     def _show_loads(self) -> None:
         day, plan = self.day, self._plan
         if day is None or plan is None:
             self.loads.show_rows(())
+            self.then.setText("")
             return
+        team = team_standing(on_day(plan, day), self._by)
+        said = (
+            tr("{figure} {amount}", figure=effects.figure_name(f), amount=effects.figure(team, f))
+            for f in effects.Figure
+        )
+        self.then.setText(tr("If nothing else is done: {figures}", figures=", ".join(said)))
         self.loads.show_rows(load_rows(plan, day, self._store.policy, self._store))
 
     def _follow(self) -> None:
@@ -221,10 +232,14 @@ def _load_columns() -> list[Column[LoadRow]]:
         Column(tr("Worker"), lambda row: row.name),
         Column(tr("Today"), lambda row: terms.percent(row.today), _today, RIGHT),
         Column(tr("On that day"), lambda row: terms.percent(row.then), _then, RIGHT),
-        Column(tr("Band"), lambda row: terms.term(row.band), code=lambda row: row.band),
+        Column(tr("Band"), _band, code=lambda row: None if row.then is None else row.band),
         Column(tr("Children"), lambda row: str(row.children), lambda row: row.children, RIGHT),
         Column(tr("Note"), lambda row: row.facts),
     ]
+
+
+def _band(row: LoadRow) -> str:
+    return tr("no capacity") if row.then is None else terms.term(row.band)
 
 
 def _today(row: LoadRow) -> float | None:

@@ -15,7 +15,8 @@ class Wishes(QObject):
     out over several workers. ``changing``: change a staged step. ``staffing``: a worker (an id, or
     None) leaves, is away, comes back, joins or changes hours. ``pinning`` and ``marking``: these
     children. ``comparing``: two to four workers (a tuple of ids) side by side. ``choosing``: this
-    child's candidates, to be gone to.
+    child's candidates, to be gone to. ``following``: what becomes of the children of who goes or
+    comes back by a staged change of staff.
     """
 
     moving = Signal(object, object)
@@ -27,6 +28,7 @@ class Wishes(QObject):
     marking = Signal(object)
     comparing = Signal(object)
     choosing = Signal(object)
+    following = Signal(object)
 
     def pass_on(self, other: Wishes) -> None:
         """Let the other ones be uttered with these, so that who answers listens in one place."""
@@ -39,3 +41,4 @@ class Wishes(QObject):
         self.marking.connect(other.marking)
         self.comparing.connect(other.comparing)
         self.choosing.connect(other.choosing)
+        self.following.connect(other.following)
