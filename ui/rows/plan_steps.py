@@ -6,10 +6,12 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 
-from allocation_app.domain.people import ChildId, WorkerId
-from allocation_app.domain.plan import CHANGE_REASONS, InvolvementChange, Move, Plan, Step
+from allocation_app.domain.people import WorkerId
+from allocation_app.domain.plan import InvolvementChange, Move, Plan, Step
 from allocation_app.domain.review import Review
 from allocation_app.wording import terms
+from allocation_app.wording.move_rules import rule_names
+from allocation_app.wording.moves import change_reason
 from allocation_app.wording.translate import tr
 from ui.rows.people import called, holder_name
 
@@ -58,9 +60,9 @@ def _row(imported: Review, plan: Plan, step: ChildStep, *, hide_names: bool) -> 
         child=called(child, hide_names=hide_names),
         before=before,
         after=after,
-        reason=tr(CHANGE_REASONS[step.reason]) if step.reason else tr("no reason given"),
+        reason=change_reason(step.reason) or tr("no reason given"),
         day=step.effective or plan.snapshot.as_at,
-        overrides=", ".join(step.overrides) if isinstance(step, Move) else "",
+        overrides=rule_names(step.overrides) if isinstance(step, Move) else "",
         note=step.note,
     )
 
@@ -77,12 +79,3 @@ def _ends(imported: Review, plan: Plan, step: ChildStep) -> tuple[str, str]:
 def worker_name(plan: Plan, worker: WorkerId | None) -> str:
     """A worker's name, of those who join too; "no social worker" for nobody."""
     return tr("no social worker") if worker is None else plan.facts.workers[worker].name
-
-
-def siblings_moved(plan: Plan, child: ChildId) -> int:
-    """How many other children of the family have a move in the plan."""
-    children = plan.snapshot.children
-    family = children[child].family_key
-    return sum(
-        move.child != child and children[move.child].family_key == family for move in plan.moves
-    )
