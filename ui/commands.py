@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from allocation_app.domain.people import ChildId
+from allocation_app.domain.pins import lifted
 from allocation_app.domain.plan import Mark, Pin, Step
 from allocation_app.domain.staging import staged
 from ui.store import PlanStore
@@ -39,9 +40,17 @@ def pin(store: PlanStore, pins: Iterable[Pin]) -> None:
 
 def lift_pins(store: PlanStore, children: Iterable[ChildId]) -> None:
     """Let these children be moved, those who are pinned by default among them."""
-    plan = store.plan
-    for child in children:
-        plan = plan.without_pin(child)
+    if store.review is not None:
+        store.make(lifted(store.review.caseloads, children))
+
+
+def let_go(store: PlanStore, pinned: Iterable[ChildId], marks: Iterable[Mark]) -> None:
+    """Lift these pins and take these marks away, at once."""
+    if store.review is None:
+        return
+    plan = lifted(store.review.caseloads, pinned)
+    for each in marks:
+        plan = plan.without_mark(each)
     store.make(plan)
 
 

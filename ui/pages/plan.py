@@ -10,16 +10,20 @@ from allocation_app.wording.translate import tr, trn
 from ui.store import PlanStore
 from ui.widgets.card import page_column
 from ui.widgets.heading import Heading
+from ui.widgets.held_list import HeldList
 from ui.widgets.move_list import MoveList
 from ui.widgets.page import Page
+from ui.widgets.plan_notes import PlanNotes
+from ui.widgets.scenario_list import ScenarioList
 from ui.widgets.staff_list import StaffList
 from ui.widgets.view_switch import ViewSwitch
 
-MOVES, STAFF = range(2)
+MOVES, STAFF, SCENARIOS, HELD, NOTES = range(5)
+View = MoveList | StaffList | ScenarioList | HeldList | PlanNotes
 
 
 class PlanPage(Page):
-    """Everything that is staged, each step with its effect, in views of one kind each."""
+    """Everything that is staged, in views of one kind each; only the one shown is kept fresh."""
 
     def __init__(self, store: PlanStore, parent: QWidget | None = None) -> None:
         super().__init__(store, parent)
@@ -29,11 +33,24 @@ class PlanPage(Page):
             (
                 tr("Who moves to whom, and what each move does"),
                 tr("Who leaves, is away, comes back, joins or changes hours, and the loads then"),
+                tr("Plans that were kept by name, side by side"),
+                tr("Who stays where they are, and who must not come to whom"),
+                tr("What is to be remembered of the meeting"),
             ),
         )
         self.moves = MoveList(store, self.wishes)
         self.staff = StaffList(store, self.wishes)
-        self._shown: tuple[QWidget, ...] = (self.moves, self.staff)
+        self.scenarios = ScenarioList(store)
+        self.held = HeldList(store, self.wishes)
+        self.notes = PlanNotes(store)
+        self._views: tuple[View, ...] = (
+            self.moves,
+            self.staff,
+            self.scenarios,
+            self.held,
+            self.notes,
+        )
+        self._stale = set(range(len(self._views)))
         self._stack = QStackedWidget()
         self._build()
 
@@ -49,35 +66,62 @@ class PlanPage(Page):
     @property
     @override
     def is_settled(self) -> bool:
-        return super().is_settled and self.moves.is_settled and self.staff.is_settled
+        shown = self._views[self.views.current]
+        return super().is_settled and getattr(shown, "is_settled", True)
 
     def _build(self) -> None:
-        for view in self._shown:
+        for view in self._views:
             self._stack.addWidget(view)
         column = page_column(self)
         column.addWidget(self.heading)
         column.addWidget(self.views, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._stack, 1)
         self.views.chosen.connect(self._show_view)
-        self._show_view(MOVES)
+        self.store.notes_changed.connect(self._say_views)
+        self.setFocusProxy(self.moves)
+        self._say_views()
 
     @override
     def refresh(self) -> None:
-        self.moves.refresh()
-        self.staff.refresh()
-        steps = 0 if self.store.review is None else len(self.store.plan.steps)
-        children = len(self.moves.table.model.given)
-        self.views.say(MOVES, tr("Moves ({n})", n=children))
-        self.views.say(STAFF, tr("What if ({n})", n=steps - children))
-        self.heading.say(self._summary(steps))
+        self._stale = set(range(len(self._views)))
+        self._refresh_shown()
+        self._say_views()
+        self.heading.say(_summary(0 if self.store.review is None else len(self.store.plan.steps)))
 
-    def _summary(self, steps: int) -> str:
-        if not steps:
-            return tr("nothing is staged; the figures are those of the import")
-        return trn(
-            "{n} change staged, none of it done yet", "{n} changes staged, none done yet", steps
-        )
+    def _refresh_shown(self) -> None:
+        place = self.views.current
+        if place in self._stale:
+            self._stale.discard(place)
+            self._views[place].refresh()
+
+    def _say_views(self) -> None:
+        plan = None if self.store.review is None else self.store.plan
+        moves = len(plan.moves) + len(plan.involvements) if plan else 0
+        held = len(plan.pins) + len(plan.marks) if plan else 0
+        noted = plan is not None and plan.notes
+        for place, text in (
+            (MOVES, tr("Moves ({n})", n=moves)),
+            (STAFF, tr("What if ({n})", n=len(plan.staffing) if plan else 0)),
+            (SCENARIOS, tr("Scenarios ({n})", n=len(self.store.kept) if plan else 0)),
+            (HELD, tr("Pins and marks ({n})", n=held)),
+            (NOTES, tr("Notes (written)") if noted else tr("Notes")),
+        ):
+            self.views.say(place, text)
 
     def _show_view(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
-        self.setFocusProxy(self._shown[place])
+        self.setFocusProxy(self._views[place])
+        if self.isVisible():
+            self._refresh_shown()
+
+    @override
+    def narrow(self, wanted: object) -> None:
+        """Show a view by its place."""
+        if isinstance(wanted, int):
+            self.views.choose(wanted)
+
+
+def _summary(steps: int) -> str:
+    if not steps:
+        return tr("nothing is staged; the figures are those of the import")
+    return trn("{n} change staged, not done yet", "{n} changes staged, none done yet", steps)
