@@ -14,8 +14,7 @@ from allocation_app.domain.candidates import Candidate, Candidates
 from allocation_app.domain.candidates import candidates as ranked_for
 from allocation_app.domain.caseloads import caseloads
 from allocation_app.domain.effects import Measured, plan_effect
-from allocation_app.domain.eligibility import Bar
-from allocation_app.domain.move_rules import broken_in_plan
+from allocation_app.domain.move_rules import Bar, broken_in_plan
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.errors import AppError

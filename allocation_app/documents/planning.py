@@ -8,8 +8,7 @@ from allocation_app.documents.values import Document, iso
 from allocation_app.domain.candidates import Candidate, Candidates
 from allocation_app.domain.caseloads import Caseloads
 from allocation_app.domain.effects import TeamChange, TeamStanding
-from allocation_app.domain.eligibility import Bar
-from allocation_app.domain.move_rules import Broken
+from allocation_app.domain.move_rules import Bar, Broken
 from allocation_app.wording import candidates as sentences
 
 

@@ -16,8 +16,9 @@ from enum import StrEnum
 
 from allocation_app.domain.capacity import DECIMALS
 from allocation_app.domain.caseloads import Caseloads, Load
-from allocation_app.domain.eligibility import Bar, barred, is_role_in_doubt
 from allocation_app.domain.headroom import is_going
+from allocation_app.domain.move_rules import Bar, barred
+from allocation_app.domain.move_rules.of_worker import is_role_in_doubt
 from allocation_app.domain.people import (
     Absence,
     Child,
@@ -123,21 +124,16 @@ def candidates(loads: Caseloads, child: ChildId) -> Candidates:
 
     The order is by score, then by id. Raises KeyError for a child whom the import does not have.
     """
-    sought, as_at = loads.snapshot.children[child], loads.snapshot.as_at
-    excluded: list[Excluded] = []
-    allowed: list[Worker] = []
-    for worker in sorted(loads.case_holders, key=lambda each: each.id):
-        rule = barred(loads, worker, sought, as_at)
-        if rule is None:
-            allowed.append(worker)
-        else:
-            excluded.append(Excluded(worker=worker.id, rule=rule))
+    sought = loads.snapshot.children[child]
+    asked = sorted(loads.case_holders, key=lambda each: each.id)
+    bars = barred(loads, child, asked)
+    allowed = [worker for worker in asked if worker.id not in bars]
     scale = _scale(loads, sought, allowed)
     found = [scale.candidate(worker) for worker in allowed]
     return Candidates(
         child=child,
         ranked=_ranked([each for each in found if each.absence is None]),
-        excluded=tuple(excluded),
+        excluded=tuple(Excluded(worker=worker, rule=rule) for worker, rule in bars.items()),
         away=_ranked([each for each in found if each.absence is not None]),
     )
 
@@ -208,7 +204,7 @@ class _Scale:
         closed = policy.not_alone | {Status.UNKNOWN}
         if worker.is_newly_qualified and not closed.isdisjoint(self.child.statuses):
             yield Part.NEWLY_QUALIFIED, worth[Part.NEWLY_QUALIFIED]
-        if is_role_in_doubt(worker, self.child, policy):
+        if worker.role is not None and is_role_in_doubt(worker.role, self.child, policy):
             yield Part.ROLE_IN_DOUBT, worth[Part.ROLE_IN_DOUBT]
         yield Part.NEW_CASES, self.new_cases.get(worker.id, 0) * worth[Part.NEW_CASES]
         yield Part.AWAY_SOON, self._away_soon(worker)

@@ -225,7 +225,7 @@ class Plan:
     @property
     def facts(self) -> Snapshot:
         """The import as it is with the plan's changes of staff: what loads and delays look at."""
-        return staffed(self.snapshot, self.staffing)
+        return staffed(self.snapshot, self.staffing) if self.staffing else self.snapshot
 
     @property
     def steps(self) -> tuple[Step, ...]:

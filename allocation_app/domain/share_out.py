@@ -16,7 +16,7 @@ from allocation_app.domain.candidates import Candidate, Candidates, Part, candid
 from allocation_app.domain.capacity import DECIMALS
 from allocation_app.domain.caseloads import Caseloads, caseloads
 from allocation_app.domain.effects import Measured
-from allocation_app.domain.eligibility import Bar
+from allocation_app.domain.move_rules import Bar
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.pins import why_pinned
 from allocation_app.domain.plan import MarkKind, Move, Plan

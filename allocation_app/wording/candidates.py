@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from allocation_app.domain.candidates import Candidate, Candidates, Part
-from allocation_app.domain.eligibility import Bar
+from allocation_app.domain.move_rules import Bar
 from allocation_app.domain.people import Absence
 from allocation_app.wording import terms
 from allocation_app.wording.translate import mark, tr, trn

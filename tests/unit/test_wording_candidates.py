@@ -6,8 +6,7 @@ import pytest
 
 from allocation_app.domain.candidates import Part, candidates
 from allocation_app.domain.caseloads import caseloads
-from allocation_app.domain.eligibility import Bar
-from allocation_app.domain.move_rules import HARD
+from allocation_app.domain.move_rules import HARD, Bar
 from allocation_app.domain.people import Absence, ChildId, Status
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.snapshot import Snapshot

@@ -12,42 +12,26 @@ from dataclasses import replace
 
 from allocation_app.domain.caseloads import Caseloads, caseloads
 from allocation_app.domain.effects import Measured
-from allocation_app.domain.move_rules.asked import Asked, Broken, Why
+from allocation_app.domain.move_rules.asked import Asked, Broken, Why, day_of
+from allocation_app.domain.move_rules.hard import HARD, Bar, barred
 from allocation_app.domain.move_rules.of_child import (
     churn,
-    keep_apart,
     keep_together,
     key_event,
     never_waits,
-    pinned,
     siblings,
 )
 from allocation_app.domain.move_rules.of_worker import (
     away_soon,
-    has_left,
     language,
     leaving_soon,
-    long_away,
-    must_not,
     newly_qualified_alone,
-    not_case_holder,
-    not_started,
     over,
 )
+from allocation_app.domain.pins import why_pinned
 from allocation_app.domain.plan import Move, Plan
 
-Rule = Callable[[Asked], Iterator[Why]]
-HARD: Mapping[str, Rule] = {
-    "has_left": has_left,
-    "not_started": not_started,
-    "long_away": long_away,
-    "not_case_holder": not_case_holder,
-    "must_not": must_not,
-    "keep_apart": keep_apart,
-    "pinned": pinned,
-}
-"""The rules that stop a move."""
-RULES: Mapping[str, Rule] = {
+RULES: Mapping[str, Callable[[Asked], Iterator[Why]]] = {
     **HARD,
     "never_waits": never_waits,
     "over": over,
@@ -85,7 +69,8 @@ def broken_in_plan(plan: Plan, by: Measured) -> tuple[Broken, ...]:
 def _broken(loads: Caseloads, move: Move, by: Measured) -> Iterator[Broken]:
     if move.child not in loads.moves:
         return
-    asked = Asked(loads=loads, move=move, by=by)
+    pin = why_pinned(loads, move.child, day_of(move, loads.snapshot))
+    asked = Asked(loads=loads, move=move, pin=pin, by=by)
     for code, rule in RULES.items():
         for why in rule(asked):
             yield Broken(
@@ -101,4 +86,13 @@ def _broken(loads: Caseloads, move: Move, by: Measured) -> Iterator[Broken]:
             )
 
 
-__all__ = ["HARD", "RULES", "Broken", "broken", "broken_in_plan", "broken_together"]
+__all__ = [
+    "HARD",
+    "RULES",
+    "Bar",
+    "Broken",
+    "barred",
+    "broken",
+    "broken_in_plan",
+    "broken_together",
+]

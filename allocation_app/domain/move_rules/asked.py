@@ -11,7 +11,7 @@ from allocation_app.domain.caseloads import Caseloads, why_unallocated
 from allocation_app.domain.delays import Judged
 from allocation_app.domain.effects import Measured
 from allocation_app.domain.people import Child, ChildId, EventKind, Gap, Worker, WorkerId
-from allocation_app.domain.pins import DefaultPin, why_pinned
+from allocation_app.domain.pins import DefaultPin
 from allocation_app.domain.plan import Mark, MarkKind, Move, Pin
 from allocation_app.domain.policy import Policy
 from allocation_app.domain.snapshot import IMPORTS_KEPT, Snapshot
@@ -49,12 +49,16 @@ class Why:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
-    """One move of a plan, and the plan worked out with it."""
+class Given:
+    """One child given to one worker, and the plan in which that is asked: hard rules need no more.
+
+    The move may be in the plan or not: a hard rule says the same of it. ``pin`` is what holds the
+    child where it is on the day of the move.
+    """
 
     loads: Caseloads
     move: Move
-    by: Measured
+    pin: Pin | DefaultPin | None
 
     @property
     def snapshot(self) -> Snapshot:
@@ -69,8 +73,7 @@ class Asked:
     @cached_property
     def day(self) -> date:
         """When it takes effect; what was to happen before the import happens on its day."""
-        as_at = self.snapshot.as_at
-        return max(self.move.effective or as_at, as_at)
+        return day_of(self.move, self.snapshot)
 
     @cached_property
     def child(self) -> Child:
@@ -82,6 +85,12 @@ class Asked:
         """To whom."""
         return None if self.move.to is None else self.snapshot.workers[self.move.to]
 
+    @property
+    def is_back(self) -> bool:
+        """Whether it leaves the child with the worker whom the import names."""
+        spell = self.loads.imported.get(self.move.child)
+        return spell is not None and spell.worker == self.move.to
+
     @cached_property
     def is_taken_from_holder(self) -> bool:
         """Whether the child has a case holder in the import: a first allocation is no change."""
@@ -89,17 +98,6 @@ class Asked:
         return (
             spell is not None and why_unallocated(self.child, spell.worker, self.snapshot) is None
         )
-
-    @cached_property
-    def pin(self) -> Pin | DefaultPin | None:
-        """What holds the child where it is on the day of the move."""
-        return why_pinned(self.loads, self.child.id, self.day)
-
-    @cached_property
-    def judged(self) -> Judged:
-        """The plan as delays are judged on it."""
-        calendar = self.by.calendar.with_holidays(self.policy.holidays)
-        return Judged(caseloads=self.loads, rules=self.by.rules, calendar=calendar)
 
     def stands_with(self, child: ChildId) -> WorkerId | None:
         """Under whose name a child stands after the move."""
@@ -120,6 +118,24 @@ class Asked:
     def unreadable(self, children: list[ChildId]) -> tuple[ChildId, ...]:
         """Those of whom nobody can tell who has them."""
         return tuple(child for child in children if child in self.loads.unreadable)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked(Given):
+    """One move of a plan, the plan worked out with it, and by what delays are judged."""
+
+    by: Measured
+
+    @cached_property
+    def judged(self) -> Judged:
+        """The plan as delays are judged on it."""
+        calendar = self.by.calendar.with_holidays(self.policy.holidays)
+        return Judged(caseloads=self.loads, rules=self.by.rules, calendar=calendar)
+
+
+def day_of(move: Move, snapshot: Snapshot) -> date:
+    """When a move takes effect; what was to happen before the import happens on its day."""
+    return max(move.effective or snapshot.as_at, snapshot.as_at)
 
 
 @lru_cache(maxsize=IMPORTS_KEPT)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from allocation_app.domain.delays.others import workers_in_year
 from allocation_app.domain.findings import Finding
-from allocation_app.domain.move_rules.asked import Asked, Why, families
+from allocation_app.domain.move_rules.asked import Asked, Given, Why, families
 from allocation_app.domain.people import ChildId, EventKind, Gap, Status
 from allocation_app.domain.pins import DefaultPin
 from allocation_app.domain.plan import MarkKind, Pin
@@ -23,27 +23,27 @@ KEY_EVENTS = (
 """Conferences, reviews, and the start or change of a placement; no list has dates of court."""
 
 
-def pinned(asked: Asked) -> Iterator[Why]:
+def pinned(given: Given) -> Iterator[Why]:
     """A pinned child stays until the pin is lifted or has run out.
 
     Who is pinned by default, for having had many workers (see `pins`), may go back to one of them.
     """
-    match asked.pin:
-        case Pin() as pin:
+    match given.pin:
+        case Pin() as pin if not given.is_back:
             yield Why(day=pin.until)
-        case DefaultPin() as pin if asked.move.to not in pin.known:
+        case DefaultPin() as pin if given.move.to not in pin.known:
             yield Why(amounts={"workers": pin.workers})
 
 
-def keep_apart(asked: Asked) -> Iterator[Why]:
+def keep_apart(given: Given) -> Iterator[Why]:
     """Children who are marked to be kept apart do not have one worker."""
-    if asked.move.to is None:
+    if given.move.to is None:
         return
-    marked = asked.marked(MarkKind.KEEP_APART)
-    together = tuple(other for other in marked if asked.stands_with(other) == asked.move.to)
+    marked = given.marked(MarkKind.KEEP_APART)
+    together = tuple(other for other in marked if given.stands_with(other) == given.move.to)
     if together:
         yield Why(others=together)
-    elif doubtful := asked.unreadable(marked):
+    elif doubtful := given.unreadable(marked):
         yield Why(others=doubtful, missing=(Gap.HOLDER,))
 
 

@@ -8,69 +8,73 @@ from datetime import timedelta
 
 from allocation_app.domain.delays.holder import doubt_beside, is_supported
 from allocation_app.domain.headroom import headroom_of
-from allocation_app.domain.move_rules.asked import Asked, Why
-from allocation_app.domain.people import Gap, Role, Status, Worker, WorkerId
+from allocation_app.domain.move_rules.asked import Asked, Given, Why
+from allocation_app.domain.people import Child, Gap, Role, Status, Worker, WorkerId
 from allocation_app.domain.plan import MarkKind
-from allocation_app.domain.policy import Band
+from allocation_app.domain.policy import Band, Policy
 
 
-def has_left(asked: Asked) -> Iterator[Why]:
+def has_left(given: Given) -> Iterator[Why]:
     """Nobody is given to a worker who has left by the day of the move.
 
     Whether somebody who is not on the staff list has left, nobody can tell.
     """
-    worker = asked.worker
+    worker = given.worker
     if worker is None:
         return
-    if worker.last_day is not None and worker.has_left(asked.day):
-        yield Why(day=worker.last_day, amounts=_days(asked.day - worker.last_day))
-    elif asked.snapshot.has_staff_list and not worker.is_listed:
+    if worker.last_day is not None and worker.has_left(given.day):
+        yield Why(day=worker.last_day, amounts=_days(given.day - worker.last_day))
+    elif given.snapshot.has_staff_list and not worker.is_listed:
         yield Why(missing=(Gap.HOLDER_LEAVING_DATE,))
 
 
-def not_started(asked: Asked) -> Iterator[Why]:
+def not_started(given: Given) -> Iterator[Why]:
     """Nobody is given to a worker before their first day in post."""
-    worker = asked.worker
-    if worker is not None and worker.first_day is not None and not worker.has_begun(asked.day):
-        yield Why(day=worker.first_day, amounts=_days(worker.first_day - asked.day))
+    worker = given.worker
+    if worker is not None and worker.first_day is not None and not worker.has_begun(given.day):
+        yield Why(day=worker.first_day, amounts=_days(worker.first_day - given.day))
 
 
-def long_away(asked: Asked) -> Iterator[Why]:
+def long_away(given: Given) -> Iterator[Why]:
     """Nobody is given to a worker who is away for long on the day of the move."""
-    worker = asked.worker
-    absence = None if worker is None else worker.absence_on(asked.day)
-    if absence is not None and absence.lasts(asked.policy.long_absence):
+    worker = given.worker
+    absence = None if worker is None else worker.absence_on(given.day)
+    if absence is not None and absence.lasts(given.policy.long_absence):
         yield Why(day=absence.start)
 
 
-def not_case_holder(asked: Asked) -> Iterator[Why]:
+def not_case_holder(given: Given) -> Iterator[Why]:
     """A child is held by somebody who may hold it.
 
     No manager, duty desk, team or student; a personal adviser holds care leavers and nobody else; a
     support worker nobody whose status the policy keeps for the qualified.
     """
-    worker, statuses = asked.worker, asked.child.statuses
+    worker, policy = given.worker, given.policy
     if worker is None:
         return
-    is_unknown = Status.UNKNOWN in statuses
-    if worker.role in {None, Role.UNRECOGNISED}:
-        if is_unknown or statuses & asked.policy.qualified_only:
-            yield Why(missing=(Gap.HOLDER_ROLE,))
-    elif (
+    is_closed = not policy.qualified_only.isdisjoint(given.child.statuses)
+    if (
         worker.role is Role.STUDENT
         or not worker.holds_cases
-        or (worker.role is Role.SUPPORT_WORKER and statuses & asked.policy.qualified_only)
+        or (worker.role is Role.SUPPORT_WORKER and is_closed)
     ):
         yield Why()
-    elif worker.role in {Role.SUPPORT_WORKER, Role.PERSONAL_ADVISER} and is_unknown:
-        yield Why(missing=(Gap.STATUS,))
-    elif not asked.policy.is_allocated_to(asked.child, worker):
+    elif is_role_in_doubt(worker.role, given.child, policy):
+        yield Why(missing=(Gap.STATUS if worker.role in LIMITED else Gap.HOLDER_ROLE,))
+    elif not given.policy.is_allocated_to(given.child, worker):
         yield Why()
 
 
-def must_not(asked: Asked) -> Iterator[Why]:
+def is_role_in_doubt(role: Role | None, child: Child, policy: Policy) -> bool:
+    """Whether nobody can tell if a role allows this child: one of both is not known."""
+    if role is None or role is Role.UNRECOGNISED:
+        return not (policy.qualified_only | {Status.UNKNOWN}).isdisjoint(child.statuses)
+    return role in LIMITED and Status.UNKNOWN in child.statuses
+
+
+def must_not(given: Given) -> Iterator[Why]:
     """A worker who is marked as one who must not hold the child does not."""
-    if any(mark.worker == asked.move.to for mark in asked.marks(MarkKind.MUST_NOT)):
+    if any(mark.worker == given.move.to for mark in given.marks(MarkKind.MUST_NOT)):
         yield Why()
 
 
@@ -171,5 +175,7 @@ def _days(span: timedelta) -> dict[str, float]:
     return {"days": span.days}
 
 
+LIMITED = frozenset({Role.SUPPORT_WORKER, Role.PERSONAL_ADVISER})
+"""The roles that hold some children and not others."""
 WELSH = frozenset({"welsh", "cymraeg", "gymraeg", "cy"})
 NO = frozenset({"no", "non", "not", "di", "dim"})

@@ -15,7 +15,7 @@ from allocation_app.domain.candidates import (
     order_without,
 )
 from allocation_app.domain.caseloads import Caseloads, caseloads
-from allocation_app.domain.eligibility import Bar
+from allocation_app.domain.move_rules import Bar
 from allocation_app.domain.people import Absence, ChildId, Role, Status, WorkerId
 from allocation_app.domain.plan import Move, Plan
 from allocation_app.domain.snapshot import Snapshot

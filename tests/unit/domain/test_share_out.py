@@ -8,8 +8,7 @@ import pytest
 
 from allocation_app.domain.caseloads import caseloads
 from allocation_app.domain.effects import Measured
-from allocation_app.domain.eligibility import Bar
-from allocation_app.domain.move_rules import broken_together
+from allocation_app.domain.move_rules import Bar, broken_together
 from allocation_app.domain.people import Absence, ChildId, Role, Status, WorkerId
 from allocation_app.domain.plan import Mark, MarkKind, Pin, Plan
 from allocation_app.domain.share_out import ShareOut, Unplaced, share_out

@@ -1,4 +1,4 @@
-"""The hard rules: who can't be given a child at all, and the same as stop a move."""
+"""Who can't be given a child at all: by the hard rules that would stop the move."""
 
 from datetime import timedelta
 
@@ -6,10 +6,10 @@ import pytest
 
 from allocation_app.domain.caseloads import caseloads
 from allocation_app.domain.effects import Measured
-from allocation_app.domain.eligibility import Bar, bar, barred, is_role_in_doubt
-from allocation_app.domain.move_rules import broken
+from allocation_app.domain.move_rules import Bar, barred, broken
+from allocation_app.domain.move_rules.of_worker import is_role_in_doubt
 from allocation_app.domain.people import Absence, Child, Reduction, Role, Status, Worker
-from allocation_app.domain.plan import Mark, MarkKind, Plan
+from allocation_app.domain.plan import Mark, MarkKind, Pin, Plan
 from tests.unit.domain.builders import (
     CALENDAR,
     DAY_0,
@@ -25,6 +25,12 @@ DAY = timedelta(days=1)
 AWAY = Absence(start=DAY_0 - DAY)
 IN_PROCEEDINGS, REFERRED = a_child(Status.PROCEEDINGS), a_child(Status.REFERRAL)
 LEAVER_OF_CARE = a_child(Status.CARE_LEAVER)
+
+
+def bar(worker: Worker, child: Child) -> Bar | None:
+    """What keeps a waiting child from this worker, of whom nothing else is known."""
+    loads = caseloads(Plan(snapshot=a_snapshot(worker, child)), POLICY)
+    return barred(loads, child.id, [worker]).get(worker.id)
 
 
 @pytest.mark.parametrize(
@@ -52,15 +58,15 @@ LEAVER_OF_CARE = a_child(Status.CARE_LEAVER)
 def test_that_a_hard_rule_keeps_a_child_in_proceedings_from_a_worker(
     worker: Worker, rule: Bar | None
 ) -> None:
-    assert bar(worker, IN_PROCEEDINGS, POLICY, DAY_0) is rule
+    assert bar(worker, IN_PROCEEDINGS) is rule
 
 
 def test_that_a_rule_is_about_the_child_as_well() -> None:
     support, adviser = a_worker(role=Role.SUPPORT_WORKER), a_worker(role=Role.PERSONAL_ADVISER)
 
-    assert bar(support, REFERRED, POLICY, DAY_0) is None
-    assert bar(adviser, REFERRED, POLICY, DAY_0) is Bar.NOT_CASE_HOLDER
-    assert bar(adviser, LEAVER_OF_CARE, POLICY, DAY_0) is None
+    assert bar(support, REFERRED) is None
+    assert bar(adviser, REFERRED) is Bar.NOT_CASE_HOLDER
+    assert bar(adviser, LEAVER_OF_CARE) is None
 
 
 def test_that_the_marks_of_a_plan_are_hard_rules_too() -> None:
@@ -79,17 +85,17 @@ def test_that_the_marks_of_a_plan_are_hard_rules_too() -> None:
 
     loads = caseloads(Plan(snapshot=snapshot, marks=marks), POLICY)
 
-    found = [barred(loads, worker, c1, DAY_0) for worker in (w1, w2, w3)]
-    assert found == [Bar.MUST_NOT, Bar.KEEP_APART, None]
-    assert barred(loads, w1, c2, DAY_0) is None
+    found = barred(loads, c1.id, (w1, w2, w3))
+    assert found == {"W1": Bar.MUST_NOT, "W2": Bar.KEEP_APART}
+    assert barred(loads, c2.id, [w1]) == {}
 
 
 @pytest.mark.parametrize("role", [Role.SUPPORT_WORKER, Role.PERSONAL_ADVISER, Role.UNRECOGNISED])
 def test_that_what_nobody_can_tell_is_in_doubt_and_bars_from_nothing(role: Role) -> None:
     worker, child = a_worker(role=role), a_child(Status.UNKNOWN)
 
-    assert bar(worker, child, POLICY, DAY_0) is None
-    assert is_role_in_doubt(worker, child, POLICY)
+    assert bar(worker, child) is None
+    assert is_role_in_doubt(role, child, POLICY)
 
 
 @pytest.mark.parametrize(
@@ -99,13 +105,14 @@ def test_that_what_nobody_can_tell_is_in_doubt_and_bars_from_nothing(role: Role)
         (Role.UNRECOGNISED, REFERRED, False),
         (Role.SUPPORT_WORKER, REFERRED, False),
         (Role.SOCIAL_WORKER, a_child(Status.UNKNOWN), False),
-        (None, IN_PROCEEDINGS, False),
+        (None, IN_PROCEEDINGS, True),
+        (None, REFERRED, False),
     ],
 )
 def test_that_a_role_is_in_doubt_only_where_it_matters(
     role: Role | None, child: Child, *, in_doubt: bool
 ) -> None:
-    assert is_role_in_doubt(a_worker(role=role), child, POLICY) is in_doubt
+    assert is_role_in_doubt(role, child, POLICY) is in_doubt
 
 
 STAFF = [
@@ -126,16 +133,23 @@ def test_that_who_is_barred_is_who_could_not_be_given_the_child(
     snapshot = a_snapshot(
         a_child(status, child="C1"), a_child(child="C2"), *STAFF, held={"C2": "other"}
     )
-    c1, c2 = snapshot.children.values()
+    c1, c2 = snapshot.children
     marks = (
-        Mark(kind=MarkKind.MUST_NOT, child=c1.id, worker=snapshot.workers["marked"].id),
-        Mark(kind=MarkKind.KEEP_APART, child=c1.id, other=c2.id),
+        Mark(kind=MarkKind.MUST_NOT, child=c1, worker=snapshot.workers["marked"].id),
+        Mark(kind=MarkKind.KEEP_APART, child=c1, other=c2),
     )
     plan = Plan(snapshot=snapshot, marks=marks)
     by = Measured(policy=POLICY, rules=RULES, calendar=CALENDAR)
 
     stopped = [each.rule for each in broken(plan, a_move("C1", worker.id), by) if each.is_hard]
 
-    found = barred(caseloads(plan, POLICY), worker, c1, DAY_0)
-    assert (found is None) is (not stopped)
-    assert found is None or found in stopped
+    found = barred(caseloads(plan, POLICY), c1, [worker])
+    assert list(found.values()) == stopped[:1]
+
+
+def test_that_a_pinned_child_is_barred_from_all_but_whom_it_is_pinned_to() -> None:
+    child, holder, other = a_child(), a_worker("W1"), a_worker("W2")
+    snapshot = a_snapshot(child, holder, other, held={"C1": "W1"})
+    loads = caseloads(Plan(snapshot=snapshot, pins=(Pin(child=child.id),)), POLICY)
+
+    assert barred(loads, child.id, (holder, other)) == {"W2": Bar.PINNED}
