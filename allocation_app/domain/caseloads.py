@@ -69,10 +69,11 @@ class Counted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caseloads:
-    """A plan worked out. ``spells`` is the case-holding spell of each child, as the plan has it.
+    """A plan worked out. ``snapshot`` are the import's facts with the plan's changes of staff.
 
-    ``imported`` is the same as it was before the plan; ``moves`` the move that counts of each child
-    that the plan takes elsewhere. ``beside`` has each child's co-workers and advisers, past ones
+    ``spells`` is the case-holding spell of each child, as the plan has it; ``imported`` is the same
+    as it was before the plan, and ``moves`` the move that counts of each child that it takes
+    elsewhere. ``beside`` has each child's co-workers and advisers, past ones
     too; ``replanned`` names every child of whom the plan changes the holder or who is beside it.
     ``unallocated`` maps each child without a case holder to the reason. ``unreadable`` are those
     whose worker could not be read, and whom no move has placed: they are neither held nor
@@ -84,6 +85,7 @@ class Caseloads:
     """
 
     plan: Plan
+    snapshot: Snapshot
     policy: Policy
     imported: Mapping[ChildId, Spell]
     moves: Mapping[ChildId, Move]
@@ -94,11 +96,6 @@ class Caseloads:
     case_holders: tuple[Worker, ...]
     beside: Beside
     replanned: frozenset[ChildId]
-
-    @property
-    def snapshot(self) -> Snapshot:
-        """The import that the plan is made on, with the changes of staff that it holds."""
-        return self.plan.facts
 
     def holder(self, child: ChildId) -> Worker | None:
         """Under whose name the child stands (which may be a duty tray), None if nobody's."""
@@ -246,6 +243,7 @@ def caseloads(plan: Plan, policy: Policy) -> Caseloads:
         loads[worker] = _load(scales, snapshot.workers[worker], [*kept, *received], co_worked)
     return Caseloads(
         plan=plan,
+        snapshot=snapshot,
         policy=policy,
         imported=base.spells,
         moves=moves,

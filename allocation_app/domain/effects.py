@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
+from allocation_app.domain.ahead import on_day, seen_on
 from allocation_app.domain.balance import maximum, spread
 from allocation_app.domain.capacity import DECIMALS
 from allocation_app.domain.caseloads import Caseloads, Load, caseloads
 from allocation_app.domain.delays import DELAYS, Judged
 from allocation_app.domain.findings import Finding, State, Told
 from allocation_app.domain.people import ChildId, TeamId, WorkerId
-from allocation_app.domain.plan import Move, Plan
+from allocation_app.domain.plan import Move, Plan, Step
 from allocation_app.domain.policy import Band, Policy
 from allocation_app.domain.rules import RuleSet
 from allocation_app.domain.working_days import WorkingDays
@@ -44,6 +46,10 @@ class Standing:
     points: float
     children: int
     band: Band
+
+
+NOT_THERE = Standing(utilisation=None, points=0, children=0, band=Band.FULL)
+"""How somebody stands who is not there: without capacity, and with nothing that is too much."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,18 +106,27 @@ class PlanEffect:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StepEffect:
+    """What one staged step changes beside all the others, on the day on which it shows."""
+
+    step: Step
+    day: date
+    effect: PlanEffect
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Seen:
     """A plan worked out, as far as effects are told of it."""
 
     loads: Caseloads
     team: TeamStanding
 
+    def standing(self, worker: WorkerId) -> Standing:
+        load = self.loads.loads.get(worker)
+        return NOT_THERE if load is None else _standing(load)
+
     def change(self, after: _Seen, worker: WorkerId) -> Change:
-        return Change(
-            worker=worker,
-            before=_standing(self.loads.loads[worker]),
-            after=_standing(after.loads.loads[worker]),
-        )
+        return Change(worker=worker, before=self.standing(worker), after=after.standing(worker))
 
 
 def effect(plan: Plan, move: Move, by: Measured) -> Effect:
@@ -162,6 +177,18 @@ def plan_effect(plan: Plan, by: Measured) -> PlanEffect:
     return difference_of(plan.without_steps, plan, by)
 
 
+def step_effect(plan: Plan, step: Step, by: Measured) -> StepEffect:
+    """What this step changes beside the rest of the plan: it without the step, and with it.
+
+    A change of staff is measured on its own day (the day after the last one of who leaves), a move
+    on that of the import, or when somebody who is yet to begin has the child (see `seen_on`).
+    """
+    without, beside = plan.without_step(step), plan.with_step(step)
+    day = seen_on(beside, step)
+    effect = difference_of(on_day(without, day), on_day(beside, day), by)
+    return StepEffect(step=step, day=day, effect=effect)
+
+
 def team_standing(plan: Plan, by: Measured) -> TeamStanding:
     """How the team stands with this plan."""
     return _seen(plan, by).team
@@ -170,11 +197,11 @@ def team_standing(plan: Plan, by: Measured) -> TeamStanding:
 def difference_of(before_plan: Plan, after_plan: Plan, by: Measured) -> PlanEffect:
     """What is otherwise in the second of two plans on one import: a move, a family's, a scenario's.
 
-    Of somebody who joins in one of them there is no change to tell: they stand in that one only.
+    Somebody who is there in one of them only has no capacity and no children in the other.
     """
     before, after = _seen(before_plan, by), _seen(after_plan, by)
-    both = (worker for worker in after.loads.loads if worker in before.loads.loads)
-    changes = (before.change(after, worker) for worker in both)
+    workers = dict.fromkeys((*before.loads.loads, *after.loads.loads))
+    changes = (before.change(after, worker) for worker in workers)
     return PlanEffect(
         workers={each.worker: each for each in changes if each.before != each.after},
         team=TeamChange(before=before.team, after=after.team),

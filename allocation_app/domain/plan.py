@@ -250,7 +250,7 @@ class Plan:
             case InvolvementChange():
                 kept = self.without_step(step).involvements
                 return replace(self, involvements=(*kept, step))
-            case StaffChange():
+            case _:
                 others = (each for each in self.staffing if not _is_same_change(each, step))
                 return replace(self, staffing=(*others, step))
 
@@ -262,7 +262,7 @@ class Plan:
             case InvolvementChange():
                 rest = (each for each in self.involvements if each.about != step.about)
                 return replace(self, involvements=tuple(rest))
-            case StaffChange():
+            case _:
                 return self._without_change(step)
 
     def _without_change(self, change: StaffChange) -> Plan:

@@ -21,6 +21,8 @@ from allocation_app.domain.people import (
 IMPORTS_KEPT = 8
 """Of how many imports is kept what costs a look at every child: the open one with the weeks that
 lie ahead of it (see `forecast`), and those that it is compared with."""
+DAYS_KEPT = 32
+"""On how many days an import is looked at before the first is forgotten: weeks and dated events."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from allocation_app.domain.ahead import on_day, seen_on
 from allocation_app.domain.caseloads import Caseloads, Reason
 from allocation_app.domain.effects import Measured, PlanEffect, difference_of
 from allocation_app.domain.move_rules import Broken, broken_together
@@ -14,8 +16,12 @@ from allocation_app.domain.plan import Move, Plan, Step
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What staging would come to: who stands otherwise, the team, and every rule it would break."""
+    """What staging would come to: who stands otherwise, the team, and every rule it would break.
 
+    ``day`` is the one on which that is looked at: of the import, or when the steps show.
+    """
+
+    day: date
     effect: PlanEffect
     broken: tuple[Broken, ...]
 
@@ -38,12 +44,19 @@ def staged(plan: Plan, steps: Iterable[Step]) -> Plan:
 
 
 def preview(plan: Plan, steps: Iterable[Step], by: Measured) -> Preview:
-    """What staging these steps at once would change, for donors, receivers and the team."""
+    """What staging these steps at once would change, for donors, receivers and the team.
+
+    It is looked at on the day on which all of them show (see `seen_on`).
+    """
     steps = tuple(steps)
+    after = staged(plan, steps)
+    day = max((seen_on(after, step) for step in steps), default=plan.snapshot.as_at)
     moves = [step for step in steps if isinstance(step, Move)]
+    others = (step for step in steps if not isinstance(step, Move))
     return Preview(
-        effect=difference_of(plan, staged(plan, steps), by),
-        broken=broken_together(plan, moves, by),
+        day=day,
+        effect=difference_of(on_day(plan, day), on_day(after, day), by),
+        broken=broken_together(staged(plan, others), moves, by),
     )
 
 

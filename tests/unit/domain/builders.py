@@ -25,6 +25,7 @@ from allocation_app.domain.policy import Policy
 from allocation_app.domain.review import Review, review
 from allocation_app.domain.rules import Rule, RuleSet
 from allocation_app.domain.snapshot import Snapshot
+from allocation_app.domain.staffing import Joiner, StaffChange, StaffChangeKind
 from allocation_app.domain.timescales import timescale_findings
 from allocation_app.domain.working_days import Unit
 
@@ -153,3 +154,10 @@ def a_rule(**fields: object) -> Rule:
         "verified": "unverified",
     }
     return Rule(**standing | fields)
+
+
+def a_staff_change(kind: str, worker: str, day: date, **fields: object) -> StaffChange:
+    """A change of staff; somebody who joins is a full-time social worker unless told otherwise."""
+    told = {"kind": StaffChangeKind(kind), "worker": WorkerId(worker), "day": day}
+    joiner = {"joiner": Joiner(name=worker)} if kind == "joins" else {}
+    return StaffChange(**told | joiner | fields)

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.domain.people import ChildId, Involvement, WorkerId
 from allocation_app.domain.plan import (
     CHANGE_REASONS,
     OVERRIDE_REASONS,
     PIN_REASONS,
+    InvolvementChange,
     Mark,
     MarkKind,
     Move,
@@ -186,3 +187,48 @@ def test_that_a_mark_that_names_too_few_or_too_many_is_refused(
 def test_that_a_mark_on_somebody_unknown_is_refused(mark: Mark, refusal: str) -> None:
     with pytest.raises(ValueError, match=refusal):
         Plan(snapshot=SNAPSHOT, marks=(mark,))
+
+
+def a_change(child: str = "C1", worker: str = "W1", **fields: object) -> InvolvementChange:
+    told = {"child": ChildId(child), "worker": WorkerId(worker)}
+    return InvolvementChange(**told | {"involvement": Involvement.CO_WORKER} | fields)
+
+
+@pytest.mark.parametrize(
+    ("fields", "refusal"),
+    [
+        ({"involvement": Involvement.CASE_HOLDER}, "a case holder changes by a move"),
+        ({"reason": "HOLIDAY"}, "HOLIDAY is no reason"),
+        ({"note": "x" * 121}, "one line of at most 120"),
+    ],
+)
+def test_that_a_change_beside_the_holder_is_of_nobody_else_and_has_a_reason_of_the_list(
+    fields: dict[str, object], refusal: str
+) -> None:
+    with pytest.raises(ValueError, match=refusal):
+        a_change(**fields)
+    assert a_change(reason="MANAGE", note="x" * 120).reason == "MANAGE"
+
+
+def test_that_of_a_child_and_a_worker_in_one_capacity_one_change_stands() -> None:
+    comes, goes, adviser = (
+        a_change(),
+        a_change(is_end=True),
+        a_change(involvement=Involvement.PERSONAL_ADVISER),
+    )
+
+    plan = Plan(snapshot=SNAPSHOT).with_step(comes).with_step(adviser).with_step(goes)
+
+    assert plan.involvements == (adviser, goes)
+    assert plan.without_step(comes).involvements == (adviser,)
+
+
+@pytest.mark.parametrize(
+    ("change", "refusal"),
+    [(a_change("C9"), "no child C9"), (a_change(worker="W9"), "no worker W9")],
+)
+def test_that_a_change_beside_or_by_somebody_unknown_is_refused(
+    change: InvolvementChange, refusal: str
+) -> None:
+    with pytest.raises(ValueError, match=refusal):
+        Plan(snapshot=SNAPSHOT, involvements=(change,))
