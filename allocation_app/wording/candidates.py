@@ -40,6 +40,16 @@ AGAINST: Mapping[Part, str] = {
     Part.CASE_MIX: mark("holds more cases of this kind than others do"),
 }
 """What a part says otherwise where it counts against somebody."""
+BRIEF: Mapping[Part, str] = {
+    Part.ROOM: mark("{n} % to spare"),
+    Part.CASE_MIX: mark("few cases of this kind"),
+    Part.ROLE_IN_DOUBT: mark("role in doubt"),
+}
+BRIEF_AGAINST: Mapping[Part, str] = {
+    Part.ROOM: mark("{n} % too much"),
+    Part.CASE_MIX: mark("many cases of this kind"),
+}
+"""What a part says in a list, where the load stands beside it; all else as its name."""
 BARS: Mapping[Bar, str] = {
     Bar.MUST_NOT: mark("marked: must not hold this child"),
     Bar.KEEP_APART: mark("holds a child marked to be kept apart from this one"),
@@ -97,6 +107,13 @@ def without_top(candidate: Candidate) -> str:
         return ""
     name = part_name(candidate.largest[0])
     return tr("Without “{part}” for anybody: place {n}.", part=name, n=candidate.place_without_top)
+
+
+def brief(candidate: Candidate, part: Part) -> str:
+    """What one part says for or against a candidate, in a word or few for a list."""
+    amount = candidate.parts[part]
+    texts = BRIEF_AGAINST if amount < 0 and part in BRIEF_AGAINST else BRIEF
+    return tr(texts[part], n=f"{abs(amount):.0f}") if part in texts else part_name(part)
 
 
 def part_words(candidate: Candidate, part: Part) -> str:

@@ -63,6 +63,7 @@ class UnallocatedPage(Page):
         self._watching = words()
         self._source = words(is_muted=True)
         self.record = QPushButton(tr("Record a review…"))
+        self.share = QPushButton()
         self._marked: ChildId | None = None
         self.setFocusProxy(self.table)
         self._build()
@@ -88,6 +89,11 @@ class UnallocatedPage(Page):
         self.record.setToolTip(tr("A manager has looked at the marked child (Ctrl+R)"))
         self.record.clicked.connect(self._record)
         self.table.add_tool(self.record)
+        self.share.setProperty("look", "primary")
+        self.share.setToolTip(tr("See a proposal for every child listed before anything is staged"))
+        self.share.clicked.connect(self._share)
+        self.table.add_tool(self.share)
+        self._count_listed()
         self.table.offer(self._actions_of)
         self._never.setProperty("look", "alarm")
         column = page_column(self)
@@ -101,7 +107,8 @@ class UnallocatedPage(Page):
         column.addWidget(self._source)
         self.reasons.currentIndexChanged.connect(self._choose_reason)
         self.table.selected.connect(lambda row: self.store.select_child(row.child))
-        self.table.activated.connect(lambda row: self.store.select_child(row.child))
+        self.table.activated.connect(self._choose_candidate)
+        self.table.model.modelReset.connect(self._count_listed)
         self.notice.wanted.connect(self._open_unreadable)
         self.store.selection_changed.connect(self._follow_selection)
 
@@ -114,7 +121,7 @@ class UnallocatedPage(Page):
             self.heading.say("")
         else:
             self._rows = waiting(review, self.store, hide_names=self.store.names_hidden)
-            self.heading.say(header(review, self.store))
+            self.heading.say(header(review, self.store, self.store.imported))
             self._show_unreadable(review)
         self._show_rows()
         self._follow_selection()
@@ -139,11 +146,28 @@ class UnallocatedPage(Page):
         self.table.set_empty_text(self._empty_words())
         self.table.show_rows(row for row in self._rows if reason in {None, row.reason.value})
 
+    def _count_listed(self) -> None:
+        """Say on the button how many children it is about: those whom the list shows."""
+        listed = len(self.table.model.rows())
+        self.share.setText(trn("Share out {n}…", "Share out all {n}…", listed))
+        self.share.setEnabled(listed > 0)
+
+    def _share(self) -> None:
+        self.wishes.sharing.emit(tuple(row.child for row in self.table.model.rows()))
+
+    def _choose_candidate(self, row: Waiting) -> None:
+        """Enter on a child goes to who could take it, Enter there allocates."""
+        self.store.select_child(row.child)
+        self.wishes.choosing.emit(row.child)
+
     def _empty_words(self) -> str:
         if self.store.review is None:
             return tr("Nothing is open yet. Open a spreadsheet with Ctrl+O.")
         if self._rows:
             return tr("No child waits for this reason. Choose “Every reason” to see the others.")
+        imported = self.store.imported
+        if imported is not None and imported.waits:
+            return tr("Nobody waits by this plan. Look at what is staged on the page Plan.")
         return tr("Nobody waits: every child here has a named social worker.")
 
     def _open_unreadable(self) -> None:
@@ -190,9 +214,16 @@ class UnallocatedPage(Page):
             self.reviewing.emit(self._marked)
 
     def _actions_of(self, row: Waiting) -> list[QAction]:
+        move = QAction(tr("&Move to…"), self)
+        move.triggered.connect(lambda: self.wishes.asking.emit(self._chosen(row)))
         record = QAction(tr("&Record a review…"), self)
         record.triggered.connect(lambda: self.reviewing.emit(row.child))
-        return [record]
+        return [move, record]
+
+    def _chosen(self, row: Waiting) -> tuple[ChildId, ...]:
+        """The children who are chosen, where this one is among them; else this one."""
+        chosen = self.store.chosen
+        return chosen if row.child in chosen else (row.child,)
 
     @override
     def narrow(self, wanted: object) -> None:

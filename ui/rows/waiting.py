@@ -156,8 +156,11 @@ def ladder_words(wait: Wait) -> str:
     return tr("{here}; {following} on {day}", here=here, following=following, day=day)
 
 
-def header(review: Review, shown: Shown) -> str:
-    """How many children and families wait, and how many of them a list of names would hide."""
+def header(review: Review, shown: Shown, imported: Review | None = None) -> str:
+    """How many children and families wait, and how many of them a list of names would hide.
+
+    Those who waited at the import and no longer do by the plan are said, so that nobody looks lost.
+    """
     children = review.snapshot.children
     waits = [wait for wait in review.waits if shown.is_shown(children[wait.child])]
     counted = tr(
@@ -166,12 +169,23 @@ def header(review: Review, shown: Shown) -> str:
         families=terms.families(review.caseloads.families(wait.child for wait in waits)),
     )
     hidden = sum(wait.reason is not Reason.NO_WORKER for wait in waits)
-    if not hidden:
+    if hidden:
+        counted = trn(
+            "{counted} · {n} of them under duty, a team’s name, a manager or a leaver",
+            "{counted} · {n} of them under duty, a team’s name, a manager or a leaver",
+            hidden,
+            counted=counted,
+        )
+    still, before = review.caseloads.unallocated, () if imported is None else imported.waits
+    placed = sum(
+        wait.child not in still and shown.is_shown(children[wait.child]) for wait in before
+    )
+    if not placed:
         return counted
     return trn(
-        "{counted} · {n} of them under duty, a team’s name, a manager or a leaver",
-        "{counted} · {n} of them under duty, a team’s name, a manager or a leaver",
-        hidden,
+        "{counted} · {n} more has a worker by this plan",
+        "{counted} · {n} more have a worker by this plan",
+        placed,
         counted=counted,
     )
 

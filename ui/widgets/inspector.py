@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from allocation_app.domain.people import WorkerId
 from allocation_app.domain.review import Review
 from allocation_app.wording.translate import tr
+from ui import commands
 from ui.selection import Selection
 from ui.store import PlanStore
 from ui.theme import set_icon
@@ -38,7 +39,8 @@ class Inspector(QFrame):
         self._store = store
         self.wishes = Wishes(self)
         self._was: Selection | None = None
-        self.child, self.worker = ChildPanel(), WorkerPanel()
+        self.wishes = Wishes(self)
+        self.child, self.worker = ChildPanel(self.wishes), WorkerPanel()
         self._nobody = QWidget()
         self._stack = QStackedWidget()
         self._scroll = QScrollArea()
@@ -47,6 +49,9 @@ class Inspector(QFrame):
         for panel in (self.child, self.worker):
             panel.child_chosen.connect(store.select_child)
             panel.worker_chosen.connect(store.select_worker)
+        self.child.taken_back.connect(lambda step: commands.take_back(store, (step,)))
+        self.child.unpinned.connect(lambda child: commands.lift_pins(store, (child,)))
+        self.child.unmarked.connect(lambda mark: commands.remove_mark(store, mark))
         for changed in (store.selection_changed, store.review_changed, store.names_hidden_changed):
             changed.connect(self.refresh)
         self.refresh()
@@ -66,7 +71,9 @@ class Inspector(QFrame):
         shown: QWidget = self._nobody
         if review is not None and selected is not None:
             if selected.child is not None and selected.child in review.snapshot.children:
-                self.child.show_child(review, selected.child, selected.finding, hidden)
+                self.child.show_child(
+                    review, selected.child, selected.finding, hidden, self._store.by
+                )
                 shown = self.child
             elif selected.worker is not None and selected.worker in review.snapshot.workers:
                 self._show_worker(review, selected.worker)

@@ -115,10 +115,9 @@ def paint_ghost(
     fill_band(painter, QRectF(box.left(), box.top(), low, box.height()), band)
     tone = colour(later.value if has > had else band.value)
     light = QColor(tone)
-    light.setAlpha(110 if has > had else 0)
+    light.setAlpha(45 if has > had else 0)
     pen = QPen(tone, 1)
-    if has < had:
-        pen.setDashPattern([3, 2])
+    pen.setDashPattern([3, 2])  # as the solid outline of spare load must not look
     painter.setPen(pen)
     painter.setBrush(light)
     if ghost.width() >= 1:

@@ -36,9 +36,11 @@ class Panel(QWidget):
         was, self._shown = self._shown, shown
         return shown != was
 
-    def begin(self) -> None:
-        """Throw away what was shown and start an empty column."""
+    def begin(self, keep: Iterable[QWidget] = ()) -> None:
+        """Throw away what was shown, but for what is put in again, and start an empty column."""
         outer = self.layout()
+        for kept in keep:
+            kept.setParent(self)
         if self._body is not None and outer is not None:
             outer.removeWidget(self._body)
             self._body.hide()
@@ -54,9 +56,13 @@ class Panel(QWidget):
         """Put a widget under the others."""
         self._column.addWidget(widget)
 
+    def space(self) -> None:
+        """Set the next section off."""
+        self._column.addSpacing(8)
+
     def head(self, text: str) -> None:
         """Begin a section."""
-        self._column.addSpacing(8)
+        self.space()
         self._column.addWidget(words(text, is_bold=True))
 
     def add_findings(

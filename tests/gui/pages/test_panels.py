@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from allocation_app.domain.effects import Measured
 from allocation_app.domain.findings import State
 from allocation_app.domain.people import ChildId, Reduction, Status, WorkerId
 from allocation_app.domain.review import Review
@@ -13,12 +14,13 @@ from ui.rows.worker import worker_summary
 from ui.widgets.child_panel import ChildPanel
 from ui.widgets.finding_view import FindingView
 from ui.widgets.link import Link
+from ui.widgets.wishes import Wishes
 from ui.widgets.worker_panel import WorkerPanel, sum_table
 
 
 @pytest.fixture
 def child_panel(qtbot: QtBot) -> ChildPanel:
-    panel = ChildPanel()
+    panel = ChildPanel(Wishes())
     qtbot.addWidget(panel)
     return panel
 
@@ -30,6 +32,10 @@ def worker_panel(qtbot: QtBot) -> WorkerPanel:
     return panel
 
 
+def measured(review: Review) -> Measured:
+    return Measured(policy=review.policy, rules=review.rules, calendar=review.calendar)
+
+
 def said(panel: QWidget) -> list[str]:
     labels = [label.text() for label in panel.findChildren(QLabel) if not label.isHidden()]
     return [*labels, *(button.text() for button in panel.findChildren(QPushButton))]
@@ -38,7 +44,9 @@ def said(panel: QWidget) -> list[str]:
 def test_that_a_child_shows_holder_family_and_what_is_late(
     child_panel: ChildPanel, looked_at: Review
 ) -> None:
-    child_panel.show_child(looked_at, ChildId("C01"), None, hide_names=False)
+    child_panel.show_child(
+        looked_at, ChildId("C01"), None, hide_names=False, by=measured(looked_at)
+    )
 
     words = said(child_panel)
     assert words[:2] == ["Lowri Price", "C01 · aged 8 · care and support plan"]
@@ -56,7 +64,9 @@ def test_that_the_finding_that_was_asked_for_is_open_with_its_sum_and_source(
     asked = next(
         found for found in looked_at.findings if found.state is State.LATE and found.child == "C15"
     )
-    child_panel.show_child(looked_at, ChildId("C15"), asked, hide_names=False)
+    child_panel.show_child(
+        looked_at, ChildId("C15"), asked, hide_names=False, by=measured(looked_at)
+    )
 
     views = [view for view in child_panel.findChildren(FindingView) if view.is_open]
     assert [view.finding for view in views] == [asked]
@@ -66,7 +76,9 @@ def test_that_the_finding_that_was_asked_for_is_open_with_its_sum_and_source(
 
 
 def test_that_a_sibling_leads_to_the_sibling(child_panel: ChildPanel, looked_at: Review) -> None:
-    child_panel.show_child(looked_at, ChildId("C01"), None, hide_names=False)
+    child_panel.show_child(
+        looked_at, ChildId("C01"), None, hide_names=False, by=measured(looked_at)
+    )
     led: list[str] = []
     child_panel.child_chosen.connect(led.append)
     child_panel.worker_chosen.connect(led.append)
@@ -80,7 +92,7 @@ def test_that_a_sibling_leads_to_the_sibling(child_panel: ChildPanel, looked_at:
 def test_that_a_child_with_hidden_names_is_initials(
     child_panel: ChildPanel, looked_at: Review
 ) -> None:
-    child_panel.show_child(looked_at, ChildId("C01"), None, hide_names=True)
+    child_panel.show_child(looked_at, ChildId("C01"), None, hide_names=True, by=measured(looked_at))
 
     words = str(said(child_panel))
     assert "L.P." in words
@@ -200,7 +212,9 @@ def test_that_a_tray_is_said_to_count_as_unallocated(
 def test_that_a_link_too_long_for_the_panel_ends_in_an_ellipsis_and_is_said_in_full(
     child_panel: ChildPanel, looked_at: Review
 ) -> None:
-    child_panel.show_child(looked_at, ChildId("C01"), None, hide_names=False)
+    child_panel.show_child(
+        looked_at, ChildId("C01"), None, hide_names=False, by=measured(looked_at)
+    )
     child_panel.resize(150, 600)
     child_panel.show()
     link = next(each for each in child_panel.findChildren(Link) if "Held" in each.text())

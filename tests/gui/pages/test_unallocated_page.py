@@ -200,7 +200,7 @@ def test_that_the_menu_of_a_row_asks_for_a_review_of_its_child(page: Unallocated
     page.reviewing.connect(asked.append)
     page.table.view.selectRow(1)
 
-    page.table.row_menu().actions()[0].trigger()
+    page.table.row_menu().actions()[1].trigger()
 
     assert asked == ["C01"]
 

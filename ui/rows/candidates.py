@@ -1,0 +1,191 @@
+"""Who could take a child, as the panel beside the child shows it: a row a worker, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from allocation_app.domain.candidates import Candidate, Candidates, Part, candidates
+from allocation_app.domain.people import ChildId, TeamId, Worker, WorkerId
+from allocation_app.domain.policy import Band
+from allocation_app.domain.review import Review
+from allocation_app.wording import candidates as sentences
+from allocation_app.wording import terms
+from allocation_app.wording.translate import mark, tr, trn
+from ui.rows.people import siblings, worker_facts
+
+TOLD = 2  # parts beside a name; all of them stand in the tip
+KNOWN: Mapping[Part, str] = {
+    Part.KNOWS_CHILD: mark("knows the child"),
+    Part.KNOWS_SIBLING: mark("knows a sibling"),
+    Part.WELSH: mark("Welsh, as the child"),
+}
+BADGED = frozenset({*KNOWN, Part.NEWLY_QUALIFIED, Part.NEW_CASES, Part.AWAY_SOON})
+"""Parts that a badge tells, so that the reason has room for others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Badge:
+    """A fact in a word or few; ``is_for`` tells one that speaks for the worker."""
+
+    words: str
+    is_for: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateRow:
+    """One worker for the child. Shares are of capacity, now and with the child."""
+
+    worker: WorkerId
+    name: str
+    team: str
+    before: float | None
+    after: float | None
+    band_before: Band
+    band: Band
+    reason: str
+    badges: tuple[Badge, ...]
+    tip: str
+
+    @property
+    def change(self) -> str:
+        """The share before and after: "81 → 90 %"."""
+        return tr("{before} → {after}", before=share_before(self.before), after=self.after_words)
+
+    @property
+    def after_words(self) -> str:
+        """The share with the child: "90 %"."""
+        return terms.percent(self.after)
+
+    @property
+    def said(self) -> str:
+        """The whole row in words, for who hears it."""
+        load = tr("{change} of capacity, {band}", change=self.change, band=terms.term(self.band))
+        badges = ", ".join(badge.words for badge in self.badges)
+        return "; ".join(part for part in (self.name, self.team, load, self.reason, badges) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Barred:
+    """One rule that excludes workers from the child, and whom."""
+
+    rule: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateRows:
+    """Who could take a child. ``near`` are those of the team that is looked at, at first."""
+
+    ranked: tuple[CandidateRow, ...]
+    near: tuple[CandidateRow, ...]
+    away: tuple[CandidateRow, ...]
+    barred: tuple[Barred, ...]
+
+
+def share_before(share: float | None) -> str:
+    """A share without its unit, which stands after the arrow."""
+    return "–" if share is None else str(terms.whole_percent(share))
+
+
+def candidate_rows(review: Review, child: ChildId, team: TeamId | None) -> CandidateRows:
+    """Rank everybody for this child; whoever holds the child already is no candidate."""
+    found = candidates(review.caseloads, child)
+    holder = review.caseloads.holder(child)
+    held_by = None if holder is None else holder.id
+    ranked = tuple(_rows(found.ranked, found, review, held_by))
+    workers = review.snapshot.workers
+    return CandidateRows(
+        ranked=ranked,
+        near=tuple(row for row in ranked if team in {None, workers[row.worker].team}),
+        away=tuple(_rows(found.away, found, review, held_by)),
+        barred=_barred(found, review),
+    )
+
+
+def standing_together(review: Review, child: ChildId) -> tuple[ChildId, ...]:
+    """The siblings who stand where this child does, and so can go along: one holder, or none."""
+    loads = review.caseloads
+
+    def place(each: ChildId) -> tuple[WorkerId | None, bool]:
+        holder = loads.holder(each)
+        is_waiting = each in loads.unallocated
+        return (None if holder is None or is_waiting else holder.id), is_waiting
+
+    return tuple(
+        other
+        for other in siblings(review, child)
+        if other not in loads.unreadable and place(other) == place(child)
+    )
+
+
+def _rows(
+    listed: Iterable[Candidate], among: Candidates, review: Review, held_by: WorkerId | None
+) -> Iterator[CandidateRow]:
+    for each in listed:
+        if each.worker != held_by:
+            yield _row(each, among, review)
+
+
+def _row(each: Candidate, among: Candidates, review: Review) -> CandidateRow:
+    worker = review.snapshot.workers[each.worker]
+    told = [part for part in each.largest if part not in BADGED][:TOLD]
+    reason = "; ".join(sentences.brief(each, part) for part in told)
+    if each.absence is not None:
+        reason = "; ".join((sentences.away(each.absence), reason))
+    return CandidateRow(
+        worker=worker.id,
+        name=worker.name,
+        team=_team(worker, review.snapshot.children[among.child].team, review),
+        before=each.before.utilisation,
+        after=each.after.utilisation,
+        band_before=each.before.band,
+        band=each.after.band,
+        reason=terms.first_up(reason),
+        badges=tuple(_badges(each, worker, review)),
+        tip=_tip(each, among),
+    )
+
+
+def _team(worker: Worker, team: TeamId | None, review: Review) -> str:
+    """The worker's team where it is not the child's."""
+    if worker.team is None or worker.team == team:
+        return ""
+    known = review.snapshot.teams.get(worker.team)
+    return worker.team if known is None else known.name
+
+
+def _badges(each: Candidate, worker: Worker, review: Review) -> Iterator[Badge]:
+    for part, words in KNOWN.items():
+        if part in each.parts:
+            yield Badge(words=tr(words), is_for=True)
+    if each.new_cases:
+        yield Badge(words=trn("{n} new in 7 days", "{n} new in 7 days", each.new_cases))
+    # The reason has the absence of whoever is away now; the language is among what is known.
+    untold = replace(
+        worker,
+        absences=tuple(away for away in worker.absences if away != each.absence),
+        languages=frozenset() if Part.WELSH in each.parts else worker.languages,
+    )
+    for fact in worker_facts(untold, review):
+        yield Badge(words=fact)
+
+
+def _tip(each: Candidate, among: Candidates) -> str:
+    """The whole reason, then every part with what it counts."""
+    lines = [sentences.reason(each, among)]
+    for part in each.largest:
+        points, why = sentences.signed(each.parts[part]), sentences.part_words(each, part)
+        lines.append(tr("{points}: {why}", points=points, why=why))
+    last = sentences.without_top(each)
+    return "\n".join([*lines, *([last] if last else [])])
+
+
+def _barred(found: Candidates, review: Review) -> tuple[Barred, ...]:
+    """Who is excluded, a line a rule, the rule that most are excluded by last."""
+    names: dict[str, list[str]] = {}
+    for each in found.excluded:
+        worker = review.snapshot.workers[each.worker].name
+        names.setdefault(sentences.excluded(each.rule), []).append(worker)
+    order = sorted(names, key=lambda rule: (len(names[rule]), rule))
+    return tuple(Barred(rule=rule, names=tuple(sorted(names[rule]))) for rule in order)
