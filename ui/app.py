@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from allocation_app import settings
-from allocation_app.domain.people import WorkerId
+from allocation_app.domain.people import ChildId, WorkerId
 from ui import commands, preferences, theme
 from ui.actions import Actions
 from ui.dialogs.help import HelpDialog
@@ -118,6 +118,7 @@ class Application(QObject):
         self.planning.answer(wishes)
         self.staffing.answer(wishes)
         self.staffing.going_on.connect(wishes.following)
+        wishes.choosing.connect(self._choose_candidate)
         actions["move"].triggered.connect(lambda: wishes.asking.emit(store.chosen))
         actions["pin"].triggered.connect(lambda: wishes.pinning.emit(store.chosen))
         actions["mark"].triggered.connect(lambda: wishes.marking.emit(store.chosen))
@@ -126,6 +127,11 @@ class Application(QObject):
         actions["allocate"].triggered.connect(self.planning.allocate)
         actions["take_back"].triggered.connect(self.planning.take_back)
         actions["back_to_import"].triggered.connect(lambda: commands.back_to_import(store))
+
+    def _choose_candidate(self, child: ChildId) -> None:
+        """Go from a list to the candidates beside it, which are opened if they were shut."""
+        self.actions["inspector"].setChecked(True)
+        self.window.inspector.choose(child)
 
     def _connect_policy(self, page: PolicyPage) -> None:
         weights, rules, in_force = page.weights, page.rules, self.rules_in_force

@@ -1,6 +1,7 @@
 """Everybody can use it: names for every control, the keyboard alone, text twice as large."""
 
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -82,7 +83,12 @@ def shown(whole: Application, page: str) -> QWidget:
         assert review is not None
         whole.window.go(page)
         whole.store.select_child(review.waits[0].child)
-    QApplication.processEvents()
+        candidates, until = whole.window.inspector.child.candidates, time.monotonic() + 5
+        while not candidates.is_settled and time.monotonic() < until:
+            QApplication.processEvents()
+        assert candidates.view.isVisible()
+    for _ in range(3):  # text that wraps has its height after a round or two
+        QApplication.processEvents()
     return whole.window
 
 

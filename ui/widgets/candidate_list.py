@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -54,8 +55,11 @@ class CandidateList(QWidget):
     """The section of the inspector that ends in "Allocate to ...".
 
     What it shows is worked out a moment after it was asked for, and only where somebody can see it:
-    to rank a council takes most of a frame.
+    to rank a council takes most of a frame. ``reached`` carries the place of the row that the
+    keyboard comes to, to be scrolled to.
     """
+
+    reached = Signal(QRect)
 
     def __init__(self, wishes: Wishes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -145,6 +149,12 @@ class CandidateList(QWidget):
     def _go(self) -> None:
         self._is_going = False
         self.view.setFocus()
+        self._tell_place(self.view)
+
+    def _tell_place(self, view: CandidateView) -> None:
+        if view.hasFocus():
+            rect = view.visualRect(view.currentIndex())
+            self.reached.emit(rect.translated(view.viewport().mapTo(self, QPoint(0, 0))))
 
     def _show_rows(self, chosen: WorkerId | None) -> None:
         rows, listed = self._rows, self._listed()
@@ -289,7 +299,7 @@ class CandidateList(QWidget):
     def _connect(self) -> None:
         for view, other in ((self.view, self.away), (self.away, self.view)):
             view.taken.connect(lambda _worker: self._take())
-            view.gone_to.connect(lambda row, other=other: self._leave(other, row))
+            view.gone_to.connect(partial(self._leave, view, other))
             view.candidates.ticked.connect(self._show_compare)
         self.more.clicked.connect(self._show_all)
         self.siblings.toggled.connect(lambda _: self._show_chosen())
@@ -298,11 +308,12 @@ class CandidateList(QWidget):
         self.compare.clicked.connect(lambda: self._wishes.comparing.emit(self._ticked()))
         self.all_barred.clicked.connect(lambda: self._show_barred(is_whole=True))
 
-    def _leave(self, other: CandidateView, row: CandidateRow | None) -> None:
+    def _leave(self, view: CandidateView, other: CandidateView, row: CandidateRow | None) -> None:
         """Only one of the two lists has a row that is chosen."""
         if row is not None:
             other.go_to(None)
             self._show_chosen()
+            self._tell_place(view)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

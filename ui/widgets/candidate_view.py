@@ -80,6 +80,11 @@ class CandidateModel(QAbstractListModel):
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     @override
+    def columnCount(self, parent: Index | None = None) -> int:
+        """One; as public as in every other model."""
+        return 0 if parent is not None and parent.isValid() else 1
+
+    @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self._rows[index.row()]
         match role:

@@ -80,6 +80,7 @@ class ChildPanel(Panel):
             self.add(words(tr("Nothing is late, missing or due soon."), is_muted=True))
         self.space()
         self.add(self.candidates)
+        self.candidates.show()
         self.head(tr("Pins and marks"))
         self.add(self._stays(plan, child_id))
         if summary.plans:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from allocation_app.domain.people import WorkerId
+from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.review import Review
 from allocation_app.wording.translate import tr
 from ui import commands
@@ -39,7 +39,6 @@ class Inspector(QFrame):
         self._store = store
         self.wishes = Wishes(self)
         self._was: Selection | None = None
-        self.wishes = Wishes(self)
         self.child, self.worker = ChildPanel(self.wishes), WorkerPanel()
         self._nobody = QWidget()
         self._stack = QStackedWidget()
@@ -52,6 +51,7 @@ class Inspector(QFrame):
         self.child.taken_back.connect(lambda step: commands.take_back(store, (step,)))
         self.child.unpinned.connect(lambda child: commands.lift_pins(store, (child,)))
         self.child.unmarked.connect(lambda mark: commands.remove_mark(store, mark))
+        self.child.candidates.reached.connect(self._follow)
         for changed in (store.selection_changed, store.review_changed, store.names_hidden_changed):
             changed.connect(self.refresh)
         self.refresh()
@@ -60,6 +60,12 @@ class Inspector(QFrame):
     def is_about_somebody(self) -> bool:
         """Whether a child or worker stands here."""
         return self._stack.currentWidget() is not self._nobody
+
+    def choose(self, child: ChildId) -> None:
+        """Go to the candidates of this child, for whom Enter then allocates."""
+        self._store.select_child(child)
+        if self.isVisible():
+            self.child.candidates.go_to_first()
 
     def refresh(self) -> None:
         """Show the selected child or worker as the store has them now."""
@@ -82,6 +88,13 @@ class Inspector(QFrame):
         if selected != self._was:
             self._was = selected
             self._scroll.verticalScrollBar().setValue(0)
+
+    def _follow(self, rect: QRect) -> None:
+        """Keep what the cursor is at in sight, which scrolls with all the rest."""
+        body = self._scroll.widget()
+        if body is not None:
+            inside = self.child.candidates.mapTo(body, rect.center())
+            self._scroll.ensureVisible(inside.x(), inside.y(), 0, rect.height() // 2 + 8)
 
     def _show_worker(self, review: Review, worker: WorkerId) -> None:
         overload = self._store.overloads.get(worker)

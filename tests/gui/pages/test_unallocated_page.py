@@ -11,7 +11,9 @@ from allocation_app.domain.findings import Told
 from allocation_app.domain.people import ChildId, TeamId, WorkerId
 from allocation_app.domain.plan import Move, Plan
 from tests.builders import a_child, a_reading, a_snapshot
-from tests.gui.pages.team import NAMES, days_ago
+from tests.gui.pages.team import NAMES, a_team, days_ago
+from ui import commands
+from ui.app import Application
 from ui.pages.unallocated import UnallocatedPage
 from ui.store import PlanStore
 from ui.widgets.ladder import Reached
@@ -262,3 +264,43 @@ def test_that_nothing_open_has_no_count(store: PlanStore, qtbot: QtBot) -> None:
 
     assert page.count() is None
     assert page.table.texts() == []
+
+
+def test_that_those_who_are_listed_can_be_shared_out_at_once(page: UnallocatedPage) -> None:
+    asked: list[object] = []
+    page.wishes.sharing.connect(asked.append)
+    listed = tuple(row.child for row in page.table.model.rows())
+    assert page.share.text() == f"Share out all {len(listed)}…"
+
+    page.share.click()
+    page.table.filter("Lowri")
+    page.share.click()
+
+    assert asked == [listed, ("C01",)]
+    assert page.share.text() == "Share out 1…"
+
+
+def test_that_enter_on_a_child_goes_to_the_candidates_and_enter_there_allocates(
+    whole: Application, qtbot: QtBot
+) -> None:
+    whole.store.open(a_reading(a_team()))
+    whole.window.go("unallocated")
+    page = whole.window.pages["unallocated"]
+    assert isinstance(page, UnallocatedPage)
+    page.table.select("C04")
+    candidates = whole.window.inspector.child.candidates
+
+    QTest.keyClick(page.table.view, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: candidates.is_settled and bool(candidates.view.candidates.rows))
+    QTest.keyClick(candidates.view, Qt.Key.Key_Return)
+
+    assert [(move.child, move.to) for move in whole.store.plan.moves] == [("C04", "W2")]
+
+
+def test_that_those_who_have_a_worker_by_the_plan_are_counted_beside_the_name(
+    page: UnallocatedPage, team: PlanStore
+) -> None:
+    commands.stage(team, [Move(child=ChildId("C01"), to=WorkerId("W2"))])
+    page.rebuild()
+
+    assert page.heading.sentence.endswith(" · 1 more has a worker by this plan")
