@@ -1,14 +1,15 @@
 """A plan as a file: JSON with a version and the fingerprint of the import that it was made on.
 
-It holds identifiers, codes, dates and what the manager wrote, never a child's name. Every field of
-a plan and of what stands in it is written under its own name, what is as it stands by default left
-out; so that a field that is added to a plan needs nothing here, and an older file still opens.
+It holds identifiers, codes, dates and what the manager wrote (a joiner's name too), never a
+child's name. Every field of a plan and of what stands in it is written under its own name, what is as
+it stands by default left out; so that a field that is added to a plan needs nothing here, and an
+older file still opens.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
@@ -19,6 +20,7 @@ from typing import NewType, TypeVar, Union, get_args, get_origin, get_type_hints
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.snapshot import Snapshot
+from allocation_app.domain.staffing import StaffChangeKind, staffed
 from allocation_app.errors import InputError
 from allocation_app.settings.writing import write_text
 
@@ -89,11 +91,11 @@ def parsed_plan(text: str, snapshot: Snapshot, *, file: str = "") -> Plan:
         then, now = str(told.get("as_at", "–")), snapshot.as_at.isoformat()
         raise InputError("plan_other_import", file=file, then=then, now=now)
     entries = {key: value for key, value in told.items() if key not in HEAD}
-    reader = _Reader(snapshot)
+    reader = _Reader(snapshot, _joining(entries.get("staffing")))
     try:
         values = reader.values(Plan, entries, "plan", given=("snapshot",))
         if not reader.unknown:
-            return Plan(snapshot=snapshot, **values)  # type: ignore[arg-type]
+            return _coherent(Plan(snapshot=snapshot, **values))  # type: ignore[arg-type]
     except (TypeError, ValueError, RecursionError) as error:
         raise InputError("plan_broken", file=file, why=str(error)) from None
     named = [*reader.unknown.values()]
@@ -102,15 +104,31 @@ def parsed_plan(text: str, snapshot: Snapshot, *, file: str = "") -> Plan:
 
 
 HEAD = frozenset({"format", "version", "import", "as_at"})
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+"""Days outside these are slips, and could not be counted on from."""
+
+
+def _joining(staffing: object) -> frozenset[str]:
+    """Who joins by the file itself; what is no entry at all is refused where it is read."""
+    told = staffing if isinstance(staffing, list) else []
+    found = (each for each in told if isinstance(each, dict))
+    workers = (each.get("worker") for each in found if each.get("kind") == StaffChangeKind.JOINS)
+    return frozenset(worker for worker in workers if isinstance(worker, str))
+
+
+def _coherent(plan: Plan) -> Plan:
+    """The plan, if its changes of staff can be made one after another; ValueError if not."""
+    staffed(plan.snapshot, plan.staffing)  # finds who joins twice, or works thrice full time
+    return plan
 
 
 class _Reader:
-    """Makes values of the domain of what stands in a file; keeps whom the import does not have."""
+    """Makes values of the domain of what stands in a file; keeps whom nobody knows."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, joining: Iterable[str]) -> None:
         self._known: Mapping[object, Mapping[str, object]] = {
             ChildId: {str(each): None for each in snapshot.children},
-            WorkerId: {str(each): None for each in snapshot.workers},
+            WorkerId: {str(each): None for each in (*snapshot.workers, *joining)},
         }
         self.unknown: dict[str, str] = {}
 
@@ -176,7 +194,7 @@ def _made(kind: type[Made], values: Mapping[str, object], place: str) -> Made:
 def _scalar(kind: type, told: object, place: str) -> object:
     try:
         if isinstance(told, str) and kind is date:
-            return date.fromisoformat(told)
+            return _day(told)
         if isinstance(told, str) and issubclass(kind, StrEnum):
             return kind(told)
         if kind is float and type(told) is int:
@@ -188,6 +206,13 @@ def _scalar(kind: type, told: object, place: str) -> object:
     if type(told) is not kind:
         raise TypeError(f"{place}: {told!r} can't be read")
     return told
+
+
+def _day(told: str) -> date:
+    day = date.fromisoformat(told)
+    if not EARLIEST <= day <= LATEST:
+        raise ValueError(f"{told} lies too far away")
+    return day
 
 
 def _plain(value: object) -> object:

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from allocation_app.domain.people import Involvement, WorkerId
 from allocation_app.domain.plan import (
     LONGEST_NOTE,
+    InvolvementChange,
     Mark,
     MarkKind,
     Move,
@@ -19,8 +21,17 @@ from allocation_app.domain.plan import (
     Pin,
     Plan,
 )
+from allocation_app.domain.staffing import StaffChange
+from allocation_app.domain.staffing import StaffChangeKind as Kind
 from allocation_app.errors import AppError, InputError
-from allocation_app.settings.plans import parsed_plan, plan_text, read_plan, save_plan
+from allocation_app.settings.plans import (
+    EARLIEST,
+    LATEST,
+    parsed_plan,
+    plan_text,
+    read_plan,
+    save_plan,
+)
 from allocation_app.wording.problems import error_message
 from tests.unit.domain.builders import DAY_0, a_child, a_move, a_snapshot, a_worker
 
@@ -38,7 +49,7 @@ PLAN = Plan(
 )
 
 children, workers = st.sampled_from([*SNAPSHOT.children]), st.sampled_from([*SNAPSHOT.workers])
-days = st.dates()
+days = st.dates(EARLIEST, LATEST)
 notes = st.text("aŷ ,", max_size=LONGEST_NOTE)
 overridden = st.tuples(
     st.lists(st.text(), min_size=1, max_size=3).map(tuple), st.sampled_from(["KNOWS", "SENIOR"])
@@ -79,7 +90,42 @@ plans = st.builds(
         )
     ).map(tuple),
     oversight=st.lists(st.builds(Oversight, child=children, day=days, note=notes)).map(tuple),
+    involvements=st.lists(
+        st.builds(
+            InvolvementChange,
+            child=children,
+            worker=workers,
+            involvement=st.sampled_from([Involvement.CO_WORKER, Involvement.PERSONAL_ADVISER]),
+            is_end=st.booleans(),
+            effective=st.none() | days,
+            note=notes,
+        )
+    ).map(tuple),
+    staffing=st.lists(
+        st.builds(StaffChange, kind=st.just(Kind.LEAVES), worker=workers, day=days)
+        | st.builds(StaffChange, kind=st.just(Kind.RETURNS), worker=workers, day=days)
+        | st.builds(
+            StaffChange, kind=st.just(Kind.HOURS), worker=workers, day=days, fte=st.floats(0, 1.5)
+        )
+        | st.builds(
+            StaffChange, kind=st.just(Kind.AWAY), worker=workers, day=days, reason=st.text()
+        )
+    ).map(tuple),
+    unpinned=st.lists(children, unique=True).map(tuple),
 )
+JOINS = {
+    "kind": "joins",
+    "worker": "N1",
+    "day": "2026-04-13",
+    "joiner": {
+        "name": "Ann Other",
+        "fte": 0.8,
+        "is_newly_qualified": True,
+        "languages": ["Welsh"],
+        "protected": [{"share": 0.5, "end": "2026-07-31"}],
+    },
+}
+"""Somebody who joins, as a file says it."""
 
 
 def told(**changes: object) -> str:
@@ -128,6 +174,18 @@ def test_that_a_plan_with_anything_in_it_is_a_plan_or_refused(
         assert error_message(error) != error.code  # noqa: PT017 - both ends are right
     else:
         assert parsed_plan(plan_text(plan), SNAPSHOT) == plan
+
+
+def test_that_somebody_who_joins_by_the_plan_comes_back_with_what_is_staged_for_them() -> None:
+    moves, marks = (
+        [{"child": "C1", "to": "N1"}],
+        [{"kind": "must_not", "child": "C2", "worker": "N1"}],
+    )
+    plan = parsed_plan(told(staffing=[JOINS], moves=moves, marks=marks), SNAPSHOT)
+
+    assert plan.facts.workers[WorkerId("N1")].fte == 0.8
+    assert plan.moves[0].to == plan.marks[0].worker == "N1"
+    assert parsed_plan(plan_text(plan), SNAPSHOT) == plan
 
 
 def test_that_the_file_says_what_it_is_and_names_no_child() -> None:
@@ -195,6 +253,19 @@ def test_that_an_empty_plan_shows_where_things_would_stand() -> None:
         ),
         (told(moves=[{"child": "C1", "to": None, "reason": "X"}]), "plan.moves[1]: X is no reason"),
         (told(marks=[{"kind": "x", "child": "C1"}]), "plan.marks[1].kind: 'x' can't be read"),
+        (told(staffing=[JOINS, JOINS]), "N1 can't joins"),
+        (told(staffing=[{**JOINS, "worker": "W1"}]), "somebody joins who is there"),
+        (told(staffing=[{**JOINS, "joiner": {"name": "", "fte": 7}}]), "FTE is from 0 to 1.5"),
+        (
+            told(staffing=[{**JOINS, "kind": "leaves", "worker": "W1"}]),
+            "a joiner is told for who joins",
+        ),
+        (told(staffing=[{**JOINS, "worker": 5}]), "plan.staffing[1].worker: 5 can't be read"),
+        (told(staffing={"worker": "N1"}), "plan.staffing is no list"),
+        (told(staffing=[1]), "plan.staffing[1] is no table"),
+        (told(staffing=[{**JOINS, "day": "9999-12-31"}]), "day: '9999-12-31' can't be read"),
+        (told(moves=[{"child": "C1", "to": "N1"}]), "N1 (plan.moves[1].to)"),
+        (told(involvements=[{"child": "C1", "worker": "N1"}]), "involvement is missing"),
         (told(name="\ud800"), "plan.name: '\\ud800' can't be read"),
         (told(name=float("nan")), "NaN is no number"),
         ('{"format": "caseload-plan", "format": ""}', "a name stands twice"),
