@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from allocation_app import settings
 from allocation_app.cli.judging import policy_of, rules_of
@@ -12,14 +12,15 @@ from allocation_app.cli.output import print_json, print_problems
 from allocation_app.cli.reviewing import planned
 from allocation_app.domain.candidates import Candidate, Candidates
 from allocation_app.domain.candidates import candidates as ranked_for
-from allocation_app.domain.caseloads import caseloads
-from allocation_app.domain.effects import Measured, plan_effect
-from allocation_app.domain.move_rules import Bar, broken_in_plan
+from allocation_app.domain.caseloads import Caseloads, caseloads
+from allocation_app.domain.effects import Measured, TeamChange, plan_effect
+from allocation_app.domain.move_rules import Broken, broken_in_plan
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.errors import AppError
 from allocation_app.wording import candidates as sentences
-from allocation_app.wording import terms
+from allocation_app.wording import move_rules, moves, terms
+from allocation_app.wording.names import names_by_id
 from allocation_app.wording.translate import mark, tr
 
 
@@ -49,23 +50,47 @@ def check(options: argparse.Namespace) -> int:
     loads = caseloads(plan, policy)
     by = Measured(policy=policy, rules=rules, calendar=settings.calendar())
     change, broken = plan_effect(plan, by).team, broken_in_plan(plan, by)
-    from allocation_app.documents import check_document, standing
-
     if options.json:
+        from allocation_app.documents import check_document
+
         print_json(check_document(loads, broken, change))
         return DONE
-    hard = [each for each in broken if each.is_hard]
-    print(tr("Hard rules broken: {n}", n=len(hard)))
-    for each in hard:
-        name = plan.snapshot.workers[each.worker].name if each.worker else "–"
-        print(f"  {each.child:12} {name:28} {sentences.excluded(Bar(each.rule))}")
-    print(tr("Warnings: {n}", n=len(broken) - len(hard)))
-    then, now = standing(change.before, 0), standing(change.after, len(loads.moves))
-    print(tr("Without and with the plan"))
-    for name, label in STANDING.items():
-        print(f"  {tr(label):28} {_figure(name, then):>8} {_figure(name, now):>8}")
+    for line in _check_text(loads, broken, change):
+        print(line)
     print_problems(problems)
     return DONE
+
+
+def _check_text(loads: Caseloads, broken: Sequence[Broken], change: TeamChange) -> Iterator[str]:
+    """What is broken, each rule in a sentence; what is staged; and the figures."""
+    from allocation_app.documents import standing
+
+    plan, before = loads.plan, moves.donors(loads)
+    names = names_by_id(loads.snapshot)
+    why = {
+        (move.child, code): move.override_reason for move in plan.moves for code in move.overrides
+    }
+    hard = [each for each in broken if each.is_hard]
+    soft = [each for each in broken if not each.is_hard]
+    for title, which in ((mark("Hard rules broken: {n}"), hard), (mark("Warnings: {n}"), soft)):
+        yield tr(title, n=len(which))
+        for each in which:
+            said = move_rules.sentence(each, names)
+            reason = why.get((each.child, each.rule))
+            yield f"  {each.child:12} {_set_aside(said, reason)}"
+    yield tr("Staged: {n}", n=len(plan.steps))
+    for step in plan.steps:
+        yield f"  {moves.about(step, names):12} {moves.step(step, before, names)}"
+    then, now = standing(change.before, 0), standing(change.after, len(loads.moves))
+    yield tr("Without and with the plan")
+    for name, label in STANDING.items():
+        yield f"  {tr(label):28} {_figure(name, then):>8} {_figure(name, now):>8}"
+
+
+def _set_aside(said: str, reason: str | None) -> str:
+    if reason is None:
+        return said
+    return tr("{said} Set aside: {reason}.", said=said, reason=moves.override_reason(reason))
 
 
 STANDING: Mapping[str, str] = {

@@ -8,8 +8,12 @@ from allocation_app.documents.values import Document, iso
 from allocation_app.domain.candidates import Candidate, Candidates
 from allocation_app.domain.caseloads import Caseloads
 from allocation_app.domain.effects import TeamChange, TeamStanding
-from allocation_app.domain.move_rules import Bar, Broken
+from allocation_app.domain.move_rules import Broken
+from allocation_app.domain.plan import Step
+from allocation_app.domain.staffing import StaffChange
 from allocation_app.wording import candidates as sentences
+from allocation_app.wording import move_rules, moves
+from allocation_app.wording.names import Names, names_by_id
 
 
 def candidates_document(found: Candidates) -> Document:
@@ -48,36 +52,46 @@ def _candidate(each: Candidate, found: Candidates) -> Document:
 
 
 def check_document(loads: Caseloads, broken: Sequence[Broken], change: TeamChange) -> Document:
-    """Which rules a plan breaks, and how things stand without and with its moves.
+    """What a plan stages, which rules it breaks, and how things stand without and with it.
 
-    It is ok unless a hard one is broken; the others are warnings, with those that were set aside.
+    It is ok unless a hard rule is broken; the others are warnings, with those that were set aside.
     """
-    hard = [each for each in broken if each.is_hard]
-    set_aside = {(move.child, code) for move in loads.plan.moves for code in move.overrides}
+    plan = loads.plan
+    names = names_by_id(loads.snapshot)
+    set_aside = {(move.child, code) for move in plan.moves for code in move.overrides}
+    before = moves.donors(loads)
     return {
-        "ok": not hard,
-        "violations": [
-            {
-                "rule": each.rule,
-                "child": each.child,
-                "worker": each.worker,
-                "message": sentences.excluded(Bar(each.rule)),
-            }
-            for each in hard
-        ],
+        "ok": not any(each.is_hard for each in broken),
+        "violations": [_broken(each, names) for each in broken if each.is_hard],
         "warnings": [
-            {
-                "rule": each.rule,
-                "child": each.child,
-                "worker": each.worker,
-                "is_set_aside": (each.child, each.rule) in set_aside,
-            }
+            {**_broken(each, names), "is_set_aside": (each.child, each.rule) in set_aside}
             for each in broken
             if not each.is_hard
+        ],
+        "steps": [
+            {"about": _about(each), "message": moves.step(each, before, names)}
+            for each in plan.steps
         ],
         "before": standing(change.before, 0),
         "after": standing(change.after, len(loads.moves)),
     }
+
+
+def _broken(each: Broken, names: Names) -> Document:
+    return {
+        "rule": each.rule,
+        "child": each.child,
+        "worker": each.worker,
+        "others": list(each.others),
+        "amounts": dict(each.amounts),
+        "day": iso(each.day),
+        "missing": list(each.missing),
+        "message": move_rules.sentence(each, names),
+    }
+
+
+def _about(step: Step) -> str:
+    return step.worker if isinstance(step, StaffChange) else step.child
 
 
 def standing(team: TeamStanding, moves: int) -> dict[str, float | None]:

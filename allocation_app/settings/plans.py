@@ -1,9 +1,9 @@
 """A plan as a file: JSON with a version and the fingerprint of the import that it was made on.
 
-It holds identifiers, codes, dates and what the manager wrote (a joiner's name too), never a
-child's name. Every field of a plan and of what stands in it is written under its own name, what is as
-it stands by default left out; so that a field that is added to a plan needs nothing here, and an
-older file still opens.
+It holds identifiers, codes, dates and what the manager wrote (a joiner's name too), never a child's
+name. Every field of a plan and of what stands in it is written under its own name, what is as it
+stands by default left out; so that a field that is added to a plan needs nothing here, and an older
+file still opens.
 """
 
 from __future__ import annotations

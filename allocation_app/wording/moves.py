@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from allocation_app.domain.caseloads import Caseloads
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import (
     InvolvementChange,
@@ -70,6 +71,12 @@ Donors = Mapping[ChildId, WorkerId | None]
 """Under whose name each moved child stands in the import; a child who is not there, nobody's."""
 
 
+def donors(loads: Caseloads) -> Donors:
+    """Under whose name each child of the plan's moves stands in the import."""
+    held = ((move.child, loads.imported.get(move.child)) for move in loads.plan.moves)
+    return {child: None if spell is None else spell.worker for child, spell in held}
+
+
 def change_reason(code: str) -> str:
     """Why a child's worker changes; empty without a reason."""
     return tr(REASONS[code]) if code in REASONS else code
@@ -90,15 +97,15 @@ def about(step: Step, names: Names) -> str:
     return names.worker(step.worker) if isinstance(step, StaffChange) else names.child(step.child)
 
 
-def step(of: Step, donors: Donors, names: Names) -> str:
+def step(of: Step, before: Donors, names: Names) -> str:
     """What a step does, without whom it is about: "Sioned Hughes → Nia Griffiths, from ...".
 
-    ``donors`` says under whose name a moved child stood before.
+    ``before`` says under whose name a moved child stood before.
     """
     match of:
         case Move():
             line = tr(
-                "{donor} → {to}", donor=names.holder(donors.get(of.child)), to=names.holder(of.to)
+                "{donor} → {to}", donor=names.holder(before.get(of.child)), to=names.holder(of.to)
             )
             return _dated(line, of.effective)
         case InvolvementChange():
@@ -107,7 +114,7 @@ def step(of: Step, donors: Donors, names: Names) -> str:
             return staffing.change(of)
 
 
-def staged(steps: Sequence[Step], donors: Donors, names: Names) -> str:
+def staged(steps: Sequence[Step], before: Donors, names: Names) -> str:
     """What has just been staged, in one line: "Jac T.: from Duty to Kofi Ahmed, ...".
 
     Several moves are said by how many children go to whom.
@@ -115,12 +122,12 @@ def staged(steps: Sequence[Step], donors: Donors, names: Names) -> str:
     moves = [each for each in steps if isinstance(each, Move)]
     if len(steps) == 1:
         return tr(
-            "{who}: {what}.", who=about(steps[0], names), what=_sentence(steps[0], donors, names)
+            "{who}: {what}.", who=about(steps[0], names), what=_sentence(steps[0], before, names)
         )
     if len(moves) < len(steps):
         return trn("{n} change staged.", "{n} changes staged.", len(steps))
     receivers = list(dict.fromkeys(move.to for move in moves))
-    senders = {donors.get(move.child) for move in moves}
+    senders = {before.get(move.child) for move in moves}
     children = terms.children(len(moves))
     to = names.holder(receivers[0]) if len(receivers) == 1 else _workers(len(receivers))
     days = {move.effective for move in moves}
@@ -205,11 +212,11 @@ def note_warning() -> str:
     )
 
 
-def _sentence(of: Step, donors: Donors, names: Names) -> str:
+def _sentence(of: Step, before: Donors, names: Names) -> str:
     if not isinstance(of, Move):
-        return step(of, donors, names)
-    donor, to = names.holder(donors.get(of.child)), names.holder(of.to)
-    if donors.get(of.child) is None:
+        return step(of, before, names)
+    donor, to = names.holder(before.get(of.child)), names.holder(of.to)
+    if before.get(of.child) is None:
         return _dated(tr("to {to}", to=to), of.effective)
     if of.to is None:
         return _dated(tr("from {donor} to nobody, unallocated", donor=donor), of.effective)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.snapshot import Snapshot
@@ -48,6 +48,11 @@ def names_of(snapshot: Snapshot, *, hide_names: bool) -> Names:
         return visible(snapshot.workers[each].name) or str(each)
 
     return Names(child=child, worker=worker)
+
+
+def names_by_id(snapshot: Snapshot) -> Names:
+    """The names of the command line: a child by the identifier, a worker by name."""
+    return replace(names_of(snapshot, hide_names=True), child=str)
 
 
 def nobody() -> str:

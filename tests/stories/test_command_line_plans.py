@@ -93,7 +93,7 @@ def test_that_a_plan_without_a_broken_rule_is_ok(
 
     printed = document("check", *TEAM, "--plan", path)
 
-    assert set(printed) == {"ok", "violations", "warnings", "before", "after"}
+    assert set(printed) == {"ok", "violations", "warnings", "steps", "before", "after"}
     assert (printed["ok"], printed["violations"]) == (True, [])
     before, after = printed["before"], printed["after"]
     assert set(before) == set(after) == FIGURES
@@ -126,13 +126,58 @@ def test_that_a_plan_that_breaks_a_rule_says_which(
     printed, said = document("check", *TEAM, "--plan", path), run("check", *TEAM, "--plan", path)
 
     assert printed["ok"] is False
-    assert printed["violations"] == [
-        {"rule": "has_left", "child": waiting, "worker": "SW1012", "message": "has left"}
-    ]
+    (violation,) = printed["violations"]
+    sentence = "Hannah Foster is no longer in post then: the last day is Fri 13 Nov 2026."
+    named = {"rule": "has_left", "child": waiting, "worker": "SW1012", "message": sentence}
+    assert named.items() <= violation.items()
     assert said.returncode == 0
     assert said.stdout.splitlines()[0] == "Hard rules broken: 1"
-    assert f"  {waiting}      Hannah Foster" in said.stdout
+    assert f"  {waiting}      {sentence}" in said.stdout
+    assert f"  {waiting}      nobody → Hannah Foster" in said.stdout
     assert "most loaded                     131 %    131 %" in said.stdout
+
+
+def test_that_a_rule_that_warns_is_said_in_words_and_why_it_is_set_aside(
+    tmp_path: Path, fingerprint: str
+) -> None:
+    """Sioned Hughes carries most; whoever else she gets, she is over capacity."""
+    told = {"child": "4100010", "to": "SW1002", "effective": "2026-11-23"}
+    aside = {"overrides": ["over"], "override_reason": "SHORTLY"}
+    path = plan(tmp_path, fingerprint, moves=[told | aside])
+
+    printed, said = document("check", *TEAM, "--plan", path), run("check", *TEAM, "--plan", path)
+
+    over = next(each for each in printed["warnings"] if each["rule"] == "over")
+    assert over["is_set_aside"] is True
+    assert over["amounts"]["utilisation"] > 1.1
+    assert " would carry " in over["message"]
+    assert f"{over['message']} Set aside: for a short time only." in said.stdout
+    assert printed["ok"] is True
+
+
+def test_that_somebody_who_joins_by_a_plan_can_be_asked_and_given_a_child(
+    tmp_path: Path, fingerprint: str, waiting: str
+) -> None:
+    joins = {
+        "kind": "joins",
+        "worker": "N1",
+        "day": "2026-11-20",
+        "joiner": {"name": "Ann Other", "fte": 0.5},
+    }
+    path = plan(tmp_path, fingerprint, (waiting, "N1"), staffing=[joins])
+
+    printed = document("check", *TEAM, "--plan", path)
+    ranked = document("candidates", *TEAM, "--child", waiting, "--plan", path)["candidates"]
+
+    assert printed["ok"] is True
+    assert printed["steps"] == [
+        {
+            "about": "N1",
+            "message": "joins on Fri 20 Nov 2026: social worker, 0.5 FTE",
+        },
+        {"about": waiting, "message": "nobody → Ann Other"},
+    ]
+    assert "N1" in {each["worker"] for each in ranked}
 
 
 @pytest.mark.parametrize(
