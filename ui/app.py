@@ -34,6 +34,7 @@ from ui.rulebook import kept_rulebook
 from ui.rules_in_force import RulesInForce
 from ui.staffing import Staffing
 from ui.store import PlanStore
+from ui.telling import Telling
 from ui.widgets.narrowing import CASELOADS, DATA, DELAYS, OVERVIEW, PLAN, POLICY, UNALLOCATED
 from ui.widgets.page import Page
 from ui.widgets.wishes import Wishes
@@ -78,6 +79,7 @@ class Application(QObject):
         self.wishes = Wishes(self)
         self.staffing = Staffing(self.store, self.window)
         self.planning = Planning(self.store, self.window.strip, self.window)
+        self.telling = Telling(self.store, self.window.strip, self)
         self.help: HelpDialog | None = None
         self._connect()
         self._connect_plan()
@@ -119,6 +121,7 @@ class Application(QObject):
         self.staffing.answer(wishes)
         self.staffing.going_on.connect(wishes.following)
         wishes.choosing.connect(self._choose_candidate)
+        self.telling.wanted.connect(lambda: window.go(PLAN))
         actions["move"].triggered.connect(lambda: wishes.asking.emit(store.chosen))
         actions["pin"].triggered.connect(lambda: wishes.pinning.emit(store.chosen))
         actions["mark"].triggered.connect(lambda: wishes.marking.emit(store.chosen))

@@ -7,14 +7,30 @@ from dataclasses import replace
 
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.pins import lifted
-from allocation_app.domain.plan import Mark, Pin, Step
+from allocation_app.domain.plan import Mark, Move, Pin, Step
 from allocation_app.domain.staging import staged
 from ui.store import PlanStore
 
 
-def stage(store: PlanStore, steps: Iterable[Step]) -> None:
-    """Put these steps into the plan at once, each in place of one about the same."""
-    store.make(staged(store.plan, steps))
+def stage(store: PlanStore, steps: Iterable[Step], instead_of: Iterable[Step] = ()) -> None:
+    """Put these steps into the plan at once, each in place of one about the same.
+
+    A child that goes back to whom it has by the import is moved no longer. ``instead_of`` are
+    steps that go when these come.
+    """
+    plan = store.plan
+    for step in instead_of:
+        plan = plan.without_step(step)
+    plan = staged(plan, steps)
+    store.make(replace(plan, moves=tuple(each for each in plan.moves if not _is_back(store, each))))
+
+
+def _is_back(store: PlanStore, move: Move) -> bool:
+    """Whether a move takes a child nowhere."""
+    if store.imported is None:
+        return False
+    spell = store.imported.caseloads.spells.get(move.child)
+    return move.to == (None if spell is None else spell.worker)
 
 
 def take_back(store: PlanStore, steps: Iterable[Step]) -> None:

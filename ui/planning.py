@@ -5,50 +5,135 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from allocation_app.domain.candidates import candidates
-from allocation_app.domain.people import ChildId, WorkerId
-from allocation_app.domain.plan import Move
+from allocation_app.domain.move_rules import broken_together
+from allocation_app.domain.people import ChildId, Involvement, WorkerId
+from allocation_app.domain.plan import InvolvementChange, Move, Step
+from allocation_app.domain.review import Review, review
 from allocation_app.domain.staging import likely_reason
+from allocation_app.wording import move_rules
+from allocation_app.wording.names import Names, names_of
+from allocation_app.wording.translate import tr
 from ui import commands
-from ui.rows.moving import steps_about
+from ui.dialogs.move import MoveDialog, Wanted
+from ui.rows.moving import Deed, standing, steps_about
 from ui.store import PlanStore
 from ui.widgets.strip import Strip
 from ui.widgets.wishes import Wishes
 
+DEEDS = {Involvement.CO_WORKER: Deed.CO_WORKS, Involvement.PERSONAL_ADVISER: Deed.ADVISES}
+
 
 class Planning(QObject):
-    """Answers the wishes of pages and panels."""
+    """Answers the wishes of pages and panels. ``dialog`` is the question that was asked last."""
 
     def __init__(self, store: PlanStore, strip: Strip, window: QWidget) -> None:
         super().__init__(window)
         self._store, self._strip, self._window = store, strip, window
+        self.dialog: QDialog | None = None
 
     def answer(self, wishes: Wishes) -> None:
         """Answer what is asked from here."""
         wishes.moving.connect(self.move)
+        wishes.asking.connect(self.ask)
+        wishes.changing.connect(self.change)
 
     def move(self, children: Sequence[ChildId], to: WorkerId | None) -> None:
-        """Stage this at once where nothing speaks against it; else ask."""
-        review = self._store.review
-        if review is None:
+        """Stage this at once where nothing speaks against it; ask where a rule warns.
+
+        A move that a hard rule stops is refused in words, and nothing is changed.
+        """
+        known = self._store.review
+        if known is None:
             return
+        moved = [child for child in children if standing(known, child) != to]
         moves = [
-            Move(child=child, to=to, reason=likely_reason(review.caseloads, child))
-            for child in children
+            Move(child=child, to=to, reason=likely_reason(known.caseloads, child))
+            for child in moved
         ]
-        commands.stage(self._store, moves)
+        broken = broken_together(self._store.plan, moves, self._store.by)
+        stopping = [each for each in broken if each.is_hard]
+        if stopping:
+            said = " ".join(move_rules.sentences(stopping, self._names(known)))
+            self._strip.tell(
+                tr("Not staged. {why}", why=said), tr("Move to…"), lambda: self.ask(children)
+            )
+        elif broken:
+            self._open(known, Wanted.to(tuple(moved), to))
+        elif moves:
+            commands.stage(self._store, moves)
+
+    def ask(self, children: Sequence[ChildId]) -> None:
+        """Ask to whom these children are moved."""
+        known = self._store.review
+        if known is not None and children:
+            self._open(known, Wanted(children=tuple(children)))
+
+    def change(self, step: Step) -> None:
+        """Ask how a staged step of a child is to be otherwise; it stays as it is meanwhile."""
+        if not isinstance(step, Move | InvolvementChange):
+            return
+        self._open(self._without(step), _as_staged(step), replaced=step)
 
     def allocate(self) -> None:
         """Give the chosen child to the first candidate."""
-        review = self._store.review
-        if review is None or not self._store.chosen:
+        known = self._store.review
+        if known is None or not self._store.chosen:
             return
-        ranked = candidates(review.caseloads, self._store.chosen[0]).ranked
+        ranked = candidates(known.caseloads, self._store.chosen[0]).ranked
         if ranked:
             self.move(self._store.chosen, ranked[0].worker)
 
     def take_back(self) -> None:
         """Take what is staged for the chosen children out of the plan."""
         commands.take_back(self._store, steps_about(self._store.plan, self._store.chosen))
+
+    def _open(self, base: Review, wanted: Wanted, replaced: Step | None = None) -> None:
+        dialog = MoveDialog(
+            base,
+            self._store.by,
+            self._store,
+            wanted,
+            self._window,
+            hide_names=self._store.names_hidden,
+        )
+        dialog.chosen.connect(lambda steps: self._stage(steps, replaced))
+        self._show(dialog)
+
+    def _show(self, dialog: QDialog) -> None:
+        dialog.finished.connect(dialog.deleteLater)
+        self.dialog = dialog
+        dialog.open()
+
+    def _stage(self, steps: Sequence[Step], replaced: Step | None) -> None:
+        commands.stage(self._store, steps, instead_of=() if replaced is None else (replaced,))
+
+    def _without(self, step: Step) -> Review:
+        by = self._store.by
+        return review(self._store.plan.without_step(step), by.policy, by.rules, by.calendar)
+
+    def _names(self, known: Review) -> Names:
+        return names_of(known.snapshot, hide_names=self._store.names_hidden)
+
+
+def _as_staged(step: Move | InvolvementChange) -> Wanted:
+    """The question as it was answered when the step was staged."""
+    if isinstance(step, Move):
+        return Wanted(
+            children=(step.child,),
+            key="" if step.to is None else step.to,
+            reason=step.reason,
+            effective=step.effective,
+            note=step.note,
+            override_reason=step.override_reason,
+        )
+    return Wanted(
+        children=(step.child,),
+        key=f"{step.worker}:{step.involvement}" if step.is_end else step.worker,
+        deed=Deed.ENDS if step.is_end else DEEDS[step.involvement],
+        reason=step.reason,
+        effective=step.effective,
+        note=step.note,
+    )

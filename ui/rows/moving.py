@@ -93,20 +93,20 @@ def passengers(
     """The children asked for, then the others of their families; who stands alike first."""
     known = review.snapshot.children
     families = {known[child].family_key for child in children}
-    standing = {_standing(review, child) for child in children}
+    places = {standing(review, child) for child in children}
     kin = [
         child.id
         for child in known.values()
         if child.family_key in families and child.id not in children
     ]
-    kin.sort(key=lambda child: _standing(review, child) not in standing)
+    kin.sort(key=lambda child: standing(review, child) not in places)
     return tuple(
         Passenger(
             child=child,
             name=called(known[child], hide_names=hide_names),
             facts=_child_facts(review, known[child]),
             is_sibling=child not in children,
-            stands_alike=_standing(review, child) in standing,
+            stands_alike=standing(review, child) in places,
         )
         for child in (*children, *kin)
     )
@@ -124,12 +124,11 @@ def targets(
     if deed is Deed.ENDS:
         return tuple(_present(review, children))
     found = candidates(review.caseloads, children[0])
-    places = _places(found)
-    holder = review.caseloads.holder(children[0])
+    there = {standing(review, child) for child in children}
     rows = [
-        _target(review, worker, children, deed, found, places.get(worker.id, LAST))
+        _target(review, worker, children, deed, _known(found, worker.id))
         for worker in _offered(review, shown, deed)
-        if deed is not Deed.HOLDS or len(children) > 1 or holder is None or worker.id != holder.id
+        if deed is not Deed.HOLDS or there != {worker.id}
     ]
     rows.sort(key=lambda row: (row.place, row.name))
     if deed is Deed.HOLDS and any(child in review.caseloads.spells for child in children):
@@ -168,7 +167,8 @@ def steps(chosen: Chosen) -> tuple[Step, ...]:
     )
 
 
-def _standing(review: Review, child: ChildId) -> WorkerId | None:
+def standing(review: Review, child: ChildId) -> WorkerId | None:
+    """Under whose name a child stands, None for nobody's."""
     holder = review.caseloads.holder(child)
     return None if holder is None else holder.id
 
@@ -178,9 +178,12 @@ def _child_facts(review: Review, child: Child) -> str:
     return tr("{case}, with {worker}", case=case, worker=holder_name(review, child.id))
 
 
-def _places(found: Candidates) -> dict[WorkerId, int]:
+def _known(found: Candidates, worker: WorkerId) -> tuple[int, list[str]]:
+    """The place of a worker among the candidates, and the rule that excludes one without."""
     order = [each.worker for each in (*found.ranked, *found.away)]
-    return {worker: place for place, worker in enumerate(order, start=1)}
+    if worker in order:
+        return order.index(worker), []
+    return LAST, [reasons.excluded(each.rule) for each in found.excluded if each.worker == worker]
 
 
 def _offered(review: Review, shown: Shown, deed: Deed) -> Iterator[Worker]:
@@ -198,20 +201,16 @@ def _offered(review: Review, shown: Shown, deed: Deed) -> Iterator[Worker]:
     return (each for each in workers if shown.is_shown_worker(each) and not each.has_left(as_at))
 
 
-def _target(  # noqa: PLR0913 - what a row is made of
+def _target(
     review: Review,
     worker: Worker,
     children: Sequence[ChildId],
     deed: Deed,
-    found: Candidates,
-    place: int,
+    known: tuple[int, list[str]],
 ) -> Target:
     load = review.caseloads.loads[worker.id]
     after = _after(review, worker.id, children, deed)
-    facts = worker_facts(worker, review)
-    if deed is Deed.HOLDS:
-        rules = [reasons.excluded(each.rule) for each in found.excluded if each.worker == worker.id]
-        facts = [*rules, *facts]
+    place, rules = known
     return Target(
         key=worker.id,
         worker=worker.id,
@@ -219,14 +218,22 @@ def _target(  # noqa: PLR0913 - what a row is made of
         place=place,
         before=(load.utilisation, load.band),
         after=(after.utilisation, after.band),
-        load=effects.shares(load.utilisation, after.utilisation),
+        load=_load_words(load, after),
         children=len(load.children),
         families=load.families,
         new_week=len(new_within(review, worker.id, 7)),
         new_month=len(new_within(review, worker.id, 28)),
-        facts=", ".join(facts),
+        facts=", ".join([*(rules if deed is Deed.HOLDS else []), *worker_facts(worker, review)]),
         involvement=ROLES[deed],
     )
+
+
+def _load_words(load: Load, after: Load) -> str:
+    """Before and after as shares of capacity; in points where there is no capacity."""
+    if after.utilisation is None:
+        before = terms.points(load.points)
+        return tr("{before} → {after} points", before=before, after=terms.points(after.points))
+    return effects.shares(load.utilisation, after.utilisation)
 
 
 def _after(review: Review, worker: WorkerId, children: Sequence[ChildId], deed: Deed) -> Load:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
@@ -13,17 +13,25 @@ from ui.tasks import Task
 SHOWN_AFTER = 500  # ms: shorter work would only flicker
 
 
+Offer = tuple[str, Callable[[], None]]
+"""What can be done about a message: its words, and the deed."""
+
+
 class Strip(QFrame):
-    """Shows one thing at a time; work over half a second, or a message with something to do."""
+    """Shows one thing at a time; work over half a second, or a message with something to do.
+
+    ``said`` counts the messages, so that who has said one can tell whether it stands there still.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("strip")
         self.words = QLabel()
         self.bar = QProgressBar()
-        self.act = QPushButton()
+        self.act, self.other = QPushButton(), QPushButton()
         self.close_button = QPushButton(tr("Close"))
-        self._do: Callable[[], None] = self.hide
+        self.said = 0
+        self._deeds: list[Callable[[], None]] = []
         self._task: Task | None = None
         self._timer = QTimer(self)
         self._build()
@@ -36,18 +44,24 @@ class Strip(QFrame):
         self.bar.setRange(0, 0)
         self.bar.show()
         self.close_button.hide()
-        self._offer(tr("Cancel"), task.cancel)
+        self.said += 1
+        self._offer(((tr("Cancel"), task.cancel),))
         task.progressed.connect(self._show_progress)
         task.finished.connect(self._end)
         self._timer.start(SHOWN_AFTER)
 
     def tell(self, words: str, act: str = "", do: Callable[[], None] | None = None) -> None:
         """Say something that stays until it is closed, with one thing to do about it."""
+        self.offer(words, ((act, do or self.hide),) if act else ())
+
+    def offer(self, words: str, offers: Sequence[Offer]) -> None:
+        """Say something that stays until it is closed, with up to two things to do about it."""
+        self.said += 1
         self._timer.stop()
         self.words.setText(words)
         self.bar.hide()
         self.close_button.show()
-        self._offer(act, do or self.hide)
+        self._offer(offers)
         self.show()
 
     def _build(self) -> None:
@@ -61,22 +75,26 @@ class Strip(QFrame):
         row.addWidget(self.words, 1)
         row.addWidget(self.bar, 1)
         row.addWidget(self.act)
+        row.addWidget(self.other)
         row.addWidget(self.close_button)
-        self.act.clicked.connect(self._act)
+        self.act.clicked.connect(lambda: self._act(0))
+        self.other.clicked.connect(lambda: self._act(1))
         self.close_button.setAccessibleName(tr("Close this message"))
         self.close_button.clicked.connect(self.hide)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.show)
         self.hide()
 
-    def _offer(self, words: str, do: Callable[[], None]) -> None:
-        self.act.setText(words)
-        self.act.setAccessibleName(words)
-        self.act.setVisible(bool(words))
-        self._do = do
+    def _offer(self, offers: Sequence[Offer]) -> None:
+        self._deeds = [do for _, do in offers]
+        for place, button in enumerate((self.act, self.other)):
+            words = offers[place][0] if place < len(offers) else ""
+            button.setText(words)
+            button.setAccessibleName(words)
+            button.setVisible(bool(words))
 
-    def _act(self) -> None:
-        self._do()
+    def _act(self, place: int) -> None:
+        self._deeds[place]()
 
     def _show_progress(self, done: int, of: int) -> None:
         self.bar.setRange(0, of)
