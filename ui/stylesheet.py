@@ -57,6 +57,8 @@ QHeaderView::section {
   padding: 5px 9px; font-weight: 600;
 }
 QTableCornerButton::section { background: $base; border: 0; }
+QTreeView#board, QTreeView#board:focus { background: $window; border: 0; }
+QHeaderView::section:vertical { border-bottom: 1px solid $line; font-weight: 400; }
 QScrollArea, QAbstractScrollArea#plain { background: transparent; border: 0; }
 #rail { background: $base; border: 0; border-right: 1px solid $line; }
 #rail QToolButton {

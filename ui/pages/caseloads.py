@@ -1,39 +1,48 @@
-"""The caseloads: the whole team on one screen, a line per worker, expandable to the children."""
+"""The caseloads: every worker as a list, as a board, or some of them side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QStackedLayout, QTreeView, QWidget
 from typing_extensions import override
 
 from allocation_app.domain.findings import by_child
-from allocation_app.domain.people import ChildId
+from allocation_app.domain.people import WorkerId
 from allocation_app.domain.policy import Band
 from allocation_app.domain.review import Review
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.wording import terms
 from allocation_app.wording.translate import mark, tr, trn
+from ui import preferences
+from ui.dialogs.messages import tell_error
+from ui.forecasting import Forecasting
 from ui.rows.caseload import Case, Group, Kind, Made, cases, groups
-from ui.rows.people import Findings, called, workers_count
-from ui.selection import Selection
+from ui.rows.compared import MOST
+from ui.rows.looked_for import narrowed, searched, summary
+from ui.rows.people import Findings
 from ui.store import PlanStore
-from ui.table_model import fold
+from ui.widgets.board import Board
 from ui.widgets.card import page_column
 from ui.widgets.caseload_tree import CaseloadModel
 from ui.widgets.caseload_view import CaseloadView
 from ui.widgets.columns import columns_button
+from ui.widgets.compare import Compare
 from ui.widgets.flow import Flow
 from ui.widgets.heading import Heading
 from ui.widgets.narrowing import Narrowing
 from ui.widgets.notice import Notice
 from ui.widgets.page import Page
+from ui.widgets.tree_place import TreePlace
+from ui.widgets.tree_selection import TreeSelection
+from ui.widgets.view_switch import ViewSwitch
 from ui.widgets.words import words
 
 NAME = 0
 FEW = 25  # workers opened by themselves where single children are looked for
+LIST, BOARD, COMPARE = range(3)
+VIEW = "caseloads/view"
 ORDERS = {
     mark("Fullest first"): (-1, Qt.SortOrder.AscendingOrder),
     mark("By name"): (NAME, Qt.SortOrder.AscendingOrder),
@@ -49,13 +58,26 @@ class CaseloadsPage(Page):
     def __init__(self, store: PlanStore, parent: QWidget | None = None) -> None:
         super().__init__(store, parent)
         self._findings: Findings | None = None
-        self._expanded: set[str] = set()
         self._made: tuple[Snapshot | None, Made] = (None, {})
         self._wanted = Narrowing()
-        self._is_following = False
+        self._everybody: tuple[Group, ...] = ()
+        self._compared: tuple[WorkerId, ...] = ()
+        self._forecasting = Forecasting(self)
         self.heading = Heading(self.title)
+        self.views = ViewSwitch(
+            tr("List, board or comparison"),
+            (
+                tr("A line for each worker"),
+                tr("A card for each worker, and beside them the children who have none"),
+                tr("Two to four workers side by side"),
+            ),
+        )
         self.model = CaseloadModel(self._cases, self)
         self.tree = CaseloadView(self.model)
+        self.board = Board(self.model)
+        self.compare = Compare()
+        self.selecting = TreeSelection(store, self.model, self._trees(), self._seen)
+        self.places = [TreePlace(view, self.model) for view in self._trees()]
         self.filter_line = QLineEdit()
         self.order = QComboBox()
         self.expand = QPushButton(tr("Expand all"))
@@ -63,9 +85,11 @@ class CaseloadsPage(Page):
         self.choose_columns = columns_button(self.tree.columns)
         self.narrowed = Notice(tr("Show all"))
         self._empty = words("", is_muted=True)
-        self.setFocusProxy(self.tree)
+        self._body = QWidget()
+        self._stack = QStackedLayout(self._body)
         self._build()
         self._connect()
+        self.views.choose(_kept_view())
 
     @property
     @override
@@ -82,6 +106,24 @@ class CaseloadsPage(Page):
             for worker in review.caseloads.case_holders
         )
 
+    @property
+    @override
+    def is_settled(self) -> bool:
+        is_asked = self.views.current == COMPARE and self.store.review is not None
+        return super().is_settled and (not is_asked or self._forecasting.is_known)
+
+    @property
+    def compared(self) -> tuple[WorkerId, ...]:
+        """Who is ticked for the comparison."""
+        return self._compared
+
+    def _trees(self) -> tuple[QTreeView, ...]:
+        return (self.tree, *self.board.views)
+
+    def _seen(self) -> tuple[QTreeView, ...]:
+        """The trees of the view that is chosen."""
+        return {LIST: (self.tree,), BOARD: self.board.views}.get(self.views.current, ())
+
     def _build(self) -> None:
         for word in ORDERS:
             self.order.addItem(tr(word))
@@ -91,17 +133,27 @@ class CaseloadsPage(Page):
         self.filter_line.setAccessibleName(tr("Filter workers and children"))
         self.filter_line.setToolTip(tr("Show only workers and children with all of these words"))
         self.filter_line.setClearButtonEnabled(True)
-        self.filter_line.setMinimumWidth(260)
+        self.filter_line.setMinimumWidth(220)
         tools = QWidget()
         row = Flow(tools)
-        for tool in (self.filter_line, self.order, self.expand, self.collapse, self.choose_columns):
+        for tool in (
+            self.views,
+            self.filter_line,
+            self.order,
+            self.board.by_team,
+            self.board.compact,
+            self.expand,
+            self.collapse,
+            self.choose_columns,
+        ):
             row.addWidget(tool)
+        for shown in (self.tree, self.board, self.compare):
+            self._stack.addWidget(shown)
+        self._say_views()
         column = page_column(self)
-        column.addWidget(self.heading)
-        column.addWidget(tools)
-        column.addWidget(self.narrowed)
-        column.addWidget(self._empty)
-        column.addWidget(self.tree, 1)
+        for part in (self.heading, tools, self.narrowed, self._empty):
+            column.addWidget(part)
+        column.addWidget(self._body, 1)
 
     def _connect(self) -> None:
         self.order.activated.connect(self.sort_by)
@@ -109,35 +161,42 @@ class CaseloadsPage(Page):
         self._show_order(
             self.tree.header().sortIndicatorSection(), self.tree.header().sortIndicatorOrder()
         )
-        self.expand.clicked.connect(self.tree.expandAll)
-        self.collapse.clicked.connect(self.tree.collapseAll)
+        self.expand.clicked.connect(self._expand_all)
+        self.collapse.clicked.connect(self._collapse_all)
         self.narrowed.wanted.connect(self.clear)
         self.filter_line.textChanged.connect(self.refresh)
-        self.tree.selectionModel().currentRowChanged.connect(self._choose)
-        self.tree.activated.connect(self._choose)
-        self.tree.clicked.connect(self._choose)
-        self.model.modelAboutToBeReset.connect(self._note_expanded)
-        self.model.modelReset.connect(self._expand_again)
-        self.store.selection_changed.connect(self._follow_selection)
+        self.views.chosen.connect(self._show_view)
+        self.board.ticking.connect(self.tick)
+        self.board.let_drag(self.wishes)
+        self.compare.wanted.connect(self.show_compared)
+        self.compare.selected.connect(self.store.select_worker)
+        self._forecasting.ready.connect(self._show_comparison)
+        self._forecasting.failed.connect(lambda error: tell_error(error, self))
 
     @override
     def refresh(self) -> None:
         review = self.store.review
         self._findings = None
+        self._everybody = ()
         shown: tuple[Group, ...] = ()
         self.heading.say("")
         if review is not None:
-            everybody = groups(review, self.store, self._made_of(review))
-            self.heading.say(_summary(everybody))
-            shown = self._searched(_narrowed(everybody, self._wanted, review), review)
+            made = self._made_of(review)
+            self._everybody = groups(review, self.store, made, self.store.imported)
+            self.heading.say(summary(self._everybody))
+            wanted = self._wanted
+            fitting = narrowed(self._everybody, review, wanted.bands, wanted.workers_in_year)
+            hide = self.store.names_hidden
+            shown = searched(fitting, review, self.filter_line.text(), hide_names=hide)
         self.narrowed.setVisible(self._wanted != Narrowing())
         self.narrowed.say(_narrowing_words(self._wanted))
         self.model.show(shown)
-        self._empty.setText(_empty_words(review))
-        self._empty.setVisible(not shown)
-        self.tree.setVisible(bool(shown))
+        self._open_found()
+        self.board.refresh()
+        self._show_comparison()
+        self._show_body()
         self.tree.columns.fit_once()
-        self._follow_selection()
+        self.selecting.follow()
 
     def _made_of(self, review: Review) -> Made:
         """The groups kept from before, thrown away with the import that they were made of."""
@@ -153,25 +212,57 @@ class CaseloadsPage(Page):
             self._findings = by_child(review.findings)
         return cases(review, group, self._findings, hide_names=self.store.names_hidden)
 
-    def _searched(self, shown: Iterable[Group], review: Review) -> tuple[Group, ...]:
-        """The groups and children with every word of the filter in them."""
-        wanted = fold(self.filter_line.text()).split()
-        if not wanted:
-            return tuple(shown)
-        found = []
-        for group in shown:
-            own = fold(f"{group.name} {group.facts}")
-            rest = [word for word in wanted if word not in own]
-            hit = (c for c in group.children if not rest or self._has(review, c, rest))
-            children = tuple(hit)
-            if not rest or children:
-                found.append(_only(group, children, review) if rest else group)
-        return tuple(found)
+    # ------------------------------------------------------------------------ the three views
 
-    def _has(self, review: Review, child: ChildId, wanted: list[str]) -> bool:
-        one = review.snapshot.children[child]
-        text = fold(f"{called(one, hide_names=self.store.names_hidden)} {terms.statuses(one)}")
-        return all(word in text for word in wanted)
+    def _show_view(self, place: int) -> None:
+        preferences.remember(VIEW, str(place))
+        self._stack.setCurrentIndex(place)
+        self.setFocusProxy((self.tree, self.board, self.compare)[place])
+        for switch in (self.board.by_team, self.board.compact):
+            switch.setVisible(place == BOARD)
+        self.choose_columns.setVisible(place == LIST)
+        several: tuple[QWidget, ...] = (self.filter_line, self.order, self.expand, self.collapse)
+        for tool in several:
+            tool.setVisible(place != COMPARE)
+        self._show_comparison()
+        self._open_found()
+        self._show_body()
+        self.selecting.follow()
+
+    def _show_body(self) -> None:
+        is_any = bool(self.model.rowCount()) or self.views.current == COMPARE
+        self._empty.setText(_empty_words(self.store.review))
+        self._empty.setVisible(not is_any)
+        self._body.setVisible(is_any)
+
+    def _say_views(self) -> None:
+        self.views.say(LIST, tr("List"))
+        self.views.say(BOARD, tr("Board"))
+        n = len(self._compared)
+        self.views.say(COMPARE, tr("Compare ({n})", n=n) if n else tr("Compare"))
+
+    def tick(self, worker: WorkerId) -> None:
+        """Put a worker into the comparison, or take them out; the first goes where four stand."""
+        if worker in self._compared:
+            self.show_compared([each for each in self._compared if each != worker])
+        else:
+            self.show_compared((*self._compared, worker))
+
+    def show_compared(self, workers: Sequence[WorkerId]) -> None:
+        """Compare these, the last four of them."""
+        self._compared = tuple(workers)[-MOST:]
+        self._show_comparison()
+
+    def _show_comparison(self) -> None:
+        holders = [group for group in self._everybody if group.kind is Kind.WORKER]
+        self.board.tick(self._compared)
+        if self.views.current == COMPARE:
+            self._forecasting.ask(self.store.review)
+            coming = self._forecasting.coming if self._forecasting.is_known else None
+            self.compare.show_workers(self.store.review, holders, self._compared, coming)
+        self._say_views()
+
+    # ---------------------------------------------------------------------- order and opening
 
     def sort_by(self, place: int) -> None:
         """Put the workers in one of the `ORDERS`."""
@@ -184,53 +275,21 @@ class CaseloadsPage(Page):
         known = (column, order) if column >= 0 else ways[0]
         self.order.setCurrentIndex(ways.index(known) if known in ways else -1)
 
-    def _note_expanded(self) -> None:
-        for row, group in enumerate(self.model.groups()):
-            if self.tree.isExpanded(self.model.index(row, 0)):
-                self._expanded.add(group.key)
-            else:
-                self._expanded.discard(group.key)
+    def _expand_all(self) -> None:
+        for view in self._seen():
+            view.expandAll()
 
-    def _expand_again(self) -> None:
-        every = self._wanted.workers_in_year is not None or bool(self.filter_line.text())
-        for row, group in enumerate(self.model.groups()):
-            if group.key in self._expanded or (every and row < FEW):
-                self.tree.expand(self.model.index(row, 0))
+    def _collapse_all(self) -> None:
+        for view in self._seen():
+            view.collapseAll()
 
-    def _choose(self, current: QModelIndex) -> None:
-        if self._is_following or not current.isValid():
+    def _open_found(self) -> None:
+        """Open the workers whose single children are looked for."""
+        if self._wanted.workers_in_year is None and not self.filter_line.text():
             return
-        case = self.model.case(current)
-        if case is not None:
-            self.store.select_child(case.child)
-            return
-        worker = self.model.group(current).worker
-        if worker is not None:
-            self.store.select_worker(worker)
-
-    def _follow_selection(self) -> None:
-        """Mark who is in the inspector, a child only where its worker is open."""
-        selected = self.store.selected
-        self._is_following = True
-        index = QModelIndex() if selected is None else self._place(selected)
-        if index.isValid():
-            if index.row() != self.tree.currentIndex().row() or (
-                index.parent() != self.tree.currentIndex().parent()
-            ):
-                self.tree.setCurrentIndex(index)
-        else:
-            self.tree.clearSelection()  # the cursor stays, so that the arrows go on from there
-        self._is_following = False
-
-    def _place(self, selected: Selection) -> QModelIndex:
-        for row, group in enumerate(self.model.groups()):
-            index = self.model.index(row, 0)
-            if selected.worker is not None and group.worker == selected.worker:
-                return index
-            if selected.child in group.children and self.tree.isExpanded(index):
-                listed = [case.child for case in self.model.cases(group)]
-                return self.model.index(listed.index(selected.child), 0, index)
-        return QModelIndex()
+        for row in range(min(FEW, self.model.rowCount())):
+            for view in self._seen():
+                view.expand(self.model.index(row, 0))
 
     def texts(self) -> list[list[str]]:
         """The lines of the groups as they are read."""
@@ -242,12 +301,19 @@ class CaseloadsPage(Page):
         if not isinstance(wanted, Narrowing):
             return
         self._wanted = Narrowing(bands=wanted.bands, workers_in_year=wanted.workers_in_year)
+        if wanted.compared:
+            self.show_compared(wanted.compared)
+            self.views.choose(COMPARE)
+        elif self.views.current == COMPARE:
+            self.views.choose(LIST)
         self.mark_stale()
         if wanted.worker is not None:
             self.store.select_worker(wanted.worker)
 
     @override
     def seek(self) -> None:
+        if self.views.current == COMPARE:
+            self.views.choose(LIST)
         self.filter_line.setFocus()
 
     @override
@@ -259,39 +325,9 @@ class CaseloadsPage(Page):
         return had
 
 
-def _summary(shown: tuple[Group, ...]) -> str:
-    """How many workers hold how many children, and how many children nobody holds."""
-    holding = [group for group in shown if group.kind is Kind.WORKER]
-    held = sum(len(group.children) for group in holding)
-    loose = sum(len(group.children) for group in shown if group.kind is not Kind.WORKER)
-    said = tr(
-        "{workers}, {children} held",
-        workers=workers_count(len(holding)),
-        children=terms.children(held),
-    )
-    if not loose:
-        return said
-    return tr("{said} · {n} under no worker", said=said, n=loose)
-
-
-def _narrowed(shown: tuple[Group, ...], wanted: Narrowing, review: Review) -> Iterable[Group]:
-    for group in shown:
-        if wanted.bands and (group.share is None or group.band not in wanted.bands):
-            continue
-        if wanted.workers_in_year is None:
-            yield group
-            continue
-        least = wanted.workers_in_year
-        children = review.snapshot.children
-        many = tuple(c for c in group.children if (children[c].workers_in_year or 0) >= least)
-        if many:
-            yield _only(group, many, review)
-
-
-def _only(group: Group, children: tuple[ChildId, ...], review: Review) -> Group:
-    """The group with only these of its children listed; its load stays what it is."""
-    families = review.caseloads.families(children)
-    return replace(group, children=children, co_worked=(), families=families)
+def _kept_view() -> int:
+    """The view that was shown last; a comparison begins anew with each start."""
+    return BOARD if preferences.recall(VIEW) == str(BOARD) else LIST
 
 
 def _narrowing_words(wanted: Narrowing) -> str:

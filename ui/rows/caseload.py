@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from allocation_app.domain.capacity import DECIMALS
@@ -12,7 +12,7 @@ from allocation_app.domain.caseloads import Load, Reason
 from allocation_app.domain.doubt import Doubt
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.headroom import headroom_of
-from allocation_app.domain.people import ChildId, Role, Worker, WorkerId
+from allocation_app.domain.people import Child, ChildId, Role, Worker, WorkerId
 from allocation_app.domain.policy import Band, CaseType, Policy
 from allocation_app.domain.review import Review
 from allocation_app.domain.weighing import CasePoints
@@ -39,7 +39,9 @@ class Group:
 
     ``room`` is points of capacity that are free, negative where it is exceeded; ``takes`` is how
     many cases of which kind that is room for. ``range_words`` says from what to what the share can
-    be, where something is not known.
+    be, where something is not known. ``known`` is what bears on giving this worker a case, a fact
+    each. ``was`` is the share in the import, where the plan makes it another, and ``has_moved``
+    tells whether the plan has brought any of the children.
     """
 
     kind: Kind
@@ -56,19 +58,30 @@ class Group:
     co_worked: tuple[ChildId, ...]
     families: int
     mix: tuple[tuple[CaseType, int], ...]
-    facts: str
+    known: tuple[str, ...]
     new_week: int
     new_month: int
+    team: str = ""
+    was: float | None = None
+    has_moved: bool = False
 
     @property
     def key(self) -> str:
         """What stays the same when the group is made again."""
         return f"{self.kind}:{self.worker or ''}"
 
+    @property
+    def facts(self) -> str:
+        """All that is known, in a line."""
+        return "; ".join(self.known)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A child under a group: what the case is, what it counts and why, what presses most."""
+    """A child under a group: what the case is, what it counts and why, what presses most.
+
+    ``was`` names the worker of the import, where the plan gives the child to another.
+    """
 
     child: ChildId
     name: str
@@ -78,22 +91,26 @@ class Case:
     state: State | None
     pressing: str
     since: str
+    was: str = ""
 
 
 Made = dict[WorkerId, tuple[Load, Doubt | None, Group]]
 """Groups that were made before, each with the load it was made of and what was in doubt of it."""
 
 
-def groups(review: Review, shown: Shown, made: Made | None = None) -> tuple[Group, ...]:
+def groups(
+    review: Review, shown: Shown, made: Made | None = None, imported: Review | None = None
+) -> tuple[Group, ...]:
     """Workers first, the fullest at the top; then trays and managers, nobody, nobody knows.
 
     A move leaves the loads that it does not touch as they are, so with ``made`` (for one snapshot)
-    their groups are not made again: 1 ms in place of 8 at council size.
+    their groups are not made again: 1 ms in place of 8 at council size. With ``imported`` (the
+    review before any move) a group tells what its share was.
     """
     made = {} if made is None else made
     holders = {worker.id for worker in review.caseloads.case_holders}
     found = [
-        _known_group(review, worker, load, made)
+        _known_group(review, worker, load, made, imported)
         for worker in review.snapshot.workers.values()
         if shown.is_shown_worker(worker)
         and ((load := review.caseloads.loads[worker.id]).has_cases or worker.id in holders)
@@ -110,10 +127,16 @@ def groups(review: Review, shown: Shown, made: Made | None = None) -> tuple[Grou
     return tuple(sorted(found, key=_fullest_first))
 
 
-def _known_group(review: Review, worker: Worker, load: Load, made: Made) -> Group:
+def _known_group(
+    review: Review, worker: Worker, load: Load, made: Made, imported: Review | None
+) -> Group:
     known, doubt = made.get(worker.id), review.doubts.get(worker.id)
     if known is None or known[0] is not load or known[1] != doubt:
-        known = made[worker.id] = load, doubt, _group(review, worker, load)
+        group = _group(review, worker, load)
+        was = None if imported is None else imported.caseloads.loads.get(worker.id)
+        if was is not None and was.utilisation != group.share and group.band is not None:
+            group = replace(group, was=was.utilisation)
+        known = made[worker.id] = load, doubt, group
     return known[2]
 
 
@@ -140,10 +163,18 @@ def _group(review: Review, worker: Worker, load: Load) -> Group:
         co_worked=load.co_worked,
         families=load.families,
         mix=_mix(review, load.children),
-        facts="; ".join(_facts(review, worker, is_holder=is_holder)),
+        known=tuple(_facts(review, worker, is_holder=is_holder)),
         new_week=len(new_within(review, worker.id, WEEK)),
         new_month=len(new_within(review, worker.id, FOUR_WEEKS)),
+        team=_team(review, worker),
+        has_moved=not review.caseloads.moves.keys().isdisjoint(load.children),
     )
+
+
+def _team(review: Review, worker: Worker) -> str:
+    """The worker's team by name, empty where no source says which."""
+    team = None if worker.team is None else review.snapshot.teams.get(worker.team)
+    return (worker.team or "") if team is None else team.name
 
 
 def _takes(review: Review, worker: Worker) -> str:
@@ -199,9 +230,10 @@ def _loose(review: Review, kind: Kind, name: str, children: tuple[ChildId, ...])
         co_worked=(),
         families=review.caseloads.families(children),
         mix=_mix(review, children),
-        facts=unread if kind is Kind.UNREADABLE else tr("unallocated"),
+        known=(unread if kind is Kind.UNREADABLE else tr("unallocated"),),
         new_week=0,
         new_month=0,
+        has_moved=not review.caseloads.moves.keys().isdisjoint(children),
     )
 
 
@@ -242,7 +274,17 @@ def _case(
         state=None if worst is None else worst.state,
         pressing="" if worst is None else pressing(worst, review),
         since=terms.short_day(since) if since is not None else "",
+        was=_was(review, child) if child.id in review.caseloads.moves else "",
     )
+
+
+def _was(review: Review, child: Child) -> str:
+    """Where the plan takes the child from: "was: Duty"."""
+    before = review.caseloads.imported.get(child.id)
+    if before is None:
+        readable = child.is_holder_readable and not child.rivals
+        return tr("was: no social worker") if readable else tr("was: nobody could read whose")
+    return tr("was: {worker}", worker=review.snapshot.workers[before.worker].name)
 
 
 def pressing(finding: Finding, review: Review) -> str:

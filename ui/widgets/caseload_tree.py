@@ -113,7 +113,7 @@ CASE_TEXTS: tuple[Callable[[Case], str], ...] = (
     lambda _: "",
     lambda _: "",
     lambda _: "",
-    lambda case: case.pressing,
+    lambda case: "; ".join(filter(None, (case.was, case.pressing))),
     lambda case: case.why,
     lambda _: "",
     lambda _: "",
@@ -167,6 +167,11 @@ class CaseloadModel(QAbstractItemModel):
         """All cells of a line."""
         return [self._text(index, column) for column in range(len(self.columns))]
 
+    def described(self, index: Index) -> str:
+        """A whole line in words: each heading that has something under it, and what."""
+        pairs = zip(self.columns, self.texts(index), strict=True)
+        return "; ".join(f"{column.title}: {text}" for column, text in pairs if text)
+
     @override
     def index(self, row: int, column: int, parent: Index = NOWHERE) -> QModelIndex:
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
@@ -199,6 +204,8 @@ class CaseloadModel(QAbstractItemModel):
                 return self._text(index, index.column())
             case Role.TextAlignmentRole:
                 return self.columns[index.column()].align
+            case Role.AccessibleDescriptionRole if index.column() == 0:
+                return self.described(index)
             case Role.FontRole if index.internalId() == 0 and index.column() == 0:
                 return _bold()
             case _:

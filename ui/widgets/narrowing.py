@@ -24,7 +24,7 @@ class Narrowing:
     """A filter in the planners' words; a page uses the parts that it knows. Empty means all.
 
     ``workers_in_year`` asks for children who had at least so many, ``is_coming`` for what will be
-    late, ``due`` for what is late from that day on.
+    late, ``due`` for what is late from that day on. ``compared`` are workers to see side by side.
     """
 
     states: frozenset[Told] = frozenset()
@@ -37,3 +37,4 @@ class Narrowing:
     due: date | None = None
     is_coming: bool = False
     workers_in_year: int | None = None
+    compared: tuple[WorkerId, ...] = ()
