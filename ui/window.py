@@ -24,6 +24,7 @@ from allocation_app.wording import terms
 from allocation_app.wording.translate import tr
 from ui import preferences, search, tasks
 from ui.actions import Actions, plain
+from ui.guiding import Guiding
 from ui.menus import (
     EDIT,
     FILE,
@@ -38,6 +39,7 @@ from ui.menus import (
 )
 from ui.store import PlanStore
 from ui.widgets.command_bar import CommandBar
+from ui.widgets.dragging import Hand
 from ui.widgets.drop_veil import DropVeil
 from ui.widgets.inspector import Inspector
 from ui.widgets.page import Page
@@ -64,6 +66,7 @@ class Window(QMainWindow):
         self.search = SearchBox(self.found)
         self.command_bar = CommandBar(store, actions, self.search)
         self.strip = Strip()
+        self.hand = Hand(self)
         self.rail = Rail({name: actions[f"go_{name}"] for name in pages})
         self.stack = QStackedWidget()
         self._frames: dict[Page, QScrollArea] = {}
@@ -77,6 +80,8 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self._lay_out()
         self.veil = DropVeil(self)
+        self.guiding = Guiding(store, self.hand, self)
+        self.rail.follow(self.hand, store)
         self._fill_menus()
         self._recall()
         self._connect()

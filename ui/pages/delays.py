@@ -164,6 +164,7 @@ class DelaysPage(Page):
         self.day_note.wanted.connect(self._every_day)
         self.table.selected.connect(self._select)
         self.table.activated.connect(self._select)
+        self.table.let_carry(lambda finding: finding.child, self.store)
         self._forecasting.ready.connect(self._take_forecast)
         self._forecasting.failed.connect(lambda error: tell_error(error, self))
 

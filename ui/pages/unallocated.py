@@ -109,6 +109,7 @@ class UnallocatedPage(Page):
         self.table.selected.connect(lambda row: self.store.select_child(row.child))
         self.table.activated.connect(self._choose_candidate)
         self.table.model.modelReset.connect(self._count_listed)
+        self.table.let_carry(lambda row: row.child, self.store)
         self.notice.wanted.connect(self._open_unreadable)
         self.store.selection_changed.connect(self._follow_selection)
 

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QMenu, QTreeView, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtWidgets import QMenu, QStyleOptionViewItem, QTreeView, QWidget
 from typing_extensions import override
 
+from allocation_app.domain.people import ChildId
 from allocation_app.wording.translate import tr
+from ui.rows.caseload import Kind
+from ui.store import PlanStore
+from ui.table_model import Index
+from ui.theme import colour
 from ui.widgets.caseload_tree import LOAD_COLUMN, CaseloadModel
 from ui.widgets.columns import Columns
 from ui.widgets.copying import copy_rows
+from ui.widgets.dragging import Spot, accept, carry
 from ui.widgets.load_delegate import LoadDelegate
+from ui.widgets.wishes import Wishes
 
 NAME = 0
+MARK = 3  # px of accent at the left of the worker that children are held over
 LONGEST = "      Gwenllian Griffiths · 4100000"  # children stand indented under a worker
 
 
@@ -23,6 +31,7 @@ class CaseloadView(QTreeView):
     def __init__(self, model: CaseloadModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines = model
+        self.lit: Spot | None = None
         self.setModel(model)
         self.setItemDelegateForColumn(LOAD_COLUMN, LoadDelegate(self))
         self.setAccessibleName(tr("Caseloads, a line per worker"))
@@ -38,6 +47,69 @@ class CaseloadView(QTreeView):
         self.columns = Columns("caseloads", self, titles, hidden, longest={NAME: LONGEST})
         self.columns.keep_whole(LOAD_COLUMN)
         self.columns.recall()
+
+    def let_carry(self, wishes: Wishes, store: PlanStore) -> None:
+        """Let children be dragged from worker to worker; those that are marked are the chosen."""
+        carry(self.viewport(), self._children_at)
+        accept(self.viewport(), self._spot_at, wishes, self._light)
+        self.selectionModel().selectionChanged.connect(lambda: self._choose(store))
+
+    def marked(self) -> tuple[ChildId, ...]:
+        """The children who are marked, in the order in which they stand."""
+        indexes = sorted(
+            self.selectionModel().selectedRows(), key=lambda at: (at.parent().row(), at.row())
+        )
+        found = (self._held(index) for index in indexes)
+        return tuple(dict.fromkeys(child for child in found if child is not None))
+
+    def _choose(self, store: PlanStore) -> None:
+        children = self.marked()
+        if children and self.isVisible():  # a page that is not seen only follows
+            store.choose(children)
+
+    def _held(self, index: QModelIndex) -> ChildId | None:
+        """The child of a line; none where it is only co-worked there, and held by another."""
+        case = self._lines.case(index) if index.isValid() else None
+        if case is None or case.child in self._lines.group(index).co_worked:
+            return None
+        return case.child
+
+    def _children_at(self, place: QPoint) -> tuple[ChildId, ...]:
+        index = self.indexAt(place)
+        child = self._held(index)
+        if child is None:
+            return ()
+        marked = self.marked()
+        return marked if child in marked else (child,)
+
+    def _spot_at(self, place: QPoint) -> Spot | None:
+        index = self.indexAt(place)
+        group = self._lines.group(index) if index.isValid() else None
+        if group is None or group.kind is Kind.UNREADABLE:
+            return None
+        return Spot(worker=group.worker)
+
+    def _light(self, spot: Spot | None) -> None:
+        self.lit = spot
+        self.viewport().update()
+
+    @override
+    def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: Index) -> None:
+        super().drawRow(painter, options, index)
+        if self.lit is None:
+            return
+        group = self._lines.group(index)
+        if group.kind is Kind.UNREADABLE or group.worker != self.lit.worker:
+            return
+        box = self.viewport().rect()
+        box.setTop(options.rect.top())
+        box.setHeight(options.rect.height())
+        painter.save()
+        painter.fillRect(box.left(), box.top(), MARK, box.height(), colour("accent"))
+        if self._lines.case(index) is None:
+            painter.setPen(QPen(colour("accent"), 2))
+            painter.drawRect(box.adjusted(1, 1, -1, -1))
+        painter.restore()
 
     def copy(self) -> None:
         """Copy the selected lines with their headings, in the order in which they stand."""

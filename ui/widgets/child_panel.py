@@ -17,6 +17,7 @@ from ui.rows.child_plan import ChildPlan, child_plan
 from ui.rows.person import ChildSummary, Fact, child_summary
 from ui.table_model import Column
 from ui.widgets.candidate_list import CandidateList
+from ui.widgets.dragging import carry
 from ui.widgets.flow import Flow
 from ui.widgets.link import Link
 from ui.widgets.panel import Panel
@@ -64,7 +65,11 @@ class ChildPanel(Panel):
         if not self.is_new(shown):
             return
         self.begin(keep=(self.candidates,))
-        self.add(title(summary.name))
+        heading = title(summary.name)
+        heading.setCursor(Qt.CursorShape.OpenHandCursor)
+        heading.setToolTip(tr("Drag to a worker, or move with Ctrl+M"))
+        carry(heading, lambda _: (child_id,))
+        self.add(heading)
         self.add(words(summary.about, is_muted=True))
         self._add_badges(plan)
         if plan.staged:

@@ -25,6 +25,7 @@ class ComingList(Table[Coming]):
         self.view.setAccessibleName(tr("What will be late in the coming four weeks"))
         self.selected.connect(self._select)
         self.activated.connect(self._select)
+        self.let_carry(lambda row: row.finding.child, store)
 
     def show_coming(self, rows: Iterable[Coming]) -> None:
         """Show these; their words may be others although they are the same."""

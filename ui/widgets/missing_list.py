@@ -34,6 +34,7 @@ class MissingList(QWidget):
         column.addWidget(self.table, 1)
         self.table.selected.connect(self._select)
         self.table.activated.connect(self._select)
+        self.table.let_carry(lambda row: row.detail.child, store)
 
     def refresh(self) -> int:
         """Show what is missing in the plan as it stands; tells how much."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from allocation_app.domain.people import ChildId
 from ui.table_model import Column, TableModel
+from ui.widgets.dragging import carry
 from ui.widgets.pill import PillDelegate
 
 Row = TypeVar("Row")
@@ -104,6 +106,16 @@ class PlainTable(QTableView, Generic[Row]):
     def texts(self) -> list[list[str]]:
         """The whole table as text, for copying and for tests."""
         return [[column.text(row) for column in self._model.columns] for row in self.rows()]
+
+    def let_carry(self, child_of: Callable[[Row], ChildId | None]) -> None:
+        """Let the child of a row be dragged."""
+
+        def at(place: QPoint) -> tuple[ChildId, ...]:
+            index = self.indexAt(place)
+            child = child_of(self._model.row(index)) if index.isValid() else None
+            return () if child is None else (child,)
+
+        carry(self.viewport(), at)
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(self._model.row(index))

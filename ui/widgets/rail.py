@@ -9,13 +9,19 @@ from PySide6.QtGui import QAction, QFont, QFontMetrics, QIcon, QPainter, QPaintE
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from allocation_app.domain.people import ChildId
 from allocation_app.wording.translate import tr
 from ui.actions import plain
+from ui.store import PlanStore
 from ui.theme import colour, icon_size
+from ui.widgets.dragging import Hand, spring
+from ui.widgets.rail_workers import RailWorkers
 from ui.widgets.wishes import Wishes
+from ui.widgets.words import one_line
 
 PAD = 12
 GAP = 10
+ALL = 100  # of the room that is left
 ALARMING = frozenset({"unallocated", "delays"})
 
 
@@ -117,7 +123,30 @@ class Rail(QFrame):
         column.setSpacing(0)
         for button in self.buttons.values():
             column.addWidget(button)
+            spring(button, button.defaultAction().trigger)
+        self._head = one_line(tr("Drop on"), is_muted=True)
+        self._head.setContentsMargins(PAD, 12, PAD, 4)
+        self._head.hide()
+        self.workers = RailWorkers(self.wishes)
+        self.workers.hide()
+        column.addWidget(self._head)
+        column.addWidget(self.workers, ALL)
         column.addStretch(1)
+
+    def follow(self, hand: Hand, store: PlanStore) -> None:
+        """Show the workers to drop on while children are dragged."""
+
+        def begin(children: tuple[ChildId, ...]) -> None:
+            if store.review is not None:
+                self._head.show()
+                self.workers.begin(store.review, children, store.team)
+
+        def end() -> None:
+            self._head.hide()
+            self.workers.end()
+
+        hand.taken.connect(begin)
+        hand.released.connect(end)
 
     def show_counts(self, counts: Mapping[str, int | None]) -> None:
         """Show the numbers of the pages."""

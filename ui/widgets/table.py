@@ -27,11 +27,14 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from allocation_app.domain.people import ChildId
 from allocation_app.wording.translate import tr
+from ui.store import PlanStore
 from ui.table_model import TableModel
 from ui.theme import colour
 from ui.widgets.columns import Columns, columns_button
 from ui.widgets.copying import copy_rows
+from ui.widgets.dragging import carry
 from ui.widgets.flow import Flow
 
 Row = TypeVar("Row")
@@ -43,11 +46,13 @@ class Table(QWidget, Generic[Row]):
     """A view of a `TableModel` with the habits that people bring from Excel.
 
     ``name`` is what the sorting and the chosen columns are remembered by. ``activated`` carries the
-    row that was opened (Enter, double click), ``selected`` the current row, or the one clicked on.
+    row that was opened (Enter, double click), ``selected`` the current row, or the one clicked on,
+    ``chosen`` all rows that are marked, in their order.
     """
 
     activated = Signal(object)
     selected = Signal(object)
+    chosen = Signal(object)
 
     def __init__(
         self, name: str, model: TableModel[Row], *, empty: str = "", parent: QWidget | None = None
@@ -67,7 +72,8 @@ class Table(QWidget, Generic[Row]):
         self._empty = QLabel(empty)
         self._extra: Callable[[Row], Sequence[QAction]] | None = None
         self._kept: Hashable | None = None
-        self._is_restoring = False
+        self._marked: tuple[Hashable, ...] = ()
+        self._is_restoring = self._is_telling = False
         self._tools = QWidget()
         self._flow = Flow(self._tools)
         self._body = QStackedLayout()
@@ -83,7 +89,15 @@ class Table(QWidget, Generic[Row]):
         self.columns.fit_once()
 
     def select(self, key: Hashable | None) -> None:
-        """Select the row with this key without a word to anybody; None selects nothing."""
+        """Select the row with this key without a word to anybody; None selects nothing.
+
+        Where it is the current row already, the others that are marked beside it stay so.
+        """
+        current = self.view.currentIndex()
+        if key is not None and key == self._kept and current.isValid():
+            return
+        if key not in self._marked:
+            self._marked = ()
         self._kept = key
         self._restore()
 
@@ -91,6 +105,35 @@ class Table(QWidget, Generic[Row]):
         """The row that is selected."""
         index = self.view.currentIndex()
         return self.model.row(index) if index.isValid() else None
+
+    def marked(self) -> list[Row]:
+        """The rows that are marked, in their order."""
+        places = sorted(index.row() for index in self.view.selectionModel().selectedRows())
+        return [self.model.row(place) for place in places]
+
+    def let_carry(self, child_of: Callable[[Row], ChildId | None], store: PlanStore) -> None:
+        """Let the children of the rows be dragged; those that are marked are the chosen ones."""
+
+        def children(rows: Iterable[Row]) -> tuple[ChildId, ...]:
+            found = (child_of(row) for row in rows)
+            return tuple(dict.fromkeys(child for child in found if child is not None))
+
+        def at(place: QPoint) -> tuple[ChildId, ...]:
+            index = self.view.indexAt(place)
+            if not index.isValid():
+                return ()
+            is_marked = self.view.selectionModel().isSelected(index)
+            own = children([self.model.row(index)])
+            return children(self.marked()) if own and is_marked else own
+
+        def follow() -> None:
+            if not store.chosen and not self._is_telling and len(self._marked) > 1:
+                self._marked = ()
+                self._restore()
+
+        carry(self.view.viewport(), at)
+        self.chosen.connect(lambda rows: store.choose(children(rows)))
+        store.chosen_changed.connect(follow)
 
     def set_empty_text(self, text: str) -> None:
         """What stands in place of the rows while there are none."""
@@ -117,10 +160,9 @@ class Table(QWidget, Generic[Row]):
 
     def copy(self) -> None:
         """Copy the selected rows with their headings, to paste into Excel as a table."""
-        places = sorted(index.row() for index in self.view.selectionModel().selectedRows())
         columns = [self.model.columns[n] for n in self.columns.visible]
-        rows = [self.model.row(place) for place in places]
-        copy_rows(self.columns.titles, [[column.text(row) for column in columns] for row in rows])
+        texts = [[column.text(row) for column in columns] for row in self.marked()]
+        copy_rows(self.columns.titles, texts)
 
     def row_menu(self) -> QMenu:
         """The context menu of the current row."""
@@ -162,6 +204,7 @@ class Table(QWidget, Generic[Row]):
 
     def _connect(self) -> None:
         self.view.selectionModel().currentRowChanged.connect(self._note_current)
+        self.view.selectionModel().selectionChanged.connect(self._note_marked)
         self.view.activated.connect(self._activate)
         self.view.clicked.connect(lambda index: self.selected.emit(self.model.row(index)))
         self.view.wants_menu.connect(lambda at: self.row_menu().popup(at))
@@ -180,6 +223,14 @@ class Table(QWidget, Generic[Row]):
         self._kept = self.model.key(row)
         self.selected.emit(row)
 
+    def _note_marked(self) -> None:
+        if not self._is_restoring:
+            rows = self.marked()
+            self._marked = tuple(map(self.model.key, rows))
+            self._is_telling = True
+            self.chosen.emit(rows)
+            self._is_telling = False
+
     def _activate(self, index: QModelIndex) -> None:
         self.activated.emit(self.model.row(index))
 
@@ -193,6 +244,11 @@ class Table(QWidget, Generic[Row]):
             index = self.model.index(place, max(0, self.view.currentIndex().column()))
             flags = QItemSelectionModel.SelectionFlag
             whole = QItemSelection(index, index)
+            for key in self._marked if len(self._marked) > 1 else ():
+                beside = self.model.place(key)
+                if beside is not None:
+                    other = self.model.index(beside, 0)
+                    whole.select(other, other)
             selection.select(whole, flags.ClearAndSelect | flags.Rows)
             selection.setCurrentIndex(index, flags.NoUpdate)
             self.view.scrollTo(index)
