@@ -175,6 +175,7 @@ class _Source(QObject):
         super().__init__(widget)
         self._widget, self._children_at = widget, children_at
         self._pressed: QPoint | None = None
+        self._has_dragged = False
         widget.installEventFilter(self)
 
     @override
@@ -185,21 +186,25 @@ class _Source(QObject):
             case QEvent.Type.MouseButtonPress if event.button() is Qt.MouseButton.LeftButton:
                 at = event.position().toPoint()
                 self._pressed = at if self._children_at(at) else None
+                self._has_dragged = False
             case QEvent.Type.MouseMove if self._pressed is not None:
                 if not event.buttons() & Qt.MouseButton.LeftButton:
                     self._pressed = None
                     return False
                 self._begin_far_from(self._pressed, event.position().toPoint())
                 return True  # else a list would select what the pointer passes
+            case QEvent.Type.MouseMove if self._has_dragged:
+                return bool(event.buttons() & Qt.MouseButton.LeftButton)
             case QEvent.Type.MouseButtonRelease:
-                self._pressed = None
+                self._pressed, was_dragged, self._has_dragged = None, self._has_dragged, False
+                return was_dragged  # it was let go elsewhere: what is marked stays so
             case _:
                 pass
         return False
 
     def _begin_far_from(self, pressed: QPoint, at: QPoint) -> None:
         if (at - pressed).manhattanLength() >= QApplication.startDragDistance():
-            self._pressed = None
+            self._pressed, self._has_dragged = None, True
             begin(self._widget, self._children_at(pressed))
 
 
