@@ -32,6 +32,7 @@ from ui.policy_file import PolicyFile, kept_policy
 from ui.reviewing import Reviewing
 from ui.rulebook import kept_rulebook
 from ui.rules_in_force import RulesInForce
+from ui.sharing import Sharing
 from ui.staffing import Staffing
 from ui.store import PlanStore
 from ui.telling import Telling
@@ -78,6 +79,7 @@ class Application(QObject):
         self.rules_in_force = RulesInForce(self.store, book, self.window)
         self.wishes = Wishes(self)
         self.staffing = Staffing(self.store, self.window)
+        self.sharing = Sharing(self.store, self.window.strip, self.window)
         self.planning = Planning(self.store, self.window.strip, self.window)
         self.telling = Telling(self.store, self.window.strip, self)
         self.help: HelpDialog | None = None
@@ -119,6 +121,7 @@ class Application(QObject):
             each.pass_on(wishes)
         self.planning.answer(wishes)
         self.staffing.answer(wishes)
+        self.sharing.answer(wishes)
         self.staffing.going_on.connect(wishes.following)
         wishes.choosing.connect(self._choose_candidate)
         self.telling.wanted.connect(lambda: window.go(PLAN))

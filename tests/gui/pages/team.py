@@ -2,12 +2,23 @@
 
 from datetime import date, timedelta
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
 from allocation_app.domain.people import Absence, Child, EventKind, Role, Status, Team, TeamId
 from allocation_app.domain.snapshot import Snapshot
 from tests.builders import AS_AT, a_child, a_snapshot, a_spell, a_worker
 
 NAMES = ("Lowri", "Huw", "Mali", "Osian", "Amira", "Jac", "Teilo")
 """The forenames of every child of the team."""
+
+
+def press(qtbot: QtBot, widget: QWidget, key: Qt.Key) -> None:
+    """Press a key where the keyboard is in this widget, as a shortcut of its own asks for."""
+    widget.activateWindow()
+    widget.setFocus()
+    qtbot.keyClick(widget, key)
 
 
 def days_ago(days: int) -> date:

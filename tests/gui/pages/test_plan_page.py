@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from allocation_app.domain.people import ChildId, Involvement, WorkerId
 from allocation_app.domain.plan import InvolvementChange, Move
 from tests.builders import AS_AT
-from tests.gui.pages.team import NAMES
+from tests.gui.pages.team import NAMES, press
 from ui import commands
 from ui.pages.plan import PlanPage
 from ui.store import PlanStore
@@ -86,9 +86,7 @@ def test_that_del_takes_the_chosen_moves_back_in_one_step_of_undo(
         | page.moves.table.view.selectionModel().SelectionFlag.Rows,
     )
 
-    page.activateWindow()
-    page.moves.table.view.setFocus()
-    qtbot.keyClick(page.moves.table.view, Qt.Key.Key_Delete)
+    press(qtbot, page.moves.table.view, Qt.Key.Key_Delete)
 
     assert [move.child for move in page.store.plan.moves] == [LOWRI]
     page.store.undo()
@@ -101,7 +99,7 @@ def test_that_enter_asks_for_the_move_to_be_changed(page: PlanPage, qtbot: QtBot
     page.moves.table.view.selectRow(0)
 
     with qtbot.waitSignal(page.wishes.changing) as asked:
-        qtbot.keyClick(page.moves.table.view, Qt.Key.Key_Return)
+        press(qtbot, page.moves.table.view, Qt.Key.Key_Return)
 
     assert asked.args == [move]
 

@@ -1,0 +1,184 @@
+"""Children shared out: proposed beside the window, gone through, staged as one step."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from allocation_app.domain.people import ChildId, Status, WorkerId
+from allocation_app.domain.plan import Pin
+from allocation_app.domain.snapshot import Snapshot
+from allocation_app.domain.staffing import StaffChange, StaffChangeKind
+from tests.builders import AS_AT, a_child, a_reading, a_snapshot, a_worker
+from ui import commands
+from ui.app import Application
+from ui.dialogs.share_out import ShareOutDialog
+
+GOER, KOFI, NIA = WorkerId("W1"), WorkerId("W2"), WorkerId("W3")
+DAY = timedelta(days=1)
+
+
+def a_team() -> Snapshot:
+    """One who will go, with a family of two and one more; two who have room; one who waits."""
+    held = [
+        a_child("C1", name="Lowri Price", family="P"),
+        a_child("C2", name="Huw Price", family="P"),
+        a_child("C3", name="Jac Thomas", statuses=[Status.REGISTERED]),
+    ]
+    return a_snapshot(
+        {GOER: held, KOFI: [a_child("C4"), a_child("C5")], NIA: []},
+        workers=[
+            a_worker(GOER, name="Sioned Hughes"),
+            a_worker(KOFI, name="Kofi Ahmed"),
+            a_worker(NIA, name="Nia Griffiths"),
+        ],
+        waiting=[a_child("C9", name="Osian Rees")],
+    )
+
+
+@pytest.fixture
+def opened(whole: Application) -> Application:
+    whole.store.open(a_reading(a_team()))
+    return whole
+
+
+def asked(whole: Application, qtbot: QtBot) -> ShareOutDialog:
+    """The question that is open, once a proposal stands in it."""
+    dialogs = [d for d in whole.window.findChildren(ShareOutDialog) if d.isVisible()]
+    assert len(dialogs) == 1
+    qtbot.waitUntil(lambda: dialogs[0].is_settled)
+    return dialogs[0]
+
+
+def leaving(whole: Application, qtbot: QtBot) -> ShareOutDialog:
+    change = StaffChange(kind=StaffChangeKind.LEAVES, worker=GOER, day=AS_AT + 9 * DAY)
+    commands.stage(whole.store, [change])
+    whole.wishes.following.emit(change)
+    return asked(whole, qtbot)
+
+
+def stage(dialog: ShareOutDialog) -> None:
+    """Give a reason where rules warn, and stage."""
+    if not dialog.stage_button.isEnabled():
+        dialog.why.setCurrentIndex(1)
+    dialog.stage_button.click()
+
+
+def test_that_a_leavers_children_are_shared_out_from_the_day_after_in_one_step_of_undo(
+    opened: Application, qtbot: QtBot
+) -> None:
+    dialog = leaving(opened, qtbot)
+
+    stage(dialog)
+
+    moves = opened.store.plan.moves
+    assert {move.child for move in moves} == {"C1", "C2", "C3"}
+    assert {move.effective for move in moves} == {AS_AT + 10 * DAY}
+    opened.store.undo()
+    assert opened.store.plan.moves == ()
+    assert len(opened.store.plan.staffing) == 1
+
+
+def test_that_siblings_are_proposed_to_one_worker_and_say_so(
+    opened: Application, qtbot: QtBot
+) -> None:
+    rows = {row.child: row for row in leaving(opened, qtbot).table.model.rows()}
+
+    assert rows[ChildId("C1")].to == rows[ChildId("C2")].to
+    assert rows[ChildId("C1")].family == "with 1 sibling"
+
+
+def test_that_every_childs_worker_can_be_changed_before_anything_is_staged(
+    opened: Application, qtbot: QtBot
+) -> None:
+    dialog = leaving(opened, qtbot)
+    place = dialog.table.model.place(ChildId("C3"))
+    assert place is not None
+    dialog.table.view.selectRow(place)
+    was = dialog.table.model.row(place).to
+    other = KOFI if was == NIA else NIA
+
+    dialog.target.setCurrentIndex(dialog.target.findData(other))
+    dialog.target.activated.emit(dialog.target.currentIndex())
+    stage(dialog)
+
+    assert {move.to for move in opened.store.plan.moves if move.child == "C3"} == {other}
+
+
+def test_that_a_child_can_be_left_as_it_is(opened: Application, qtbot: QtBot) -> None:
+    dialog = leaving(opened, qtbot)
+    dialog.table.select(ChildId("C3"))
+
+    dialog.give(None)
+    stage(dialog)
+
+    assert {move.child for move in opened.store.plan.moves} == {"C1", "C2"}
+
+
+def test_that_nothing_is_proposed_to_who_is_not_ticked(opened: Application, qtbot: QtBot) -> None:
+    dialog = leaving(opened, qtbot)
+    for n in range(dialog.among.count()):
+        item = dialog.among.item(n)
+        if str(item.data(Qt.ItemDataRole.UserRole)) == NIA:
+            item.setCheckState(Qt.CheckState.Unchecked)
+
+    dialog.again_button.click()
+    qtbot.waitUntil(lambda: dialog.is_settled)
+
+    assert {row.to for row in dialog.table.model.rows()} == {KOFI}
+
+
+def test_that_a_pinned_child_stands_on_top_with_the_reason_and_is_not_moved(
+    opened: Application, qtbot: QtBot
+) -> None:
+    commands.pin(opened.store, [Pin(child=ChildId("C3"))])
+
+    dialog = leaving(opened, qtbot)
+
+    top = dialog.table.model.rows()[0]
+    assert (top.child, top.to, top.said) == ("C3", None, "Pinned: lift the pin first.")
+    stage(dialog)
+    assert "C3" not in {move.child for move in opened.store.plan.moves}
+
+
+def test_that_without_a_selection_all_who_wait_are_shared_out(
+    opened: Application, qtbot: QtBot
+) -> None:
+    opened.wishes.sharing.emit(())
+
+    dialog = asked(opened, qtbot)
+
+    assert [row.child for row in dialog.table.model.rows()] == ["C9"]
+    assert "unallocated 1 → 0" in dialog.told.text()
+
+
+def test_that_closing_the_question_while_it_is_worked_out_stages_nothing(
+    opened: Application, qtbot: QtBot
+) -> None:
+    opened.wishes.sharing.emit(())
+    dialog = next(d for d in opened.window.findChildren(ShareOutDialog) if d.isVisible())
+
+    dialog.reject()
+    qtbot.waitUntil(lambda: dialog.is_settled)
+
+    assert opened.store.plan.moves == ()
+
+
+def test_that_rules_that_warn_are_set_aside_with_a_reason_that_is_kept(
+    opened: Application, qtbot: QtBot
+) -> None:
+    away = StaffChange(kind=StaffChangeKind.LEAVES, worker=NIA, day=AS_AT + 20 * DAY)
+    commands.stage(opened.store, [away])
+    dialog = leaving(opened, qtbot)
+    dialog.table.select(ChildId("C3"))
+    dialog.give(NIA)
+
+    assert dialog.why.isVisible()
+    assert not dialog.stage_button.isEnabled()
+    dialog.why.setCurrentIndex(dialog.why.findData("AGREED"))
+    dialog.stage_button.click()
+
+    move = next(move for move in opened.store.plan.moves if move.child == "C3")
+    assert move.overrides
+    assert move.override_reason == "AGREED"
