@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from allocation_app.domain.ahead import on_day
+from allocation_app.domain.ahead import on_day, seen_on
 from allocation_app.domain.caseloads import caseloads
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.share_out import share_out
@@ -18,7 +18,6 @@ from allocation_app.wording.translate import tr, trn
 from ui import commands
 from ui.dialogs.share_out import Asked, Propose, ShareOutDialog
 from ui.rows.share_out import Proposal, proposal
-from ui.rows.staffing import counts_from
 from ui.store import PlanStore
 from ui.widgets.strip import Strip
 from ui.widgets.wishes import Wishes
@@ -56,7 +55,7 @@ class Sharing(QObject):
         review = self._store.review
         if review is None:
             return
-        day = counts_from(change, review.snapshot.as_at)
+        day = seen_on(self._store.plan, change)
         if change.kind is StaffChangeKind.RETURNS:
             return
         loads = review.caseloads

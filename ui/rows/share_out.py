@@ -9,12 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from allocation_app.domain.eligibility import Bar
-
 from allocation_app.domain.ahead import on_day
 from allocation_app.domain.candidates import candidates
 from allocation_app.domain.caseloads import Caseloads, caseloads
 from allocation_app.domain.effects import Measured
+from allocation_app.domain.move_rules import Bar
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Move, Plan
 from allocation_app.domain.share_out import ShareOut, Unplaced

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import count
 
-from allocation_app.domain.ahead import on_day
+from allocation_app.domain.ahead import dated_events, on_day, seen_on
 from allocation_app.domain.caseloads import caseloads
 from allocation_app.domain.people import Worker, WorkerId
-from allocation_app.domain.plan import Plan
+from allocation_app.domain.plan import Plan, Step
 from allocation_app.domain.policy import Band, Policy
 from allocation_app.domain.review import Review
 from allocation_app.domain.staffing import StaffChange, StaffChangeKind
@@ -18,8 +19,6 @@ from allocation_app.wording.translate import tr
 from ui.rows.meanings import Choice
 from ui.rows.people import Shown, facts_on
 from ui.table_model import fold
-
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,48 +39,44 @@ class Dated:
     said: str
 
 
-def counts_from(change: StaffChange, today: date) -> date:
-    """The first day on which a change can be seen: for who leaves, the day after the last one."""
-    first = change.day + DAY if change.kind is StaffChangeKind.LEAVES else change.day
-    return max(first, today)
-
-
 def change_rows(plan: Plan) -> tuple[ChangeRow, ...]:
     """The changes of staff by their day."""
-    today, workers = plan.snapshot.as_at, plan.facts.workers
+    workers = plan.facts.workers
     found = (
         ChangeRow(
             change=change,
             worker=workers[change.worker].name,
             what=staffing.change(change),
-            counts_from=counts_from(change, today),
+            counts_from=seen_on(plan, change),
         )
         for change in plan.staffing
     )
     return tuple(sorted(found, key=lambda row: (row.counts_from, fold(row.worker))))
 
 
-def dated_events(plan: Plan) -> tuple[Dated, ...]:
-    """Today, and every later day on which a change of staff or a move of the plan comes true."""
-    today, workers = plan.snapshot.as_at, plan.facts.workers
-    said: dict[date, list[str]] = {}
-    for change in plan.staffing:
-        name = workers[change.worker].name
-        kind = staffing.kind(change.kind)
-        words = tr("{worker} {change}", worker=name, change=kind)
-        said.setdefault(counts_from(change, today), []).append(words)
-        if change.until is not None:
-            back = tr("{worker} is back", worker=name)
-            said.setdefault(max(today, change.until + DAY), []).append(back)
-    for move in plan.moves:
-        if move.effective is not None and move.effective > today:
-            said.setdefault(move.effective, []).append("")
-    days = (
-        Dated(day=day, said=", ".join(dict.fromkeys(filter(None, words))) or tr("moves"))
-        for day, words in sorted(said.items())
-        if day > today
+def days_to_look_at(plan: Plan) -> tuple[Dated, ...]:
+    """Today, and every later day on which something of the plan takes hold."""
+    return (
+        Dated(day=plan.snapshot.as_at, said=tr("today")),
+        *(
+            Dated(day=day, said=_said(plan, day, steps))
+            for day, steps in dated_events(plan).items()
+        ),
     )
-    return (Dated(day=today, said=tr("today")), *days)
+
+
+def _said(plan: Plan, day: date, steps: Iterable[Step]) -> str:
+    """What takes hold on a day: each change of staff, and that children move."""
+    workers, said = plan.facts.workers, []
+    for step in steps:
+        if not isinstance(step, StaffChange):
+            said.append(tr("children change worker"))
+            continue
+        name = workers[step.worker].name
+        is_back = step.until is not None and day > step.until
+        what = StaffChangeKind.RETURNS if is_back else step.kind
+        said.append(tr("{worker} {change}", worker=name, change=staffing.kind(what)))
+    return ", ".join(dict.fromkeys(said))
 
 
 def day_words(dated: Dated) -> str:

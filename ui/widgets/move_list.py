@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from allocation_app.domain.effects import PlanEffect
+from allocation_app.domain.effects import PlanEffect, step_effect
 from allocation_app.domain.plan import Plan
 from allocation_app.wording import effects, terms
 from allocation_app.wording.names import Names, names_of
 from allocation_app.wording.translate import tr
 from ui import commands
 from ui.piecewise import Piecewise
-from ui.rows.effects import effect_of, turned
+from ui.rows.effects import turned
 from ui.rows.plan_steps import StepRow, step_key, step_rows
 from ui.store import PlanStore
 from ui.table_model import Column, TableModel
@@ -115,7 +115,7 @@ class MoveList(QWidget):
             return
         self._by = by
         steps = {step_key(row.step): row.step for row in self.table.model.rows()}
-        self.effects.ask(steps, lambda key: effect_of(plan, steps[key], by))
+        self.effects.ask(steps, lambda key: step_effect(plan, steps[key], by).effect)
 
     def _build(self) -> None:
         self.table.view.setAccessibleName(tr("Moves of the plan"))

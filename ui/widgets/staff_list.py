@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from allocation_app.domain.ahead import on_day
-from allocation_app.domain.effects import Measured, PlanEffect, team_standing
+from allocation_app.domain.effects import Measured, PlanEffect, step_effect, team_standing
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.staffing import StaffChange, StaffChangeKind
 from allocation_app.wording import effects, terms
@@ -18,9 +18,8 @@ from allocation_app.wording.names import names_of
 from allocation_app.wording.translate import tr
 from ui import commands
 from ui.piecewise import Piecewise
-from ui.rows.effects import effect_of
 from ui.rows.plan_steps import step_key
-from ui.rows.staffing import ChangeRow, LoadRow, change_rows, dated_events, day_words, load_rows
+from ui.rows.staffing import ChangeRow, LoadRow, change_rows, day_words, days_to_look_at, load_rows
 from ui.store import PlanStore
 from ui.table_model import RIGHT, Column, TableModel
 from ui.widgets.flow import Flow
@@ -83,7 +82,7 @@ class StaffList(QWidget):
             self._offer_days(plan)
             if (plan, by) != (self._plan, self._by) or not self.effects.is_done:
                 changes = {step_key(row.change): row.change for row in self.table.rows()}
-                self.effects.ask(changes, lambda key: effect_of(plan, changes[key], by))
+                self.effects.ask(changes, lambda key: step_effect(plan, changes[key], by).effect)
             self._plan, self._by = plan, by
         is_any = bool(self.table.rows())
         self.table.setVisible(is_any)
@@ -186,7 +185,7 @@ class StaffList(QWidget):
         had = self.day
         self.days.blockSignals(True)
         self.days.clear()
-        for dated in dated_events(plan):
+        for dated in days_to_look_at(plan):
             self.days.addItem(day_words(dated), dated.day)
         found = (n for n in range(self.days.count()) if self.days.itemData(n) == had)
         self.days.setCurrentIndex(next(found, 0))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from allocation_app.domain.effects import Measured, without_move
+from allocation_app.domain.effects import Measured, step_effect, without_move
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.plan import Move, Plan
 from allocation_app.domain.review import Review
@@ -17,7 +17,6 @@ from allocation_app.wording import effects
 from allocation_app.wording.names import Names, names_of
 from allocation_app.wording.translate import tr
 from ui.rows.child_plan import ChildStep, Handover, Staged, handover
-from ui.rows.effects import effect_of
 from ui.theme import set_icon
 from ui.widgets.flow import Flow
 from ui.widgets.words import words
@@ -93,7 +92,7 @@ class StagedView(QWidget):
         """What the step changes beside all the others, and what would be without it."""
         moved = without_move(plan, step.child, self._by) if isinstance(step, Move) else None
         if moved is None:
-            return effects.line(effect_of(plan, step, self._by), self._names)
+            return effects.line(step_effect(plan, step, self._by).effect, self._names)
         said = effects.move_line(moved, self._names), effects.without(moved, self._names)
         return "\n".join(dict.fromkeys(said))
 
