@@ -194,6 +194,7 @@ class Policy:
     adviser_from_age: int = 16
     handover_window: timedelta = timedelta(weeks=12)
     key_event_window: timedelta = timedelta(days=14)
+    second_change_within: timedelta = timedelta(weeks=12)
     act_before: int = 2
     least_fte: float = 0.2
     headroom_to: float = 1.0
@@ -223,6 +224,7 @@ class Policy:
             self.leaving_soon,
             self.handover_window,
             self.key_event_window,
+            self.second_change_within,
             self.sustained,
             self.weights.new_within,
         )

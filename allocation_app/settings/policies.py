@@ -133,6 +133,9 @@ def _allocated(base: Policy, of: Entries, allocation: Entries) -> Policy:
             key_event_window=span(
                 allocation.read_or("key_event_days", whole, base.key_event_window.days)
             ),
+            second_change_within=allocation.read_or(
+                "second_change_weeks", _weeks, base.second_change_within
+            ),
             unstable_placements=allocation.read_or(
                 "unstable_placements", whole, base.unstable_placements
             ),

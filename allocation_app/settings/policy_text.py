@@ -66,6 +66,7 @@ def _allocation(policy: Policy) -> dict[str, Value]:
         "adviser_from_age": policy.adviser_from_age,
         "handover_window_weeks": _weeks(policy.handover_window),
         "key_event_days": policy.key_event_window.days,
+        "second_change_weeks": _weeks(policy.second_change_within),
         "unstable_placements": policy.unstable_placements,
         "qualified_only": policy.qualified_only,
         "not_alone": policy.not_alone,

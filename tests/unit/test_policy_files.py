@@ -126,6 +126,7 @@ _DRAWN: dict[str, st.SearchStrategy[object]] = {
     "adviser_from_age": st.integers(1, 25),
     "handover_window": _spans(),
     "key_event_window": _spans(),
+    "second_change_within": _spans(),
     "act_before": st.integers(0, 250),
     "least_fte": st.floats(0.01, 1.5),
     "headroom_to": st.floats(0.01, 2),
@@ -177,7 +178,8 @@ def test_that_a_file_with_only_what_was_always_needed_has_every_other_figure_as_
     file: Path,
 ) -> None:
     optional = ("source", "link", "assumed", "least", "headroom", "sustained", "ladder", "first_")
-    optional += ("act_", "many", "adviser", "handover", "unstable", "qualified", "not_alone")
+    optional += ("act_", "many", "adviser", "handover", "second", "unstable", "qualified")
+    optional += ("not_alone",)
     lines = [line for line in EXAMPLE.splitlines() if not line.startswith(optional)]
 
     policy = read(file, "\n".join(lines))

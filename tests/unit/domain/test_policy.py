@@ -230,6 +230,7 @@ def test_that_weights_that_weigh_nothing_or_less_are_refused(
         ({"leaving_soon": -DAY}, "aim or a window"),
         ({"handover_window": -DAY}, "aim or a window"),
         ({"key_event_window": -DAY}, "aim or a window"),
+        ({"second_change_within": -DAY}, "aim or a window"),
         ({"sustained": -DAY}, "aim or a window"),
         ({"first_contact_within": -1}, "aim or a window"),
         ({"act_before": 251}, "aim or a window"),

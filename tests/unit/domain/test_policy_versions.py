@@ -40,6 +40,7 @@ OTHER: Mapping[str, object] = {
     "adviser_from_age": 15,
     "handover_window": timedelta(days=1),
     "key_event_window": timedelta(days=15),
+    "second_change_within": timedelta(weeks=13),
     "act_before": 3,
     "least_fte": 0.3,
     "headroom_to": 1.1,
