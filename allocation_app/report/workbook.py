@@ -12,11 +12,12 @@ from allocation_app.report.balance_sheet import add_balance
 from allocation_app.report.coming import coming
 from allocation_app.report.cover import Entry, add_cover
 from allocation_app.report.facts import Facts
-from allocation_app.report.layout import DAY_FORMAT, Book
+from allocation_app.report.layout import DAY_FORMAT, Book, Listing
 from allocation_app.report.lists import allocations, findings, unallocated
 from allocation_app.report.names import sheet_names
 from allocation_app.report.notes import notes, versions
 from allocation_app.report.package import save
+from allocation_app.report.planned import planned, staff_changes
 from allocation_app.report.worker_sheet import add_worker_sheet
 from allocation_app.wording.translate import tr
 
@@ -51,8 +52,11 @@ def _made(facts: Facts) -> Book:
         tr("Notes"),
     )
     cover, every, waiting, found, ahead, balance, noted = sheet_names(main, instead=tr("Sheet"))
-    own = _own_sheets(facts, main)
+    changes = _plan_sheets(facts)
+    own = _own_sheets(facts, (*main, *(entry.sheet for entry, _ in changes)))
     front = book.add_sheet(cover)
+    for entry, listing in changes:
+        book.add_listing(book.add_sheet(entry.sheet), listing)
     book.add_listing(book.add_sheet(every), allocations(facts))
     book.add_listing(book.add_sheet(waiting), unallocated(facts))
     book.add_listing(book.add_sheet(found), findings(facts))
@@ -66,6 +70,7 @@ def _made(facts: Facts) -> Book:
         front,
         facts,
         [
+            *(entry for entry, _ in changes),
             Entry(sheet=every, holds=tr("Every child: with whom, since when, what is late first")),
             Entry(sheet=waiting, holds=tr("Children without a named social worker, worst first")),
             Entry(sheet=found, holds=tr("What each rule says, with dates and source")),
@@ -75,6 +80,19 @@ def _made(facts: Facts) -> Book:
         ],
     )
     return book
+
+
+def _plan_sheets(facts: Facts) -> list[tuple[Entry, Listing]]:
+    """What the plan changes, where it changes something."""
+    plan = facts.loads.plan
+    found: list[tuple[Entry, Listing]] = []
+    if plan.moves or plan.involvements:
+        holds = tr("What the plan changes: who goes from whom to whom, why, what speaks against it")
+        found.append((Entry(sheet=tr("Plan"), holds=holds), planned(facts)))
+    if plan.staffing:
+        holds = tr("Who leaves, is away, comes back, joins or changes hours in the plan")
+        found.append((Entry(sheet=tr("Staff changes"), holds=holds), staff_changes(facts)))
+    return found
 
 
 def _own_sheets(facts: Facts, taken: Sequence[str]) -> list[tuple[Worker, str]]:

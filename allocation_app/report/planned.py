@@ -1,0 +1,168 @@
+"""What the plan changes: a row per child moved or co-worked otherwise, and one per change of staff.
+
+A workbook of an import without a plan has neither sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from textwrap import wrap
+
+from allocation_app.domain.effects import Measured, plan_effect
+from allocation_app.domain.move_rules import Broken, broken_in_plan
+from allocation_app.domain.people import ChildId, Involvement
+from allocation_app.domain.plan import InvolvementChange, Move, Plan
+from allocation_app.domain.staffing import StaffChange
+from allocation_app.report.cells import Value
+from allocation_app.report.facts import Facts
+from allocation_app.report.layout import DAY_FORMAT, Column, Line, Listing
+from allocation_app.report.lists import identity, lead
+from allocation_app.report.styles import Style
+from allocation_app.wording import effects, move_rules, moves, staffing, terms
+from allocation_app.wording.names import Names, names_of
+from allocation_app.wording.translate import tr
+
+LINE = 150  # characters of a note above a table, so that it is printed whole
+
+
+def planned(facts: Facts) -> Listing:
+    """A row per move and per change of a co-worker or adviser, in the order of the import."""
+    made = _Made(facts=facts)
+    order = {child: place for place, child in enumerate(facts.snapshot.children)}
+    changes: list[Move | InvolvementChange] = [*made.plan.moves, *made.plan.involvements]
+    changes.sort(key=lambda change: order[change.child])
+    return Listing(
+        title=tr("Plan: {name}", name=made.plan.name) if made.plan.name else tr("Plan"),
+        table="Plan",
+        lead=[*made.lead()],
+        columns=[
+            *identity(facts),
+            Column(heading=tr("Family"), widest=12),
+            Column(heading=tr("Changes"), style=Style.LONG, widest=13),
+            Column(heading=tr("From"), style=Style.LONG, widest=16),
+            Column(heading=tr("To"), style=Style.LONG, widest=16),
+            Column(heading=tr("From the day"), style=Style.DAY),
+            Column(heading=tr("Reason"), style=Style.LONG, widest=25),
+            Column(heading=tr("What speaks against it"), style=Style.LONG, widest=46),
+            Column(heading=tr("Set aside, and why"), style=Style.LONG, widest=28),
+            Column(heading=tr("Note"), style=Style.LONG, widest=28),
+        ],
+        rows=[made.row(change) for change in changes],
+        nobody=tr("Nobody: the plan changes no child’s worker."),
+        children=len({change.child for change in changes}),
+    )
+
+
+def staff_changes(facts: Facts) -> Listing:
+    """A row per change of staff that the plan counts with, by its day."""
+    changes = sorted(_plan(facts).staffing, key=lambda change: (change.day, change.worker))
+    return Listing(
+        title=tr("What if: changes of staff"),
+        table="Staffing",
+        lead=[lead(tr("Changes of staff that the plan counts with. They are no record of leave."))],
+        columns=[
+            Column(heading=tr("Worker"), style=Style.LONG, widest=22),
+            Column(heading=tr("Team"), style=Style.LONG, widest=18),
+            Column(heading=tr("Day"), style=Style.DAY),
+            Column(heading=tr("Until"), style=Style.DAY),
+            Column(heading=tr("What happens"), style=Style.LONG, widest=70),
+        ],
+        rows=[_staff_row(facts, change) for change in changes],
+        nobody=tr("None: the plan counts with the staff of the import."),
+        children=None,
+    )
+
+
+def _plan(facts: Facts) -> Plan:
+    return facts.loads.plan
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Made:
+    """What every row of the plan is told by, worked out once."""
+
+    facts: Facts
+
+    @cached_property
+    def plan(self) -> Plan:
+        return _plan(self.facts)
+
+    @cached_property
+    def by(self) -> Measured:
+        review = self.facts.review
+        return Measured(policy=review.policy, rules=review.rules, calendar=review.calendar)
+
+    @cached_property
+    def names(self) -> Names:
+        return names_of(self.facts.snapshot, hide_names=self.facts.hide_names)
+
+    @cached_property
+    def donors(self) -> moves.Donors:
+        return moves.donors(self.facts.loads)
+
+    @cached_property
+    def broken(self) -> Mapping[ChildId, Sequence[Broken]]:
+        found: dict[ChildId, list[Broken]] = {}
+        for each in broken_in_plan(self.plan, self.by):
+            found.setdefault(each.child, []).append(each)
+        return found
+
+    def lead(self) -> Iterator[Line]:
+        """What the plan comes to, and on which day the other sheets look at it."""
+        team = plan_effect(self.plan, self.by).team
+        yield lead(tr("What it changes: {change}.", change=effects.team(team)))
+        day = f"{self.facts.as_at:{DAY_FORMAT}}"
+        yield lead(
+            tr(
+                "The other sheets show the plan on {day}: what begins later stands here only.",
+                day=day,
+            )
+        )
+        for line in self.plan.notes.splitlines():
+            for part in wrap(line, LINE):
+                yield lead(tr("Notes: {line}", line=part))
+
+    def row(self, change: Move | InvolvementChange) -> Sequence[Value]:
+        """A change of case holder, or of whoever stands beside one."""
+        child = self.facts.child(change.child)
+        return (
+            child.id,
+            self.facts.name(child.id),
+            child.family,
+            *(self._moved(change) if isinstance(change, Move) else self._beside(change)),
+            change.effective or self.facts.as_at,
+            moves.change_reason(change.reason) or None,
+            *(self._rules(change) if isinstance(change, Move) else (None, None)),
+            change.note or None,
+        )
+
+    def _moved(self, move: Move) -> Sequence[Value]:
+        donor = self.donors.get(move.child)
+        role = terms.involvement(Involvement.CASE_HOLDER)
+        return role, self.names.holder(donor), self.names.holder(move.to)
+
+    def _beside(self, change: InvolvementChange) -> Sequence[Value]:
+        worker, role = self.names.worker(change.worker), terms.involvement(change.involvement)
+        return (role, worker, None) if change.is_end else (role, None, worker)
+
+    def _rules(self, move: Move) -> tuple[Value, Value]:
+        """Every rule that the move breaks as the plan stands, and why it was set aside."""
+        said = move_rules.sentences(self.broken.get(move.child, ()), self.names)
+        if not move.overrides:
+            return tuple(said) or None, None
+        rules = move_rules.rule_names(move.overrides)
+        why = moves.override_reason(move.override_reason)
+        return tuple(said) or None, tr("{rules}: {reason}", rules=rules, reason=why)
+
+
+def _staff_row(facts: Facts, change: StaffChange) -> Sequence[Value]:
+    worker = facts.snapshot.workers[change.worker]
+    return (
+        worker.name,
+        facts.team(worker.team),
+        change.day,
+        change.until,
+        terms.first_up(staffing.change(change)),
+    )

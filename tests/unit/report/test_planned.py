@@ -1,0 +1,150 @@
+"""The workbook of a plan lists what is staged: who goes where, why, and what was set aside."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from allocation_app import settings
+from allocation_app.domain.people import ChildId, Involvement, WorkerId
+from allocation_app.domain.plan import InvolvementChange, Move, Plan
+from allocation_app.domain.review import Review, review
+from allocation_app.domain.staffing import Joiner, StaffChange, StaffChangeKind
+from allocation_app.report.workbook import write
+from tests.unit.report.examples import AS_AT, a_snapshot
+
+LATER = AS_AT + timedelta(days=12)
+SNAPSHOT = a_snapshot()
+HELD = next(spell.child for spell in SNAPSHOT.spells if spell.worker == "w1" and spell.end is None)
+OTHER = next(
+    spell.child
+    for spell in SNAPSHOT.spells
+    if spell.worker == "w2" and spell.end is None and spell.child != HELD
+)
+MOVE = Move(
+    child=HELD,
+    to=WorkerId("n1"),
+    reason="MANAGE",
+    effective=LATER,
+    note="=handover booked",
+    overrides=("over", "siblings"),
+    override_reason="SENIOR",
+)
+COMES = InvolvementChange(
+    child=OTHER, worker=WorkerId("w3"), involvement=Involvement.CO_WORKER, effective=LATER
+)
+GOES = InvolvementChange(
+    child=OTHER, worker=WorkerId("w1"), involvement=Involvement.PERSONAL_ADVISER, is_end=True
+)
+JOINS = StaffChange(
+    kind=StaffChangeKind.JOINS,
+    worker=WorkerId("n1"),
+    day=AS_AT,
+    joiner=Joiner(name="Ann Other", fte=0.5),
+)
+LEAVES = StaffChange(kind=StaffChangeKind.LEAVES, worker=WorkerId("w2"), day=date(2026, 7, 31))
+PLAN = Plan(
+    snapshot=SNAPSHOT,
+    name="Monday",
+    notes="Group manager told.\n" + "and " * 80,
+    moves=(MOVE,),
+    involvements=(COMES, GOES),
+    staffing=(LEAVES, JOINS),
+)
+
+
+def looked(plan: Plan) -> Review:
+    return review(plan, settings.policy(), settings.rule_set(), settings.calendar())
+
+
+def book_of(plan: Plan, folder: Path, *, hide_names: bool = False) -> Workbook:
+    write(looked(plan), (), folder / "book.xlsx", hide_names=hide_names)
+    return load_workbook(folder / "book.xlsx", data_only=True)
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
+    """The workbook of a plan with every kind of change."""
+    return book_of(PLAN, tmp_path_factory.mktemp("planned"))
+
+
+def rows(book: Workbook, sheet: str) -> list[dict[str, object]]:
+    (table,) = book[sheet].tables.values()
+    headings, *body = [[cell.value for cell in row] for row in book[sheet][table.ref]]
+    return [dict(zip(map(str, headings), row, strict=True)) for row in body]
+
+
+def test_that_a_workbook_without_changes_has_no_sheet_of_a_plan(tmp_path: Path) -> None:
+    names = book_of(Plan(snapshot=SNAPSHOT), tmp_path).sheetnames
+
+    assert "Plan" not in names
+    assert "Staff changes" not in names
+
+
+def test_that_a_plan_stands_right_after_the_cover_which_leads_to_it(book: Workbook) -> None:
+    assert book.sheetnames[:4] == ["Cover", "Plan", "Staff changes", "Allocations"]
+    said = {row[0].value: row[1].value for row in book["Cover"].iter_rows(max_col=2)}
+    assert str(said["Plan"]).startswith("What the plan changes")
+
+
+def test_that_a_move_is_listed_with_its_reason_its_day_and_what_was_set_aside(
+    book: Workbook,
+) -> None:
+    (move,) = [row for row in rows(book, "Plan") if row["Changes"] == "case holder"]
+
+    assert (move["Child ID"], move["From"], move["To"]) == (HELD, "Sian Jones", "Ann Other")
+    assert str(move["From the day"]).startswith(LATER.isoformat())
+    assert move["Reason"] == "managing caseloads"
+    assert (
+        move["Set aside, and why"] == "over capacity, siblings apart: decided by a senior manager"
+    )
+    assert move["Note"] == "=handover booked"
+
+
+def test_that_a_co_worker_who_comes_and_an_adviser_who_goes_are_listed(book: Workbook) -> None:
+    comes, goes = [row for row in rows(book, "Plan") if row["Changes"] != "case holder"]
+
+    assert (comes["Changes"], comes["From"], comes["To"]) == ("co-worker", None, "Nia Rees")
+    assert (goes["Changes"], goes["From"], goes["To"]) == ("personal adviser", "Sian Jones", None)
+    assert str(goes["From the day"]).startswith(AS_AT.isoformat())
+
+
+def test_that_what_the_plan_comes_to_and_its_notes_stand_above(book: Workbook) -> None:
+    above = [str(row[0]) for row in book["Plan"].iter_rows(max_row=7, max_col=1, values_only=True)]
+
+    assert above[0] == "Plan: Monday, as at 13/05/2026"
+    assert above[1].startswith("What it changes: ")
+    assert above[3] == "Notes: Group manager told."
+    assert above[4].startswith("Notes: and and")
+    assert all(len(line) < 170 for line in above)
+
+
+def test_that_a_rule_that_is_broken_is_said_beside_the_move(tmp_path: Path) -> None:
+    gone = Move(child=HELD, to=WorkerId("w5"))
+    (row,) = rows(book_of(Plan(snapshot=SNAPSHOT, moves=(gone,)), tmp_path), "Plan")
+
+    assert "is no longer in post then" in str(row["What speaks against it"])
+    assert row["Set aside, and why"] is None
+
+
+def test_that_changes_of_staff_are_listed_by_their_day(book: Workbook) -> None:
+    told = [(row["Worker"], row["What happens"]) for row in rows(book, "Staff changes")]
+
+    assert told == [
+        ("Ann Other", "Joins on Wed 13 May 2026: social worker, 0.5 FTE"),
+        ("Tom O'Brien [agency]", "Leaves, last day Fri 31 Jul 2026"),
+    ]
+
+
+def test_that_with_names_hidden_the_plan_names_no_child(tmp_path: Path) -> None:
+    child = replace(SNAPSHOT.children[ChildId(HELD)], name="Blodwen Marged")
+    snapshot = replace(SNAPSHOT, children={**SNAPSHOT.children, HELD: child})
+    plan = Plan(snapshot=snapshot, moves=(Move(child=HELD, to=WorkerId("mgr")),))
+
+    book = book_of(plan, tmp_path, hide_names=True)
+
+    text = "\n".join(str(cell) for row in book["Plan"].values for cell in row)
+    assert "can hold B.M.’s case" in text
+    assert "Blodwen" not in text
