@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from allocation_app.domain.facts import facts_of, told_of_any
-from allocation_app.domain.findings import State
+from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import ChildId, EventKind
 from allocation_app.domain.pins import why_pinned
 from allocation_app.domain.plan import InvolvementChange, Mark, Move, Pin
@@ -144,21 +144,24 @@ class Handover:
 
 def handover(review: Review, child_id: ChildId) -> Handover:
     """The last visit, and the duties that are due next, the soonest first."""
+    found = duties(review, child_id)[:MOST_DUE]
+    return Handover(
+        seen=_seen(review, child_id),
+        due=tuple(
+            Due(name=rule_name(each, review), words=due_phrase(each, review)) for each in found
+        ),
+    )
+
+
+def duties(review: Review, child_id: ChildId) -> list[Finding]:
+    """What is due of a child on a day, late or in time, the soonest first."""
     snapshot = review.snapshot
-    child = snapshot.children[child_id]
-    told = told_of_any(snapshot)
+    child, told = snapshot.children[child_id], told_of_any(snapshot)
     facts = facts_of(child, snapshot.as_at, told)
     groups = concerning(child.statuses, review.rules.asked_of(AskedOf.CHILDREN, told))
     answers = (evaluate(group, facts, review.calendar) for group in groups)
     found = [each for each in answers if each is not None and each.due is not None]
-    found.sort(key=lambda each: (each.due or date.max, each.rule))
-    return Handover(
-        seen=_seen(review, child_id),
-        due=tuple(
-            Due(name=rule_name(each, review), words=due_phrase(each, review))
-            for each in found[:MOST_DUE]
-        ),
-    )
+    return sorted(found, key=lambda each: (each.due or date.max, each.rule))
 
 
 def _seen(review: Review, child_id: ChildId) -> str:

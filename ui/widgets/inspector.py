@@ -39,7 +39,7 @@ class Inspector(QFrame):
         self._store = store
         self.wishes = Wishes(self)
         self._was: Selection | None = None
-        self.child, self.worker = ChildPanel(self.wishes), WorkerPanel()
+        self.child, self.worker = ChildPanel(self.wishes), WorkerPanel(self.wishes)
         self._nobody = QWidget()
         self._stack = QStackedWidget()
         self._scroll = QScrollArea()
@@ -48,7 +48,8 @@ class Inspector(QFrame):
         for panel in (self.child, self.worker):
             panel.child_chosen.connect(store.select_child)
             panel.worker_chosen.connect(store.select_worker)
-        self.child.taken_back.connect(lambda step: commands.take_back(store, (step,)))
+        for panel in (self.child, self.worker):
+            panel.taken_back.connect(lambda step: commands.take_back(store, (step,)))
         self.child.unpinned.connect(lambda child: commands.lift_pins(store, (child,)))
         self.child.unmarked.connect(lambda mark: commands.remove_mark(store, mark))
         self.child.candidates.reached.connect(self._follow)
@@ -98,7 +99,8 @@ class Inspector(QFrame):
 
     def _show_worker(self, review: Review, worker: WorkerId) -> None:
         overload = self._store.overloads.get(worker)
-        self.worker.show_worker(review, worker, self._store.names_hidden, overload)
+        hidden, imported = self._store.names_hidden, self._store.imported
+        self.worker.show_worker(review, worker, hidden, overload, imported)
 
     def _build(self) -> None:
         set_icon(self.close_button, "x", "muted")

@@ -2,33 +2,48 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
 from allocation_app.domain.findings import Finding
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.review import Review
+from allocation_app.domain.staffing import StaffChangeKind
 from allocation_app.domain.sustained import Sustained
 from allocation_app.wording import terms
 from allocation_app.wording.findings import rule_name
-from allocation_app.wording.translate import tr
+from allocation_app.wording.translate import tr, trn
 from ui.rows.people import called
 from ui.rows.worker import CapacityRow, SumLine, WorkerSummary, worker_summary
+from ui.rows.worker_plan import Change, WorkerPlan, worker_plan
 from ui.table_model import RIGHT, Column
+from ui.widgets.coming_work import ComingWork
+from ui.widgets.flow import Flow
+from ui.widgets.link import Link
 from ui.widgets.load_bar import LoadBar
 from ui.widgets.panel import Panel
 from ui.widgets.pill import Pill
 from ui.widgets.plain_table import PlainTable
+from ui.widgets.wishes import Wishes
 from ui.widgets.words import one_line, title, words
 
 NO_CHILD = ChildId("")
 
 
 class WorkerPanel(Panel):
-    """Everything about one worker's caseload."""
+    """Everything about one worker's caseload, and what the plan does with it.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    ``taken_back`` carries a staged change of staff.
+    """
+
+    taken_back = Signal(object)
+
+    def __init__(self, wishes: Wishes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.wishes = wishes
         self._hide_names = False
         self.sum: PlainTable[SumLine] | None = None
 
@@ -38,11 +53,16 @@ class WorkerPanel(Panel):
         worker_id: WorkerId,
         hide_names: bool,
         overload: Sustained | None = None,
+        imported: Review | None = None,
     ) -> None:
-        """Show this worker, with the overload that earlier imports tell of."""
+        """Show this worker, with the overload that earlier imports tell of.
+
+        ``imported`` is the import before the plan, which the load by the plan stands beside.
+        """
         self._hide_names = hide_names
         summary = worker_summary(review, worker_id, hide_names=hide_names, overload=overload)
-        if not self.is_new((id(review.snapshot), worker_id, hide_names, summary)):
+        plan = worker_plan(review, imported, worker_id, hide_names=hide_names)
+        if not self.is_new((id(review.snapshot), worker_id, hide_names, summary, plan)):
             return
         self.begin()
         self.add(title(summary.name))
@@ -52,6 +72,8 @@ class WorkerPanel(Panel):
         self.add(words(summary.load))
         for note in summary.notes:
             self.add(words(note))
+        self.add(self._deeds(plan, worker_id))
+        self._add_plan(plan)
         if summary.doubts:
             self.head(tr("Why the share is a range"))
             for doubt in summary.doubts:
@@ -71,8 +93,69 @@ class WorkerPanel(Panel):
             self.add_findings(summary.findings, review)
         else:
             self.add(words(tr("Nothing is late or due soon."), is_muted=True))
+        if summary.lines:
+            self.head(tr("Coming four weeks"))
+            work = ComingWork(review, worker_id, hide_names=hide_names)
+            work.child_chosen.connect(self.child_chosen)
+            self.add(work)
         self.head(tr("New"))
         self.add(words(summary.new))
+
+    def _deeds(self, plan: WorkerPlan, worker: WorkerId) -> QWidget:
+        """What can be asked of the plan for this worker."""
+        holder = QWidget()
+        flow = Flow(holder)
+        staff = QPushButton(tr("Leaves, is away, hours…"))
+        staff.setToolTip(tr("See what if this worker leaves, is away, comes back, changes hours"))
+        staff.clicked.connect(lambda: self.wishes.staffing.emit(worker))
+        flow.addWidget(staff)
+        follows = plan.follows
+        if follows is not None and follows.kind is StaffChangeKind.RETURNS:
+            back = QPushButton(tr("Give children back…"))
+            back.setToolTip(tr("See who was theirs, and who would better stay where they are"))
+            back.clicked.connect(lambda: self.wishes.following.emit(follows))
+            flow.addWidget(back)
+        elif plan.leaving:
+            n = len(plan.leaving)
+            share = QPushButton(trn("Share out {n} child…", "Share out {n} children…", n))
+            share.setToolTip(tr("See a proposal for every child before anything is staged"))
+            share.clicked.connect(lambda: self._share(plan))
+            flow.addWidget(share)
+        return holder
+
+    def _share(self, plan: WorkerPlan) -> None:
+        if plan.follows is not None:
+            self.wishes.following.emit(plan.follows)
+        else:
+            self.wishes.sharing.emit(plan.leaving)
+
+    def _add_plan(self, plan: WorkerPlan) -> None:
+        if plan.is_empty:
+            return
+        self.head(tr("In the plan"))
+        for each in plan.changes:
+            self.add(words(each.words, is_bold=True))
+            self.add(self._change_buttons(each))
+        if plan.load:
+            self.add(words(plan.load))
+        for moved in (*plan.received, *plan.given):
+            link = Link(moved.words)
+            link.setToolTip(tr("Show the details of {whom}", whom=moved.words))
+            link.clicked.connect(partial(self.child_chosen.emit, moved.child))
+            self.add(link)
+
+    def _change_buttons(self, staged: Change) -> QWidget:
+        holder = QWidget()
+        flow = Flow(holder)
+        for text, signal in (
+            (tr("Change…"), self.wishes.changing),
+            (tr("Take back"), self.taken_back),
+        ):
+            button = QPushButton(text)
+            button.setAccessibleName(tr("{button}: {step}", button=text, step=staged.words))
+            button.clicked.connect(partial(signal.emit, staged.change))
+            flow.addWidget(button)
+        return holder
 
     @override
     def about(self, finding: Finding, review: Review) -> str:

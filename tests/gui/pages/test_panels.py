@@ -27,7 +27,7 @@ def child_panel(qtbot: QtBot) -> ChildPanel:
 
 @pytest.fixture
 def worker_panel(qtbot: QtBot) -> WorkerPanel:
-    panel = WorkerPanel()
+    panel = WorkerPanel(Wishes())
     qtbot.addWidget(panel)
     return panel
 
