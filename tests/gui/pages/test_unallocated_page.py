@@ -10,8 +10,8 @@ from allocation_app.domain.caseloads import Reason
 from allocation_app.domain.findings import Told
 from allocation_app.domain.people import ChildId, TeamId, WorkerId
 from allocation_app.domain.plan import Move, Plan
-from tests.builders import a_child, a_reading, a_snapshot
-from tests.gui.pages.team import NAMES, a_team, days_ago
+from tests.builders import a_child, a_reading, a_snapshot, a_worker
+from tests.gui.pages.team import NAMES, days_ago
 from ui import commands
 from ui.app import Application
 from ui.pages.unallocated import UnallocatedPage
@@ -283,18 +283,19 @@ def test_that_those_who_are_listed_can_be_shared_out_at_once(page: UnallocatedPa
 def test_that_enter_on_a_child_goes_to_the_candidates_and_enter_there_allocates(
     whole: Application, qtbot: QtBot
 ) -> None:
-    whole.store.open(a_reading(a_team()))
+    workers = [a_worker("W1", name="Kofi Ahmed")]
+    whole.store.open(a_reading(a_snapshot(workers=workers, waiting=[a_child("C4")])))
     whole.window.go("unallocated")
     page = whole.window.pages["unallocated"]
     assert isinstance(page, UnallocatedPage)
-    page.table.select("C04")
+    page.table.select("C4")
     candidates = whole.window.inspector.child.candidates
 
     QTest.keyClick(page.table.view, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: candidates.is_settled and bool(candidates.view.candidates.rows))
     QTest.keyClick(candidates.view, Qt.Key.Key_Return)
 
-    assert [(move.child, move.to) for move in whole.store.plan.moves] == [("C04", "W2")]
+    assert [(move.child, move.to) for move in whole.store.plan.moves] == [("C4", "W1")]
 
 
 def test_that_those_who_have_a_worker_by_the_plan_are_counted_beside_the_name(
