@@ -27,6 +27,7 @@ from ui.pages.plan import PlanPage
 from ui.pages.policy import PolicyPage
 from ui.pages.unallocated import UnallocatedPage
 from ui.pages.welcome import WelcomePage
+from ui.plan_file import PlanFile
 from ui.planning import Planning
 from ui.policy_file import PolicyFile, kept_policy
 from ui.reviewing import Reviewing
@@ -81,6 +82,7 @@ class Application(QObject):
         self.staffing = Staffing(self.store, self.window)
         self.sharing = Sharing(self.store, self.window.strip, self.window)
         self.planning = Planning(self.store, self.window.strip, self.window)
+        self.plan_file = PlanFile(self.store, self.window.strip, self.window)
         self.telling = Telling(self.store, self.window.strip, self)
         self.help: HelpDialog | None = None
         self._connect()
@@ -132,6 +134,10 @@ class Application(QObject):
         actions["staffing"].triggered.connect(lambda: wishes.staffing.emit(selected_worker(store)))
         actions["allocate"].triggered.connect(self.planning.allocate)
         actions["take_back"].triggered.connect(self.planning.take_back)
+        actions["keep_scenario"].triggered.connect(self.planning.keep)
+        actions["open_plan"].triggered.connect(self.plan_file.ask_to_open)
+        actions["save_plan"].triggered.connect(self.plan_file.ask_to_save)
+        self.plan_file.failed.connect(self.tell)
         actions["back_to_import"].triggered.connect(lambda: commands.back_to_import(store))
 
     def _choose_candidate(self, child: ChildId) -> None:

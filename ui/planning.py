@@ -10,14 +10,19 @@ from PySide6.QtWidgets import QDialog, QWidget
 from allocation_app.domain.candidates import candidates
 from allocation_app.domain.move_rules import broken_together
 from allocation_app.domain.people import ChildId, Involvement, WorkerId
+from allocation_app.domain.pins import why_pinned
 from allocation_app.domain.plan import InvolvementChange, Move, Step
 from allocation_app.domain.review import Review, review
 from allocation_app.domain.staging import likely_reason
-from allocation_app.wording import move_rules
+from allocation_app.wording import move_rules, scenarios
 from allocation_app.wording.names import Names, names_of
 from allocation_app.wording.translate import tr
 from ui import commands
+from ui.dialogs.mark import MarkDialog
 from ui.dialogs.move import MoveDialog, Wanted
+from ui.dialogs.name import NameDialog
+from ui.dialogs.pin import PinDialog
+from ui.rows.marking import child_choices, worker_choices
 from ui.rows.moving import Deed, standing, steps_about
 from ui.store import PlanStore
 from ui.widgets.strip import Strip
@@ -39,6 +44,8 @@ class Planning(QObject):
         wishes.moving.connect(self.move)
         wishes.asking.connect(self.ask)
         wishes.changing.connect(self.change)
+        wishes.pinning.connect(self.pin)
+        wishes.marking.connect(self.mark)
 
     def move(self, children: Sequence[ChildId], to: WorkerId | None) -> None:
         """Stage this at once where nothing speaks against it; ask where a rule warns.
@@ -89,6 +96,56 @@ class Planning(QObject):
     def take_back(self) -> None:
         """Take what is staged for the chosen children out of the plan."""
         commands.take_back(self._store, steps_about(self._store.plan, self._store.chosen))
+
+    def pin(self, children: Sequence[ChildId]) -> None:
+        """Ask why and until when these children stay where they are."""
+        known = self._store.review
+        if known is None or not children:
+            return
+        found = (why_pinned(known.caseloads, child) for child in children)
+        dialog = PinDialog(
+            children,
+            [pin for pin in found if pin is not None],
+            known.snapshot.as_at,
+            self._names(known),
+            self._window,
+        )
+        dialog.pinned.connect(lambda pins: commands.pin(self._store, pins))
+        dialog.lifted.connect(lambda whom: commands.lift_pins(self._store, whom))
+        self._show(dialog)
+
+    def mark(self, children: Sequence[ChildId]) -> None:
+        """Ask who must not hold these children, or whom to keep apart or together."""
+        known = self._store.review
+        if known is None or not children:
+            return
+        dialog = MarkDialog(
+            children,
+            [each for each in self._store.plan.marks if not each.about.isdisjoint(children)],
+            (
+                worker_choices(known, self._store),
+                child_choices(known, children, hide_names=self._store.names_hidden),
+            ),
+            self._names(known),
+            self._window,
+        )
+        dialog.marked.connect(lambda marks: commands.set_marks(self._store, marks))
+        dialog.removed.connect(lambda given: commands.remove_mark(self._store, given))
+        self._show(dialog)
+
+    def keep(self) -> None:
+        """Ask by which name the plan is kept as a scenario."""
+        taken = [plan.name for plan in self._store.kept]
+        dialog = NameDialog(
+            tr("Keep the present plan"),
+            tr("&Keep"),
+            self._store.plan.name or scenarios.next_name(taken),
+            taken,
+            self._window,
+            replaces=True,
+        )
+        dialog.named.connect(lambda name: commands.keep_scenario(self._store, name))
+        self._show(dialog)
 
     def _open(self, base: Review, wanted: Wanted, replaced: Step | None = None) -> None:
         dialog = MoveDialog(
