@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from allocation_app.domain.people import ChildId, WorkerId
-from allocation_app.wording import terms
+from allocation_app.domain.give_back import GiveBack, Kept, WhyKept
+from allocation_app.domain.people import ChildId
+from allocation_app.domain.working_days import Unit
+from allocation_app.wording import move_rules, terms
 from allocation_app.wording.names import Names
 from allocation_app.wording.translate import tr, trn
 
@@ -30,16 +32,19 @@ def nobody_for(child: ChildId, names: Names) -> str:
     return tr("Nobody can take {child}: a rule stops every worker.", child=names.child(child))
 
 
-def given_back(back: int, kept: int, worker: WorkerId, names: Names) -> str:
+def given_back(of: GiveBack, names: Names) -> str:
     """How many children go back to who returns, and how many stay where they are."""
-    said = tr(
-        "{children} back to {worker}", children=terms.children(back), worker=names.worker(worker)
-    )
-    if not back:
-        said = tr("Nobody goes back to {worker}", worker=names.worker(worker))
-    if not kept:
+    worker = names.worker(of.worker)
+    if of.away is None:
+        return tr("No absence of {worker} ends, so nobody goes back.", worker=worker)
+    if not of.moves and not of.kept:
+        return tr("None of {worker}’s children went to somebody else.", worker=worker)
+    said = tr("{children} back to {worker}", children=terms.children(len(of.moves)), worker=worker)
+    if not of.moves:
+        said = tr("Nobody goes back to {worker}", worker=worker)
+    if not of.kept:
         return tr("{said}.", said=said)
-    stay = trn("{n} child stays", "{n} children stay", kept)
+    stay = trn("{n} child stays", "{n} children stay", len(of.kept))
     return tr("{said}; {stay}.", said=said, stay=stay)
 
 
@@ -50,9 +55,26 @@ def was_theirs(until: date | None) -> str:
     return tr("Theirs until {day}.", day=terms.day(until))
 
 
+def kept(of: Kept, weeks: int) -> str:
+    """Why a child stays with whom it is; ``weeks`` are the policy's for a second change."""
+    match of.why:
+        case WhyKept.SECOND_CHANGE:
+            return stays(of.since, weeks)
+        case WhyKept.SINCE_UNKNOWN:
+            return tr("Stays: not said since when the present worker has the child.")
+        case WhyKept.PLANNED_MOVE:
+            return tr(
+                "Stays: the plan moves the child on {day}, before the return.",
+                day=terms.day(of.since),
+            )
+        case WhyKept.RULE:
+            rules = move_rules.rule_names(of.rules)
+            return tr("Stays: a rule stops the return ({rules}).", rules=rules)
+
+
 def stays(changed: date | None, weeks: int) -> str:
     """Why a child stays: going back would be a second change of worker within these weeks."""
-    limit = trn("{n} week", "{n} weeks", weeks)
+    limit = terms.amount(weeks, Unit.WEEKS)
     if changed is None:
         return tr("Stays: it would be a second change of worker within {limit}.", limit=limit)
     return tr(

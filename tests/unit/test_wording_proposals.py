@@ -2,13 +2,19 @@
 
 from datetime import date
 
-from allocation_app.domain.people import ChildId, WorkerId
+import pytest
+
+from allocation_app.domain.give_back import GiveBack, Kept, WhyKept
+from allocation_app.domain.people import Absence, ChildId, WorkerId
+from allocation_app.domain.plan import Move
 from allocation_app.wording import scenarios, sharing
 from allocation_app.wording.names import Names
 from allocation_app.wording.scenarios import Row
 
 NAMES = Names(child=lambda child: f"Child {child}", worker=lambda worker: f"Worker {worker}")
 W1 = WorkerId("W1")
+MONDAY = date(2026, 11, 2)
+AWAY = Absence(start=date(2026, 6, 1), end=date(2026, 11, 1))
 
 
 def test_that_every_figure_of_a_comparison_has_a_name_and_an_amount() -> None:
@@ -49,14 +55,46 @@ def test_that_sharing_out_says_how_many_go_and_how_many_have_no_place() -> None:
     assert sharing.nobody_for(ChildId("C1"), NAMES).startswith("Nobody can take Child C1: ")
 
 
-def test_that_giving_back_says_who_goes_who_stays_and_why() -> None:
-    assert sharing.given_back(12, 0, W1, NAMES) == "12 children back to Worker W1."
-    assert sharing.given_back(1, 3, W1, NAMES) == "1 child back to Worker W1; 3 children stay."
-    assert sharing.given_back(0, 1, W1, NAMES) == "Nobody goes back to Worker W1; 1 child stays."
-    assert sharing.was_theirs(None) == "Theirs before the absence."
-    assert sharing.was_theirs(date(2026, 9, 4)) == "Theirs until Fri 4 Sep 2026."
+def a_giving_back(moves: int, *kept: Kept, away: Absence | None = AWAY) -> GiveBack:
+    given = tuple(Move(child=ChildId(f"C{n}"), to=W1) for n in range(moves))
+    return GiveBack(worker=W1, day=MONDAY, away=away, moves=given, kept=kept)
+
+
+def test_that_giving_back_says_who_goes_and_who_stays() -> None:
+    stays = Kept(child=ChildId("C9"), why=WhyKept.SINCE_UNKNOWN)
+
+    def said(of: GiveBack) -> str:
+        return sharing.given_back(of, NAMES)
+
+    assert said(a_giving_back(12)) == "12 children back to Worker W1."
+    assert said(a_giving_back(1, stays, stays)) == "1 child back to Worker W1; 2 children stay."
+    assert said(a_giving_back(0, stays)) == "Nobody goes back to Worker W1; 1 child stays."
+    assert said(a_giving_back(0)) == "None of Worker W1’s children went to somebody else."
+    assert said(a_giving_back(0, away=None)).startswith("No absence of Worker W1 ends")
+
+
+@pytest.mark.parametrize(
+    ("why", "sentence"),
+    [
+        (
+            WhyKept.SECOND_CHANGE,
+            "the worker changed on Mon 2 Nov 2026, and it would be a second change within 12 weeks",
+        ),
+        (WhyKept.SINCE_UNKNOWN, "not said since when the present worker has the child"),
+        (WhyKept.PLANNED_MOVE, "the plan moves the child on Mon 2 Nov 2026, before the return"),
+        (WhyKept.RULE, "a rule stops the return (must not hold the child, pinned)"),
+    ],
+)
+def test_that_a_child_who_stays_is_told_why(why: WhyKept, sentence: str) -> None:
+    kept = Kept(child=ChildId("C1"), why=why, since=MONDAY, rules=("must_not", "pinned"))
+
+    assert sharing.kept(kept, 12) == f"Stays: {sentence}."
+
+
+def test_that_every_reason_to_stay_has_its_words() -> None:
+    kept = [Kept(child=ChildId("C1"), why=why, since=MONDAY) for why in WhyKept]
+
+    assert len({sharing.kept(each, 1) for each in kept}) == len(WhyKept)
     assert sharing.stays(None, 1).endswith("a second change of worker within 1 week.")
-    assert sharing.stays(date(2026, 11, 2), 12) == (
-        "Stays: the worker changed on Mon 2 Nov 2026, and it would be a second change within"
-        " 12 weeks."
-    )
+    assert sharing.was_theirs(None) == "Theirs before the absence."
+    assert sharing.was_theirs(MONDAY) == "Theirs until Mon 2 Nov 2026."
