@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from allocation_app.domain.caseloads import Caseloads
+from allocation_app.domain.effects import Change
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Move
 from allocation_app.domain.staging import Preview, preview
@@ -35,13 +36,14 @@ class Guiding(QObject):
     to lie under the pointer, and not every desktop lets a program say where it stands.
     """
 
-    def __init__(self, store: PlanStore, hand: Hand, window: QWidget) -> None:
+    def __init__(self, store: PlanStore, hand: Hand, window: QWidget, rail: QWidget) -> None:
         super().__init__(window)
-        self._store, self._hand, self._window = store, hand, window
+        self._store, self._hand, self._window, self._rail = store, hand, window, rail
         self._known: dict[Meant, Preview] = {}
         self._shown: tuple[Meant, bool] | None = None
         self._last: tuple[Spot, QPoint] | None = None
         self.card = PreviewCard(window)
+        self.card.setObjectName("beside_pointer")
         self.card.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.card.hide()
         self._keys = QTimer(self)
@@ -75,6 +77,12 @@ class Guiding(QObject):
         """Whom a drop here moves: those who do not stand there, with their siblings if wanted."""
         carried = self._hand.children_carried
         return to_move(self._loads(), carried, spot.worker, with_family=with_family)
+
+    def changes(self) -> Mapping[WorkerId, Change]:
+        """Who would stand otherwise, and how; nobody while the pointer is over nobody."""
+        if self._shown is None or not self._shown[0][0]:
+            return {}
+        return self._previewed(self._shown[0]).effect.workers
 
     def _begin(self) -> None:
         self._known.clear()
@@ -134,6 +142,9 @@ class Guiding(QObject):
         """Beside the pointer, on the side where there is room."""
         size, room = self.card.size(), self._window.rect().adjusted(RIM, RIM, -RIM, -RIM)
         box = QRect(at + OFF, size)
+        if self._rail.rect().contains(self._rail.mapFrom(self._window, at)):
+            rail = self._rail.mapTo(self._window, self._rail.rect().topRight())
+            box.moveLeft(max(box.left(), rail.x() + RIM))  # every bar of the rail stays in sight
         if box.right() > room.right():
             box.moveRight(at.x() - OFF.x())
         if box.bottom() > room.bottom():

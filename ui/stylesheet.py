@@ -72,6 +72,7 @@ QScrollArea, QAbstractScrollArea#plain { background: transparent; border: 0; }
 #inspector QWidget#inspector_body { background: $base; }
 #drop_veil { background: $chosen; color: $text; border: 4px solid $accent; }
 QFrame[look="card"] { background: $base; border: 1px solid $line; border-radius: 4px; }
+QFrame#beside_pointer { background: $base; border: 1px solid $border; border-radius: 4px; }
 QLabel[look="muted"], QLabel[look="empty"] { color: $muted; }
 QLabel[look="alarm"] { color: $late; }
 QLabel[look="ok"] { color: $in_time; }

@@ -80,7 +80,7 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self._lay_out()
         self.veil = DropVeil(self)
-        self.guiding = Guiding(store, self.hand, self)
+        self.guiding = Guiding(store, self.hand, self, self.rail)
         self.rail.follow(self.hand, store)
         self._fill_menus()
         self._recall()

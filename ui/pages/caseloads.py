@@ -172,7 +172,7 @@ class CaseloadsPage(Page):
         self.compare.selected.connect(self.store.select_worker)
         self._forecasting.ready.connect(self._show_comparison)
         self._forecasting.failed.connect(lambda error: tell_error(error, self))
-        self.tree.let_carry(self.wishes, self.store)
+        self.tree.let_carry(self.wishes)
 
     @override
     def refresh(self) -> None:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QMenu, QStyleOptionViewItem, QTreeView, QWidget
 from typing_extensions import override
 
-from allocation_app.domain.people import ChildId
+from allocation_app.domain.effects import Change
+from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.wording.translate import tr
-from ui.rows.caseload import Kind
-from ui.store import PlanStore
+from ui.rows.caseload import Group, Kind
 from ui.table_model import Index
 from ui.theme import colour
 from ui.widgets.caseload_tree import LOAD_COLUMN, CaseloadModel
 from ui.widgets.columns import Columns
 from ui.widgets.copying import copy_rows
-from ui.widgets.dragging import Spot, accept, carry
+from ui.widgets.dragging import Spot, accept, carry, tone, weighed
 from ui.widgets.load_delegate import LoadDelegate
 from ui.widgets.wishes import Wishes
 
@@ -32,8 +34,9 @@ class CaseloadView(QTreeView):
         super().__init__(parent)
         self._lines = model
         self.lit: Spot | None = None
+        self.ghosts: Mapping[WorkerId, Change] = {}
         self.setModel(model)
-        self.setItemDelegateForColumn(LOAD_COLUMN, LoadDelegate(self))
+        self.setItemDelegateForColumn(LOAD_COLUMN, LoadDelegate(self, self._ghost))
         self.setAccessibleName(tr("Caseloads, a line per worker"))
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
@@ -48,11 +51,10 @@ class CaseloadView(QTreeView):
         self.columns.keep_whole(LOAD_COLUMN)
         self.columns.recall()
 
-    def let_carry(self, wishes: Wishes, store: PlanStore) -> None:
-        """Let children be dragged from worker to worker; those that are marked are the chosen."""
+    def let_carry(self, wishes: Wishes) -> None:
+        """Let children be dragged from worker to worker, those that are marked together."""
         carry(self.viewport(), self._children_at)
         accept(self.viewport(), self._spot_at, wishes, self._light)
-        self.selectionModel().selectionChanged.connect(lambda: self._choose(store))
 
     def marked(self) -> tuple[ChildId, ...]:
         """The children who are marked, in the order in which they stand."""
@@ -61,11 +63,6 @@ class CaseloadView(QTreeView):
         )
         found = (self._held(index) for index in indexes)
         return tuple(dict.fromkeys(child for child in found if child is not None))
-
-    def _choose(self, store: PlanStore) -> None:
-        children = self.marked()
-        if children and self.isVisible():  # a page that is not seen only follows
-            store.choose(children)
 
     def _held(self, index: QModelIndex) -> ChildId | None:
         """The child of a line; none where it is only co-worked there, and held by another."""
@@ -89,8 +86,12 @@ class CaseloadView(QTreeView):
             return None
         return Spot(worker=group.worker)
 
+    def _ghost(self, group: Group) -> Change | None:
+        return None if group.worker is None else self.ghosts.get(group.worker)
+
     def _light(self, spot: Spot | None) -> None:
         self.lit = spot
+        self.ghosts = {} if spot is None else weighed(self)
         self.viewport().update()
 
     @override
@@ -105,9 +106,10 @@ class CaseloadView(QTreeView):
         box.setTop(options.rect.top())
         box.setHeight(options.rect.height())
         painter.save()
-        painter.fillRect(box.left(), box.top(), MARK, box.height(), colour("accent"))
+        marked = colour(tone(self))
+        painter.fillRect(box.left(), box.top(), MARK, box.height(), marked)
         if self._lines.case(index) is None:
-            painter.setPen(QPen(colour("accent"), 2))
+            painter.setPen(QPen(marked, 2))
             painter.drawRect(box.adjusted(1, 1, -1, -1))
         painter.restore()
 

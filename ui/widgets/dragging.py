@@ -10,7 +10,7 @@ by a key as well (`Move to…`).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -19,6 +19,7 @@ from PySide6.QtGui import QDrag, QDragMoveEvent, QDropEvent, QMouseEvent, QPixma
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from typing_extensions import override
 
+from allocation_app.domain.effects import Change
 from allocation_app.domain.people import ChildId, WorkerId
 from ui.widgets.wishes import Wishes
 
@@ -50,10 +51,14 @@ class Guide(Protocol):
     def meant(self, spot: Spot, *, with_family: bool) -> tuple[ChildId, ...]:
         """Whom a drop here moves."""
 
+    def changes(self) -> Mapping[WorkerId, Change]:
+        """Who would stand otherwise, and how; nobody while the pointer is over nobody."""
+
 
 class Hand(QObject):
     """What is carried in a window, of which it is a child. ``taken`` carries the children.
 
+    ``is_barred`` tells whether it can't be let go where it is held now.
     ``run`` is the drag itself, until the button is let go; it can be put in place by whoever has no
     pointer.
     """
@@ -65,6 +70,7 @@ class Hand(QObject):
         super().__init__(window)
         self.children_carried: tuple[ChildId, ...] = ()
         self.guide: Guide | None = None
+        self.is_barred = False
         self.run: Callable[[QDrag], object] = lambda drag: drag.exec(Qt.DropAction.MoveAction)
         self._landed: Callable[[], None] | None = None
 
@@ -93,11 +99,14 @@ class Hand(QObject):
 
     def over(self, spot: Spot | None, at: QPoint, *, with_family: bool) -> bool:
         """Whether what is carried can be let go here."""
+        self.is_barred = False
         if spot is None:
             if self.guide is not None:
                 self.guide.elsewhere()
             return False
-        return self.guide is None or self.guide.over(spot, at, with_family=with_family)
+        if self.guide is not None:
+            self.is_barred = not self.guide.over(spot, at, with_family=with_family)
+        return not self.is_barred
 
     def land(self, spot: Spot, wishes: Wishes, *, with_family: bool) -> None:
         """Let go here: once the drag has ended, the wish is uttered."""
@@ -117,6 +126,18 @@ def hand_of(widget: QWidget) -> Hand | None:
         behind = top.parentWidget()
         top = None if behind is None else behind.window()
     return None
+
+
+def weighed(widget: QWidget) -> Mapping[WorkerId, Change]:
+    """Who would stand otherwise if children were let go where they are held now, for ghosts."""
+    hand = hand_of(widget)
+    return {} if hand is None or hand.guide is None else hand.guide.changes()
+
+
+def tone(widget: QWidget) -> str:
+    """The colour that marks where children are held: another one where they can't be let go."""
+    hand = hand_of(widget)
+    return "late" if hand is not None and hand.is_barred else "accent"
 
 
 def begin(source: QWidget, children: tuple[ChildId, ...]) -> None:

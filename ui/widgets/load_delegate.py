@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
+from allocation_app.domain.effects import Change
+from allocation_app.wording.effects import load_change
 from ui.rows.caseload import Group
 from ui.table_model import Index
 from ui.theme import colour
 from ui.widgets.caseload_tree import GROUP_ROLE
-from ui.widgets.load_bar import paint_load
+from ui.widgets.load_bar import paint_ghost, paint_load
 from ui.widgets.pill import PillDelegate
 
 BAR = 80
@@ -20,7 +24,14 @@ LEAST_ROW = 28
 
 
 class LoadDelegate(PillDelegate):
-    """A bar for a group that has a band, a pill for a child that has a finding."""
+    """A bar for a group that has a band, a pill for a child that has a finding.
+
+    ``change_of`` gives what a group would stand at where children are held over somebody.
+    """
+
+    def __init__(self, parent: QWidget, change_of: Callable[[Group], Change | None]) -> None:
+        super().__init__(parent)
+        self._change_of = change_of
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -31,7 +42,13 @@ class LoadDelegate(PillDelegate):
         cell, text = self.paint_ground(painter, option, index)
         room = QRectF(cell.rect)
         box = QRectF(room.left() + MARGIN, room.center().y() - 6, BAR, 13)
-        paint_load(painter, box, group.share, group.band)
+        change = self._change_of(group)
+        if change is None:
+            paint_load(painter, box, group.share, group.band)
+        else:
+            after = change.after
+            paint_ghost(painter, box, (group.share, group.band), (after.utilisation, after.band))
+            text = load_change(change)
         painter.save()
         font = QFont(cell.font)
         font.setBold(True)

@@ -76,8 +76,10 @@ class PreviewCard(QFrame):
     def fitting(self) -> QSize:
         """As wide as a few words, and as high as what is shown needs."""
         width = LINES * self.fontMetrics().height()
-        self._column.activate()
-        return QSize(width, self._column.heightForWidth(width))
+        for part in (self._workers, self._team, self._rules):
+            part.updateGeometry()  # a layout remembers what its parts needed until they are shown
+        self._column.invalidate()
+        return QSize(width, self._column.totalHeightForWidth(width))  # with the frame's border
 
     def _say(self, heading: str, foot: str) -> None:
         for label, text in ((self.heading, heading), (self.foot, foot)):

@@ -19,7 +19,14 @@ from PySide6.QtCore import (
     QTimer,
 )
 from PySide6.QtGui import QFont, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 from typing_extensions import override
 
 from allocation_app.domain.caseloads import Load
@@ -30,7 +37,7 @@ from allocation_app.wording.translate import tr
 from ui.rows.receivers import Line, Receiver, TeamLine, lines, load_after, own_team
 from ui.table_model import Index
 from ui.theme import colour
-from ui.widgets.dragging import SPRING, Spot, accept
+from ui.widgets.dragging import SPRING, Spot, accept, tone
 from ui.widgets.load_bar import paint_ghost
 from ui.widgets.wishes import Wishes
 
@@ -99,6 +106,8 @@ class ReceiverModel(QAbstractListModel):
         later = None if line.worker is None else self.after(line.worker)
         if line.load is None or later is None:
             return ""
+        if later is line.load:
+            return tr("{share}, as now", share=terms.percent(line.load.utilisation))
         if line.load.utilisation is None:
             return tr(
                 "{before} → {after} points",
@@ -144,7 +153,7 @@ class _LineDelegate(QStyledItemDelegate):
         painter.save()
         if isinstance(line, Receiver) and self._view.lit == Spot(worker=line.worker):
             painter.fillRect(room, colour("chosen"))
-            painter.setPen(QPen(colour("accent"), 2))
+            painter.setPen(QPen(colour(tone(self._view)), 2))
             painter.drawRect(room.adjusted(1, 1, -1, -1))
         painter.setPen(QPen(colour("line"), 1))
         painter.drawLine(room.bottomLeft(), room.bottomRight())
@@ -206,6 +215,7 @@ class RailWorkers(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         accept(self.viewport(), self._spot_at, wishes, self._light)
 
     def begin(self, review: Review, children: Sequence[ChildId], team: TeamId | None) -> None:
