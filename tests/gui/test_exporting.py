@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QMessageBox
+import pytest
+from PySide6.QtWidgets import QDialogButtonBox, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from allocation_app.domain.review import Review
@@ -52,6 +53,21 @@ def test_that_a_name_without_an_ending_gets_one(qtbot: QtBot) -> None:
     dialog.path.setText("/x/plan.v2")
 
     assert dialog.out() == Path("/x/plan.v2.xlsx")
+
+
+@pytest.mark.parametrize("text", ["", "  ", ".", "/"])
+def test_that_without_the_name_of_a_file_nothing_is_exported(qtbot: QtBot, text: str) -> None:
+    dialog = ExportDialog(Path("/x/a.xlsx"), hide_names=False)
+    qtbot.addWidget(dialog)
+
+    dialog.path.setText(text)
+
+    assert not any(
+        button.isEnabled()
+        for button in dialog.buttons.buttons()
+        if dialog.buttons.buttonRole(button) is QDialogButtonBox.ButtonRole.AcceptRole
+    )
+    assert dialog.out() == Path("/x/a.xlsx")
 
 
 def test_that_the_workbook_is_written_and_the_window_says_where(

@@ -32,6 +32,7 @@ class ExportDialog(QDialog):
     def __init__(self, out: Path, parent: QWidget | None = None, *, hide_names: bool) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.title())
+        self._offered = out
         self.path = QLineEdit(str(out))
         self.names = QRadioButton(tr("&Names and case numbers"))
         self.initials = QRadioButton(tr("&Initials and case numbers"))
@@ -41,8 +42,11 @@ class ExportDialog(QDialog):
         self.resize(self.sizeHint().expandedTo(QSize(560, 0)))
 
     def out(self) -> Path:
-        """Where the workbook goes; `.xlsx` is put at the end where it is missing."""
-        path = Path(self.path.text().strip()).expanduser()
+        """Where the workbook goes; `.xlsx` is put at the end where it is missing.
+
+        Where no file is named, it goes where it was first offered to go.
+        """
+        path = self._named() or self._offered
         return path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
 
     def title(self) -> str:
@@ -97,10 +101,15 @@ class ExportDialog(QDialog):
         leave.setAccessibleName(tr("Cancel"))
         save.setProperty("look", "primary")
         save.setDefault(True)
-        self.path.textChanged.connect(lambda text: save.setEnabled(bool(text.strip())))
+        self.path.textChanged.connect(lambda: save.setEnabled(self._named() is not None))
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
         return self.buttons
+
+    def _named(self) -> Path | None:
+        """The file that is written there, None for nothing and for a mere folder."""
+        path = Path(self.path.text().strip()).expanduser()
+        return path if path.name else None
 
     def _browse(self) -> None:
         name, _ = QFileDialog.getSaveFileName(

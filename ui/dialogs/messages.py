@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import traceback
 
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from allocation_app.errors import AppError
 from allocation_app.wording.problems import error_message
@@ -40,9 +40,8 @@ def _show(title: str, words: str, parent: QWidget | None) -> QMessageBox:
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(title)
     box.setText(words)
-    close = QPushButton(tr("&Close"))
-    box.addButton(close, QMessageBox.ButtonRole.AcceptRole)
-    box.setEscapeButton(close)
+    # A button of our own is let go by Python while Qt still sends it what Esc means.
+    box.addButton(QMessageBox.StandardButton.Close).setText(tr("&Close"))
     box.finished.connect(box.deleteLater)
     box.open()
     return box

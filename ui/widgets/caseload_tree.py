@@ -174,6 +174,8 @@ class CaseloadModel(QAbstractItemModel):
 
     @override
     def index(self, row: int, column: int, parent: Index = NOWHERE) -> QModelIndex:
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()  # a view asks for the first line of a list without any
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
 
     @override

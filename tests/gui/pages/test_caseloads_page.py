@@ -29,6 +29,18 @@ def names(page: CaseloadsPage) -> list[str]:
     return [line[0] for line in page.texts()]
 
 
+def test_that_nobody_is_left_to_be_opened_where_the_filter_leaves_nobody(
+    page: CaseloadsPage,
+) -> None:
+    page.expand.click()
+
+    page.filter_line.setText("nobody of that name")
+    page.expand.click()
+
+    assert page.texts() == []
+    assert not page.model.index(0, 0).isValid()
+
+
 def children(page: CaseloadsPage, row: int) -> list[list[str]]:
     parent = page.model.index(row, 0)
     rows = range(page.model.rowCount(parent))
