@@ -253,12 +253,13 @@ class CaseloadModel(QAbstractItemModel):
     def _arrange(self) -> None:
         """Reset only where lines come, go or change places; otherwise what is open stays open."""
         before, after = self._groups, self._sort(list(self._given))
-        self._made.clear()
         if [_lines(group) for group in before] == [_lines(group) for group in after]:
+            self._made.clear()
             self._groups = after
             self._announce()
             return
-        self.beginResetModel()
+        self.beginResetModel()  # who asks now is still told of the lines of before
+        self._made.clear()
         self._groups = after
         self.endResetModel()
 

@@ -36,6 +36,7 @@ from ui.widgets.columns import Columns, columns_button
 from ui.widgets.copying import copy_rows
 from ui.widgets.dragging import carry
 from ui.widgets.flow import Flow
+from ui.widgets.scroll_place import ScrollPlace
 
 Row = TypeVar("Row")
 
@@ -211,6 +212,7 @@ class Table(QWidget, Generic[Row]):
         self.view.wants_copy.connect(self.copy)
         self.model.modelReset.connect(self._restore)
         self.model.modelReset.connect(self._show_body)
+        ScrollPlace(self.view, self.model)
         self.filter_line.textChanged.connect(self.model.filter)
         self.filter_line.returnPressed.connect(self.view.setFocus)
 

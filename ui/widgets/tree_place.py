@@ -87,8 +87,12 @@ class TreePlace(QObject):
                 self._open.discard(group.key)
 
     def _key(self, index: Index) -> Key:
-        case = self._model.case(index)
-        return self._model.group(index).key, "" if case is None else case.child
+        group = self._model.group(index)
+        if not index.parent().isValid():
+            return group.key, ""
+        cases = self._model.cases(group)
+        # A line that was never looked at is made of the plan as it is now, which may have fewer.
+        return group.key, cases[index.row()].child if index.row() < len(cases) else ""
 
     def _found(self, keys: list[Key]) -> Iterator[QModelIndex]:
         """Where they stand now: a child perhaps under another worker, if that one is open."""
