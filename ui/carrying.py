@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from allocation_app.domain.acceptance import Carried, carrying
+from allocation_app.domain.carrying import Carried, carrying
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.scenarios import Desk
 from allocation_app.domain.snapshot import Snapshot

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from allocation_app.domain.acceptance import merged
 from allocation_app.domain.difference import Difference, Kind, difference
 from allocation_app.errors import Problem, Severity
+from allocation_app.wording import carried, terms
 from allocation_app.wording import differences as wording
-from allocation_app.wording import terms
 from allocation_app.wording.translate import tr
 from ui.dialogs.difference import DifferenceDialog
 from ui.store import PlanStore
@@ -72,7 +72,7 @@ class Updating(QObject):
         if review is None or not (review.caseloads.plan.moves or self._store.can_undo):
             return
         update = self._store.taken_along(merged(self._store.plan.snapshot, reading.snapshot, kinds))
-        yield from wording.plan(update.present, forgets_history=update.forgets)
+        yield from carried.sentences(update.present, forgets_history=update.forgets)
 
     def _accept(self, reading: Reading, found: Difference, kinds: frozenset[Kind]) -> None:
         """Use what was accepted; what was not stands among the problems for as long as it holds.

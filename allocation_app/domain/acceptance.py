@@ -1,14 +1,13 @@
-"""Taking a later import, whole or by kind, and taking a plan along."""
+"""Taking a later import, whole or by kind; `carrying` takes the plan along."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from allocation_app.domain.difference import Kind
-from allocation_app.domain.people import Child, ChildId, Spell, Team, TeamId, Worker, WorkerId
-from allocation_app.domain.plan import Mark, Move, Plan
-from allocation_app.domain.sides import same_workers, side_of
+from allocation_app.domain.people import Child, ChildId, Spell, Team, TeamId, Worker
+from allocation_app.domain.sides import same_workers
 from allocation_app.domain.snapshot import Snapshot
 
 
@@ -106,83 +105,3 @@ def _teams(
         if member.team is not None and member.team in other.teams:
             teams.setdefault(member.team, other.teams[member.team])
     return teams
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Carried:
-    """A plan taken along to a later import, and the moves and marks that did not come with it.
-
-    ``came_true`` are moves that the later import shows as made; ``dropped`` are those whose child
-    is gone or stands under another name now, or whose worker is gone or can't hold a case now.
-    ``dropped_marks`` are those on a child or a worker who is gone.
-    """
-
-    plan: Plan
-    came_true: tuple[Move, ...] = ()
-    dropped: tuple[Move, ...] = ()
-    dropped_marks: tuple[Mark, ...] = ()
-
-
-def carrying(before: Snapshot, after: Snapshot) -> Callable[[Plan], Carried]:
-    """How a plan made on the earlier import is taken along to the later one.
-
-    A pin and a recorded review stay with their child, a mark with both whom it names. What was
-    compared is kept, so that a whole history of plans costs one comparison.
-    """
-    same = same_workers(before, after)
-    ids = {old: new for new, old in same.items()}
-    old, new = side_of(before, {}), side_of(after, same)
-
-    def is_in_place(move: Move) -> bool:
-        if old.holder(move.child) != new.holder(move.child):
-            return False
-        if move.to is None:
-            return True
-        was, now = before.workers[move.to], after.workers.get(ids.get(move.to, move.to))
-        if now is None or was.holds_cases is not now.holds_cases:
-            return False
-        return was.has_left(before.as_at) is now.has_left(after.as_at)
-
-    def carry(plan: Plan) -> Carried:
-        kept: list[Move] = []
-        came_true: list[Move] = []
-        dropped: list[Move] = []
-        for move in plan.moves:
-            to = None if move.to is None else ids.get(move.to, move.to)
-            if move.child not in after.children:
-                dropped.append(move)
-            elif is_in_place(move):
-                kept.append(move if to == move.to else replace(move, to=to))
-            elif new.holder(move.child) == (move.to, True):
-                came_true.append(move)
-            else:
-                dropped.append(move)
-        pins = tuple(pin for pin in plan.pins if pin.child in after.children)
-        reviews = tuple(each for each in plan.oversight if each.child in after.children)
-        marks = {mark: _of_later(mark, after, ids) for mark in plan.marks}
-        return Carried(
-            plan=replace(
-                plan,
-                snapshot=after,
-                moves=tuple(kept),
-                pins=pins,
-                oversight=reviews,
-                marks=tuple(mark for mark in marks.values() if mark is not None),
-            ),
-            came_true=tuple(came_true),
-            dropped=tuple(dropped),
-            dropped_marks=tuple(mark for mark, later in marks.items() if later is None),
-        )
-
-    return carry
-
-
-def _of_later(mark: Mark, after: Snapshot, ids: Mapping[WorkerId, WorkerId]) -> Mark | None:
-    """The mark as the later import knows whom it names, None where one of them is gone."""
-    worker = None if mark.worker is None else ids.get(mark.worker, mark.worker)
-    are_here = (
-        mark.child in after.children
-        and (mark.other is None or mark.other in after.children)
-        and (worker is None or worker in after.workers)
-    )
-    return replace(mark, worker=worker) if are_here else None

@@ -33,8 +33,8 @@ def same_workers(before: Snapshot, after: Snapshot) -> dict[WorkerId, WorkerId]:
     A staff list gives workers their numbers; a list of children read without it knows them by name
     only. One name that stands once on either side, and under no id of both, is one person.
     """
-    old = _by_name(worker for worker in before.workers.values() if worker.id not in after.workers)
-    new = _by_name(worker for worker in after.workers.values() if worker.id not in before.workers)
+    old = by_name(worker for worker in before.workers.values() if worker.id not in after.workers)
+    new = by_name(worker for worker in after.workers.values() if worker.id not in before.workers)
     return {
         new[name][0]: ids[0]
         for name, ids in old.items()
@@ -42,11 +42,17 @@ def same_workers(before: Snapshot, after: Snapshot) -> dict[WorkerId, WorkerId]:
     }
 
 
-def _by_name(workers: Iterable[Worker]) -> dict[str, list[WorkerId]]:
+def by_name(workers: Iterable[Worker]) -> dict[str, list[WorkerId]]:
+    """The ids of those who go by a name, however it is spaced and whichever letters are large."""
     found: dict[str, list[WorkerId]] = {}
     for worker in workers:
-        found.setdefault(" ".join(worker.name.casefold().split()), []).append(worker.id)
+        found.setdefault(plain(worker.name), []).append(worker.id)
     return found
+
+
+def plain(name: str) -> str:
+    """A name as it is compared."""
+    return " ".join(name.casefold().split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from allocation_app.domain.acceptance import Carried
 from allocation_app.domain.difference import (
     Aspect,
     Case,
@@ -213,45 +212,6 @@ def doubts(found: Difference) -> list[str]:
             )
         )
     return said
-
-
-def plan(carried: Carried, *, forgets_history: bool) -> list[str]:
-    """What becomes of the moves of the plan."""
-    kept, true, dropped = len(carried.plan.moves), len(carried.came_true), len(carried.dropped)
-    marks = len(carried.dropped_marks)
-    sentences = [
-        (kept, trn("{n} move of the plan stays.", "{n} moves of the plan stay.", kept)),
-        (
-            true,
-            trn(
-                "{n} move has been made, the new files say: it leaves the plan.",
-                "{n} moves have been made, the new files say: they leave the plan.",
-                true,
-            ),
-        ),
-        (
-            dropped,
-            trn(
-                "{n} move is dropped from the plan, because the child or the worker is no longer"
-                " where they were.",
-                "{n} moves are dropped from the plan, because the child or the worker is no longer"
-                " where they were.",
-                dropped,
-            ),
-        ),
-        (
-            marks,
-            trn(
-                "{n} mark is dropped from the plan, because a child or a worker whom it names is"
-                " no longer there.",
-                "{n} marks are dropped from the plan, because a child or a worker whom they name"
-                " is no longer there.",
-                marks,
-            ),
-        ),
-        (forgets_history, tr("Earlier steps can't be undone after that.")),
-    ]
-    return [words for is_said, words in sentences if is_said]
 
 
 def values(change: Change, *, hide_names: bool) -> tuple[str, str]:

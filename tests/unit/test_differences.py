@@ -6,7 +6,6 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 
-from allocation_app.domain.acceptance import Carried
 from allocation_app.domain.difference import (
     Aspect,
     Change,
@@ -18,7 +17,6 @@ from allocation_app.domain.difference import (
 from allocation_app.domain.people import (
     Absence,
     Child,
-    ChildId,
     EventKind,
     FamilyId,
     Reduction,
@@ -27,7 +25,6 @@ from allocation_app.domain.people import (
     Team,
     TeamId,
 )
-from allocation_app.domain.plan import Mark, MarkKind, Plan
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.wording import differences as wording
 from tests.unit.domain.builders import DAY_0, a_child, a_snapshot, a_spell, a_worker, co_work
@@ -290,21 +287,6 @@ def test_that_the_days_of_both_are_said(days: int, said: str) -> None:
     found = found_between(a_snapshot(), a_snapshot(as_at=DAY_0 + days * DAY))
 
     assert wording.days(found) == said
-
-
-def test_that_nothing_is_said_of_a_plan_without_moves() -> None:
-    carried = Carried(plan=Plan(snapshot=a_snapshot()))
-
-    assert wording.plan(carried, forgets_history=False) == []
-
-
-def test_that_marks_on_somebody_who_is_gone_are_said_to_be_dropped() -> None:
-    mark = Mark(kind=MarkKind.MUST_NOT, child=ChildId("C1"), worker=JANE.id)
-    carried = Carried(plan=Plan(snapshot=a_snapshot()), dropped_marks=(mark,))
-
-    (said,) = wording.plan(carried, forgets_history=False)
-
-    assert said.startswith("1 mark is dropped from the plan, because a child or a worker")
 
 
 def test_that_no_value_reads_as_nothing() -> None:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allocation_app.domain.acceptance import carrying, merged
+from allocation_app.domain.acceptance import merged
+from allocation_app.domain.carrying import carrying
 from allocation_app.domain.difference import Aspect, Kind, difference
 from allocation_app.domain.people import ChildId, FamilyId, Role, Status, Team, TeamId, WorkerId
 from allocation_app.domain.plan import Mark, MarkKind, Move, Pin, Plan
