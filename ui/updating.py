@@ -69,10 +69,11 @@ class Updating(QObject):
 
     def _about_plan(self, reading: Reading, kinds: frozenset[Kind]) -> Iterator[str]:
         review = self._store.review
-        if review is None or not (review.caseloads.plan.moves or self._store.can_undo):
+        if review is None or not (review.caseloads.plan.steps or self._store.can_undo):
             return
         update = self._store.taken_along(merged(self._store.plan.snapshot, reading.snapshot, kinds))
         yield from carried.sentences(update.present, forgets_history=update.forgets)
+        yield from carried.of_kept(update.kept)
 
     def _accept(self, reading: Reading, found: Difference, kinds: frozenset[Kind]) -> None:
         """Use what was accepted; what was not stands among the problems for as long as it holds.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from allocation_app.domain.carrying import Carried
 from allocation_app.domain.plan import Move, Step
@@ -75,6 +76,18 @@ def sentences(carried: Carried, *, forgets_history: bool) -> list[str]:
         (forgets_history, tr("Earlier steps can't be undone after that.")),
     ]
     return [words for is_said, words in told if is_said]
+
+
+def of_kept(kept: Iterable[Carried]) -> list[str]:
+    """What the plans that are kept lose, each by its name; nothing of one that loses nothing."""
+    said: list[str] = []
+    for each in kept:
+        lost = replace(each, plan=each.plan.without_steps)
+        said += (
+            tr("“{name}”: {what}", name=each.plan.name, what=words)
+            for words in sentences(lost, forgets_history=False)
+        )
+    return said
 
 
 def _counted(steps: Sequence[Step]) -> tuple[int, int]:

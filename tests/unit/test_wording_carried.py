@@ -1,9 +1,11 @@
 """What becomes of a plan at a later import is said: what stays, has come about, is dropped."""
 
+from dataclasses import replace
+
 from allocation_app.domain.carrying import Carried
 from allocation_app.domain.people import ChildId, Involvement
 from allocation_app.domain.plan import InvolvementChange, Mark, MarkKind, Plan
-from allocation_app.wording.carried import sentences
+from allocation_app.wording.carried import of_kept, sentences
 from tests.unit.domain.builders import (
     DAY_0,
     a_child,
@@ -45,11 +47,19 @@ def test_that_moves_are_told_apart_from_other_changes_of_the_plan() -> None:
     )
 
     others = "of staff or of who works beside the case holder"
-    assert said == [
+    assert said[:3] == [
         "1 move of the plan stays.",
         f"2 changes {others} stay.",
         "1 move has been made, the new files say: it leaves the plan.",
-        f"1 change {others} has come about, the new files say: it leaves the plan.",
-        f"2 changes {others} are dropped from the plan, because somebody is no longer there or"
-        " the new files say otherwise.",
     ]
+    assert said[3].startswith(f"1 change {others} has come about")
+    assert said[4].startswith(f"2 changes {others} are dropped from the plan, because somebody is")
+
+
+def test_that_a_kept_plan_is_named_where_it_loses_something_and_not_otherwise() -> None:
+    whole = Carried(plan=Plan(snapshot=a_snapshot(a_child(), JANE), name="A"))
+    loses = replace(whole, dropped=(a_move("C1", "W1"),))
+
+    assert of_kept([whole]) == []
+    (said,) = of_kept([whole, loses])
+    assert said.startswith("“A”: 1 move is dropped from the plan")
