@@ -164,5 +164,5 @@ def _staff_row(facts: Facts, change: StaffChange) -> Sequence[Value]:
         facts.team(worker.team),
         change.day,
         change.until,
-        terms.first_up(staffing.change(change)),
+        staffing.change(change),
     )

@@ -120,6 +120,8 @@ def staged(steps: Sequence[Step], before: Donors, names: Names) -> str:
     Several moves are said by how many children go to whom.
     """
     moves = [each for each in steps if isinstance(each, Move)]
+    if len(steps) == 1 and isinstance(steps[0], StaffChange):
+        return tr("{what}.", what=staffing.sentence(steps[0], names))
     if len(steps) == 1:
         return tr(
             "{who}: {what}.", who=about(steps[0], names), what=_sentence(steps[0], before, names)

@@ -51,13 +51,13 @@ def _change(of: StaffChange) -> str:
         case StaffChangeKind.LEAVES:
             return tr("leaves, last day {day}", day=day)
         case StaffChangeKind.AWAY if of.until is None:
-            return tr("away from {day}, no return planned", day=day)
+            return tr("is away from {day}, no return planned", day=day)
         case StaffChangeKind.AWAY:
-            return tr("away {day} to {until}", day=day, until=terms.day(of.until))
+            return tr("is away {day} to {until}", day=day, until=terms.day(of.until))
         case StaffChangeKind.RETURNS:
-            return tr("back from {day}", day=day)
+            return tr("is back from {day}", day=day)
         case StaffChangeKind.HOURS:
-            return tr("{fte} FTE from {day}", fte=f"{of.fte or 0:g}", day=day)
+            return tr("works {fte} FTE from {day}", fte=f"{of.fte or 0:g}", day=day)
         case StaffChangeKind.JOINS:
             return tr("joins on {day}", day=day)
 

@@ -103,13 +103,13 @@ def a_change(kind: StaffChangeKind, **fields: object) -> StaffChange:
     ("change", "line"),
     [
         (a_change(StaffChangeKind.LEAVES), "leaves, last day Mon 30 Nov 2026"),
-        (a_change(StaffChangeKind.AWAY), "away from Mon 30 Nov 2026, no return planned"),
+        (a_change(StaffChangeKind.AWAY), "is away from Mon 30 Nov 2026, no return planned"),
         (
             a_change(StaffChangeKind.AWAY, until=date(2027, 2, 12), reason="course"),
-            "away Mon 30 Nov 2026 to Fri 12 Feb 2027 (course)",
+            "is away Mon 30 Nov 2026 to Fri 12 Feb 2027 (course)",
         ),
-        (a_change(StaffChangeKind.RETURNS), "back from Mon 30 Nov 2026"),
-        (a_change(StaffChangeKind.HOURS, fte=0.6), "0.6 FTE from Mon 30 Nov 2026"),
+        (a_change(StaffChangeKind.RETURNS), "is back from Mon 30 Nov 2026"),
+        (a_change(StaffChangeKind.HOURS, fte=0.6), "works 0.6 FTE from Mon 30 Nov 2026"),
         (
             a_change(
                 StaffChangeKind.JOINS,
@@ -139,7 +139,7 @@ def a_change(kind: StaffChangeKind, **fields: object) -> StaffChange:
 def test_that_a_change_of_staff_says_what_happens_and_when(change: StaffChange, line: str) -> None:
     assert staffing.change(change) == line
     assert staffing.sentence(change, NAMES) == f"Sioned Hughes {line}"
-    assert staged([change], {}, NAMES) == f"Sioned Hughes: {line}."
+    assert staged([change], {}, NAMES) == f"Sioned Hughes {line}."
 
 
 def test_that_every_kind_of_change_has_a_word_and_a_name_for_its_day() -> None:

@@ -133,8 +133,8 @@ def test_that_changes_of_staff_are_listed_by_their_day(book: Workbook) -> None:
     told = [(row["Worker"], row["What happens"]) for row in rows(book, "Staff changes")]
 
     assert told == [
-        ("Ann Other", "Joins on Wed 13 May 2026: social worker, 0.5 FTE"),
-        ("Tom O'Brien [agency]", "Leaves, last day Fri 31 Jul 2026"),
+        ("Ann Other", "joins on Wed 13 May 2026: social worker, 0.5 FTE"),
+        ("Tom O'Brien [agency]", "leaves, last day Fri 31 Jul 2026"),
     ]
 
 
