@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
+from allocation_app.domain.give_back import give_back, given_back
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from allocation_app.domain.ahead import on_day, seen_on
 from allocation_app.domain.caseloads import caseloads
 from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.domain.plan import Move
 from allocation_app.domain.share_out import share_out
 from allocation_app.domain.staffing import StaffChange, StaffChangeKind
 from allocation_app.wording.names import names_of
 from allocation_app.wording.translate import tr, trn
 from ui import commands
 from ui.dialogs.share_out import Asked, Propose, ShareOutDialog
-from ui.rows.share_out import Proposal, proposal
+from ui.rows.share_out import Proposal, back_proposal, proposal
 from ui.store import PlanStore
 from ui.widgets.strip import Strip
 from ui.widgets.wishes import Wishes
@@ -57,6 +59,7 @@ class Sharing(QObject):
             return
         day = seen_on(self._store.plan, change)
         if change.kind is StaffChangeKind.RETURNS:
+            self._give_back(change.worker)
             return
         loads = review.caseloads
         children = loads.loads[change.worker].children
@@ -68,6 +71,24 @@ class Sharing(QObject):
             name=name,
         )
         self._ask(heading, children, day, without=change.worker)
+
+    def _give_back(self, worker: WorkerId) -> None:
+        plan, by = self._store.plan, self._store.by
+        found = give_back(plan, worker, by)
+        name = plan.facts.workers[worker].name
+        children = tuple(each.child for each in (*found.moves, *found.kept))
+        if not children:
+            self._strip.tell(tr("No child went from {name} to somebody else.", name=name))
+            return
+        weeks = by.policy.second_change_within.days // 7
+        asked = self._asked(
+            tr("Give back the children of {name}", name=name),
+            children,
+            found.day,
+            (),
+            lambda _day, _among: back_proposal(found, weeks),
+        )
+        self._open(asked, lambda moves: self._store.make(given_back(self._store.plan, moves)))
 
     def _ask(
         self,
@@ -95,17 +116,18 @@ class Sharing(QObject):
             effective = None if on == plan.snapshot.as_at else on
             return proposal(share_out(plan, children, among, by, day=effective), names)
 
-        self._open(heading, children, day, workers, propose)
+        asked = self._asked(heading, children, day, workers, propose)
+        self._open(asked, lambda moves: commands.stage(self._store, moves))
 
-    def _open(
+    def _asked(
         self,
         heading: str,
         children: tuple[ChildId, ...],
         day: date,
         workers: tuple[WorkerId, ...],
         propose: Propose,
-    ) -> None:
-        asked = Asked(
+    ) -> Asked:
+        return Asked(
             heading=heading,
             plan=self._store.plan,
             by=self._store.by,
@@ -115,7 +137,9 @@ class Sharing(QObject):
             propose=propose,
             hide_names=self._store.names_hidden,
         )
+
+    def _open(self, asked: Asked, stage: Callable[[Sequence[Move]], None]) -> None:
         dialog = ShareOutDialog(asked, self._window)
-        dialog.decided.connect(lambda moves: commands.stage(self._store, moves))
+        dialog.decided.connect(stage)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

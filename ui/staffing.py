@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from allocation_app.domain.people import WorkerId
 from allocation_app.domain.staffing import StaffChange
 from allocation_app.wording.names import names_of
+from ui import commands
 from ui.dialogs.staffing import StaffingDialog
 from ui.rows.effects import on_its_day
 from ui.rows.staffing import worker_choices
@@ -64,8 +65,9 @@ class Staffing(QObject):
         dialog.open()
 
     def _stage(self, had: StaffChange | None, change: StaffChange) -> None:
-        """One step of undo, the earlier change of the same taken out with it."""
-        plan = self._store.plan
-        if had is not None and had.joiner is None:
-            plan = plan.without_step(had)
-        self._store.make(plan.with_step(change))
+        """One step of undo, the earlier change of the same taken out with it.
+
+        Who joins keeps what was staged for them.
+        """
+        gone = () if had is None or had.joiner is not None else (had,)
+        commands.stage(self._store, (change,), instead_of=gone)

@@ -51,7 +51,7 @@ from ui.widgets.words import one_line, title, words
 
 WORKER = Qt.ItemDataRole.UserRole
 SIZE = (76, 44)  # times the height of a line
-NARROW, PAD = 19, 10  # heights of a line that the list of workers is wide
+PAD = 10  # px around the two lines of a row
 Propose = Callable[[date, frozenset[WorkerId]], Proposal]
 
 
@@ -59,8 +59,8 @@ Propose = Callable[[date, frozenset[WorkerId]], Proposal]
 class Asked:
     """What is to be shared out: whose children, from which day, among whom at the most.
 
-    ``propose`` is called off the window's thread. Without ``workers`` nobody is chosen among: the
-    children go back to one.
+    ``propose`` is called off the window's thread. Without ``workers`` nobody is chosen among, and
+    the day is given: the children go back to one.
     """
 
     heading: str
@@ -86,7 +86,7 @@ class ShareOutDialog(QDialog):
         self._weighed: Weighed | None = None
         self._task: tasks.Task | None = None
         self._is_closed = False
-        self.setWindowTitle(tr("Share children out"))
+        self.setWindowTitle(asked.heading)
         self.day = QDateEdit()
         self.table = Table("share_out", TableModel(_columns(), lambda row: row.child))
         self.target = QComboBox()
@@ -150,7 +150,7 @@ class ShareOutDialog(QDialog):
 
     def give(self, to: WorkerId | None) -> None:
         """Give the chosen children to this worker, or let them stay as they are."""
-        for row in self._chosen():
+        for row in self.table.marked():
             self._targets[row.child] = to
         self._weigh()
 
@@ -238,7 +238,7 @@ class ShareOutDialog(QDialog):
         self.target.clear()
         self.target.setEnabled(row is not None and of is not None)
         if row is not None and of is not None:
-            chosen = len(self._chosen())
+            chosen = len(self.table.marked())
             self.target_words.setText(
                 tr("New worker for {name}", name=row.name)
                 if chosen <= 1
@@ -254,10 +254,6 @@ class ShareOutDialog(QDialog):
     def _pick(self) -> None:
         worker = str(self.target.currentData() or "")
         self.give(WorkerId(worker) if worker else None)
-
-    def _chosen(self) -> list[SharedRow]:
-        places = self.table.view.selectionModel().selectedRows()
-        return [self.table.model.row(place) for place in places]
 
     def _names(self) -> Names:
         return names_of(self._asked.plan.facts, hide_names=self._asked.hide_names)
@@ -277,6 +273,7 @@ class ShareOutDialog(QDialog):
         self.day.setDisplayFormat("ddd d MMM yyyy")
         self.day.setCalendarPopup(True)
         self.day.setMinimumHeight(28)
+        self.day.setEnabled(bool(self._asked.workers))
         self.table.view.setAccessibleName(tr("Children and their new workers"))
         self.table.view.setWordWrap(True)
         two_lines = 2 * self.fontMetrics().lineSpacing() + PAD
@@ -286,7 +283,7 @@ class ShareOutDialog(QDialog):
         self.target.setAccessibleName(tr("New worker for the chosen child"))
         self.target.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.among.setAccessibleName(tr("Among whom"))
-        self.among.setMinimumWidth(NARROW * self.fontMetrics().height())
+        self.among.setWordWrap(True)
         self.why.setAccessibleName(tr("Why the rules are set aside"))
         self.why.addItem(tr("Why the rules that warn are set aside…"), "")
         for code in OVERRIDE_REASONS:
@@ -299,13 +296,13 @@ class ShareOutDialog(QDialog):
         column.addWidget(self._line(one_line(tr("From")), self.day))
         body = QHBoxLayout()
         body.setSpacing(12)
-        body.addWidget(self.table, 1)
+        body.addWidget(self.table, 3)
         if self._asked.workers:
             side = QVBoxLayout()
             side.addWidget(words(tr("Among whom (untick who is not to be asked)"), is_bold=True))
             side.addWidget(self.among, 1)
             side.addWidget(self.again_button)
-            body.addLayout(side)
+            body.addLayout(side, 1)
         column.addLayout(body, 1)
         column.addWidget(self._line(self.target_words, self.target))
         for part in (self.said, self.told, self.warned):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -74,7 +73,7 @@ class PlanPage(Page):
             self._stack.addWidget(view)
         column = page_column(self)
         column.addWidget(self.heading)
-        column.addWidget(self.views, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.views)
         column.addWidget(self._stack, 1)
         self.views.chosen.connect(self._show_view)
         self.store.notes_changed.connect(self._say_views)

@@ -13,6 +13,7 @@ from allocation_app.domain.ahead import on_day
 from allocation_app.domain.candidates import candidates
 from allocation_app.domain.caseloads import Caseloads, caseloads
 from allocation_app.domain.effects import Measured
+from allocation_app.domain.give_back import BACK, GiveBack, Kept, WhyKept
 from allocation_app.domain.move_rules import Bar
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Move, Plan
@@ -30,10 +31,11 @@ NOBODY = ""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """Who would go to whom, and of the others why not."""
+    """Who would go to whom, why or why not; ``reason`` is the code of every change, if known."""
 
     moves: tuple[Move, ...]
     reasons: Mapping[ChildId, str] = field(default_factory=dict)
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +93,24 @@ def _why_not(of: Unplaced, names: Names) -> str:
     return tr("{why} {rules}", why=sharing.nobody_for(of.child, names), rules=counted)
 
 
+def back_proposal(of: GiveBack, weeks: int) -> Proposal:
+    """Who would go back to who returns, and who stays, with the reasons in words."""
+    until = None if of.away is None else of.away.start
+    theirs = {move.child: sharing.was_theirs(until) for move in of.moves}
+    stays = {each.child: _stays(each, weeks) for each in of.kept}
+    return Proposal(moves=of.moves, reasons={**theirs, **stays}, reason=BACK)
+
+
+def _stays(of: Kept, weeks: int) -> str:
+    match of.why:
+        case WhyKept.RULE:
+            return tr("Stays: {rules}.", rules=move_rules.rule_names(of.rules))
+        case WhyKept.PLANNED_MOVE:
+            return tr("Stays: by the plan it goes to somebody else before the return.")
+        case _:
+            return sharing.stays(of.since, weeks)
+
+
 def moves_to(
     loads: Caseloads,
     proposed: Proposal,
@@ -102,7 +122,12 @@ def moves_to(
     return tuple(
         known[child]
         if child in known and known[child].to == to
-        else Move(child=child, to=to, reason=likely_reason(loads, child), effective=day)
+        else Move(
+            child=child,
+            to=to,
+            reason=proposed.reason or likely_reason(loads, child),
+            effective=day,
+        )
         for child, to in targets.items()
         if to is not None
     )
@@ -160,7 +185,7 @@ def _row(  # noqa: PLR0913 - what a row is made of
         to=to,
         to_name=tr("stays as it is") if to is None else names.worker(to),
         after=None if to is None else of.after.loads[to].utilisation,
-        said=said if to is not None else proposed.reasons.get(child, ""),
+        said=said or proposed.reasons.get(child, ""),
         is_hard=any(each.is_hard for each in broken),
     )
 

@@ -38,14 +38,9 @@ class HeldList(QWidget):
         self.table.model.touch()
         self._follow()
 
-    def chosen(self) -> list[HeldRow]:
-        """The rows that are selected."""
-        places = self.table.view.selectionModel().selectedRows()
-        return [self.table.model.row(place) for place in places]
-
     def lift(self) -> None:
         """Take the chosen pins and marks away."""
-        rows = [row for row in self.chosen() if row.can_be_lifted]
+        rows = [row for row in self.table.marked() if row.can_be_lifted]
         marks = [row.given for row in rows if isinstance(row.given, Mark)]
         pinned = [row.child for row in rows if not isinstance(row.given, Mark)]
         if rows:
@@ -78,6 +73,7 @@ class HeldList(QWidget):
         self.table.selected.connect(self._select)
         self.table.activated.connect(lambda _row: self._pin())
         self.table.offer(self._actions)
+        self.table.let_carry(lambda row: row.child, self._store)
         self.table.view.selectionModel().selectionChanged.connect(self._follow)
 
     def _actions(self, _row: HeldRow) -> list[QAction]:
@@ -93,7 +89,7 @@ class HeldList(QWidget):
         return made
 
     def _children(self) -> tuple[ChildId, ...]:
-        return tuple(dict.fromkeys(row.child for row in self.chosen()))
+        return tuple(dict.fromkeys(row.child for row in self.table.marked()))
 
     def _pin(self) -> None:
         self._wishes.pinning.emit(self._children())
@@ -105,7 +101,7 @@ class HeldList(QWidget):
         self._store.select_child(row.child)
 
     def _follow(self) -> None:
-        rows = self.chosen()
+        rows = self.table.marked()
         self.lift_button.setEnabled(any(row.can_be_lifted for row in rows))
         for button in (self.pin_button, self.mark_button):
             button.setEnabled(bool(rows))

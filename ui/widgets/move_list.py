@@ -25,6 +25,7 @@ from ui.widgets.wishes import Wishes
 from ui.widgets.words import words
 
 EFFECT, LONGEST = 5, "Sioned Hughes 131 % → 122 %; "  # half of what the column says
+NO_BREAK = "\u00a0%"
 PAD = 10  # px around the two lines of a row
 
 
@@ -69,14 +70,9 @@ class MoveList(QWidget):
         self.table.model.touch()
         self._show_one()
 
-    def chosen(self) -> list[StepRow]:
-        """The rows that are selected."""
-        places = self.table.view.selectionModel().selectedRows()
-        return [self.table.model.row(place) for place in places]
-
     def take_back(self) -> None:
         """Take the chosen steps out of the plan: one step of undo."""
-        rows = self.chosen()
+        rows = self.table.marked()
         if rows:
             commands.take_back(self._store, [row.step for row in rows])
 
@@ -104,7 +100,7 @@ class MoveList(QWidget):
         found = self.effects.found.get(step_key(row.step))
         if found is None or self._plan is None:
             return tr("…")
-        return effects.line(found, self._names(self._plan))
+        return effects.line(found, self._names(self._plan)).replace(" %", NO_BREAK)
 
     def _names(self, plan: Plan) -> Names:
         return names_of(plan.facts, hide_names=self._store.names_hidden)
@@ -154,6 +150,7 @@ class MoveList(QWidget):
         self.table.activated.connect(lambda _row: self.change())
         self.table.selected.connect(self._select)
         self.table.offer(self._actions)
+        self.table.let_carry(lambda row: row.step.child, self._store)
         self.effects.progressed.connect(self._take_effects)
 
     def _actions(self, _row: StepRow) -> list[QAction]:

@@ -25,6 +25,7 @@ from ui.widgets.plain_table import PlainTable
 from ui.widgets.table import Table
 from ui.widgets.words import words
 
+NONE = -1  # of the columns takes the room that is left: the figures stand beside the names
 MOST = 100  # of the height that is left, beside the 1 under it
 
 
@@ -41,7 +42,7 @@ class ScenarioList(QWidget):
         self.apply_button = QPushButton(tr("Take &up"))
         self.rename_button = QPushButton(tr("&Rename…"))
         self.drop_button = QPushButton(tr("&Drop"))
-        self.table = PlainTable(self._columns(), lambda row: row.place, stretch=0)
+        self.table = PlainTable(self._columns(), lambda row: row.place, stretch=NONE)
         self.advice = words(is_muted=True)
         self.differing_words = words(is_bold=True)
         self.differing: Table[DifferingRow] | None = None
@@ -127,7 +128,7 @@ class ScenarioList(QWidget):
             Column(tr("Plan"), lambda row: row.name, is_bold=lambda row: not row.kept),
             *(
                 Column[PlanRow](
-                    wording.row_name(each),
+                    _in_two_lines(wording.row_name(each)),
                     partial(self._figure, each),
                     align=RIGHT,
                 )
@@ -208,8 +209,18 @@ class ScenarioList(QWidget):
         ]
         table = Table(f"plan_differing_{len(plans)}", TableModel(columns, lambda row: row.child))
         table.view.setAccessibleName(tr("Children who differ"))
+        table.let_carry(lambda row: row.child, self._store)
         table.selected.connect(lambda row: self._store.select_child(row.child))
         return table
+
+
+def _in_two_lines(words: str) -> str:
+    """A heading of several words, broken where the halves are most alike."""
+    breaks = [n for n, letter in enumerate(words) if letter == " "]
+    if not breaks:
+        return words
+    middle = min(breaks, key=lambda n: abs(2 * n - len(words)))
+    return f"{words[:middle]}\n{words[middle + 1 :]}"
 
 
 def _worker(place: int, row: DifferingRow) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHeaderView, QPushButton, QVBoxLayout, QWidget
 
 from allocation_app.domain.ahead import on_day
 from allocation_app.domain.effects import Measured, PlanEffect, step_effect, team_standing
@@ -126,6 +126,7 @@ class StaffList(QWidget):
 
     def _build(self) -> None:
         self.table.setAccessibleName(tr("Changes of staff"))
+        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.loads.view.setAccessibleName(tr("Loads on the day looked at"))
         self.loads.view.setItemDelegate(PillDelegate(self.loads.view))
         self.loads.set_empty_text(tr("Nothing is open yet. Open a spreadsheet with Ctrl+O."))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+
+from ui.widgets.flow import Flow
 
 
 class ViewSwitch(QWidget):
@@ -17,9 +19,7 @@ class ViewSwitch(QWidget):
         super().__init__(parent)
         self.setAccessibleName(said)
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row = Flow(self)
         for place, tip in enumerate(tips):
             button = QPushButton()
             button.setCheckable(True)
