@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from allocation_app.domain.give_back import give_back, given_back
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from allocation_app.domain.ahead import on_day, seen_on
 from allocation_app.domain.caseloads import caseloads
+from allocation_app.domain.give_back import give_back, given_back
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Move
 from allocation_app.domain.share_out import share_out
@@ -76,7 +76,8 @@ class Sharing(QObject):
         plan, by = self._store.plan, self._store.by
         found = give_back(plan, worker, by)
         name = plan.facts.workers[worker].name
-        children = tuple(each.child for each in (*found.moves, *found.kept))
+        back = tuple(move.child for move in found.moves)
+        children = (*back, *(each.child for each in found.kept))
         if not children:
             self._strip.tell(tr("No child went from {name} to somebody else.", name=name))
             return

@@ -183,7 +183,9 @@ def step_effect(plan: Plan, step: Step, by: Measured) -> StepEffect:
     A change of staff is measured on its own day (the day after the last one of who leaves), a move
     on that of the import, or when somebody who is yet to begin has the child (see `seen_on`).
     """
-    without, beside = plan.without_step(step), plan.with_step(step)
+    # In another order the same plan would be worked out anew for each of its steps.
+    beside = plan if step in plan.steps else plan.with_step(step)
+    without = plan.without_step(step)
     day = seen_on(beside, step)
     effect = difference_of(on_day(without, day), on_day(beside, day), by)
     return StepEffect(step=step, day=day, effect=effect)

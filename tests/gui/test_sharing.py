@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from allocation_app.domain.people import ChildId, Status, WorkerId
+from allocation_app.domain.people import Absence, ChildId, Status, WorkerId
 from allocation_app.domain.plan import Pin
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.staffing import StaffChange, StaffChangeKind
-from tests.builders import AS_AT, a_child, a_reading, a_snapshot, a_worker
+from tests.builders import AS_AT, a_child, a_reading, a_snapshot, a_spell, a_worker
 from ui import commands
 from ui.app import Application
 from ui.dialogs.share_out import ShareOutDialog
@@ -182,3 +182,51 @@ def test_that_rules_that_warn_are_set_aside_with_a_reason_that_is_kept(
     move = next(move for move in opened.store.plan.moves if move.child == "C3")
     assert move.overrides
     assert move.override_reason == "AGREED"
+
+
+def returning(whole: Application, qtbot: QtBot) -> ShareOutDialog:
+    """Nia comes back to one child who left her long ago, and to one who has just changed."""
+    nia = a_worker(NIA, name="Nia Griffiths", absences=(Absence(start=AS_AT - 120 * DAY),))
+    kofi = a_worker(KOFI, name="Kofi Ahmed")
+    long_ago, just_now = a_child("C1", name="Lowri Price"), a_child("C2", name="Huw Price")
+    spells = [
+        spell
+        for child, day in ((long_ago, AS_AT - 110 * DAY), (just_now, AS_AT - 20 * DAY))
+        for spell in (
+            a_spell(child, nia, start=AS_AT - 300 * DAY, end=day - DAY),
+            a_spell(child, kofi, start=day),
+        )
+    ]
+    snapshot = a_snapshot(workers=[nia, kofi], waiting=[long_ago, just_now], spells=spells)
+    whole.store.open(a_reading(snapshot))
+    change = StaffChange(kind=StaffChangeKind.RETURNS, worker=NIA, day=AS_AT + 7 * DAY)
+    commands.stage(whole.store, [change])
+    whole.wishes.following.emit(change)
+    return asked(whole, qtbot)
+
+
+def test_that_a_returner_gets_back_whom_a_second_change_would_not_come_too_soon_for(
+    whole: Application, qtbot: QtBot
+) -> None:
+    dialog = returning(whole, qtbot)
+
+    rows = {row.child: row for row in dialog.table.model.rows()}
+    assert rows[ChildId("C1")].to == NIA
+    assert rows[ChildId("C2")].to is None
+    assert "second change" in rows[ChildId("C2")].said
+    stage(dialog)
+    (move,) = whole.store.plan.moves
+    assert (move.child, move.to, move.reason) == ("C1", NIA, "ABSENC")
+    assert move.effective == AS_AT + 7 * DAY
+
+
+def test_that_a_child_who_was_to_stay_can_be_given_back_all_the_same(
+    whole: Application, qtbot: QtBot
+) -> None:
+    dialog = returning(whole, qtbot)
+    dialog.table.select(ChildId("C2"))
+
+    dialog.give(NIA)
+    stage(dialog)
+
+    assert {move.child for move in whole.store.plan.moves} == {"C1", "C2"}

@@ -8,10 +8,10 @@ from datetime import date
 from itertools import count
 
 from allocation_app.domain.ahead import dated_events, on_day, seen_on
-from allocation_app.domain.caseloads import caseloads
+from allocation_app.domain.caseloads import Caseloads, caseloads
 from allocation_app.domain.people import Worker, WorkerId
 from allocation_app.domain.plan import Plan, Step
-from allocation_app.domain.policy import Band, Policy
+from allocation_app.domain.policy import Band
 from allocation_app.domain.review import Review
 from allocation_app.domain.staffing import StaffChange, StaffChangeKind
 from allocation_app.wording import staffing, terms
@@ -132,9 +132,10 @@ class LoadRow:
     facts: str
 
 
-def load_rows(plan: Plan, day: date, policy: Policy, shown: Shown) -> tuple[LoadRow, ...]:
+def load_rows(today: Caseloads, day: date, shown: Shown) -> tuple[LoadRow, ...]:
     """The people's loads on a day, the fullest first; those without capacity then last."""
-    today, then = caseloads(plan, policy), caseloads(on_day(plan, day), policy)
+    is_today = day == today.snapshot.as_at
+    then = today if is_today else caseloads(on_day(today.plan, day), today.policy)
     holders = {worker.id for loads in (today, then) for worker in loads.case_holders}
     rows = [
         LoadRow(

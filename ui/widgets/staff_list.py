@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHeaderView, QPushButton, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from allocation_app.wording import effects, terms
 from allocation_app.wording.names import names_of
 from allocation_app.wording.translate import tr
 from ui import commands
-from ui.piecewise import Piecewise
+from ui.piecewise import AFTER, Piecewise
 from ui.rows.plan_steps import step_key
 from ui.rows.staffing import ChangeRow, LoadRow, change_rows, day_words, days_to_look_at, load_rows
 from ui.store import PlanStore
@@ -56,12 +56,13 @@ class StaffList(QWidget):
         self.days = QComboBox()
         self.then = words(is_muted=True)
         self.loads = Table("plan_loads", TableModel(_load_columns(), lambda row: row.worker))
+        self._soon = QTimer(self)
         self._build()
 
     @property
     def is_settled(self) -> bool:
-        """Whether every effect is known."""
-        return self.effects.is_done
+        """Whether every effect is known, and the loads are those of the plan."""
+        return self.effects.is_done and not self._soon.isActive()
 
     @property
     def day(self) -> date | None:
@@ -88,7 +89,7 @@ class StaffList(QWidget):
         self.table.setVisible(is_any)
         self.none.setVisible(not is_any)
         self._follow()
-        self._show_loads()
+        self._soon.start()
 
     def current(self) -> StaffChange | None:
         """The change that is chosen; the only one, where there is one."""
@@ -174,6 +175,9 @@ class StaffList(QWidget):
             action.triggered.connect(do)
             self.table.addAction(action)
         self.days.currentIndexChanged.connect(self._show_loads)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(AFTER)
+        self._soon.timeout.connect(self._show_loads)
         self.loads.selected.connect(self._select)
         self.effects.progressed.connect(self.table.touch)
 
@@ -193,8 +197,8 @@ class StaffList(QWidget):
         self.days.blockSignals(False)
 
     def _show_loads(self) -> None:
-        day, plan = self.day, self._plan
-        if day is None or plan is None:
+        day, plan, review = self.day, self._plan, self._store.review
+        if day is None or plan is None or review is None:
             self.loads.show_rows(())
             self.then.setText("")
             return
@@ -204,7 +208,7 @@ class StaffList(QWidget):
             for f in effects.Figure
         )
         self.then.setText(tr("If nothing else is done: {figures}", figures=", ".join(said)))
-        self.loads.show_rows(load_rows(plan, day, self._store.policy, self._store))
+        self.loads.show_rows(load_rows(review.caseloads, day, self._store))
 
     def _follow(self) -> None:
         change = self.current()
