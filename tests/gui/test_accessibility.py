@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from gettext import NullTranslations
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -126,7 +127,6 @@ def test_that_every_control_has_a_name(whole: Application, page: str) -> None:
         if not control.accessibleName()
         and not (isinstance(control, QAbstractButton) and control.text().strip())
     ]
-
     assert nameless == []
 
 
@@ -269,8 +269,6 @@ def test_that_every_figure_is_seen_when_text_is_twice_as_large(large: Applicatio
 
 @pytest.mark.usefixtures("twice_as_large")
 def test_that_no_dialog_is_clipped_when_text_is_twice_as_large(qtbot: QtBot) -> None:
-    from pathlib import Path  # noqa: PLC0415 - beside its use
-
     dialogs = [
         Preview(an_outcome(a_reading(problems=[a_problem()]))),
         ExportDialog(Path("/x/a.xlsx"), hide_names=False),
@@ -380,13 +378,10 @@ def test_that_every_visible_text_can_be_translated(marked: Application, page: st
 def test_that_every_menu_entry_can_be_translated(marked: Application) -> None:
     texts = [text for action in marked.actions for text in (action.text(), action.toolTip())]
     texts += [menu.title() for menu in menus(marked)]
-
     assert untranslated(iter(texts)) == set()
 
 
 def test_that_every_dialog_can_be_translated(marked: Application, qtbot: QtBot) -> None:
-    from pathlib import Path  # noqa: PLC0415 - beside its use
-
     dialogs = [
         Preview(an_outcome(a_reading(problems=[]))),
         ExportDialog(Path("1"), hide_names=False),
