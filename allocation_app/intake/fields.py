@@ -86,7 +86,6 @@ class Field(StrEnum):
     SUPERVISION = "supervision"
     OVERSIGHT = "oversight"
     INTRODUCTION = "introduction"
-    COURT_HEARING = "court_hearing"
     ROLE = "role"
     FTE = "fte"
     HOURS = "hours"

@@ -177,7 +177,6 @@ def _tip(each: Candidate, among: Candidates) -> str:
     for part in each.largest:
         points, why = sentences.signed(each.parts[part]), sentences.part_words(each, part)
         lines.append(tr("{points}: {why}", points=points, why=why))
-    lines += [terms.first_up(sentences.known(known, among)) for known in each.known]
     last = sentences.without_top(each)
     return "\n".join([*lines, *([last] if last else [])])
 

@@ -14,11 +14,17 @@ NAMES = ("Lowri", "Huw", "Mali", "Osian", "Amira", "Jac", "Teilo")
 """The forenames of every child of the team."""
 
 
-def press(qtbot: QtBot, widget: QWidget, key: Qt.Key) -> None:
+def press(
+    qtbot: QtBot,
+    widget: QWidget,
+    key: Qt.Key,
+    keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
     """Press a key where the keyboard is in this widget, as a shortcut of its own asks for."""
     widget.activateWindow()
+    qtbot.waitUntil(widget.isActiveWindow)
     widget.setFocus()
-    qtbot.keyClick(widget, key)
+    qtbot.keyClick(widget, key, keys)
 
 
 def days_ago(days: int) -> date:
