@@ -65,6 +65,20 @@ class Actions(QObject):
         """The actions of these commands, in their order."""
         return [self._actions[command.name] for command in commands]
 
+    def put(self, command: Command) -> QAction:
+        """Have one action more, in place of one of the same name; its words are not translated."""
+        self.drop(command.name)
+        self._commands[command.name] = command
+        self._actions[command.name] = self._action(command)
+        self.refresh()
+        return self._actions[command.name]
+
+    def drop(self, name: str) -> None:
+        """Have an action no more, if there is one of this name."""
+        if name in self._actions:
+            del self._commands[name]
+            self._actions.pop(name).deleteLater()
+
     def refresh(self) -> None:
         """Enable what can be done now."""
         for name, command in self._commands.items():

@@ -37,6 +37,7 @@ from ui.sharing import Sharing
 from ui.staffing import Staffing
 from ui.store import PlanStore
 from ui.telling import Telling
+from ui.views import Views
 from ui.widgets.narrowing import CASELOADS, DATA, DELAYS, OVERVIEW, PLAN, POLICY, UNALLOCATED
 from ui.widgets.page import Page
 from ui.widgets.wishes import Wishes
@@ -84,6 +85,7 @@ class Application(QObject):
         self.planning = Planning(self.store, self.window.strip, self.window)
         self.plan_file = PlanFile(self.store, self.window.strip, self.window)
         self.telling = Telling(self.store, self.window.strip, self)
+        self.views = Views(self.store, self.window, self.actions)
         self.help: HelpDialog | None = None
         self._connect()
         self._connect_plan()

@@ -243,6 +243,14 @@ VIEW = (
         is_checkable=True,
     ),
     Command(
+        name="save_view",
+        text=mark("Save this &view…"),
+        tip=mark("Keep page, team, order, columns and filters by a name, to come back to"),
+        keys=("Ctrl+B",),
+        icon="bookmark",
+        is_possible=_is_open,
+    ),
+    Command(
         name="inspector",
         text=mark("De&tails on the right"),
         tip=mark("Open the details beside the list when a child or worker is selected"),

@@ -50,6 +50,11 @@ def recall_list(key: str) -> list[str] | None:
     return [str(word) for word in words if word]
 
 
+def forget(key: str) -> None:
+    """Be as if nothing had ever been kept under this key."""
+    _settings().remove(key)
+
+
 def remember_bytes(key: str, value: QByteArray) -> None:
     """Keep the state of a window or splitter."""
     _settings().setValue(key, value)

@@ -210,6 +210,7 @@ class Window(QMainWindow):
         view.addActions([actions[f"go_{name}"] for name in self.pages])
         view.addSeparator()
         view.addActions(actions.named(VIEW))
+        self.views = view.addMenu(tr("Saved vie&ws"))
         colours = view.addMenu(tr("&Colours"))
         colours.addActions(actions.named(SCHEMES))
         view.addMenu(tr("&Rules")).addActions(actions.named(RULES))

@@ -1,15 +1,40 @@
-"""Asks for a name: of a scenario that is kept, or of one that is to be called otherwise."""
+"""Asks for a name: of a scenario or a view that is kept, or is to be called otherwise."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from allocation_app.domain.plan import LONGEST_NAME
-from allocation_app.wording.translate import tr
+from allocation_app.wording.translate import mark, tr
 from ui.widgets.words import title, words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What is said of the thing that gets a name; marked for translation."""
+
+    line: str
+    advice: str
+    taken: str
+    replaced: str
+
+
+SCENARIO = Named(
+    line=mark("Name of the scenario"),
+    advice=mark("It can be printed, so it should name no child."),
+    taken=mark("A scenario of this name is kept already."),
+    replaced=mark("A scenario of this name is kept already: it will be replaced."),
+)
+VIEW = Named(
+    line=mark("Name of the view"),
+    advice=mark("It is kept on this computer, so it should name no child."),
+    taken=mark("A view of this name is kept already."),
+    replaced=mark("A view of this name is kept already: it will be replaced."),
+)
 
 
 class NameDialog(QDialog):
@@ -26,13 +51,14 @@ class NameDialog(QDialog):
         parent: QWidget | None = None,
         *,
         replaces: bool = False,
+        named: Named = SCENARIO,
     ) -> None:
         super().__init__(parent)
-        self._taken, self._replaces = taken, replaces
+        self._taken, self._replaces, self._words = taken, replaces, named
         self.setWindowTitle(heading)
         self.line = QLineEdit(offered)
         self.line.setMaxLength(LONGEST_NAME)
-        self.line.setAccessibleName(tr("Name of the scenario"))
+        self.line.setAccessibleName(tr(named.line))
         self.line.selectAll()
         self.told = words(is_muted=True)
         self.buttons = QDialogButtonBox()
@@ -56,16 +82,12 @@ class NameDialog(QDialog):
         name = self.line.text().strip()
         is_taken = name in self._taken
         self.act_button.setEnabled(bool(name) and (self._replaces or not is_taken))
-        self.told.setText(
-            self._taken_words()
-            if is_taken
-            else tr("It can be printed, so it should name no child.")
-        )
+        self.told.setText(self._taken_words() if is_taken else tr(self._words.advice))
 
     def _taken_words(self) -> str:
         if self._replaces:
-            return tr("A scenario of this name is kept already: it will be replaced.")
-        return tr("A scenario of this name is kept already.")
+            return tr(self._words.replaced)
+        return tr(self._words.taken)
 
     def _name(self) -> None:
         name = self.line.text().strip()

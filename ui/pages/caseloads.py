@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QStackedLayout, QTreeView, QWidget
@@ -296,6 +296,38 @@ class CaseloadsPage(Page):
         """The lines of the groups as they are read."""
         rows = range(self.model.rowCount())
         return [self.model.texts(self.model.index(row, 0)) for row in rows]
+
+    @override
+    def kept(self) -> dict[str, str]:
+        wanted = self._wanted
+        return super().kept() | {
+            "bands": ",".join(band.value for band in Band if band in wanted.bands),
+            "workers_in_year": str(wanted.workers_in_year or ""),
+            "by_team": "1" if self.board.by_team.isChecked() else "",
+            "compact": "1" if self.board.compact.isChecked() else "",
+            "compared": ",".join(self._compared),
+        }
+
+    @override
+    def bring(self, kept: Mapping[str, str]) -> None:
+        named, least = kept.get("bands", "").split(","), kept.get("workers_in_year", "")
+        self._wanted = Narrowing(
+            bands=frozenset(band for band in Band if band.value in named),
+            workers_in_year=int(least) if least.isdigit() else None,
+        )
+        self.board.show_as(by_team=bool(kept.get("by_team")), compact=bool(kept.get("compact")))
+        compared = kept.get("compared", "").split(",")
+        self.show_compared([WorkerId(worker) for worker in compared if worker])
+        super().bring(kept)
+        self.mark_stale()
+
+    @override
+    def typed(self) -> dict[str, str]:
+        return {"caseloads": self.filter_line.text()}
+
+    @override
+    def type_again(self, typed: Mapping[str, str]) -> None:
+        self.filter_line.setText(typed.get("caseloads", ""))
 
     @override
     def narrow(self, wanted: object) -> None:

@@ -30,7 +30,7 @@ from ui.widgets.heading import Heading
 from ui.widgets.ladder import Ladder, steps
 from ui.widgets.narrowing import Narrowing
 from ui.widgets.notice import Notice
-from ui.widgets.page import Page
+from ui.widgets.page import KEEPS, Page
 from ui.widgets.pill import PillDelegate
 from ui.widgets.table import Table
 from ui.widgets.words import words
@@ -54,6 +54,7 @@ class UnallocatedPage(Page):
         self.table.view.setAccessibleName(tr("Children without a social worker"))
         self.table.view.setItemDelegate(PillDelegate(self.table.view))
         self.reasons = QComboBox()
+        self.reasons.setProperty(KEEPS, "reason")
         self.reasons.setAccessibleName(tr("Why unallocated"))
         self.reasons.setToolTip(tr("Show only children unallocated for one reason"))
         self.notice = Notice(tr("Show them"))

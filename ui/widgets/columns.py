@@ -21,6 +21,7 @@ LEAST = 5  # heights of a line: what a wide column keeps where there is no room
 MOST = 40  # heights of a line: more than a sentence needs
 MEASURED = 60  # rows that a column is measured by
 MOSTLY = 85  # of 100 rows: those that a column should show in full before another shows all
+REMEMBERED = ("hidden", "order", "widths", "sorted")
 ALIGNED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -146,6 +147,30 @@ class Columns(QObject):
             if self.header.sectionSize(column) != width:
                 self.header.resizeSection(column, width)
 
+    @property
+    def name(self) -> str:
+        """What the columns are remembered by."""
+        return self._name
+
+    def kept(self) -> str:
+        """Which columns are shown, in which order, how wide and sorted by what, in a line."""
+        said = (preferences.recall_list(self._key(what)) for what in REMEMBERED)
+        return ";".join("?" if words is None else ",".join(words) for words in said)
+
+    def bring(self, kept: str) -> None:
+        """Set the columns up as they were `kept`; what can't be read is left as it is."""
+        said = kept.split(";")
+        if len(said) != len(REMEMBERED):
+            return
+        for what, words in zip(REMEMBERED, said, strict=True):
+            if words == "?":
+                preferences.forget(self._key(what))
+            else:
+                preferences.remember_list(self._key(what), words.split(",") if words else [])
+        self._own = False
+        self.recall()
+        self.share()
+
     def recall(self) -> None:
         """Bring back what was chosen, moved, drawn and sorted the last time."""
         self._is_recalling = True
@@ -154,7 +179,7 @@ class Columns(QObject):
         for number in places:
             is_hidden = number in (self._hidden if hidden is None else hidden)
             self.header.setSectionHidden(number, is_hidden)
-        order = self._recall("order") or []
+        order = self._recall("order") or list(places)
         if sorted(order) == list(places):
             for place, column in enumerate(order):
                 self.header.moveSection(self.header.visualIndex(column), place)

@@ -26,12 +26,13 @@ class FindingFilters(QObject):
         super().__init__(parent)
         self._is_filling = False
         self.states, self.kinds, self.rules, self.workers = (QComboBox() for _ in range(4))
-        for box, said in (
-            (self.states, tr("State")),
-            (self.kinds, tr("What it is about")),
-            (self.rules, tr("Rule or kind of delay")),
-            (self.workers, tr("Worker")),
+        for box, name, said in (
+            (self.states, "state", tr("State")),
+            (self.kinds, "kind", tr("What it is about")),
+            (self.rules, "rule", tr("Rule or kind of delay")),
+            (self.workers, "worker", tr("Worker")),
         ):
+            box.setProperty("keeps", name)
             box.setAccessibleName(said)
             box.setToolTip(tr("Show one only: {what}", what=said))
             box.setSizeAdjustPolicy(

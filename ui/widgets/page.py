@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QTabWidget, QWidget
 from typing_extensions import override
 
 from ui.store import PlanStore
+from ui.widgets.columns import Columns
 from ui.widgets.table import Table
+from ui.widgets.view_switch import ViewSwitch
 from ui.widgets.wishes import Wishes
+
+KEEPS = "keeps"
+"""The property of a box that narrows a list: the name under which its choice is kept."""
 
 
 class Page(QWidget):
@@ -65,6 +72,48 @@ class Page(QWidget):
             table.filter_line.clear()
         return bool(filtered)
 
+    def kept(self) -> dict[str, str]:
+        """How the page is set up: its views, tabs, boxes and columns, never what was typed.
+
+        It may be written to disk, so it holds no child's name or number.
+        """
+        said = {f"columns/{each.name}": each.kept() for each in self.findChildren(Columns)}
+        switches = enumerate(self.findChildren(ViewSwitch))
+        said |= {f"view/{number}": str(each.current) for number, each in switches}
+        tabs = enumerate(self.findChildren(QTabWidget))
+        said |= {f"tab/{number}": str(each.currentIndex()) for number, each in tabs}
+        return said | {f"box/{name}": box.currentData() or "" for name, box in self._boxes()}
+
+    def bring(self, kept: Mapping[str, str]) -> None:
+        """Set the page up as it was `kept`."""
+        if self.store.review is not None:
+            self.rebuild()  # a box offers what is open
+        for each in self.findChildren(Columns):
+            each.bring(kept.get(f"columns/{each.name}", ""))
+        for number, switch in enumerate(self.findChildren(ViewSwitch)):
+            switch.choose(_place(kept.get(f"view/{number}"), switch.current, len(switch.texts())))
+        for number, tabs in enumerate(self.findChildren(QTabWidget)):
+            place = _place(kept.get(f"tab/{number}"), tabs.currentIndex(), tabs.count())
+            tabs.setCurrentIndex(place)
+        for name, box in self._boxes():
+            box.setCurrentIndex(max(0, box.findData(kept.get(f"box/{name}") or None)))
+
+    def typed(self) -> dict[str, str]:
+        """What stands in the filters of the lists; it can be a name, so it is never written."""
+        tables: list[Table[object]] = self.findChildren(Table)
+        return {table.name: table.filter_line.text() for table in tables}
+
+    def type_again(self, typed: Mapping[str, str]) -> None:
+        """Filter the lists by what was `typed`."""
+        tables: list[Table[object]] = self.findChildren(Table)
+        for table in tables:
+            table.filter(typed.get(table.name, ""))
+
+    def _boxes(self) -> list[tuple[str, QComboBox]]:
+        """The boxes that narrow a list, by the name that they are kept under (``keeps``)."""
+        named = ((box.property(KEEPS), box) for box in self.findChildren(QComboBox))
+        return [(str(name), box) for name, box in named if name]
+
     def mark_stale(self) -> None:
         """Rebuild now if somebody can see it, else when next shown."""
         self._is_stale = True
@@ -85,3 +134,9 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         self.rebuild()
         super().showEvent(event)
+
+
+def _place(said: str | None, otherwise: int, places: int) -> int:
+    """The place that a word means, where there is such a one."""
+    number = int(said) if said is not None and said.isdigit() else otherwise
+    return number if number < places else otherwise

@@ -50,6 +50,7 @@ class ProblemList(QWidget):
         for severity in SEVERITIES:
             word = tr(problem_words.SEVERITIES[severity])
             self.severities.addItem(terms.first_up(word), severity.value)
+        self.severities.setProperty("keeps", "severity")
         self.severities.setAccessibleName(tr("Kind of problem"))
         self.severities.setToolTip(tr("Show one kind of problem only"))
         self.save.setAccessibleName(tr("Save as workbook"))
