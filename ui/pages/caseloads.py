@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QStackedLayout, QTreeView, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QStackedLayout, QWidget
 from typing_extensions import override
 
 from allocation_app.domain.findings import by_child
@@ -35,7 +35,7 @@ from ui.widgets.narrowing import Narrowing
 from ui.widgets.notice import Notice
 from ui.widgets.page import Page
 from ui.widgets.tree_place import TreePlace
-from ui.widgets.tree_selection import TreeSelection
+from ui.widgets.tree_selection import Lines, TreeSelection
 from ui.widgets.view_switch import ViewSwitch
 from ui.widgets.words import words
 
@@ -117,12 +117,14 @@ class CaseloadsPage(Page):
         """Who is ticked for the comparison."""
         return self._compared
 
-    def _trees(self) -> tuple[QTreeView, ...]:
+    def _trees(self) -> tuple[Lines, ...]:
         return (self.tree, *self.board.views)
 
-    def _seen(self) -> tuple[QTreeView, ...]:
+    def _seen(self) -> tuple[Lines, ...]:
         """The trees of the view that is chosen."""
-        return {LIST: (self.tree,), BOARD: self.board.views}.get(self.views.current, ())
+        if self.views.current == BOARD:
+            return self.board.views
+        return (self.tree,) if self.views.current == LIST else ()
 
     def _build(self) -> None:
         for word in ORDERS:
@@ -167,12 +169,12 @@ class CaseloadsPage(Page):
         self.filter_line.textChanged.connect(self.refresh)
         self.views.chosen.connect(self._show_view)
         self.board.ticking.connect(self.tick)
-        self.board.let_drag(self.wishes)
         self.compare.wanted.connect(self.show_compared)
         self.compare.selected.connect(self.store.select_worker)
         self._forecasting.ready.connect(self._show_comparison)
         self._forecasting.failed.connect(lambda error: tell_error(error, self))
-        self.tree.let_carry(self.wishes)
+        for view in self._trees():
+            view.hand.carry(self.wishes)
 
     @override
     def refresh(self) -> None:

@@ -18,7 +18,6 @@ from ui.rows.people import workers_count
 from ui.widgets.board_layout import Section
 from ui.widgets.board_view import BoardView
 from ui.widgets.caseload_tree import CaseloadModel
-from ui.widgets.wishes import Wishes
 from ui.widgets.words import words
 
 MANY = 40  # workers; more are shown on compact cards until somebody chooses otherwise
@@ -67,11 +66,6 @@ class Board(QWidget):
         """Show who is ticked for a comparison."""
         self.workers.ticked = workers
         self.workers.viewport().update()
-
-    def let_drag(self, wishes: Wishes) -> None:
-        """Let children be carried to a worker, or to nobody."""
-        for view in self.views:
-            view.let_drag(wishes)
 
     def refresh(self) -> None:
         """Say how many wait and lay the cards out as is chosen, after the model has changed."""

@@ -8,12 +8,13 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QApplication
 
+from allocation_app.domain.effects import Change, Standing
 from allocation_app.wording import terms
 from allocation_app.wording.translate import tr, trn
 from ui.rows.caseload import Case, Group, Kind, mix_words
 from ui.rows.people import short_counts
 from ui.theme import colour, icon
-from ui.widgets.load_bar import paint_load
+from ui.widgets.load_bar import paint_ghost, paint_load
 from ui.widgets.pill import paint_pill, pill_size
 
 PAD = 8
@@ -30,11 +31,14 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """How something on the board stands out."""
+    """How something on the board stands out.
+
+    ``target`` is the colour of where children are held over, empty elsewhere.
+    """
 
     is_selected: bool = False
     is_current: bool = False
-    is_target: bool = False
+    target: str = ""
     is_open: bool = False
     is_ticked: bool = False
 
@@ -91,8 +95,10 @@ class CardPainter:
         painter.setPen(colour("text"))
         painter.drawText(box, LEFT, self._short(text, box.width(), is_bold=True))
 
-    def paint_card(self, painter: QPainter, box: QRect, group: Group, look: Look) -> None:
-        """The card of a worker, or of a name that cannot hold cases."""
+    def paint_card(
+        self, painter: QPainter, box: QRect, group: Group, look: Look, ghost: Change | None = None
+    ) -> None:
+        """The card of a worker, or of a name that cannot hold cases; ``ghost`` is what would be."""
         self._paint_ground(painter, box, group, look)
         left, right = box.left() + PAD, box.right() - PAD
         top = box.top() + PAD
@@ -111,7 +117,7 @@ class CardPainter:
         self._say(painter, room, group.name, is_bold=True)
         top += self.title
         if group.kind is Kind.WORKER:
-            self._paint_share(painter, QRect(left, top, right - left, self.line), group)
+            self._paint_share(painter, QRect(left, top, right - left, self.line), group, ghost)
             if self.is_compact:
                 return
             top += self.line
@@ -168,12 +174,12 @@ class CardPainter:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         style = Qt.PenStyle.SolidLine if group.kind is Kind.WORKER else Qt.PenStyle.DashLine
-        edge = QPen(colour("accent" if look.is_target else "border"), 1, style)
+        edge = QPen(colour(look.target or "border"), 1, style)
         painter.setPen(edge)
-        painter.setBrush(colour("chosen" if look.is_selected or look.is_target else "base"))
+        painter.setBrush(colour("chosen" if look.is_selected or look.target else "base"))
         painter.drawRoundedRect(frame, 4, 4)
-        if look.is_target or look.is_current:
-            painter.setPen(QPen(colour("accent"), 2))
+        if look.target or look.is_current:
+            painter.setPen(QPen(colour(look.target or "accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), 4, 4)
         painter.restore()
@@ -201,8 +207,11 @@ class CardPainter:
             painter.drawPolyline([QPointF(box.x() + x * side, box.y() + y * side) for x, y in ways])
         painter.restore()
 
-    def _paint_share(self, painter: QPainter, room: QRect, group: Group) -> None:
-        figure = _figure(group)
+    def _paint_share(
+        self, painter: QPainter, room: QRect, group: Group, ghost: Change | None
+    ) -> None:
+        after = None if ghost is None else ghost.after
+        figure = _figure(group) if after is None else _change(group, after)
         counts = tr("{n} ch.", n=len(group.children)) if self.is_compact else _was(group)
         widest = self.bold_metrics.horizontalAdvance("100 % stretched")
         beside = self.metrics.horizontalAdvance("00 ch." if self.is_compact else "was 000 %")
@@ -210,7 +219,11 @@ class CardPainter:
         beside = self.metrics.horizontalAdvance(counts)
         if group.band is not None:
             track = QRectF(room.left(), room.center().y() - 5, bar, 12)
-            paint_load(painter, track, group.share, group.band)
+            if after is None:
+                paint_load(painter, track, group.share, group.band)
+            else:
+                was, would_be = (group.share, group.band), (after.utilisation, after.band)
+                paint_ghost(painter, track, was, would_be)
         left = room.left() + bar + BETWEEN + 2
         said = QRect(left, room.top(), room.right() - left - beside, room.height())
         self._say(painter, said, figure, is_bold=True)
@@ -271,6 +284,12 @@ def _figure(group: Group) -> str:
     if group.share is None:
         return tr("no capacity")
     return tr("{share} {band}", share=terms.percent(group.share), band=terms.term(group.band))
+
+
+def _change(group: Group, after: Standing) -> str:
+    """The share as it is and as it would be."""
+    before, later = terms.percent(group.share), terms.percent(after.utilisation)
+    return tr("{before} → {after}", before=before, after=later)
 
 
 def _was(group: Group) -> str:

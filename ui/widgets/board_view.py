@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
@@ -16,16 +16,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QToolTip, QWidget
 from typing_extensions import override
 
-from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.domain.people import WorkerId
 from allocation_app.wording.translate import tr
-from ui.rows.caseload import Group, Kind
+from ui.rows.caseload import Kind
 from ui.theme import colour
-from ui.widgets import dragging
 from ui.widgets.board_card import Look
 from ui.widgets.board_layout import Spot
 from ui.widgets.board_tree import CardTree, Index
+from ui.widgets.caseload_hand import CaseloadHand
 from ui.widgets.caseload_tree import CaseloadModel
-from ui.widgets.wishes import Wishes
 
 SPACE, ENTER = Qt.Key.Key_Space, {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -50,44 +49,7 @@ class BoardView(CardTree):
     ) -> None:
         super().__init__(model, kinds, said, parent)
         self.ticked: Collection[WorkerId] = ()
-        self._takes_nobody = takes_nobody
-        self._target: int | None = None
-
-    def let_drag(self, wishes: Wishes) -> None:
-        """Let children be carried from card to card."""
-        dragging.carry(self.viewport(), self.children_at)
-        dragging.accept(self.viewport(), self.worker_at, wishes, self._light)
-
-    def children_at(self, at: QPoint) -> tuple[ChildId, ...]:
-        """Whom a press here takes along: the child, with the whole selection where it is in it."""
-        index = self.indexAt(at)
-        case = self.lines.case(index) if index.isValid() else None
-        if case is None:
-            return ()
-        chosen = self.chosen()
-        return chosen if case.child in chosen else (case.child,)
-
-    def chosen(self) -> tuple[ChildId, ...]:
-        """The children whose lines are selected, from top to bottom."""
-        found = (self.lines.case(index) for index in self.selectedIndexes())
-        return tuple(dict.fromkeys(case.child for case in found if case is not None))
-
-    def worker_at(self, at: QPoint) -> dragging.Spot | None:
-        """With whom children can be let go here."""
-        index = self.indexAt(at)
-        if not index.isValid():
-            return dragging.Spot(worker=None) if self._takes_nobody else None
-        group = self.lines.group(index)
-        if group.kind is Kind.UNREADABLE:
-            return None
-        return dragging.Spot(worker=group.worker)
-
-    def _light(self, spot: dragging.Spot | None) -> None:
-        rows = enumerate(self.lines.groups())
-        self._target = next(
-            (row for row, group in rows if spot is not None and _is_of(group, spot)), None
-        )
-        self.viewport().update()
+        self.hand = CaseloadHand(self, model, takes_nobody=takes_nobody)
 
     def card_menu(self) -> QMenu:
         """The context menu of the current card."""
@@ -201,11 +163,11 @@ class BoardView(CardTree):
             look = Look(
                 is_selected=self.selectionModel().isSelected(card),
                 is_current=current == Spot(tile.row),
-                is_target=tile.row == self._target,
+                target=self.hand.tone if self.hand.is_over(group) else "",
                 is_open=bool(tile.size.lines),
                 is_ticked=group.worker is not None and group.worker in self.ticked,
             )
-            self.painter.paint_card(painter, tile.box, group, look)
+            self.painter.paint_card(painter, tile.box, group, look, self.hand.ghost(group))
             if tile.size.lines:
                 self._paint_lines(painter, tile.row, current, area.translated(0, offset))
         painter.end()
@@ -225,10 +187,6 @@ class BoardView(CardTree):
                     is_current=current == Spot(row, number),
                 )
                 self.painter.paint_case(painter, box, case, look)
-
-
-def _is_of(group: Group, spot: dragging.Spot) -> bool:
-    return group.worker == spot.worker and group.kind is not Kind.UNREADABLE
 
 
 def _is_left(event: QMouseEvent) -> bool:

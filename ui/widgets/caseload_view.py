@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QMenu, QStyleOptionViewItem, QTreeView, QWidget
 from typing_extensions import override
 
-from allocation_app.domain.effects import Change
-from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.wording.translate import tr
-from ui.rows.caseload import Group, Kind
 from ui.table_model import Index
 from ui.theme import colour
+from ui.widgets.caseload_hand import CaseloadHand
 from ui.widgets.caseload_tree import LOAD_COLUMN, CaseloadModel
 from ui.widgets.columns import Columns
 from ui.widgets.copying import copy_rows
-from ui.widgets.dragging import Spot, accept, carry, tone, weighed
 from ui.widgets.load_delegate import LoadDelegate
-from ui.widgets.wishes import Wishes
 
 NAME = 0
 MARK = 3  # px of accent at the left of the worker that children are held over
@@ -33,10 +27,9 @@ class CaseloadView(QTreeView):
     def __init__(self, model: CaseloadModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines = model
-        self.lit: Spot | None = None
-        self.ghosts: Mapping[WorkerId, Change] = {}
         self.setModel(model)
-        self.setItemDelegateForColumn(LOAD_COLUMN, LoadDelegate(self, self._ghost))
+        self.hand = CaseloadHand(self, model)
+        self.setItemDelegateForColumn(LOAD_COLUMN, LoadDelegate(self, self.hand.ghost))
         self.setAccessibleName(tr("Caseloads, a line per worker"))
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
@@ -51,62 +44,16 @@ class CaseloadView(QTreeView):
         self.columns.keep_whole(LOAD_COLUMN)
         self.columns.recall()
 
-    def let_carry(self, wishes: Wishes) -> None:
-        """Let children be dragged from worker to worker, those that are marked together."""
-        carry(self.viewport(), self._children_at)
-        accept(self.viewport(), self._spot_at, wishes, self._light)
-
-    def marked(self) -> tuple[ChildId, ...]:
-        """The children who are marked, in the order in which they stand."""
-        indexes = sorted(
-            self.selectionModel().selectedRows(), key=lambda at: (at.parent().row(), at.row())
-        )
-        found = (self._held(index) for index in indexes)
-        return tuple(dict.fromkeys(child for child in found if child is not None))
-
-    def _held(self, index: QModelIndex) -> ChildId | None:
-        """The child of a line; none where it is only co-worked there, and held by another."""
-        case = self._lines.case(index) if index.isValid() else None
-        if case is None or case.child in self._lines.group(index).co_worked:
-            return None
-        return case.child
-
-    def _children_at(self, place: QPoint) -> tuple[ChildId, ...]:
-        index = self.indexAt(place)
-        child = self._held(index)
-        if child is None:
-            return ()
-        marked = self.marked()
-        return marked if child in marked else (child,)
-
-    def _spot_at(self, place: QPoint) -> Spot | None:
-        index = self.indexAt(place)
-        group = self._lines.group(index) if index.isValid() else None
-        if group is None or group.kind is Kind.UNREADABLE:
-            return None
-        return Spot(worker=group.worker)
-
-    def _ghost(self, group: Group) -> Change | None:
-        return None if group.worker is None else self.ghosts.get(group.worker)
-
-    def _light(self, spot: Spot | None) -> None:
-        self.lit = spot
-        self.ghosts = {} if spot is None else weighed(self)
-        self.viewport().update()
-
     @override
     def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: Index) -> None:
         super().drawRow(painter, options, index)
-        if self.lit is None:
-            return
-        group = self._lines.group(index)
-        if group.kind is Kind.UNREADABLE or group.worker != self.lit.worker:
+        if not self.hand.is_over(self._lines.group(index)):
             return
         box = self.viewport().rect()
         box.setTop(options.rect.top())
         box.setHeight(options.rect.height())
         painter.save()
-        marked = colour(tone(self))
+        marked = colour(self.hand.tone)
         painter.fillRect(box.left(), box.top(), MARK, box.height(), marked)
         if self._lines.case(index) is None:
             painter.setPen(QPen(marked, 2))

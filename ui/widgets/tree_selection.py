@@ -9,7 +9,11 @@ from PySide6.QtWidgets import QTreeView
 
 from ui.selection import Selection
 from ui.store import PlanStore
+from ui.widgets.board_view import BoardView
 from ui.widgets.caseload_tree import CaseloadModel
+from ui.widgets.caseload_view import CaseloadView
+
+Lines = CaseloadView | BoardView
 
 
 class TreeSelection(QObject):
@@ -19,8 +23,8 @@ class TreeSelection(QObject):
         self,
         store: PlanStore,
         model: CaseloadModel,
-        views: Sequence[QTreeView],
-        seen: Callable[[], Sequence[QTreeView]],
+        views: Sequence[Lines],
+        seen: Callable[[], Sequence[Lines]],
     ) -> None:
         super().__init__(model)
         self._store, self._model, self._seen = store, model, seen
@@ -45,11 +49,10 @@ class TreeSelection(QObject):
         if worker is not None:
             self._store.select_worker(worker)
 
-    def _choose_children(self, view: QTreeView) -> None:
+    def _choose_children(self, view: Lines) -> None:
         """What is done next is done to the children whose lines are selected."""
         if not self._is_following:
-            found = (self._model.case(index) for index in view.selectionModel().selectedRows())
-            self._store.choose(dict.fromkeys(case.child for case in found if case is not None))
+            self._store.choose(view.hand.marked())
 
     def follow(self) -> None:
         """Mark who is in the inspector, a child only where its worker is open."""

@@ -304,9 +304,9 @@ def test_that_several_children_are_chosen_on_a_card(page: CaseloadsPage) -> None
     QTest.mouseClick(view.viewport(), left, ctrl, line(page, 2))
 
     assert page.store.chosen == ("C10", "C12")
-    assert view.children_at(line(page, 2)) == ("C10", "C12")
-    assert view.children_at(line(page, 1)) == ("C11",)
-    assert view.children_at(head(page, 1)) == ()
+    assert view.hand.children_at(line(page, 2)) == ("C10", "C12")
+    assert view.hand.children_at(line(page, 1)) == ("C11",)
+    assert view.hand.children_at(head(page, 1)) == ()
 
 
 def test_that_children_can_be_let_go_with_a_worker_or_with_nobody(page: CaseloadsPage) -> None:
@@ -315,14 +315,14 @@ def test_that_children_can_be_let_go_with_a_worker_or_with_nobody(page: Caseload
 
     def over(name: str) -> object:
         box = queue.visualRect(page.model.index(rows[name], 0))
-        return queue.worker_at(box.topLeft() + QPoint(30, 12))
+        return queue.hand.spot_at(box.topLeft() + QPoint(30, 12))
 
-    assert workers.worker_at(head(page, 1)) == Spot(worker=WorkerId("W2"))
-    assert workers.worker_at(QPoint(2, 2)) is None
+    assert workers.hand.spot_at(head(page, 1)) == Spot(worker=WorkerId("W2"))
+    assert workers.hand.spot_at(QPoint(2, 2)) is None
     assert over("Duty") == Spot(worker=WorkerId("D1"))
     assert over("No social worker") == Spot(worker=None)
     assert over("Worker could not be read") is None
-    assert queue.worker_at(QPoint(2, 2)) == Spot(worker=None)
+    assert queue.hand.spot_at(QPoint(2, 2)) == Spot(worker=None)
 
 
 def test_that_what_is_chosen_stays_chosen_when_the_plan_changes(page: CaseloadsPage) -> None:
@@ -337,5 +337,5 @@ def test_that_what_is_chosen_stays_chosen_when_the_plan_changes(page: CaseloadsP
 
     page.store.make(page.store.plan.with_move(Move(child=ChildId("C15"), to=WorkerId("W2"))))
 
-    assert view.chosen() == ("C10", "C12")
+    assert view.hand.marked() == ("C10", "C12")
     assert page.store.chosen == ("C10", "C12")
