@@ -239,8 +239,9 @@ def test_that_several_children_stay_marked_in_a_list(opened: Application) -> Non
     settle(opened)
     (table,) = tables(opened)
     view: QAbstractItemView = table.view
-    view.setCurrentIndex(table.model.index(1, 0))
     flags = QItemSelectionModel.SelectionFlag
+    first = flags.ClearAndSelect | flags.Rows
+    view.selectionModel().setCurrentIndex(table.model.index(1, 0), first)
     view.selectionModel().select(table.model.index(3, 0), flags.Select | flags.Rows)
 
     move_and_undo(opened)
