@@ -329,6 +329,7 @@ def test_that_help_lists_the_keys_and_opens_beside_the_window(whole: Application
     said = whole.help.text.toPlainText()
     assert "Ctrl+K" in said
     assert "cannot tell" in said
+    assert "hold Shift to take the siblings along" in said
     whole.help.close()
 
 

@@ -39,6 +39,8 @@ def help_html(keys: list[tuple[str, str]]) -> str:
         (tr("Open the row"), tr("Enter")),
         (tr("Copy rows for Excel"), "Ctrl+C"),
         (tr("Menu of the row"), tr("Menu key or right click")),
+        (tr("Tick a worker to compare"), tr("Space, on the board and among candidates")),
+        (tr("Take what is staged out of the plan"), tr("Del, in the lists of the Plan page")),
     ]
     return "".join(
         (
@@ -46,6 +48,7 @@ def help_html(keys: list[tuple[str, str]]) -> str:
             _section(tr("How full a worker is"), _bands()),
             _section(tr("Who counts as unallocated"), _reasons()),
             _section(tr("Words"), _glossary()),
+            _section(tr("Planning"), _planning()),
             _section(tr("Keys"), [*keys, *in_lists]),
         )
     )
@@ -99,6 +102,34 @@ def _reasons() -> list[tuple[str, str]]:
         Reason.PERSONAL_ADVISER: tr("an adviser is a case holder for a care leaver only"),
     }
     return [(terms.reason(code), meaning) for code, meaning in meant.items()]
+
+
+def _planning() -> list[tuple[str, str]]:
+    return [
+        (
+            tr("staged"),
+            tr("in the plan and not done: every figure shows it, and undo takes it back"),
+        ),
+        (
+            tr("drag a child"),
+            tr(
+                "from a list, a tree or a card to a worker; hold Shift to take the siblings along,"
+                " press Esc to let go"
+            ),
+        ),
+        (tr("a rule that stops"), tr("the move can’t be staged: pinned, has left, must not hold…")),
+        (
+            tr("a rule that warns"),
+            tr("the move can be staged with a reason, which is kept: over capacity, siblings…"),
+        ),
+        (
+            tr("pin"),
+            tr("the child stays; so does one with many workers in a year, until the pin is lifted"),
+        ),
+        (tr("mark"), tr("who must not hold a child, or who is kept apart or together; never why")),
+        (tr("scenario"), tr("what is staged, kept by a name to be compared and taken up again")),
+        (tr("what if"), tr("a change of staff with its day; no record of leave is made")),
+    ]
 
 
 def _glossary() -> list[tuple[str, str]]:
