@@ -50,8 +50,16 @@ SCREEN_LIBRARIES = {
 FONT_PACKAGE = "fonts-dejavu-core"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 
-TEST_PROGRAMS = {"soffice": "libreoffice-calc-nogui", "pdftoppm": "poppler-utils"}
-"""What the tests open workbooks and printed pages with; the tool itself needs neither."""
+TEST_PROGRAMS = {
+    "soffice": "libreoffice-calc-nogui",
+    "pdftoppm": "poppler-utils",
+    "Xvfb": "xvfb",
+    "xdotool": "xdotool",
+}
+"""What the tests open workbooks and printed pages with, and a screen with a mouse of its own.
+
+The tool itself needs none of them.
+"""
 
 WHOLE_SUITE = ("--cov=allocation_app.domain", "--cov-branch", "--cov-fail-under=100")
 """With no words of the caller's: every test, and every branch of the domain taken by one."""
@@ -69,6 +77,7 @@ class Start:
     lock: str = "runtime"
     libraries: Mapping[str, str] = field(default_factory=dict)
     programs: Mapping[str, str] = field(default_factory=dict)
+    wished_libraries: Mapping[str, str] = field(default_factory=dict)
     environment: Mapping[str, str] = field(default_factory=dict)
     at_root: bool = False
 
@@ -84,6 +93,7 @@ def chosen_start(argv: Sequence[str], environ: Mapping[str, str], platform: str)
             lock="dev",
             libraries=QT_LIBRARIES,
             programs=TEST_PROGRAMS,
+            wished_libraries=SCREEN_LIBRARIES,
             at_root=True,
         )
     if argv:
@@ -144,8 +154,8 @@ def line_to_type(packages: Sequence[str]) -> str:
 def provide_system(start: Start) -> None:
     """Install what Qt, the tests and the making of `.venv` need of the system, if root on Debian.
 
-    Raises CannotStart with the line to type where only somebody else can. The tests' own programs
-    are no condition: the tests that use one are skipped without it.
+    Raises CannotStart with the line to type where only somebody else can. What only some tests need
+    is no condition: they are skipped without it.
     """
     if sys.platform != "linux":
         return
@@ -153,6 +163,7 @@ def provide_system(start: Start) -> None:
     if not is_ready(start.lock, VENV) and not _can_make_environment():
         needed.append(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
     wished = [package for name, package in start.programs.items() if not shutil.which(name)]
+    wished += [each for name, each in start.wished_libraries.items() if not _can_load(name)]
     if not needed and not wished:
         return
     if _may_install():
