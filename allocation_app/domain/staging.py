@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from allocation_app.domain.ahead import on_day, seen_on
-from allocation_app.domain.caseloads import Caseloads, Reason
+from allocation_app.domain.caseloads import Caseloads, why_unallocated
+from allocation_app.domain.delays.others import others
 from allocation_app.domain.effects import Measured, PlanEffect, difference_of
 from allocation_app.domain.move_rules import Broken, broken_together
 from allocation_app.domain.people import ChildId
-from allocation_app.domain.plan import Move, Plan, Step
+from allocation_app.domain.plan import Plan, Step
+from allocation_app.domain.staffing import StaffChange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,25 +53,29 @@ def preview(plan: Plan, steps: Iterable[Step], by: Measured) -> Preview:
     steps = tuple(steps)
     after = staged(plan, steps)
     day = max((seen_on(after, step) for step in steps), default=plan.snapshot.as_at)
-    moves = [step for step in steps if isinstance(step, Move)]
-    others = (step for step in steps if not isinstance(step, Move))
+    asked = [step for step in steps if not isinstance(step, StaffChange)]
+    staff = (step for step in steps if isinstance(step, StaffChange))
     return Preview(
         day=day,
         effect=difference_of(on_day(plan, day), on_day(after, day), by),
-        broken=broken_together(staged(plan, others), moves, by),
+        broken=broken_together(staged(plan, staff), asked, by),
     )
 
 
 def likely_reason(loads: Caseloads, child: ChildId) -> str:
     """The code of `CHANGE_REASONS` that the facts suggest, for a manager to change.
 
-    Somebody who has left, leaves or is away for long gives the reason; a child without any earlier
-    worker has a first contact; everything else is a matter of managing caseloads.
+    Whoever has the child by the import gives it: somebody who has left, leaves, or is away for
+    long. A waiting child who never had a worker has a first contact; everything else is a matter of
+    managing caseloads.
     """
-    holder, as_at = loads.holder(child), loads.snapshot.as_at
-    why = loads.unallocated.get(child)
-    if why is Reason.LEAVER or (holder is not None and holder.last_day is not None):
+    snapshot, spell = loads.snapshot, loads.imported.get(child)
+    holder = None if spell is None else snapshot.workers[spell.worker]
+    if holder is not None and holder.last_day is not None:
         return "LEFTRL"
-    if holder is not None and loads.policy.is_long_away(holder, as_at):
+    if holder is not None and loads.policy.is_long_away(holder, snapshot.as_at):
         return "ABSENC"
-    return "MANAGE" if why is None else "FCONTA"
+    found, held_by = snapshot.children[child], None if holder is None else holder.id
+    is_known = found.is_holder_readable and not found.rivals
+    is_waiting = is_known and why_unallocated(found, held_by, snapshot) is not None
+    return "FCONTA" if is_waiting and child not in others(snapshot).past else "MANAGE"

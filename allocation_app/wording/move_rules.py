@@ -23,6 +23,9 @@ RULES: Mapping[str, str] = {
     "keep_apart": mark("keep apart"),
     "pinned": mark("pinned"),
     "no_capacity": mark("no capacity"),
+    "not_a_person": mark("no person"),
+    "holds_already": mark("with the child already"),
+    "not_there": mark("not with the child"),
     "never_waits": mark("never without a worker"),
     "over": mark("over capacity"),
     "newly_qualified_alone": mark("newly qualified, alone"),
@@ -45,6 +48,9 @@ SENTENCES: Mapping[str, str] = {
         "{child} is marked to be kept apart from {others}, and would have the same worker."
     ),
     "no_capacity": mark("{worker} has no capacity for cases."),
+    "not_a_person": mark("{worker} is a desk or a team: nobody who works with {child}."),
+    "holds_already": mark("{worker} is with {child} already."),
+    "not_there": mark("{worker} is not with {child} in this capacity."),
     "never_waits": mark(
         "{child} would have no worker, and by the council’s ladder must never wait for one."
     ),

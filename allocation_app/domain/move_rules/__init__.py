@@ -14,6 +14,7 @@ from allocation_app.domain.caseloads import Caseloads, caseloads
 from allocation_app.domain.effects import Measured
 from allocation_app.domain.move_rules.asked import Asked, Broken, Why, day_of
 from allocation_app.domain.move_rules.hard import HARD, Bar, barred
+from allocation_app.domain.move_rules.of_beside import broken_beside
 from allocation_app.domain.move_rules.of_child import (
     churn,
     keep_together,
@@ -29,7 +30,7 @@ from allocation_app.domain.move_rules.of_worker import (
     over,
 )
 from allocation_app.domain.pins import why_pinned
-from allocation_app.domain.plan import Move, Plan
+from allocation_app.domain.plan import InvolvementChange, Move, Plan
 
 RULES: Mapping[str, Callable[[Asked], Iterator[Why]]] = {
     **HARD,
@@ -47,28 +48,37 @@ RULES: Mapping[str, Callable[[Asked], Iterator[Why]]] = {
 """Every rule by its code, hard ones first."""
 
 
-def broken(plan: Plan, move: Move, by: Measured) -> tuple[Broken, ...]:
-    """What this move would break beside the rest of the plan, in the order of the rules."""
-    return broken_together(plan, (move,), by)
+ChildStep = Move | InvolvementChange
 
 
-def broken_together(plan: Plan, moves: Iterable[Move], by: Measured) -> tuple[Broken, ...]:
-    """What these moves would break if they were staged at once, as those of a family are."""
-    moves = tuple(moves)
-    for move in moves:
-        plan = plan.with_move(move)
+def broken(plan: Plan, step: ChildStep, by: Measured) -> tuple[Broken, ...]:
+    """What this step would break beside the rest of the plan, in the order of the rules."""
+    return broken_together(plan, (step,), by)
+
+
+def broken_together(plan: Plan, steps: Iterable[ChildStep], by: Measured) -> tuple[Broken, ...]:
+    """What these steps would break if they were staged at once, as those of a family are."""
+    steps = tuple(steps)
+    for step in steps:
+        plan = plan.with_step(step)
     loads = caseloads(plan, by.policy)
-    return tuple(each for move in moves for each in _broken(loads, move, by))
+    return tuple(each for step in steps for each in _broken(loads, step, by))
 
 
 def broken_in_plan(plan: Plan, by: Measured) -> tuple[Broken, ...]:
-    """What the moves of a plan break, as all of them stand, move by move."""
-    return broken_together(replace(plan, moves=()), plan.moves, by)
+    """What the steps of a plan for children break, as all of them stand, step by step."""
+    without = replace(plan, moves=(), involvements=())
+    return broken_together(without, (*plan.moves, *plan.involvements), by)
 
 
-def _broken(loads: Caseloads, move: Move, by: Measured) -> Iterator[Broken]:
-    if move.child not in loads.moves:
-        return
+def _broken(loads: Caseloads, step: ChildStep, by: Measured) -> Iterator[Broken]:
+    if isinstance(step, InvolvementChange):
+        yield from broken_beside(caseloads(loads.plan.without_step(step), by.policy), step)
+    elif step.child in loads.moves:
+        yield from _broken_by(loads, step, by)
+
+
+def _broken_by(loads: Caseloads, move: Move, by: Measured) -> Iterator[Broken]:
     pin = why_pinned(loads, move.child, day_of(move, loads.snapshot))
     asked = Asked(loads=loads, move=move, pin=pin, by=by)
     for code, rule in RULES.items():
