@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from allocation_app.domain.candidates import Candidate, Candidates, Part, candidates
@@ -45,7 +45,19 @@ class CandidateRow:
     band: Band
     reason: str
     badges: tuple[Badge, ...]
-    tip: str
+    candidate: Candidate
+    among: Candidates
+
+    @property
+    def tip(self) -> str:
+        """The whole reason, then every part with what it counts."""
+        lines = [sentences.reason(self.candidate, self.among)]
+        for part in self.candidate.largest:
+            points = sentences.signed(self.candidate.parts[part])
+            why = sentences.part_words(self.candidate, part)
+            lines.append(tr("{points}: {why}", points=points, why=why))
+        last = sentences.without_top(self.candidate)
+        return "\n".join([*lines, *([last] if last else [])])
 
     @property
     def change(self) -> str:
@@ -75,12 +87,16 @@ class Barred:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateRows:
-    """Who could take a child. ``near`` are those of the team that is looked at, at first."""
+    """Who could take a child, without who has it. ``near`` are those of the team looked at.
 
-    ranked: tuple[CandidateRow, ...]
-    near: tuple[CandidateRow, ...]
-    away: tuple[CandidateRow, ...]
-    barred: tuple[Barred, ...]
+    Only those who are shown are made rows of: a council has hundreds.
+    """
+
+    found: Candidates | None = None
+    ranked: tuple[Candidate, ...] = ()
+    near: tuple[Candidate, ...] = ()
+    away: tuple[CandidateRow, ...] = ()
+    barred: tuple[Barred, ...] = ()
 
 
 def share_before(share: float | None) -> str:
@@ -93,12 +109,15 @@ def candidate_rows(review: Review, child: ChildId, team: TeamId | None) -> Candi
     found = candidates(review.caseloads, child)
     holder = review.caseloads.holder(child)
     held_by = None if holder is None else holder.id
-    ranked = tuple(_rows(found.ranked, found, review, held_by))
+    ranked = tuple(each for each in found.ranked if each.worker != held_by)
     workers = review.snapshot.workers
     return CandidateRows(
+        found=found,
         ranked=ranked,
-        near=tuple(row for row in ranked if team in {None, workers[row.worker].team}),
-        away=tuple(_rows(found.away, found, review, held_by)),
+        near=tuple(each for each in ranked if team in {None, workers[each.worker].team}),
+        away=tuple(
+            candidate_row(each, found, review) for each in found.away if each.worker != held_by
+        ),
         barred=_barred(found, review),
     )
 
@@ -119,15 +138,8 @@ def standing_together(review: Review, child: ChildId) -> tuple[ChildId, ...]:
     )
 
 
-def _rows(
-    listed: Iterable[Candidate], among: Candidates, review: Review, held_by: WorkerId | None
-) -> Iterator[CandidateRow]:
-    for each in listed:
-        if each.worker != held_by:
-            yield _row(each, among, review)
-
-
-def _row(each: Candidate, among: Candidates, review: Review) -> CandidateRow:
+def candidate_row(each: Candidate, among: Candidates, review: Review) -> CandidateRow:
+    """One candidate in words."""
     worker = review.snapshot.workers[each.worker]
     told = [part for part in each.largest if part not in BADGED][:TOLD]
     reason = "; ".join(sentences.brief(each, part) for part in told)
@@ -143,7 +155,8 @@ def _row(each: Candidate, among: Candidates, review: Review) -> CandidateRow:
         band=each.after.band,
         reason=terms.first_up(reason),
         badges=tuple(_badges(each, worker, review)),
-        tip=_tip(each, among),
+        candidate=each,
+        among=among,
     )
 
 
@@ -169,16 +182,6 @@ def _badges(each: Candidate, worker: Worker, review: Review) -> Iterator[Badge]:
     )
     for fact in worker_facts(untold, review):
         yield Badge(words=fact)
-
-
-def _tip(each: Candidate, among: Candidates) -> str:
-    """The whole reason, then every part with what it counts."""
-    lines = [sentences.reason(each, among)]
-    for part in each.largest:
-        points, why = sentences.signed(each.parts[part]), sentences.part_words(each, part)
-        lines.append(tr("{points}: {why}", points=points, why=why))
-    last = sentences.without_top(each)
-    return "\n".join([*lines, *([last] if last else [])])
 
 
 def _barred(found: Candidates, review: Review) -> tuple[Barred, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -144,7 +144,7 @@ class Handover:
 
 def handover(review: Review, child_id: ChildId) -> Handover:
     """The last visit, and the duties that are due next, the soonest first."""
-    found = duties(review, child_id)[:MOST_DUE]
+    found = duties(review, (child_id,))[:MOST_DUE]
     return Handover(
         seen=_seen(review, child_id),
         due=tuple(
@@ -153,14 +153,18 @@ def handover(review: Review, child_id: ChildId) -> Handover:
     )
 
 
-def duties(review: Review, child_id: ChildId) -> list[Finding]:
-    """What is due of a child on a day, late or in time, the soonest first."""
+def duties(review: Review, children: Sequence[ChildId]) -> list[Finding]:
+    """What is due of these children on a day, late or in time, the soonest first."""
     snapshot = review.snapshot
-    child, told = snapshot.children[child_id], told_of_any(snapshot)
-    facts = facts_of(child, snapshot.as_at, told)
-    groups = concerning(child.statuses, review.rules.asked_of(AskedOf.CHILDREN, told))
-    answers = (evaluate(group, facts, review.calendar) for group in groups)
-    found = [each for each in answers if each is not None and each.due is not None]
+    told = told_of_any(snapshot)
+    asked = review.rules.asked_of(AskedOf.CHILDREN, told)
+    found = list[Finding]()
+    for child in (snapshot.children[each] for each in children):
+        facts = facts_of(child, snapshot.as_at, told)
+        answers = (
+            evaluate(each, facts, review.calendar) for each in concerning(child.statuses, asked)
+        )
+        found += [each for each in answers if each is not None and each.due is not None]
     return sorted(found, key=lambda each: (each.due or date.max, each.rule))
 
 

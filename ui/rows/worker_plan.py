@@ -170,13 +170,13 @@ def _of_worker(day: date, what: str) -> Coming:
 
 def _of_children(review: Review, worker: WorkerId, *, hide_names: bool) -> Iterable[Coming]:
     """Events that are arranged, and duties that fall due, of those whom the worker holds."""
-    for child_id in review.caseloads.loads[worker].children:
-        child = review.snapshot.children[child_id]
-        name = terms.child_name(child, hide_names=hide_names)
-        for kind, day in child.events.items():
+    held, children = review.caseloads.loads[worker].children, review.snapshot.children
+    names = {each: terms.child_name(children[each], hide_names=hide_names) for each in held}
+    for child in held:
+        for kind, day in children[child].events.items():
             if day > review.snapshot.as_at:
-                yield Coming(day=day, child=child_id, name=name, what=terms.event(kind))
-        for duty in duties(review, child_id):
-            if duty.due is not None:
-                what = tr("due: {rule}", rule=rule_name(duty, review))
-                yield Coming(day=duty.due, child=child_id, name=name, what=what)
+                yield Coming(day=day, child=child, name=names[child], what=terms.event(kind))
+    for duty in duties(review, held):
+        if duty.due is not None and duty.child is not None:
+            what = tr("due: {rule}", rule=rule_name(duty, review))
+            yield Coming(day=duty.due, child=duty.child, name=names[duty.child], what=what)

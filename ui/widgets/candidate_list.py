@@ -19,7 +19,13 @@ from allocation_app.domain.staging import Preview, likely_reason, preview
 from allocation_app.wording import effects, move_rules, terms
 from allocation_app.wording.names import names_of
 from allocation_app.wording.translate import tr, trn
-from ui.rows.candidates import CandidateRow, CandidateRows, candidate_rows, standing_together
+from ui.rows.candidates import (
+    CandidateRow,
+    CandidateRows,
+    candidate_row,
+    candidate_rows,
+    standing_together,
+)
 from ui.widgets.candidate_view import CandidateView
 from ui.widgets.flow import Flow
 from ui.widgets.link import Link, Wide
@@ -28,7 +34,7 @@ from ui.widgets.wishes import Wishes
 from ui.widgets.words import words
 
 FIRST = 5  # candidates shown at once
-SOON = 60  # ms: whoever goes through a list quickly is not held up
+SOON = 80  # ms: whoever goes through a list quickly is not held up
 MOST_BARRED = 12  # excluded workers whose names are given at once
 COMPARED = range(2, 5)
 
@@ -66,7 +72,7 @@ class CandidateList(QWidget):
         self._wishes = wishes
         self._asked: Asked | None = None
         self._known: Asked | None = None
-        self._rows = CandidateRows(ranked=(), near=(), away=(), barred=())
+        self._rows = CandidateRows()
         self._is_whole = self._is_going = False
         self.head = words(is_bold=True)
         self.waiting = words(tr("One moment…"), is_muted=True)
@@ -118,13 +124,16 @@ class CandidateList(QWidget):
             self._go()
 
     def _begin_anew(self) -> None:
+        """Forget the answer for another child; its rows stay as blanks, so that nothing jumps."""
         self._known, self._is_whole, self._is_going = None, False, False
-        self._rows = CandidateRows(ranked=(), near=(), away=(), barred=())
-        self.view.candidates.untick()
-        self.away.candidates.untick()
+        self._rows = CandidateRows()
+        for view in (self.view, self.away):
+            view.candidates.untick()
+            view.blank()
         self.siblings.setChecked(False)
-        self.body.hide()
-        self.waiting.show()
+        self.take.say(tr("…"))
+        for part in (self.effect, self.verdict, self.rules):
+            part.hide()
 
     def _timer(self, then: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -176,9 +185,11 @@ class CandidateList(QWidget):
 
     def _listed(self) -> tuple[CandidateRow, ...]:
         """Who is shown: all, or the first few of the team that is looked at."""
-        if self._is_whole:
-            return self._rows.ranked
-        return (self._rows.near or self._rows.ranked)[:FIRST]
+        rows, known = self._rows, self._known
+        if rows.found is None or known is None:
+            return ()
+        listed = rows.ranked if self._is_whole else (rows.near or rows.ranked)[:FIRST]
+        return tuple(candidate_row(each, rows.found, known.review) for each in listed)
 
     def _show_all(self) -> None:
         self._is_whole = True

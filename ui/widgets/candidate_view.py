@@ -132,8 +132,10 @@ class CandidateDelegate(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = index.data(ROW_ROLE)
-        if isinstance(row, CandidateRow):
+        row, view = index.data(ROW_ROLE), option.widget
+        if isinstance(view, CandidateView) and view.is_blank:
+            painter.fillRect(option.rect, colour("base"))
+        elif isinstance(row, CandidateRow):
             is_ticked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
             painter.save()
             _paint(painter, option, row, is_ticked=is_ticked)
@@ -283,6 +285,7 @@ class CandidateView(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.is_blank = False
         self.candidates = CandidateModel(self)
         self.setModel(self.candidates)
         self.setItemDelegate(CandidateDelegate(self))
@@ -302,9 +305,15 @@ class CandidateView(QListView):
 
     def show_rows(self, rows: Iterable[CandidateRow], current: WorkerId | None = None) -> None:
         """Show these rows; this worker, else nobody, is gone to."""
+        self.is_blank = False
         self.candidates.show(rows)
         self.go_to(current)
         self.updateGeometry()
+
+    def blank(self) -> None:
+        """Paint no row until others are shown: these speak of somebody else."""
+        self.is_blank = True
+        self.viewport().update()
 
     def go_to(self, worker: WorkerId | None) -> None:
         """Go to the row of this worker; to none, where there is none."""

@@ -64,7 +64,7 @@ class ChildPanel(Panel):
         shown = (id(review.snapshot), child_id, finding, hide_names, summary, plan, id(loads))
         if not self.is_new(shown):
             return
-        self.begin(keep=(self.candidates,))
+        self.begin()
         heading = title(summary.name)
         heading.setCursor(Qt.CursorShape.OpenHandCursor)
         heading.setToolTip(tr("Drag to a worker, or move with Ctrl+M"))
@@ -84,8 +84,7 @@ class ChildPanel(Panel):
         else:
             self.add(words(tr("Nothing is late, missing or due soon."), is_muted=True))
         self.space()
-        self.add(self.candidates)
-        self.candidates.show()
+        self.go_on_below(self.candidates)
         self.head(tr("Pins and marks"))
         self.add(self._stays(plan, child_id))
         if summary.plans:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -29,9 +29,26 @@ class Later(QWidget):
         if not self.is_settled:
             self.is_settled = True
             self.fill()
+            before = self.previousInFocusChain()
+            while before is not None and before is not self and not takes_tab(before):
+                before = before.previousInFocusChain()
+            if before is not None:
+                tab_through(before, self)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self.is_settled:
             self._timer.start()
+
+
+def takes_tab(widget: QWidget) -> bool:
+    """Whether Tab comes to a widget."""
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def tab_through(after: QWidget, part: QWidget) -> None:
+    """Let Tab go through a part after this widget, whenever the part was made."""
+    for control in filter(takes_tab, part.findChildren(QWidget)):
+        QWidget.setTabOrder(after, control)
+        after = control

@@ -11,6 +11,7 @@ from allocation_app.domain.findings import Finding
 from allocation_app.domain.review import Review
 from allocation_app.wording.translate import trn
 from ui.widgets.finding_view import FindingView
+from ui.widgets.later import tab_through, takes_tab
 from ui.widgets.words import words
 
 MOST_FINDINGS = 12
@@ -26,7 +27,8 @@ class Panel(QWidget):
         super().__init__(parent)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        self._body: QWidget | None = None
+        self._outer = outer
+        self._bodies: list[QWidget] = []
         self._shown: object = None
         self._column = QVBoxLayout()
         outer.addStretch(1)
@@ -36,21 +38,31 @@ class Panel(QWidget):
         was, self._shown = self._shown, shown
         return shown != was
 
-    def begin(self, keep: Iterable[QWidget] = ()) -> None:
-        """Throw away what was shown, but for what is put in again, and start an empty column."""
-        outer = self.layout()
-        for kept in keep:
-            kept.setParent(self)
-        if self._body is not None and outer is not None:
-            outer.removeWidget(self._body)
-            self._body.hide()
-            self._body.deleteLater()
-        self._body = QWidget(self)
-        self._column = QVBoxLayout(self._body)
+    def begin(self) -> None:
+        """Throw away what was shown and start an empty column."""
+        for body in self._bodies:
+            self._outer.removeWidget(body)
+            body.hide()
+            body.deleteLater()
+        self._bodies = []
+        self._go_on(0)
+
+    def go_on_below(self, kept: QWidget) -> None:
+        """Go on with a new column below a part that is kept: to move it about takes long."""
+        if self._outer.indexOf(kept) < 0:
+            self._outer.insertWidget(len(self._bodies), kept)
+        self._go_on(self._outer.indexOf(kept) + 1)
+        above = [each for each in self._bodies[0].findChildren(QWidget) if takes_tab(each)]
+        if above:
+            tab_through(above[-1], kept)
+
+    def _go_on(self, place: int) -> None:
+        body = QWidget(self)
+        self._bodies.append(body)
+        self._column = QVBoxLayout(body)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        if isinstance(outer, QVBoxLayout):
-            outer.insertWidget(0, self._body)
+        self._outer.insertWidget(place, body)
 
     def add(self, widget: QWidget) -> None:
         """Put a widget under the others."""

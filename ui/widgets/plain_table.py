@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -52,6 +52,7 @@ class PlainTable(QTableView, Generic[Row]):
         self._model: TableModel[Row] = TableModel(columns, key, self)
         self._most = most
         self._wraps = wraps
+        self._fitting = QTimer(self)
         self.setModel(self._model)
         self.setItemDelegate(PillDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -69,8 +70,11 @@ class PlainTable(QTableView, Generic[Row]):
             self.setWordWrap(True)
             letter = self.fontMetrics().averageCharWidth()
             self.horizontalHeader().setMinimumSectionSize(LETTERS * letter)
-            self.horizontalHeader().sectionResized.connect(self._fit_rows)
-            self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+            # Once for all columns that are resized: to measure every row takes half a frame.
+            self._fitting.setSingleShot(True)
+            self._fitting.setInterval(0)
+            self._fitting.timeout.connect(self._fit_rows)
+            self.horizontalHeader().sectionResized.connect(lambda *_: self._fitting.start())
             self.verticalHeader().setMinimumSectionSize(max(LEAST_ROW, self._line()))
         self.horizontalScrollBar().rangeChanged.connect(lambda *_: self.updateGeometry())
 
@@ -91,6 +95,8 @@ class PlainTable(QTableView, Generic[Row]):
     def show_rows(self, rows: Iterable[Row]) -> None:
         """Show these rows, and be as tall as they are."""
         self._model.show(rows)
+        if self._wraps:
+            self._fitting.start()
         self.updateGeometry()
 
     def touch(self) -> None:
@@ -145,7 +151,7 @@ class PlainTable(QTableView, Generic[Row]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._wraps and event.size().width() != event.oldSize().width():
-            self._fit_rows()
+            self._fitting.start()
 
     def _fit_rows(self) -> None:
         """Be as high as the text is when it wraps at the widths that the columns have now."""

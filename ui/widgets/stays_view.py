@@ -7,14 +7,16 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from allocation_app.wording.translate import tr
 from ui.rows.child_plan import Stays
 from ui.widgets.flow import Flow
+from ui.widgets.later import Later
 from ui.widgets.words import words
 
 
-class StaysView(QWidget):
+class StaysView(Later):
     """A line for each. ``unmarked`` carries a mark; the other signals speak of the child."""
 
     pinning = Signal()
@@ -24,7 +26,11 @@ class StaysView(QWidget):
 
     def __init__(self, stays: Stays) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
+        self._stays = stays
+
+    @override
+    def fill(self) -> None:
+        stays, column = self._stays, QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         if stays.pinned:

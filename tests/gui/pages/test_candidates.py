@@ -183,7 +183,7 @@ def test_that_the_answer_for_one_child_never_allocates_another(
     listed.take.click()
 
     assert moved == []
-    assert listed.body.isHidden()
+    assert listed.view.is_blank
 
 
 def test_that_hidden_names_are_initials_here_too(

@@ -1,6 +1,7 @@
 """What the inspector says of a child and of a worker."""
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -49,7 +50,7 @@ def test_that_a_child_shows_holder_family_and_what_is_late(
     )
 
     words = said(child_panel)
-    assert words[:2] == ["Lowri Price", "C01 · aged 8 · care and support plan"]
+    assert words[words.index("Lowri Price") + 1] == "C01 · aged 8 · care and support plan"
     assert "Held by: Duty, since Sat 22 Aug 2026" in words
     assert "Unallocated: held by duty" in words
     assert "Team: Assessment" in words
@@ -226,3 +227,22 @@ def test_that_a_link_too_long_for_the_panel_ends_in_an_ellipsis_and_is_said_in_f
 
     child_panel.resize(600, 600)
     assert link.text() == link.accessibleName()
+
+
+def test_that_tab_goes_from_top_to_bottom_whatever_was_made_first(
+    child_panel: ChildPanel, looked_at: Review, qtbot: QtBot
+) -> None:
+    child_panel.resize(360, 900)
+    child_panel.show()
+    child_panel.show_child(
+        looked_at, ChildId("C02"), None, hide_names=False, by=measured(looked_at)
+    )
+    qtbot.waitUntil(lambda: child_panel.candidates.is_settled)
+    at, met = child_panel.nextInFocusChain(), list[int]()
+    while at is not child_panel and at is not None:
+        if at.isVisible() and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            met.append(at.mapTo(child_panel, QPoint(0, 0)).y())
+        at = at.nextInFocusChain()
+
+    assert len(met) > 5
+    assert met == sorted(met)

@@ -1,5 +1,6 @@
 """What the inspector says of the plan: of a child, of a worker; and what is done from there."""
 
+import time
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,6 +15,7 @@ from tests.builders import AS_AT, a_child, a_reading, a_snapshot, a_worker
 from ui import commands
 from ui.store import PlanStore
 from ui.widgets.inspector import Inspector
+from ui.widgets.later import Later
 from ui.widgets.staged_view import StagedView
 
 SIONED, KOFI = WorkerId("W1"), WorkerId("W2")
@@ -40,14 +42,25 @@ def inspector(store: PlanStore, qtbot: QtBot) -> Inspector:
     return made
 
 
+def settle(panel: QWidget) -> None:
+    """Until what has just been put in is shown, and what follows a moment later."""
+    QApplication.processEvents()
+    until = time.monotonic() + 5
+    while time.monotonic() < until and not all(
+        each.is_settled for each in panel.findChildren(Later) if each.isVisible()
+    ):
+        QApplication.processEvents()
+    QApplication.processEvents()
+
+
 def said(panel: QWidget) -> str:
-    QApplication.processEvents()  # what has just been put in is shown
+    settle(panel)
     labels = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
     return "\n".join(labels)
 
 
 def press(panel: QWidget, text: str) -> None:
-    QApplication.processEvents()
+    settle(panel)
     buttons = [b for b in panel.findChildren(QPushButton) if b.isVisible() and b.text() == text]
     buttons[-1].click()
 
@@ -135,7 +148,7 @@ def test_that_pins_and_marks_are_told_asked_for_and_removed(
     inspector.wishes.pinning.connect(asked.append)
     inspector.wishes.marking.connect(asked.append)
     mark = Mark(kind=MarkKind.MUST_NOT, child=JAC, worker=KOFI)
-    commands.set_mark(store, mark)
+    commands.set_marks(store, [mark])
     commands.pin(store, [Pin(child=JAC, reason="TRUSTS", until=AS_AT)])
     store.select_child(JAC)
     words = said(inspector.child)
