@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QListView,
     QMenu,
     QScrollBar,
     QTabBar,
@@ -347,7 +348,8 @@ def cells(view: QAbstractItemView) -> Iterator[str]:
     if isinstance(model, TableModel):
         yield from (column.title for column in model.columns)
     for row in range(model.rowCount() if model else 0):
-        yield from (str(model.index(row, n).data() or "") for n in range(model.columnCount()))
+        across = 1 if isinstance(view, QListView) else model.columnCount()
+        yield from (str(model.index(row, n).data() or "") for n in range(across))
 
 
 def untranslated(texts: Iterator[str]) -> set[str]:

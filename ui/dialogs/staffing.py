@@ -73,7 +73,7 @@ class StaffingDialog(QDialog):
         self.has_end = Tick(tr("&Return planned: last day away"))
         self.fte = NumberBox(tr("Share of full time"), least=0, most=1, step=0.1, decimals=2)
         self.is_new = Tick(tr("Newly &qualified"))
-        self.speaks_welsh = Tick(tr("Speaks &Welsh"))
+        self.speaks_welsh = Tick(tr("Spea&ks Welsh"))
         self.is_protected = Tick(tr("&Protected start, less by"))
         self.less = NumberBox(tr("Less at the start, %"), least=5, most=100, step=5, decimals=0)
         self.protected_until = QDateEdit()

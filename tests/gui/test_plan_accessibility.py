@@ -1,0 +1,196 @@
+"""The views of the plan and what they ask: names, mnemonics, room at twice the text, words."""
+
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
+
+from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.domain.plan import Mark, MarkKind, Move, Pin
+from allocation_app.domain.staffing import Joiner, StaffChange, StaffChangeKind
+from allocation_app.wording import translate
+from tests.builders import AS_AT
+from tests.gui.test_accessibility import (
+    LEAST,
+    Marked,
+    clipped,
+    controls,
+    described,
+    mnemonics,
+    opened,
+    said,
+    untranslated,
+)
+from ui import commands
+from ui.app import Application
+from ui.dialogs.share_out import ShareOutDialog
+from ui.dialogs.staffing import StaffingDialog
+from ui.pages.plan import HELD, MOVES, NOTES, SCENARIOS, STAFF, PlanPage
+
+VIEWS = (MOVES, STAFF, SCENARIOS, HELD, NOTES)
+KIND = StaffChangeKind
+LATER = AS_AT + timedelta(days=21)
+HELD_CHILD, WAITING, WORKER, OTHER = (
+    ChildId("100"),
+    ChildId("102"),
+    WorkerId("31"),
+    WorkerId("32"),
+)
+
+
+def planned(whole: Application) -> Application:
+    """Something of everything that a plan can hold. All data are digits."""
+    store = opened(whole).store
+    joins = StaffChange(kind=KIND.JOINS, worker=WorkerId("33"), day=LATER, joiner=Joiner(name="43"))
+    commands.stage(store, [Move(child=WAITING, to=OTHER, reason="FCONTA")])
+    commands.keep_scenario(store, "1")
+    commands.stage(
+        store,
+        [
+            Move(child=HELD_CHILD, to=OTHER, overrides=("siblings",), override_reason="KNOWS"),
+            StaffChange(kind=KIND.LEAVES, worker=WORKER, day=LATER),
+            StaffChange(kind=KIND.AWAY, worker=OTHER, day=LATER, until=LATER),
+            joins,
+        ],
+    )
+    commands.pin(store, [Pin(child=ChildId("101"), reason="TRUSTS", until=LATER)])
+    mark = Mark(kind=MarkKind.MUST_NOT, child=HELD_CHILD, worker=WORKER)
+    commands.set_marks(store, [mark])
+    return whole
+
+
+def settle() -> None:
+    """Let text that wraps have its height, and what comes a moment later come."""
+    until = time.monotonic() + 0.3
+    while time.monotonic() < until:
+        QApplication.processEvents()
+
+
+def view(whole: Application, place: int) -> QWidget:
+    """The page with this view in it, everything worked out."""
+    planned(whole).window.go("plan", place)
+    page = whole.window.pages["plan"]
+    assert isinstance(page, PlanPage)
+    while not page.is_settled:
+        QApplication.processEvents()
+    if place == MOVES:
+        page.moves.table.view.selectRow(1)
+        whole.store.clear_selection()
+    settle()
+    return page
+
+
+def asked(whole: Application, kind: StaffChangeKind | None) -> QDialog:
+    """A question: what of staff happens, or (None) who takes the children of who leaves."""
+    planned(whole)
+    if kind is None:
+        whole.wishes.following.emit(whole.store.plan.staffing[0])
+    else:
+        whole.wishes.staffing.emit(WORKER)
+    dialog = next(d for d in whole.window.findChildren(QDialog) if d.isVisible())
+    if isinstance(dialog, StaffingDialog) and kind is not None:
+        dialog.kind.setCurrentIndex(dialog.kind.findData(kind.value))
+        dialog.is_protected.setChecked(True)
+    while isinstance(dialog, ShareOutDialog) and not dialog.is_settled:
+        QApplication.processEvents()
+    settle()
+    return dialog
+
+
+@pytest.fixture
+def large(qapp: QApplication) -> Iterator[Application]:
+    """The window with text twice as large."""
+    before = qapp.font()
+    larger = QFont(before)
+    larger.setPointSizeF(before.pointSizeF() * 2)
+    qapp.setFont(larger)
+    made = Application()
+    made.window.resize(1440, 900)
+    made.window.show()
+    yield made
+    made.window.close()
+    made.window.deleteLater()
+    qapp.setFont(before)
+
+
+@pytest.fixture
+def marked() -> Iterator[Application]:
+    """The window with every text that can be translated in brackets."""
+    translate.use_catalogue(Marked())
+    made = Application()
+    made.window.resize(1440, 900)
+    made.window.show()
+    yield made
+    made.window.close()
+    made.window.deleteLater()
+
+
+def nameless(root: QWidget) -> list[str]:
+    return [
+        described(control)
+        for control in controls(root)
+        if not control.accessibleName()
+        and not (isinstance(control, QAbstractButton) and control.text().strip())
+    ]
+
+
+def too_small(root: QWidget) -> list[str]:
+    found = controls(root)
+    return [described(each) for each in found if min(each.width(), each.height()) < LEAST]
+
+
+def doubled(root: QWidget) -> dict[str, int]:
+    """Keys of mnemonics that stand twice among what can be seen."""
+    buttons = [b.text() for b in root.findChildren(QAbstractButton) if b.isVisible()]
+    labels = [x.text() for x in root.findChildren(QLabel) if x.isVisible() and x.buddy()]
+    return {key: n for key, n in mnemonics([*buttons, *labels]).items() if n > 1}
+
+
+@pytest.mark.parametrize("place", VIEWS)
+def test_that_each_view_has_a_name_room_and_one_key_for_every_control(
+    whole: Application, place: int
+) -> None:
+    page = view(whole, place)
+
+    assert (nameless(page), too_small(page), doubled(page)) == ([], [], {})
+
+
+@pytest.mark.parametrize("place", VIEWS)
+def test_that_each_view_is_whole_when_text_is_twice_as_large(
+    large: Application, place: int
+) -> None:
+    page = view(large, place)
+
+    assert clipped(page) == []
+    assert page.minimumSizeHint().width() <= 1100
+
+
+@pytest.mark.parametrize("place", VIEWS)
+def test_that_every_text_of_each_view_can_be_translated(marked: Application, place: int) -> None:
+    assert untranslated(said(view(marked, place))) == set()
+
+
+@pytest.mark.parametrize("kind", [None, *KIND])
+def test_that_each_question_has_a_name_room_and_one_key_for_every_control(
+    whole: Application, kind: StaffChangeKind | None
+) -> None:
+    dialog = asked(whole, kind)
+
+    assert (nameless(dialog), too_small(dialog), doubled(dialog)) == ([], [], {})
+
+
+@pytest.mark.parametrize("kind", [None, *KIND])
+def test_that_each_question_is_whole_when_text_is_twice_as_large(
+    large: Application, kind: StaffChangeKind | None
+) -> None:
+    assert clipped(asked(large, kind)) == []
+
+
+@pytest.mark.parametrize("kind", [None, *KIND])
+def test_that_every_text_of_each_question_can_be_translated(
+    marked: Application, kind: StaffChangeKind | None
+) -> None:
+    assert untranslated(said(asked(marked, kind))) == set()
