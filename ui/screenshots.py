@@ -29,22 +29,26 @@ from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 from allocation_app.domain.difference import AT_RISK, difference
 from allocation_app.domain.findings import State
 from allocation_app.domain.people import ChildId, EventKind, WorkerId
+from allocation_app.domain.share_out import share_out
 from allocation_app.domain.snapshot import Snapshot
+from allocation_app.domain.staffing import StaffChange, StaffChangeKind
 from allocation_app.errors import AppError
 from allocation_app.progress import no_progress
 from allocation_app.wording.problems import error_message
 from allocation_app.wording.translate import tr
-from ui import preferences, tasks
+from ui import commands, preferences, tasks
 from ui.app import Application, application
 from ui.dialogs.difference import DifferenceDialog
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.help import HelpDialog
 from ui.dialogs.preview import Preview
+from ui.dialogs.share_out import ShareOutDialog
 from ui.exporting import file_name, write_workbook
 from ui.importing import read_files, sample_files
 from ui.messy import messy
+from ui.pages.plan import MOVES, SCENARIOS, STAFF
 from ui.readers import Outcome
-from ui.widgets.narrowing import DELAYS, POLICY, Narrowing
+from ui.widgets.narrowing import DELAYS, PLAN, POLICY, Narrowing
 from ui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -167,6 +171,7 @@ def _pictures(reading: Reading, look: Look, folder: Path) -> Iterator[Path]:
     }.items():
         yield save(_shown(dialog), name)
         dialog.close()
+    yield from _planned(whole, save)
     _close(whole)
 
 
@@ -274,6 +279,32 @@ def _inspected(whole: Application, save: Callable[[QWidget, str], Path]) -> Iter
         whole.window.go("overview")
         whole.store.select_worker(worst.worker)
         yield save(whole.window, "7-worker")
+
+
+def _planned(whole: Application, save: Callable[[QWidget, str], Path]) -> Iterator[Path]:
+    """Some of those who wait are shared out, a scenario is kept, and somebody will leave."""
+    store, page = whole.store, whole.window.pages[PLAN]
+    review = store.review
+    if review is None:
+        return
+    waiting = tuple(review.caseloads.unallocated)
+    for some, name in ((waiting[:4], tr("Plan A")), (waiting[:8], tr("Plan B"))):
+        commands.stage(store, share_out(store.plan, some, None, store.by).moves)
+        commands.keep_scenario(store, name)
+    fullest = max(review.caseloads.loads.values(), key=lambda load: load.utilisation or 0)
+    last = review.snapshot.as_at + timedelta(weeks=4)
+    leaves = StaffChange(kind=StaffChangeKind.LEAVES, worker=fullest.worker, day=last)
+    commands.stage(store, [leaves])
+    whole.window.strip.hide()
+    for place, name in ((MOVES, "moves"), (STAFF, "what-if"), (SCENARIOS, "scenarios")):
+        whole.window.go(PLAN, place)
+        _settle(page)
+        yield save(whole.window, f"5-plan-{name}")
+    whole.wishes.following.emit(leaves)
+    dialog = whole.window.findChild(ShareOutDialog)
+    if isinstance(dialog, ShareOutDialog):
+        yield save(dialog, "5-plan-share-out")
+        dialog.reject()
 
 
 def _shown(dialog: QWidget) -> QWidget:

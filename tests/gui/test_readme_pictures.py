@@ -17,6 +17,7 @@ TAKEN = {
     "unallocated": "6-child-light.png",
     "caseloads": "3-caseloads-light.png",
     "delays": "4-delays-light.png",
+    "plan": "5-plan-moves-light.png",
     "data": "6-data-light.png",
     "policy": "7-policy-light.png",
 }

@@ -26,6 +26,7 @@ PAGES = {
 }
 INSPECTED = {"4-delays-coming", "4-delays-opened", "6-child", "6-child-names-hidden", "7-worker"}
 PREVIEW = {"0-preview", "0-preview-found", "0-preview-columns", "0-preview-words"}
+PLANNED = {"5-plan-moves", "5-plan-what-if", "5-plan-scenarios", "5-plan-share-out"}
 DIALOGS = PREVIEW | {"8-difference", "8-export", "9-help"}
 
 
@@ -51,7 +52,7 @@ def test_that_a_start_without_a_display_saves_every_page_and_the_workbook(tmp_pa
     assert done.stderr == ""
     saved = [Path(line) for line in done.stdout.splitlines()]
     assert {path.name.removesuffix("-light.png") for path in saved if path.suffix == ".png"} == (
-        PAGES | INSPECTED | DIALOGS
+        PAGES | INSPECTED | PLANNED | DIALOGS
     )
     assert [path.name for path in saved if path.suffix == ".xlsx"] == ["allocation-2026-11-20.xlsx"]
     assert set(out.rglob("*")) == set(saved)
