@@ -46,9 +46,8 @@ from ui.dialogs.share_out import ShareOutDialog
 from ui.exporting import file_name, write_workbook
 from ui.importing import read_files, sample_files
 from ui.messy import messy
-from ui.pages.plan import MOVES, SCENARIOS, STAFF
 from ui.readers import Outcome
-from ui.widgets.narrowing import DELAYS, PLAN, POLICY, Narrowing
+from ui.widgets.narrowing import DELAYS, MOVES, PLAN, POLICY, SCENARIOS, STAFF, Narrowing
 from ui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -296,6 +295,7 @@ def _planned(whole: Application, save: Callable[[QWidget, str], Path]) -> Iterat
     leaves = StaffChange(kind=StaffChangeKind.LEAVES, worker=fullest.worker, day=last)
     commands.stage(store, [leaves])
     whole.window.strip.hide()
+    store.clear_selection()
     for place, name in ((MOVES, "moves"), (STAFF, "what-if"), (SCENARIOS, "scenarios")):
         whole.window.go(PLAN, place)
         _settle(page)

@@ -28,7 +28,8 @@ from ui import commands
 from ui.app import Application
 from ui.dialogs.share_out import ShareOutDialog
 from ui.dialogs.staffing import StaffingDialog
-from ui.pages.plan import HELD, MOVES, NOTES, SCENARIOS, STAFF, PlanPage
+from ui.pages.plan import PlanPage
+from ui.widgets.narrowing import HELD, MOVES, NOTES, SCENARIOS, STAFF
 
 VIEWS = (MOVES, STAFF, SCENARIOS, HELD, NOTES)
 KIND = StaffChangeKind

@@ -15,7 +15,8 @@ from ui import commands
 from ui.app import Application
 from ui.dialogs.share_out import ShareOutDialog
 from ui.dialogs.staffing import StaffingDialog
-from ui.pages.plan import STAFF, PlanPage
+from ui.pages.plan import PlanPage
+from ui.widgets.narrowing import STAFF
 from ui.widgets.staff_list import StaffList
 
 KIND = StaffChangeKind

@@ -11,13 +11,13 @@ from ui.widgets.card import page_column
 from ui.widgets.heading import Heading
 from ui.widgets.held_list import HeldList
 from ui.widgets.move_list import MoveList
+from ui.widgets.narrowing import HELD, MOVES, NOTES, SCENARIOS, STAFF
 from ui.widgets.page import Page
 from ui.widgets.plan_notes import PlanNotes
 from ui.widgets.scenario_list import ScenarioList
 from ui.widgets.staff_list import StaffList
 from ui.widgets.view_switch import ViewSwitch
 
-MOVES, STAFF, SCENARIOS, HELD, NOTES = range(5)
 View = MoveList | StaffList | ScenarioList | HeldList | PlanNotes
 
 

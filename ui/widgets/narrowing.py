@@ -17,6 +17,8 @@ DELAYS = "delays"
 PLAN = "plan"
 DATA = "data"
 POLICY = "policy"
+MOVES, STAFF, SCENARIOS, HELD, NOTES = range(5)
+"""The views of the plan; in place of a `Narrowing` each asks for itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

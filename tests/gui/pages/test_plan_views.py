@@ -13,8 +13,9 @@ from tests.builders import AS_AT
 from tests.gui.pages.team import NAMES, press
 from ui import commands
 from ui.dialogs.name import NameDialog
-from ui.pages.plan import HELD, NOTES, SCENARIOS, PlanPage
+from ui.pages.plan import PlanPage
 from ui.store import PlanStore
+from ui.widgets.narrowing import HELD, NOTES, SCENARIOS
 
 KOFI, SIONED = WorkerId("W2"), WorkerId("W1")
 HUW, TEILO, MALI = ChildId("C02"), ChildId("C10"), ChildId("C03")
