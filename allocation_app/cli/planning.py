@@ -37,7 +37,7 @@ def candidates(options: argparse.Namespace) -> int:
 
         print_json(candidates_document(found))
         return DONE
-    for line in _candidates_text(found, plan.snapshot):
+    for line in _candidates_text(found, plan.facts):
         print(line)
     print_problems(problems)
     return DONE

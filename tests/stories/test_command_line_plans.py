@@ -178,6 +178,7 @@ def test_that_somebody_who_joins_by_a_plan_can_be_asked_and_given_a_child(
         {"about": waiting, "message": "nobody → Ann Other"},
     ]
     assert "N1" in {each["worker"] for each in ranked}
+    assert " Ann Other " in run("candidates", *TEAM, "--child", waiting, "--plan", path).stdout
 
 
 @pytest.mark.parametrize(
