@@ -132,8 +132,8 @@ def verdict(broken: Sequence[Broken]) -> str:
         )
     if broken:
         return trn(
-            "Warns: {n} rule. Staging it needs a reason, which is kept.",
-            "Warns: {n} rules. Staging it needs a reason, which is kept.",
+            "{n} rule warns. Staging it needs a reason, which is kept.",
+            "{n} rules warn. Staging it needs a reason, which is kept.",
             len(broken),
         )
     return tr("Breaks no rule.")

@@ -166,7 +166,7 @@ def test_that_the_verdict_says_what_can_be_done() -> None:
     hard, soft = a_broken("pinned"), a_broken("over")
 
     assert move_rules.verdict([soft, hard]) == "Can’t be staged: 1 rule stops it."
-    assert move_rules.verdict([soft, soft]).startswith("Warns: 2 rules. Staging it needs a reason")
+    assert move_rules.verdict([soft, soft]).startswith("2 rules warn. Staging it needs a reason")
     assert move_rules.verdict([]) == "Breaks no rule."
 
 

@@ -138,7 +138,7 @@ def test_that_siblings_go_along_where_that_is_ticked(
 
 def test_that_what_the_chosen_one_would_break_is_said(listed: CandidateList) -> None:
     assert listed.effect.text() == "Worker 1 4 → 10 %; spread 28 → 23 %; unallocated 3 → 2"
-    assert listed.verdict.text() == "Warns: 1 rule. Staging it needs a reason, which is kept."
+    assert listed.verdict.text() == "1 rule warns. Staging it needs a reason, which is kept."
     assert "Lowri Thomas, of the same family" in listed.rules.text()
 
 
