@@ -32,6 +32,7 @@ from allocation_app.wording.translate import tr
 from ui.store import PlanStore
 from ui.table_model import TableModel
 from ui.theme import colour
+from ui.widgets.child_menu import add_child_actions
 from ui.widgets.columns import Columns, columns_button
 from ui.widgets.copying import copy_rows
 from ui.widgets.dragging import carry
@@ -72,6 +73,7 @@ class Table(QWidget, Generic[Row]):
         self.columns_button = columns_button(self.columns)
         self._empty = QLabel(empty)
         self._extra: Callable[[Row], Sequence[QAction]] | None = None
+        self._child_of: Callable[[Row], ChildId | None] = _no_child
         self._kept: Hashable | None = None
         self._marked: tuple[Hashable, ...] = ()
         self._is_restoring = self._is_telling = False
@@ -132,6 +134,7 @@ class Table(QWidget, Generic[Row]):
                 self._marked = ()
                 self._restore()
 
+        self._child_of = child_of
         carry(self.view.viewport(), at)
         self.chosen.connect(lambda rows: store.choose(children(rows)))
         store.chosen_changed.connect(follow)
@@ -172,6 +175,8 @@ class Table(QWidget, Generic[Row]):
         if self._extra is not None and row is not None:
             menu.addActions(list(self._extra(row)))
             menu.addSeparator()
+        if row is not None and self._child_of(row) is not None:
+            add_child_actions(menu, self)
         copy = menu.addAction(tr("&Copy rows"), self.copy)
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         copy.setEnabled(row is not None)
@@ -258,6 +263,11 @@ class Table(QWidget, Generic[Row]):
 
     def _show_body(self) -> None:
         self._body.setCurrentWidget(self.view if self.model.rowCount() else self._empty)
+
+
+def _no_child(_row: object) -> ChildId | None:
+    """Of a list that is not of children."""
+    return None
 
 
 class _View(QTableView):
