@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
 from allocation_app.domain.candidates import candidates
-from allocation_app.domain.move_rules import broken_together
+from allocation_app.domain.move_rules import Broken, broken_together
 from allocation_app.domain.people import ChildId, Involvement, WorkerId
 from allocation_app.domain.pins import why_pinned
 from allocation_app.domain.plan import InvolvementChange, Move, Step
@@ -63,9 +63,8 @@ class Planning(QObject):
         broken = broken_together(self._store.plan, moves, self._store.by)
         stopping = [each for each in broken if each.is_hard]
         if stopping:
-            said = " ".join(move_rules.sentences(stopping, self._names(known)))
             self._strip.tell(
-                tr("Not staged. {why}", why=said), tr("Move to…"), lambda: self.ask(children)
+                lambda: self._refusal(stopping, known), tr("Move to…"), lambda: self.ask(children)
             )
         elif broken:
             self._open(known, Wanted.to(tuple(moved), to))
@@ -146,6 +145,10 @@ class Planning(QObject):
         )
         dialog.named.connect(lambda name: commands.keep_scenario(self._store, name))
         self._show(dialog)
+
+    def _refusal(self, stopping: Sequence[Broken], known: Review) -> str:
+        said = " ".join(move_rules.sentences(stopping, self._names(known)))
+        return tr("Not staged. {why}", why=said)
 
     def _open(self, base: Review, wanted: Wanted, replaced: Step | None = None) -> None:
         dialog = MoveDialog(

@@ -29,9 +29,8 @@ class Telling(QObject):
         self._store, self._strip = store, strip
         self._before: Desk | None = None
         self._said = 0
-        self._say: Callable[[], str] = str
         store.review_changed.connect(self._follow)
-        store.names_hidden_changed.connect(self._follow_names)
+        store.names_hidden_changed.connect(strip.say_again)
 
     def _follow(self) -> None:
         before, self._before = self._before, None
@@ -57,11 +56,10 @@ class Telling(QObject):
 
     def _tell(self, say: Callable[[], str], *, shows_plan: bool = False) -> None:
         """Say it; what was just taken back by undo can be had again, all else be undone."""
-        self._say = say
         store = self._store
         again = (tr("Redo"), store.redo) if store.can_redo else (tr("Undo"), store.undo)
         show = ((tr("Show in plan"), self.wanted.emit),) if shows_plan else ()
-        self._strip.offer(say(), (again, *show))
+        self._strip.offer(say, (again, *show))
         self._said = self._strip.said
 
     def _staged(self, steps: Sequence[Step], plan: Plan) -> str:
@@ -74,11 +72,6 @@ class Telling(QObject):
 
     def _names(self, plan: Plan) -> Names:
         return names_of(plan.facts, hide_names=self._store.names_hidden)
-
-    def _follow_names(self) -> None:
-        """What is said above the page names children as the page does."""
-        if self._strip.said == self._said and self._strip.isVisible():
-            self._strip.words.setText(self._say())
 
     def _silence(self) -> None:
         """What was said is of other data."""

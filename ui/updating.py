@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QWidget
 
 from allocation_app.domain.acceptance import merged
 from allocation_app.domain.difference import Difference, Kind, difference
+from allocation_app.domain.snapshot import Snapshot
 from allocation_app.errors import Problem, Severity
 from allocation_app.wording import carried, terms
 from allocation_app.wording import differences as wording
+from allocation_app.wording.dropped import dropped
+from allocation_app.wording.names import names_of
 from allocation_app.wording.translate import tr
 from ui.dialogs.difference import DifferenceDialog
 from ui.store import PlanStore
@@ -69,7 +72,8 @@ class Updating(QObject):
 
     def _about_plan(self, reading: Reading, kinds: frozenset[Kind]) -> Iterator[str]:
         review = self._store.review
-        if review is None or not (review.caseloads.plan.steps or self._store.can_undo):
+        has_plan = self._store.can_undo or self._store.kept
+        if review is None or not (has_plan or review.caseloads.plan.steps):
             return
         update = self._store.taken_along(merged(self._store.plan.snapshot, reading.snapshot, kinds))
         yield from carried.sentences(update.present, forgets_history=update.forgets)
@@ -90,18 +94,36 @@ class Updating(QObject):
         said = Problem(
             code="accepted_in_part", severity=Severity.WARNING, details={"declined": kept}
         )
-        self._open(replace(reading, snapshot=part, problems=(said, *reading.problems)))
-        self._strip.tell(tr("Accepted in part. Left as it was: {kept}.", kept=kept))
+        lost = self._open(replace(reading, snapshot=part, problems=(said, *reading.problems)))
+        in_part = tr("Accepted in part. Left as it was: {kept}.", kept=kept)
+        self._strip.tell(lambda: " ".join(filter(None, (in_part, lost()))))
 
-    def _open(self, reading: Reading) -> None:
+    def _open(self, reading: Reading) -> Callable[[], str]:
+        """Go on with these data; gives (and says) which steps they drop from the plan."""
         LOG.info(
             "opened %d children, %d workers, %d problems",
             len(reading.snapshot.children),
             len(reading.snapshot.workers),
             len(reading.problems),
         )
+        lost = self._lost(reading.snapshot)
         self._store.update(reading)
         self.opened.emit()
+        if lost():
+            self._strip.tell(lost)
+        return lost
+
+    def _lost(self, snapshot: Snapshot) -> Callable[[], str]:
+        """What becomes of each step that does not come along, said plainly."""
+        if self._store.review is None:
+            return str
+        facts, steps = self._store.plan.facts, self._store.taken_along(snapshot).present.dropped
+
+        def say() -> str:
+            names = names_of(facts, hide_names=self._store.names_hidden)
+            return dropped(steps, facts, snapshot, names)
+
+        return say
 
     def _hide_names(self) -> None:
         self._store.hide_names(not self._store.names_hidden)

@@ -329,6 +329,7 @@ def test_that_the_dialog_says_what_becomes_of_the_plan_and_so_it_comes(
 
     assert [move.child for move in store.review.caseloads.plan.moves] == ["C2", "C3"]
     assert not store.can_undo
+    assert "No longer in the plan: " in whole.window.strip.words.text()
 
 
 def test_that_one_kind_of_change_needs_no_ticks(updating: Updating) -> None:

@@ -17,6 +17,10 @@ Offer = tuple[str, Callable[[], None]]
 """What can be done about a message: its words, and the deed."""
 
 
+Said = str | Callable[[], str]
+"""A message; one that names children is made anew when names are hidden."""
+
+
 class Strip(QFrame):
     """Shows one thing at a time; work over half a second, or a message with something to do.
 
@@ -31,6 +35,7 @@ class Strip(QFrame):
         self.act, self.other = QPushButton(), QPushButton()
         self.close_button = QPushButton(tr("Close"))
         self.said = 0
+        self._say: Said = ""
         self._deeds: list[Callable[[], None]] = []
         self._task: Task | None = None
         self._timer = QTimer(self)
@@ -40,7 +45,8 @@ class Strip(QFrame):
         """Show how far this work is, once it has taken half a second."""
         self.hide()
         self._task = task
-        self.words.setText(words)
+        self._say = words
+        self.say_again()
         self.bar.setRange(0, 0)
         self.bar.show()
         self.close_button.hide()
@@ -50,15 +56,20 @@ class Strip(QFrame):
         task.finished.connect(self._end)
         self._timer.start(SHOWN_AFTER)
 
-    def tell(self, words: str, act: str = "", do: Callable[[], None] | None = None) -> None:
+    def tell(self, say: Said, act: str = "", do: Callable[[], None] | None = None) -> None:
         """Say something that stays until it is closed, with one thing to do about it."""
-        self.offer(words, ((act, do or self.hide),) if act else ())
+        self.offer(say, ((act, do or self.hide),) if act else ())
 
-    def offer(self, words: str, offers: Sequence[Offer]) -> None:
+    def say_again(self) -> None:
+        """Say the same as it reads now: names may have been hidden."""
+        self.words.setText(self._say if isinstance(self._say, str) else self._say())
+
+    def offer(self, say: Said, offers: Sequence[Offer]) -> None:
         """Say something that stays until it is closed, with up to two things to do about it."""
         self.said += 1
         self._timer.stop()
-        self.words.setText(words)
+        self._say = say
+        self.say_again()
         self.bar.hide()
         self.close_button.show()
         self._offer(offers)
