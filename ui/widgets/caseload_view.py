@@ -82,7 +82,7 @@ class CaseloadView(QTreeView):
             said = tr("Hide the &children") if is_open else tr("Show the &children")
             menu.addAction(said, lambda: self.setExpanded(index, not is_open))
             menu.addSeparator()
-        if self.marked():
+        if self.hand.marked():
             add_child_actions(menu, self)
         copy = menu.addAction(tr("&Copy rows"), self.copy)
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
