@@ -70,7 +70,7 @@ def let_go(store: PlanStore, pinned: Iterable[ChildId], marks: Iterable[Mark]) -
     store.make(plan)
 
 
-def set_marks(store: PlanStore, given: Iterable[Mark]) -> None:
+def set_mark(store: PlanStore, *given: Mark) -> None:
     """Mark whom a worker must not hold, or who is kept apart or together."""
     plan = store.plan
     for each in given:

@@ -128,7 +128,7 @@ class Planning(QObject):
             self._names(known),
             self._window,
         )
-        dialog.marked.connect(lambda marks: commands.set_marks(self._store, marks))
+        dialog.marked.connect(lambda marks: commands.set_mark(self._store, *marks))
         dialog.removed.connect(lambda given: commands.remove_mark(self._store, given))
         self._show(dialog)
 

@@ -13,13 +13,13 @@ from allocation_app.cli.reviewing import planned
 from allocation_app.domain.candidates import Candidate, Candidates
 from allocation_app.domain.candidates import candidates as ranked_for
 from allocation_app.domain.caseloads import Caseloads, caseloads
-from allocation_app.domain.effects import Measured, TeamChange, plan_effect
+from allocation_app.domain.effects import Measured, StepEffect, TeamChange, plan_effect, step_effect
 from allocation_app.domain.move_rules import Broken, broken_in_plan
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.errors import AppError
 from allocation_app.wording import candidates as sentences
-from allocation_app.wording import move_rules, moves, terms
+from allocation_app.wording import effects, move_rules, moves, terms
 from allocation_app.wording.names import names_by_id
 from allocation_app.wording.translate import mark, tr
 
@@ -50,18 +50,21 @@ def check(options: argparse.Namespace) -> int:
     loads = caseloads(plan, policy)
     by = Measured(policy=policy, rules=rules, calendar=settings.calendar())
     change, broken = plan_effect(plan, by).team, broken_in_plan(plan, by)
+    done = [step_effect(plan, step, by) for step in plan.steps]
     if options.json:
         from allocation_app.documents import check_document
 
-        print_json(check_document(loads, broken, change))
+        print_json(check_document(loads, broken, change, done))
         return DONE
-    for line in _check_text(loads, broken, change):
+    for line in _check_text(loads, broken, change, done):
         print(line)
     print_problems(problems)
     return DONE
 
 
-def _check_text(loads: Caseloads, broken: Sequence[Broken], change: TeamChange) -> Iterator[str]:
+def _check_text(
+    loads: Caseloads, broken: Sequence[Broken], change: TeamChange, done: Sequence[StepEffect]
+) -> Iterator[str]:
     """What is broken, each rule in a sentence; what is staged; and the figures."""
     from allocation_app.documents import standing
 
@@ -79,8 +82,9 @@ def _check_text(loads: Caseloads, broken: Sequence[Broken], change: TeamChange) 
             reason = why.get((each.child, each.rule))
             yield f"  {each.child:12} {_set_aside(said, reason)}"
     yield tr("Staged: {n}", n=len(plan.steps))
-    for step in plan.steps:
-        yield f"  {moves.about(step, names):12} {moves.step(step, before, names)}"
+    for step in done:
+        yield f"  {moves.about(step.step, names):12} {moves.step(step.step, before, names)}"
+        yield f"  {'':12} {effects.step_line(step, loads.snapshot.as_at, names)}"
     then, now = standing(change.before, 0), standing(change.after, len(loads.moves))
     yield tr("Without and with the plan")
     for name, label in STANDING.items():

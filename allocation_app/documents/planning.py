@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from allocation_app.documents.values import Document, iso
 from allocation_app.domain.candidates import Candidate, Candidates
 from allocation_app.domain.caseloads import Caseloads
-from allocation_app.domain.effects import TeamChange, TeamStanding
+from allocation_app.domain.effects import StepEffect, TeamChange, TeamStanding
 from allocation_app.domain.move_rules import Broken
 from allocation_app.domain.plan import Step
 from allocation_app.domain.staffing import StaffChange
 from allocation_app.wording import candidates as sentences
-from allocation_app.wording import move_rules, moves
+from allocation_app.wording import effects, move_rules, moves
 from allocation_app.wording.names import Names, names_by_id
 
 
@@ -51,10 +51,13 @@ def _candidate(each: Candidate, found: Candidates) -> Document:
     }
 
 
-def check_document(loads: Caseloads, broken: Sequence[Broken], change: TeamChange) -> Document:
+def check_document(
+    loads: Caseloads, broken: Sequence[Broken], change: TeamChange, done: Sequence[StepEffect]
+) -> Document:
     """What a plan stages, which rules it breaks, and how things stand without and with it.
 
-    It is ok unless a hard rule is broken; the others are warnings, with those that were set aside.
+    ``done`` is what each step of it does. It is ok unless a hard rule is broken; the others are
+    warnings, with those that were set aside.
     """
     plan = loads.plan
     names = names_by_id(loads.snapshot)
@@ -69,8 +72,13 @@ def check_document(loads: Caseloads, broken: Sequence[Broken], change: TeamChang
             if not each.is_hard
         ],
         "steps": [
-            {"about": _about(each), "message": moves.step(each, before, names)}
-            for each in plan.steps
+            {
+                "about": _about(each.step),
+                "message": moves.step(each.step, before, names),
+                "day": iso(each.day),
+                "effect": effects.line(each.effect, names),
+            }
+            for each in done
         ],
         "before": standing(change.before, 0),
         "after": standing(change.after, len(loads.moves)),

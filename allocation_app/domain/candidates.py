@@ -11,24 +11,29 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from allocation_app.domain.capacity import DECIMALS
 from allocation_app.domain.caseloads import Caseloads, Load
+from allocation_app.domain.delays.others import others as others_of
 from allocation_app.domain.headroom import is_going
 from allocation_app.domain.move_rules import Bar, barred
+from allocation_app.domain.move_rules.asked import day_of, families
 from allocation_app.domain.move_rules.of_worker import is_role_in_doubt
 from allocation_app.domain.people import (
     Absence,
     Child,
     ChildId,
-    Involvement,
     Status,
     Worker,
     WorkerId,
 )
-from allocation_app.domain.policy import CaseType
+from allocation_app.domain.pins import DefaultPin, why_pinned
+from allocation_app.domain.plan import Pin
+from allocation_app.domain.policy import CaseType, Policy
+from allocation_app.domain.snapshot import IMPORTS_KEPT, Snapshot
 
 
 class Part(StrEnum):
@@ -37,35 +42,30 @@ class Part(StrEnum):
     ROOM = "room"
     KNOWS_CHILD = "knows_child"
     KNOWS_SIBLING = "knows_sibling"
+    KNEW_SIBLING = "knew_sibling"
     WELSH = "welsh"
     CASE_MIX = "case_mix"
+    OTHER_TEAM = "other_team"
     NEWLY_QUALIFIED = "newly_qualified"
     ROLE_IN_DOUBT = "role_in_doubt"
     NEW_CASES = "new_cases"
     AWAY_SOON = "away_soon"
 
 
-PREFERENCES: Mapping[Part, float] = {
-    Part.KNOWS_CHILD: 20.0,
-    Part.KNOWS_SIBLING: 25.0,
-    Part.WELSH: 15.0,
-    Part.CASE_MIX: 1.0,
-    Part.NEWLY_QUALIFIED: -40.0,
-    Part.ROLE_IN_DOUBT: -40.0,
-    Part.NEW_CASES: -2.0,
-    Part.AWAY_SOON: -10.0,
-}
-"""What each is worth in points of share; examples, not published figures.
-
-Siblings have one worker unless that is not in a child's interest (Central Bedfordshire), changes of
-worker are few (Cumberland), a Welsh-speaking child is offered a Welsh-speaking worker (CIW),
-protection and court cases are not for somebody newly qualified alone (Wirral). New cases count
-each; so does each case of this kind that somebody holds fewer than their share of everybody's.
-"""
-GOING = -40.0
-"""Instead of `Part.AWAY_SOON`'s, for whoever leaves soon or goes away for long soon."""
 NEW_WITHIN = timedelta(days=7)
 WELSH_WORDS = frozenset({"welsh", "cymraeg", "cymraes", "cy", "cym"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A child whom a worker holds in the plan, or has held: from when to when.
+
+    Without an ``end`` it is theirs; a ``start`` that no source gives is None.
+    """
+
+    child: ChildId
+    start: date | None
+    end: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,9 @@ class Candidate:
     """One worker for one child: the load before and after, and what the place is made of.
 
     ``parts`` are points of share and add up to ``score``; a part that counts nothing is left out.
-    ``new_cases`` came within the last 7 days. ``absence`` covers the day, where somebody is away.
+    ``new_cases`` came within the last 7 days, ``alike`` are held of the child's
+    kind. ``known`` are the child, then its siblings, as far as this worker holds or has held them.
+    ``absence`` covers the day, where somebody is away.
     ``shortfall`` is what the score lacks of the first one's. ``place`` counts from 1;
     ``place_without_top`` is where the worker would stand if the largest part counted for nobody.
     """
@@ -84,6 +86,8 @@ class Candidate:
     parts: Mapping[Part, float]
     score: float
     new_cases: int = 0
+    alike: int = 0
+    known: tuple[Known, ...] = ()
     absence: Absence | None = None
     shortfall: float = 0.0
     place: int = 1
@@ -110,10 +114,13 @@ class Excluded:
 class Candidates:
     """Who could take a child, the first one first; who can't, and why; who is away today.
 
-    Those who are away are ranked among themselves.
+    Those who are away are ranked among themselves. A child who is held where it is by ``pin`` is
+    kept from all but the worker it is with. ``case_type`` is the kind that a case mix is told of.
     """
 
     child: ChildId
+    case_type: CaseType
+    pin: Pin | DefaultPin | None
     ranked: tuple[Candidate, ...]
     excluded: tuple[Excluded, ...]
     away: tuple[Candidate, ...]
@@ -132,6 +139,8 @@ def candidates(loads: Caseloads, child: ChildId) -> Candidates:
     found = [scale.candidate(worker) for worker in allowed]
     return Candidates(
         child=child,
+        case_type=scale.case_type,
+        pin=why_pinned(loads, child),
         ranked=_ranked([each for each in found if each.absence is None]),
         excluded=tuple(Excluded(worker=worker, rule=rule) for worker, rule in bars.items()),
         away=_ranked([each for each in found if each.absence is not None]),
@@ -169,8 +178,9 @@ class _Scale:
 
     loads: Caseloads
     child: Child
-    holders: frozenset[WorkerId]
-    siblings_with: frozenset[WorkerId]
+    case_type: CaseType
+    known: Mapping[WorkerId, tuple[Known, ...]]
+    alike: Mapping[WorkerId, int]
     fewer: Mapping[WorkerId, float]
     new_cases: Mapping[WorkerId, int]
     is_welsh: bool
@@ -188,80 +198,105 @@ class _Scale:
             parts=parts,
             score=round(sum(parts.values()), DECIMALS),
             new_cases=self.new_cases.get(worker.id, 0),
+            alike=self.alike[worker.id],
+            known=self.known.get(worker.id, ()),
             absence=worker.absence_on(loads.snapshot.as_at),
         )
 
     def _parts(self, worker: Worker, after: Load) -> Iterable[tuple[Part, float]]:
-        policy, worth = self.loads.policy, PREFERENCES
+        policy, worth = self.loads.policy, self.loads.policy.preferences
         yield Part.ROOM, (policy.headroom_to - (after.utilisation or 0.0)) * 100
-        if worker.id in self.holders:
-            yield Part.KNOWS_CHILD, worth[Part.KNOWS_CHILD]
-        if worker.id in self.siblings_with:
-            yield Part.KNOWS_SIBLING, worth[Part.KNOWS_SIBLING]
+        yield from self._knowledge(worker)
         if self.is_welsh and any(map(_is_welsh, worker.languages)):
-            yield Part.WELSH, worth[Part.WELSH]
-        yield Part.CASE_MIX, self.fewer[worker.id] * worth[Part.CASE_MIX]
+            yield Part.WELSH, worth.welsh
+        yield Part.CASE_MIX, self.fewer[worker.id] * worth.case_mix
+        if None not in {worker.team, self.child.team} and worker.team != self.child.team:
+            yield Part.OTHER_TEAM, worth.other_team
         closed = policy.not_alone | {Status.UNKNOWN}
         if worker.is_newly_qualified and not closed.isdisjoint(self.child.statuses):
-            yield Part.NEWLY_QUALIFIED, worth[Part.NEWLY_QUALIFIED]
+            yield Part.NEWLY_QUALIFIED, worth.newly_qualified
         if worker.role is not None and is_role_in_doubt(worker.role, self.child, policy):
-            yield Part.ROLE_IN_DOUBT, worth[Part.ROLE_IN_DOUBT]
-        yield Part.NEW_CASES, self.new_cases.get(worker.id, 0) * worth[Part.NEW_CASES]
+            yield Part.ROLE_IN_DOUBT, worth.role_in_doubt
+        yield Part.NEW_CASES, self.new_cases.get(worker.id, 0) * worth.new_case
         yield Part.AWAY_SOON, self._away_soon(worker)
+
+    def _knowledge(self, worker: Worker) -> Iterable[tuple[Part, float]]:
+        known, worth = self.known.get(worker.id, ()), self.loads.policy.preferences
+        siblings = [each for each in known if each.child != self.child.id]
+        if len(siblings) < len(known):
+            yield Part.KNOWS_CHILD, worth.knows_child
+        if any(each.end is None for each in siblings):
+            yield Part.KNOWS_SIBLING, worth.knows_sibling
+        elif siblings:
+            yield Part.KNEW_SIBLING, worth.knew_sibling
 
     def _away_soon(self, worker: Worker) -> float:
         policy, as_at = self.loads.policy, self.loads.snapshot.as_at
         soon = as_at + policy.leaving_soon
         if worker.absence_on(as_at) is None and is_going(worker, policy, as_at):
-            return GOING
+            return policy.preferences.going
         is_away = any(
             absence.start <= soon and (absence.end is None or absence.end >= as_at)
             for absence in worker.absences
         )
-        return PREFERENCES[Part.AWAY_SOON] if is_away else 0.0
+        return policy.preferences.away_soon if is_away else 0.0
 
 
 def _scale(loads: Caseloads, child: Child, workers: Sequence[Worker]) -> _Scale:
-    snapshot, as_at = loads.snapshot, loads.snapshot.as_at
-    wanted = loads.policy.case_type(child, as_at)
-    past = {
-        spell.worker
-        for spell in snapshot.spells
-        if spell.child == child.id and spell.involvement is Involvement.CASE_HOLDER
-    }
-    now = loads.spells.get(child.id)
+    snapshot, policy = loads.snapshot, loads.policy
+    types = _case_types(snapshot, policy)
+    wanted = types[child.id]
     others = {
         worker.id: [held for held in loads.loads[worker.id].children if held != child.id]
         for worker in workers
     }
-    alike = {worker: _alike(loads, held, wanted) for worker, held in others.items()}
-    cases = sum(map(len, others.values()))
+    alike = {
+        worker: [types[each] for each in held].count(wanted) for worker, held in others.items()
+    }
+    cases, all_alike = sum(map(len, others.values())), sum(alike.values())
     return _Scale(
         loads=loads,
         child=child,
-        holders=frozenset(past if now is None else {*past, now.worker}),
-        siblings_with=frozenset(
-            worker
-            for worker, held in others.items()
-            if any(snapshot.children[each].family_key == child.family_key for each in held)
-        ),
+        case_type=wanted,
+        known=_known(loads, child),
+        alike=alike,
         fewer={
-            worker: len(held) * sum(alike.values()) / max(1, cases) - alike[worker]
+            worker: len(held) * all_alike / max(1, cases) - alike[worker]
             for worker, held in others.items()
         },
         new_cases=Counter(
             worker
             for worker, held in others.items()
             for each in held
-            if loads.spells[each].is_new(as_at, NEW_WITHIN)
+            if loads.spells[each].is_new(snapshot.as_at, NEW_WITHIN)
         ),
         is_welsh=_is_welsh(child.language),
     )
 
 
-def _alike(loads: Caseloads, held: Iterable[ChildId], wanted: CaseType) -> int:
-    children, as_at = loads.snapshot.children, loads.snapshot.as_at
-    return sum(loads.policy.case_type(children[each], as_at) is wanted for each in held)
+@lru_cache(maxsize=IMPORTS_KEPT)
+def _case_types(snapshot: Snapshot, policy: Policy) -> Mapping[ChildId, CaseType]:
+    """What each child's case weighs by: no plan changes it."""
+    children = snapshot.children.values()
+    return {child.id: policy.case_type(child, snapshot.as_at) for child in children}
+
+
+def _known(loads: Caseloads, child: Child) -> Mapping[WorkerId, tuple[Known, ...]]:
+    """Who holds or has held the child or a sibling, by the import and by the plan."""
+    snapshot, found = loads.snapshot, dict[WorkerId, list[Known]]()
+    past = others_of(snapshot).past
+    family = families(snapshot)[child.family_key]
+    for each in (child.id, *(other for other in family if other != child.id)):
+        imported, now = loads.imported.get(each), loads.spells.get(each)
+        held = [(spell.worker, spell.start, spell.end) for spell in past.get(each, ())]
+        if imported is not None and each in loads.moves:
+            day = day_of(loads.moves[each], snapshot)
+            held.append((imported.worker, imported.start, day))
+        if now is not None:
+            held.append((now.worker, now.start, None))
+        for worker, start, end in held:
+            found.setdefault(worker, []).append(Known(child=each, start=start, end=end))
+    return {worker: tuple(several) for worker, several in found.items()}
 
 
 def _is_welsh(language: str) -> bool:

@@ -35,9 +35,12 @@ BEFORE_BIRTH_TOO = frozenset(
         EventKind.SUPERVISION,
         EventKind.OVERSIGHT,
         EventKind.INTRODUCTION,
+        EventKind.COURT_HEARING,
     }
 )
 """What happens for an unborn child too: assessment, conference, plan, and work on the file."""
+MAY_LIE_AHEAD = frozenset({EventKind.COURT_HEARING})
+"""What a list gives the next date of."""
 STARTS = {EventKind.ASSESSMENT_END: EventKind.ASSESSMENT_START}
 """What can't have ended before it began; the end counts as not known then."""
 ADULT = 18
@@ -166,9 +169,10 @@ def _are_plainly_possible(child: Child, as_at: date) -> bool:
 def is_possible(child: Child, kind: EventKind, day: date, as_at: date) -> bool:
     """Whether it can have happened on this day: not after the date of the import, nor before birth.
 
-    What is done for an unborn child may lie up to 280 days before birth.
+    A court hearing may be listed for a day to come. What is done for an unborn child may lie up to
+    280 days before birth.
     """
-    if day > as_at:
+    if day > as_at and kind not in MAY_LIE_AHEAD:
         return False
     start = child.events.get(STARTS[kind]) if kind in STARTS else None
     if start is not None and day < start:

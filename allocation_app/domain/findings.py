@@ -32,6 +32,8 @@ class Told(StrEnum):
 
 
 UNDATED: Mapping[State, Told] = {State.LATE: Told.FLAGGED, State.DUE_SOON: Told.NEAR}
+_DATED: Mapping[State, Told] = {state: Told(state.value) for state in State}
+_TOLD: Mapping[bool, Mapping[State, Told]] = {True: _DATED, False: {**_DATED, **UNDATED}}
 STATE_ORDER: Mapping[State, int] = {state: rank for rank, state in enumerate(State)}
 """Worst first; an answer that nobody can give ranks above one that is only near."""
 
@@ -66,9 +68,7 @@ class Finding:
     @property
     def told(self) -> Told:
         """How a list tells it: nothing is late or due that has no date for it."""
-        if self.due is None and self.state in UNDATED:
-            return UNDATED[self.state]
-        return Told(self.state.value)
+        return _TOLD[self.due is not None][self.state]
 
 
 def worst_first(finding: Finding) -> tuple[int, date, str]:

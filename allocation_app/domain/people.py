@@ -30,7 +30,10 @@ class Status(StrEnum):
 
 
 class EventKind(StrEnum):
-    """Dated events that a spreadsheet records; a child carries the last known date of each."""
+    """Dated events that a spreadsheet records; a child carries the last known date of each.
+
+    Of a court hearing that is the next one where it is listed, which may lie ahead.
+    """
 
     REFERRAL = "referral"
     REFERRAL_DECISION = "referral_decision"
@@ -72,6 +75,7 @@ class EventKind(StrEnum):
     SUPERVISION = "supervision"
     OVERSIGHT = "oversight"
     INTRODUCTION = "introduction"
+    COURT_HEARING = "court_hearing"
 
 
 class Gap(StrEnum):

@@ -27,6 +27,7 @@ from allocation_app.domain.people import (
     Worker,
     WorkerId,
 )
+from allocation_app.domain.preferences import Preferences
 from allocation_app.domain.working_days import Holiday
 
 
@@ -170,7 +171,8 @@ class Policy:
 
     ``source`` and ``link`` say where the figures come from. ``reductions`` are added to those that
     the staff list gives, ``holidays`` to the published bank holidays. Windows and aims
-    (``first_contact_within`` in working days, ...) are the council's own, not law.
+    (``first_contact_within`` in working days, ...) are the council's own, not law; so is what
+    ``preferences`` count for and against candidates.
     """
 
     name: str
@@ -205,6 +207,7 @@ class Policy:
     not_alone: frozenset[Status] = frozenset({Status.REGISTERED, Status.PROCEEDINGS})
     remits: Mapping[str, frozenset[Status]] = field(default_factory=dict, hash=False)
     holidays: tuple[Holiday, ...] = ()
+    preferences: Preferences = field(default_factory=Preferences)
 
     def __post_init__(self) -> None:
         """Refuse figures by which nobody could carry anything, and aims that never come."""

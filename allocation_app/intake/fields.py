@@ -86,6 +86,7 @@ class Field(StrEnum):
     SUPERVISION = "supervision"
     OVERSIGHT = "oversight"
     INTRODUCTION = "introduction"
+    COURT_HEARING = "court_hearing"
     ROLE = "role"
     FTE = "fte"
     HOURS = "hours"

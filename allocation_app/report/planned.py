@@ -17,7 +17,7 @@ from allocation_app.domain.plan import InvolvementChange, Move, Plan
 from allocation_app.domain.staffing import StaffChange
 from allocation_app.report.cells import Value
 from allocation_app.report.facts import Facts
-from allocation_app.report.layout import DAY_FORMAT, Column, Line, Listing
+from allocation_app.report.layout import Column, Line, Listing
 from allocation_app.report.lists import identity, lead
 from allocation_app.report.styles import Style
 from allocation_app.wording import effects, move_rules, moves, staffing, terms
@@ -110,14 +110,13 @@ class _Made:
         return found
 
     def lead(self) -> Iterator[Line]:
-        """What the plan comes to, and on which day the other sheets look at it."""
+        """What the plan comes to, and how the other sheets look at it."""
         team = plan_effect(self.plan, self.by).team
         yield lead(tr("What it changes: {change}.", change=effects.team(team)))
-        day = f"{self.facts.as_at:{DAY_FORMAT}}"
         yield lead(
             tr(
-                "The other sheets show the plan on {day}: what begins later stands here only.",
-                day=day,
+                "The other sheets show every move as made, whatever its day; changes of staff count"
+                " from theirs."
             )
         )
         for line in self.plan.notes.splitlines():

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from allocation_app.domain.people import Reduction, WorkerId
 from allocation_app.domain.policy import Bands, CaseType, Ladder, Policy, Weights
+from allocation_app.domain.preferences import Preferences
 from allocation_app.domain.working_days import Holiday
 from allocation_app.errors import AppError
 from allocation_app.settings.entries import (
@@ -144,6 +145,7 @@ def _allocated(base: Policy, of: Entries, allocation: Entries) -> Policy:
             remits=of.table_or_empty("remits").rest(statuses),
             reductions=_reductions(of.tables("reduction")),
             holidays=tuple(map(_holiday, of.tables("holiday"))),
+            preferences=_preferences(of.table_or_empty("preferences")),
         )
     allocation.all_read()
     return found
@@ -191,6 +193,16 @@ def _ladder(of: Entries, allocation: Entries) -> Ladder:
     ladder = allocation.read_or("ladder", lambda code: ladder_named(words(code)), Ladder())
     with standing_at("allocation", "allocate_within_working_days"):
         return replace(ladder, allocate_within=within)
+
+
+def _preferences(of: Entries) -> Preferences:
+    standing = Preferences().worths()
+    with standing_at(*of.place):
+        found = Preferences(
+            **{name: of.read_or(name, number, worth) for name, worth in standing.items()}
+        )
+    of.all_read()
+    return found
 
 
 def _reductions(tables: list[Entries]) -> Mapping[WorkerId, tuple[Reduction, ...]]:

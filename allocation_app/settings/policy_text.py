@@ -33,6 +33,7 @@ def text_of(policy: Policy) -> str:
         *_table("capacity", _capacity(policy)),
         *_table("bands", {"full": bands.full, "stretched": bands.stretched, "over": bands.over}),
         *_table("allocation", _allocation(policy)),
+        *_table("preferences", policy.preferences.worths()),
         *_ladder(policy.ladder),
         *_table("remits", policy.remits),
         *_reductions(policy.reductions),

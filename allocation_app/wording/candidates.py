@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from allocation_app.domain.candidates import Candidate, Candidates, Part
+from allocation_app.domain.candidates import Candidate, Candidates, Known, Part
 from allocation_app.domain.move_rules import Bar
 from allocation_app.domain.people import Absence
 from allocation_app.wording import terms
@@ -18,8 +18,10 @@ PARTS: Mapping[Part, str] = {
     Part.ROOM: mark("room afterwards"),
     Part.KNOWS_CHILD: mark("knows the child"),
     Part.KNOWS_SIBLING: mark("knows a sibling"),
+    Part.KNEW_SIBLING: mark("had a sibling"),
     Part.WELSH: mark("speaks Welsh"),
     Part.CASE_MIX: mark("case mix"),
+    Part.OTHER_TEAM: mark("other team"),
     Part.NEWLY_QUALIFIED: mark("newly qualified"),
     Part.ROLE_IN_DOUBT: mark("role in doubt"),
     Part.NEW_CASES: mark("new in 7 days"),
@@ -29,8 +31,10 @@ SAID: Mapping[Part, str] = {
     Part.ROOM: mark("{n} % of capacity to spare afterwards"),
     Part.KNOWS_CHILD: mark("holds or has held this child"),
     Part.KNOWS_SIBLING: mark("holds a sibling"),
+    Part.KNEW_SIBLING: mark("has held a sibling"),
     Part.WELSH: mark("speaks Welsh, as the child does"),
     Part.CASE_MIX: mark("holds fewer cases of this kind than others do"),
+    Part.OTHER_TEAM: mark("in another team than the child"),
     Part.NEWLY_QUALIFIED: mark("newly qualified, so not alone with this child"),
     Part.ROLE_IN_DOUBT: mark("nobody can tell whether the role allows this child"),
     Part.AWAY_SOON: mark("away or leaving, now or soon"),
@@ -75,6 +79,30 @@ def signed(amount: float) -> str:
 def excluded(rule: Bar) -> str:
     """By which rule a worker can't be given this child."""
     return tr(BARS[rule])
+
+
+def known(each: Known, among: Candidates) -> str:
+    """From when to when somebody has had the child, or a sibling of the child."""
+    is_sibling = each.child != among.child
+    start, end = terms.day(each.start), terms.day(each.end)
+    if each.end is None and each.start is None:
+        return tr("holds a sibling") if is_sibling else tr("holds this child")
+    if each.end is None:
+        text = HOLDS_SIBLING if is_sibling else HOLDS_CHILD
+        return tr(text, start=start)
+    if each.start is None:
+        text = HAD_SIBLING_UNTIL if is_sibling else HAD_CHILD_UNTIL
+        return tr(text, end=end)
+    text = HAD_SIBLING if is_sibling else HAD_CHILD
+    return tr(text, start=start, end=end)
+
+
+HOLDS_CHILD = mark("holds this child since {start}")
+HOLDS_SIBLING = mark("holds a sibling since {start}")
+HAD_CHILD = mark("held this child from {start} to {end}")
+HAD_SIBLING = mark("held a sibling from {start} to {end}")
+HAD_CHILD_UNTIL = mark("held this child until {end}")
+HAD_SIBLING_UNTIL = mark("held a sibling until {end}")
 
 
 def away(absence: Absence) -> str:

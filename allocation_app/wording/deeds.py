@@ -48,6 +48,7 @@ DEEDS: Mapping[EventKind, str] = {
     EventKind.SUPERVISION: mark("a discussion in supervision"),
     EventKind.OVERSIGHT: mark("a management review on record"),
     EventKind.INTRODUCTION: mark("an introduction of the new worker"),
+    EventKind.COURT_HEARING: mark("a court hearing"),
 }
 """Each event as what clears a rule: "A core group held on or after ... clears it."."""
 

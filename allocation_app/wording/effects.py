@@ -7,6 +7,7 @@ a decimal place.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 
 from allocation_app.domain.effects import (
@@ -14,6 +15,7 @@ from allocation_app.domain.effects import (
     Effect,
     PlanEffect,
     Standing,
+    StepEffect,
     TeamChange,
     TeamStanding,
 )
@@ -120,6 +122,14 @@ def line(of: PlanEffect, names: Names) -> str:
 def move_line(of: Effect, names: Names) -> str:
     """What one move changes, in a line: donor, receiver, team."""
     return "; ".join([*_workers(_sides(of), names), *_team(of.team)]) or _nothing()
+
+
+def step_line(of: StepEffect, as_at: date, names: Names) -> str:
+    """What one step changes, in a line; with its day where that is not the day of the import."""
+    said = line(of.effect, names)
+    if of.day == as_at:
+        return said
+    return tr("on {day}: {effect}", day=terms.short_day(of.day), effect=said)
 
 
 def without(of: Effect, names: Names) -> str:

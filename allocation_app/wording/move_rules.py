@@ -86,6 +86,7 @@ KEY_EVENTS: Mapping[EventKind, str] = {
     EventKind.FIRST_LOOKED_AFTER_REVIEW: mark("the first looked-after review"),
     EventKind.LOOKED_AFTER_REVIEW: mark("the looked-after review"),
     EventKind.PLACEMENT_START: mark("the start of the placement"),
+    EventKind.COURT_HEARING: mark("the court hearing"),
 }
 """Events as they stand in a sentence; any other is called as in a list."""
 

@@ -38,14 +38,16 @@ def names_of(snapshot: Snapshot, *, hide_names: bool) -> Names:
     """The names of an import (`Plan.facts`, so that joiners are among them).
 
     A child is called by name, or by initials where names are hidden, or else by the identifier; a
-    worker always by name.
+    worker always by name; one who is not there (who joins in a plan that is only thought of) by the
+    identifier.
     """
 
     def child(each: ChildId) -> str:
         return terms.child_name(snapshot.children[each], hide_names=hide_names)
 
     def worker(each: WorkerId) -> str:
-        return visible(snapshot.workers[each].name) or str(each)
+        known = snapshot.workers.get(each)
+        return str(each) if known is None else visible(known.name) or str(each)
 
     return Names(child=child, worker=worker)
 

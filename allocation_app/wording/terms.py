@@ -139,6 +139,7 @@ EVENTS: Mapping[EventKind, str] = {
     EventKind.SUPERVISION: mark("last discussion in supervision"),
     EventKind.OVERSIGHT: mark("last management review while unallocated"),
     EventKind.INTRODUCTION: mark("introduction of the new worker"),
+    EventKind.COURT_HEARING: mark("next or last court hearing"),
 }
 GAPS: Mapping[Gap, str] = {
     Gap.HOLDER: mark("the worker's name could not be read"),

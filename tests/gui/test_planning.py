@@ -64,7 +64,7 @@ def test_that_a_warning_is_asked_about_and_kept_with_its_reason(team: Applicatio
 
 
 def test_that_a_hard_rule_refuses_a_move_in_words(team: Application) -> None:
-    commands.set_marks(team.store, [Mark(kind=MarkKind.MUST_NOT, child=JAC, worker=SIONED)])
+    commands.set_mark(team.store, Mark(kind=MarkKind.MUST_NOT, child=JAC, worker=SIONED))
 
     wished(team, JAC, SIONED)
 

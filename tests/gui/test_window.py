@@ -192,14 +192,14 @@ def test_that_the_status_bar_shows_what_the_plan_changes(whole: Application) -> 
     opened(whole)
     assert whole.store.review is not None
     before = whole.window.status.effect.text()
-    assert "No moves" in before
+    assert "Nothing staged" in before
     assert "Unallocated 1" in before
 
     plan = whole.store.review.caseloads.plan
     whole.store.make(plan.with_move(Move(child=ChildId("C2"), to=WorkerId("W2"))))
 
     after = whole.window.status.effect.text()
-    assert "1 move" in after
+    assert "1 change staged" in after
     assert "Unallocated 1 → 0" in after
 
 

@@ -170,13 +170,11 @@ def test_that_somebody_who_joins_by_a_plan_can_be_asked_and_given_a_child(
     ranked = document("candidates", *TEAM, "--child", waiting, "--plan", path)["candidates"]
 
     assert printed["ok"] is True
-    assert printed["steps"] == [
-        {
-            "about": "N1",
-            "message": "joins on Fri 20 Nov 2026: social worker, 0.5 FTE",
-        },
-        {"about": waiting, "message": "nobody → Ann Other"},
-    ]
+    joining, moving = printed["steps"]
+    assert joining["message"] == "joins on Fri 20 Nov 2026: social worker, 0.5 FTE"
+    assert (moving["about"], moving["message"]) == (waiting, "nobody → Ann Other")
+    assert (joining["about"], moving["day"]) == ("N1", "2026-11-20")
+    assert moving["effect"].startswith("Ann Other 0 → ")
     assert "N1" in {each["worker"] for each in ranked}
     assert " Ann Other " in run("candidates", *TEAM, "--child", waiting, "--plan", path).stdout
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from allocation_app import settings
 from allocation_app.domain.people import Reduction, Status, WorkerId
 from allocation_app.domain.policy import Bands, CaseType, Ladder, Policy, Rung, Weights
+from allocation_app.domain.preferences import Preferences
 from allocation_app.domain.working_days import Holiday
 from allocation_app.errors import AppError
 from allocation_app.settings import policies
@@ -134,6 +135,7 @@ _DRAWN: dict[str, st.SearchStrategy[object]] = {
     "qualified_only": _STATUSES,
     "not_alone": _STATUSES,
     "remits": st.dictionaries(st.text(), _STATUSES),
+    "preferences": st.builds(Preferences, welsh=st.floats(-1000, 1000), going=st.floats(-1000, 0)),
     "holidays": st.lists(
         st.builds(Holiday, day=st.dates(), name=st.text(), name_cy=st.text()), max_size=3
     ).map(tuple),

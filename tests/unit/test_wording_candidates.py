@@ -1,10 +1,10 @@
 """Why a worker is proposed or can't be, in the same words for everyone and without a name."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from allocation_app.domain.candidates import Part, candidates
+from allocation_app.domain.candidates import Known, Part, candidates
 from allocation_app.domain.caseloads import caseloads
 from allocation_app.domain.move_rules import HARD, Bar
 from allocation_app.domain.people import Absence, ChildId, Status
@@ -115,3 +115,24 @@ def test_that_it_is_said_where_somebody_would_stand_without_the_largest_part() -
 
 def test_that_an_amount_shows_its_sign() -> None:
     assert [sentences.signed(amount) for amount in (38.82, -2.0, 0.0)] == ["+38.8", "-2", "+0"]
+
+
+@pytest.mark.parametrize(
+    ("child", "start", "end", "words"),
+    [
+        ("C1", None, None, "holds this child"),
+        ("C2", None, None, "holds a sibling"),
+        ("C1", DAY_0, None, "holds this child since Tue 31 Mar 2026"),
+        ("C2", DAY_0, None, "holds a sibling since Tue 31 Mar 2026"),
+        ("C1", None, DAY_0, "held this child until Tue 31 Mar 2026"),
+        ("C2", None, DAY_0, "held a sibling until Tue 31 Mar 2026"),
+        ("C1", DAY_0, DAY_0 + DAY, "held this child from Tue 31 Mar 2026 to Wed 1 Apr 2026"),
+        ("C2", DAY_0, DAY_0 + DAY, "held a sibling from Tue 31 Mar 2026 to Wed 1 Apr 2026"),
+    ],
+)
+def test_that_it_is_said_from_when_to_when_somebody_had_whom(
+    child: str, start: date | None, end: date | None, words: str
+) -> None:
+    among = candidates(caseloads(Plan(snapshot=a_snapshot(a_child())), POLICY), ChildId("C1"))
+
+    assert sentences.known(Known(child=ChildId(child), start=start, end=end), among) == words

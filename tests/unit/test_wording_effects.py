@@ -1,10 +1,13 @@
 """What a move or a plan changes is said in figures before and after, and never flatters."""
 
+from datetime import timedelta
+
 from allocation_app.domain.effects import (
     Change,
     Effect,
     PlanEffect,
     Standing,
+    StepEffect,
     TeamChange,
     TeamStanding,
 )
@@ -12,7 +15,7 @@ from allocation_app.domain.people import WorkerId
 from allocation_app.domain.policy import Band
 from allocation_app.wording import effects
 from allocation_app.wording.names import Names
-from tests.unit.domain.builders import a_move
+from tests.unit.domain.builders import DAY_0, a_move
 
 NAMES = Names(child=str, worker=lambda worker: f"Worker {worker}")
 MOVE = a_move("C1", "W2")
@@ -58,6 +61,14 @@ def test_that_a_move_is_told_with_it_and_without_it() -> None:
     assert effects.without(effect, NAMES) == (
         "Without it: Worker W2 90 %, most loaded 131 %, unallocated 11."
     )
+
+
+def test_that_a_step_is_told_with_its_day_where_that_is_a_later_one() -> None:
+    done = StepEffect(step=MOVE, day=DAY_0, effect=PlanEffect(workers={}, team=BETTER))
+    told = "most loaded 131 → 122 %; unallocated 11 → 10"
+
+    assert effects.step_line(done, DAY_0, NAMES) == told
+    assert effects.step_line(done, DAY_0 - timedelta(days=1), NAMES) == f"on Tue 31 Mar: {told}"
 
 
 def test_that_where_nothing_changes_it_is_said_so() -> None:

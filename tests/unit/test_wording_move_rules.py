@@ -192,3 +192,4 @@ def test_that_the_names_of_an_import_can_be_hidden_but_for_workers() -> None:
     assert hidden.children(children) == "J.T. and C2"
     assert hidden.workers((WorkerId("W1"), WorkerId("W2"))) == "Nia Bevan and W2"
     assert hidden.holder(None) == "nobody"
+    assert hidden.holder(WorkerId("N1")) == "N1"

@@ -58,8 +58,10 @@ class MarkDialog(QDialog):
         self.kinds = {kind: QRadioButton(tr(text)) for kind, text in KINDS.items()}
         self.worker = Choices(tr("The worker"))
         self.worker.offer(choices[0])
+        self.worker.show_value(None)
         self.other = Choices(tr("The other child"))
         self.other.offer(choices[1])
+        self.other.show_value(None)
         self.buttons = QDialogButtonBox()
         self.set_button = QPushButton(tr("&Set the mark"))
         self.removals: list[QPushButton] = []

@@ -56,6 +56,9 @@ class CandidateRow:
             points = sentences.signed(self.candidate.parts[part])
             why = sentences.part_words(self.candidate, part)
             lines.append(tr("{points}: {why}", points=points, why=why))
+        lines += [
+            terms.first_up(sentences.known(known, self.among)) for known in self.candidate.known
+        ]
         last = sentences.without_top(self.candidate)
         return "\n".join([*lines, *([last] if last else [])])
 

@@ -12,14 +12,14 @@ from allocation_app.domain.caseloads import Load, Reason
 from allocation_app.domain.doubt import Doubt
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.headroom import headroom_of
-from allocation_app.domain.people import Child, ChildId, Role, Worker, WorkerId
+from allocation_app.domain.people import ChildId, Role, Worker, WorkerId
 from allocation_app.domain.policy import Band, CaseType, Policy
 from allocation_app.domain.review import Review
 from allocation_app.domain.weighing import CasePoints
 from allocation_app.wording import terms, workload
 from allocation_app.wording.findings import due_phrase, rule_name, sentence
 from allocation_app.wording.translate import tr
-from ui.rows.people import Findings, Shown, called, new_within, worker_facts
+from ui.rows.people import Findings, Shown, called, new_within, was, worker_facts
 
 WEEK, FOUR_WEEKS = 7, 28
 
@@ -274,17 +274,8 @@ def _case(
         state=None if worst is None else worst.state,
         pressing="" if worst is None else pressing(worst, review),
         since=terms.short_day(since) if since is not None else "",
-        was=_was(review, child) if child.id in review.caseloads.moves else "",
+        was=was(review, child.id),
     )
-
-
-def _was(review: Review, child: Child) -> str:
-    """Where the plan takes the child from: "was: Duty"."""
-    before = review.caseloads.imported.get(child.id)
-    if before is None:
-        readable = child.is_holder_readable and not child.rivals
-        return tr("was: no social worker") if readable else tr("was: nobody could read whose")
-    return tr("was: {worker}", worker=review.snapshot.workers[before.worker].name)
 
 
 def pressing(finding: Finding, review: Review) -> str:

@@ -30,13 +30,30 @@ def called(child: Child, *, hide_names: bool) -> str:
 
 
 def holder_name(review: Review, child: ChildId) -> str:
-    """Whose the child is, in a table: a name, "no social worker", or that nobody could read it."""
+    """Whose the child is, in a table: a name, "no social worker", or that nobody could read it.
+
+    Where the plan moves it, with whose it was: "Kofi Ahmed (was: Duty)".
+    """
     holder = review.caseloads.holder(child)
     if holder is not None:
-        return holder.name
-    if review.snapshot.children[child].is_holder_readable:
-        return tr("no social worker")
-    return tr("could not be read")
+        name = holder.name
+    elif child in review.caseloads.unreadable:
+        name = tr("could not be read")
+    else:
+        name = tr("no social worker")
+    before = was(review, child)
+    return tr("{name} ({was})", name=name, was=before) if before else name
+
+
+def was(review: Review, child: ChildId) -> str:
+    """Where the plan takes the child from: "was: Duty"; empty where it takes it nowhere."""
+    if child not in review.caseloads.moves:
+        return ""
+    before, known = review.caseloads.imported.get(child), review.snapshot.children[child]
+    if before is None:
+        readable = known.is_holder_readable and not known.rivals
+        return tr("was: no social worker") if readable else tr("was: nobody could read whose")
+    return tr("was: {worker}", worker=review.snapshot.workers[before.worker].name)
 
 
 def siblings(review: Review, child: ChildId) -> tuple[ChildId, ...]:

@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from allocation_app.domain.findings import Told
+from allocation_app.domain.plan import Plan
 from allocation_app.domain.review import Review
-from allocation_app.wording import terms
-from allocation_app.wording.translate import tr, trn
+from allocation_app.wording import moves, terms
+from allocation_app.wording.translate import tr
 from ui.store import PlanStore
 from ui.widgets.elided import Elided
 
@@ -61,17 +62,23 @@ def late_children(review: Review) -> int:
 
 
 def effect(before: Review, after: Review) -> list[str]:
-    """The plan in four figures, each with what it was where it changed."""
-    moves = len(after.caseloads.plan.moves)
+    """The plan by name and in four figures, each with what it was where it changed."""
+    plan = after.caseloads.plan
     waiting = (len(before.caseloads.unallocated), len(after.caseloads.unallocated))
     late = (late_children(before), late_children(after))
     worst = (terms.percent(worst_load(before)), terms.percent(worst_load(after)))
     return [
-        trn("{n} move", "{n} moves", moves) if moves else tr("No moves"),
+        _plan(plan),
         tr("Worst load {change}", change=_change(*worst)),
         tr("Unallocated {change}", change=_change(*map(str, waiting))),
         tr("Children with something late {change}", change=_change(*map(str, late))),
     ]
+
+
+def _plan(plan: Plan) -> str:
+    """The plan by its name, where it has one, and how much is staged in it."""
+    said = moves.count(len(plan.steps))
+    return tr("{name}: {said}", name=plan.name, said=said) if plan.name else terms.first_up(said)
 
 
 def _change(before: str, after: str) -> str:

@@ -19,8 +19,9 @@ KEY_EVENTS = (
     EventKind.FIRST_LOOKED_AFTER_REVIEW,
     EventKind.LOOKED_AFTER_REVIEW,
     EventKind.PLACEMENT_START,
+    EventKind.COURT_HEARING,
 )
-"""Conferences, reviews, and the start or change of a placement; no list has dates of court."""
+"""Conferences, reviews, the start or change of a placement, and court hearings."""
 
 
 def pinned(given: Given) -> Iterator[Why]:
@@ -76,11 +77,11 @@ def _apart(asked: Asked, children: list[ChildId]) -> Iterator[Why]:
 
 
 def key_event(asked: Asked) -> Iterator[Why]:
-    """A child's worker does not change near a conference, a review or the start of a placement.
+    """A child's worker does not change near a conference, a review, a new placement or a hearing.
 
     Near is within the policy's days of the last one that is recorded, or of when the next is due
     (Leeds). A date that lies ahead is one that has been arranged. It is no change where nobody has
-    the child.
+    the child. Who is in proceedings has hearings; none is asked for where no list tells of any.
     """
     if not asked.is_taken_from_holder:
         return
@@ -91,8 +92,22 @@ def key_event(asked: Asked) -> Iterator[Why]:
     if near:
         day, kind = min(near, key=lambda each: (abs(each[0] - asked.day), each))
         yield Why(event=kind, day=day, amounts={"days": (day - asked.day).days})
-    elif missing := dict.fromkeys(gap for answer, _ in found for gap in answer.missing):
+        return
+    missing = dict.fromkeys(gap for answer, _ in found for gap in answer.missing)
+    if _is_hearing_unknown(asked):
+        missing[EventKind.COURT_HEARING] = None
+    if missing:
         yield Why(missing=tuple(missing))
+
+
+def _is_hearing_unknown(asked: Asked) -> bool:
+    """Whether a child in proceedings has no readable date of a hearing where other children do."""
+    hearing = EventKind.COURT_HEARING
+    return (
+        Status.PROCEEDINGS in asked.child.statuses
+        and hearing in asked.judged.told
+        and hearing not in asked.child.recorded
+    )
 
 
 def _answers(asked: Asked) -> Iterator[tuple[Finding, EventKind]]:

@@ -216,5 +216,5 @@ def test_that_those_of_the_team_that_is_shown_come_first(
 
     assert names(made) == ["Near"]
     made.more.click()
-    assert names(made) == ["Far", "Near"]
-    assert made.view.candidates.rows[0].team == "Two"
+    assert names(made) == ["Near", "Far"]
+    assert made.view.candidates.rows[1].team == "Two"

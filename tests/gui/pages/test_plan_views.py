@@ -154,7 +154,7 @@ def test_that_pins_say_why_and_until_when_and_those_by_default_that_they_are(
 
 def test_that_del_lifts_pins_and_marks_at_once(page: PlanPage, qtbot: QtBot) -> None:
     commands.pin(page.store, [Pin(child=TEILO)])
-    commands.set_marks(page.store, [Mark(kind=MarkKind.MUST_NOT, child=MALI, worker=KOFI)])
+    commands.set_mark(page.store, Mark(kind=MarkKind.MUST_NOT, child=MALI, worker=KOFI))
     held(page)
     page.held.table.view.selectAll()
 
@@ -175,7 +175,7 @@ def test_that_a_pin_that_has_run_out_says_so(page: PlanPage) -> None:
 
 def test_that_names_stay_hidden_among_pins_and_scenarios(page: PlanPage, qtbot: QtBot) -> None:
     with_two(page)
-    commands.set_marks(page.store, [Mark(kind=MarkKind.KEEP_APART, child=MALI, other=TEILO)])
+    commands.set_mark(page.store, Mark(kind=MarkKind.KEEP_APART, child=MALI, other=TEILO))
     page.store.hide_names(hidden=True)
 
     scenarios(page, qtbot)

@@ -6,8 +6,6 @@ from datetime import timedelta
 import pytest
 
 from allocation_app.domain.candidates import (
-    GOING,
-    PREFERENCES,
     Candidate,
     Candidates,
     Part,
@@ -31,7 +29,7 @@ from tests.unit.domain.builders import (
     co_work,
 )
 
-DAY = timedelta(days=1)
+DAY, WORTH = timedelta(days=1), POLICY.preferences
 C1 = ChildId("C1")
 WAITING = a_child(child="C1")
 
@@ -119,7 +117,7 @@ def test_that_whoever_holds_the_child_stays_as_loaded_and_may_get_it_back() -> N
     back = of("W1", found(snapshot, a_move("C1", "W2")))
 
     assert stays.before == stays.after
-    assert stays.parts[Part.KNOWS_CHILD] == PREFERENCES[Part.KNOWS_CHILD]
+    assert stays.parts[Part.KNOWS_CHILD] == WORTH.knows_child
     assert Part.KNOWS_SIBLING not in stays.parts
     assert back.after == stays.after
 
@@ -134,7 +132,7 @@ def test_that_a_role_that_nobody_knows_comes_after_one_that_fits() -> None:
     among = found(snapshot)
 
     assert order(among) == ["W2", "W1"]
-    assert among.ranked[1].parts[Part.ROLE_IN_DOUBT] == PREFERENCES[Part.ROLE_IN_DOUBT]
+    assert among.ranked[1].parts[Part.ROLE_IN_DOUBT] == WORTH.role_in_doubt
 
 
 def test_that_who_held_the_child_or_holds_a_sibling_is_preferred() -> None:
@@ -232,7 +230,7 @@ def test_that_new_cases_of_seven_days_count_against_somebody_each() -> None:
 
     (only,) = among.ranked
     assert only.new_cases == 2
-    assert only.parts[Part.NEW_CASES] == 2 * PREFERENCES[Part.NEW_CASES]
+    assert only.parts[Part.NEW_CASES] == 2 * WORTH.new_case
 
 
 def test_that_who_goes_soon_comes_later_and_who_is_away_stands_apart() -> None:
@@ -256,9 +254,9 @@ def test_that_who_goes_soon_comes_later_and_who_is_away_stands_apart() -> None:
     assert soon == {
         "W1": 0,
         "W2": 0,
-        "W3": PREFERENCES[Part.AWAY_SOON],
-        "W4": GOING,
-        "W5": GOING,
+        "W3": WORTH.away_soon,
+        "W4": WORTH.going,
+        "W5": WORTH.going,
     }
     (apart,) = among.away
     assert (apart.worker, apart.place, apart.shortfall) == ("W6", 1, 0)

@@ -15,6 +15,7 @@ from allocation_app.domain.policy import (
     edited,
     next_version,
 )
+from allocation_app.domain.preferences import Preferences
 from allocation_app.domain.working_days import Holiday
 from tests.unit.domain.builders import POLICY
 
@@ -48,6 +49,7 @@ OTHER: Mapping[str, object] = {
     "qualified_only": frozenset({Status.REFERRAL}),
     "not_alone": frozenset({Status.REFERRAL}),
     "remits": {"Care": frozenset({Status.LOOKED_AFTER})},
+    "preferences": Preferences(welsh=16.0),
     "holidays": (Holiday(day=date(2027, 5, 10), name="Bank holiday", name_cy="Gŵyl Banc"),),
 }
 

@@ -67,8 +67,9 @@ def test_that_each_impossible_date_is_a_gap_of_its_own() -> None:
     child = a_child(events=dict.fromkeys(EVERY_KIND, DAY_0 + DAY))
     gaps = found(a_snapshot(child), "D13")
 
-    assert {gap.missing for gap in gaps} == {(kind,) for kind in EVERY_KIND}
-    assert len(gaps) == len(EVERY_KIND)
+    impossible = EVERY_KIND - {EventKind.COURT_HEARING}  # which may be listed for a day to come
+    assert {gap.missing for gap in gaps} == {(kind,) for kind in impossible}
+    assert len(gaps) == len(impossible)
 
 
 @pytest.mark.parametrize(

@@ -64,3 +64,17 @@ def test_that_workers_of_no_stated_time_are_not_those_of_a_year(
     reading = column_of(tmp_path, heading, 4, 2, 3, 1, 2)
     assert child(reading).workers_in_year is None
     assert heading in found(reading, Code.COLUMNS_UNUSED)[0].details["headings"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Next Court Hearing", "Court date", "Gwrandawiad llys nesaf", "Dyddiad y llys"]
+)
+def test_that_a_court_hearing_may_lie_ahead_and_no_review_may(tmp_path: Path, heading: str) -> None:
+    listed = (
+        ("Child ID", "DOB", "Status", heading, "Last LAC review"),
+        ("C1", BORN, "LAC", TO_COME, TO_COME),
+    )
+    reading = read([a_workbook(tmp_path / "c.xlsx", Children=listed)], as_at=AS_AT)
+
+    assert child(reading).events[EventKind.COURT_HEARING] == TO_COME
+    assert at(reading, Code.DATE_IMPOSSIBLE) == [(2, "E", TO_COME.isoformat())]
