@@ -119,6 +119,9 @@ class _Made:
                 " from theirs."
             )
         )
+        if self.facts.hide_names:
+            yield lead(tr("Notes are left out with the names: they may hold some."))
+            return
         for line in self.plan.notes.splitlines():
             for part in wrap(line, LINE):
                 yield lead(tr("Notes: {line}", line=part))
@@ -134,7 +137,7 @@ class _Made:
             change.effective or self.facts.as_at,
             moves.change_reason(change.reason) or None,
             *(self._rules(change) if isinstance(change, Move) else (None, None)),
-            change.note or None,
+            None if self.facts.hide_names else change.note or None,
         )
 
     def _moved(self, move: Move) -> Sequence[Value]:

@@ -141,10 +141,12 @@ def test_that_changes_of_staff_are_listed_by_their_day(book: Workbook) -> None:
 def test_that_with_names_hidden_the_plan_names_no_child(tmp_path: Path) -> None:
     child = replace(SNAPSHOT.children[ChildId(HELD)], name="Blodwen Marged")
     snapshot = replace(SNAPSHOT, children={**SNAPSHOT.children, HELD: child})
-    plan = Plan(snapshot=snapshot, moves=(Move(child=HELD, to=WorkerId("mgr")),))
+    move = Move(child=HELD, to=WorkerId("mgr"), note="Blodwen knows")
+    plan = Plan(snapshot=snapshot, moves=(move,), notes="Blodwen first")
 
     book = book_of(plan, tmp_path, hide_names=True)
 
     text = "\n".join(str(cell) for row in book["Plan"].values for cell in row)
     assert "can hold B.M.’s case" in text
+    assert "Notes are left out with the names" in text
     assert "Blodwen" not in text
