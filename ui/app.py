@@ -38,7 +38,16 @@ from ui.staffing import Staffing
 from ui.store import PlanStore
 from ui.telling import Telling
 from ui.views import Views
-from ui.widgets.narrowing import CASELOADS, DATA, DELAYS, OVERVIEW, PLAN, POLICY, UNALLOCATED
+from ui.widgets.narrowing import (
+    CASELOADS,
+    DATA,
+    DELAYS,
+    OVERVIEW,
+    PLAN,
+    POLICY,
+    UNALLOCATED,
+    Narrowing,
+)
 from ui.widgets.page import Page
 from ui.widgets.wishes import Wishes
 from ui.window import Window
@@ -128,6 +137,9 @@ class Application(QObject):
         self.sharing.answer(wishes)
         self.staffing.going_on.connect(wishes.following)
         wishes.choosing.connect(self._choose_candidate)
+        wishes.comparing.connect(
+            lambda workers: window.go(CASELOADS, Narrowing(compared=tuple(workers)))
+        )
         self.telling.wanted.connect(lambda: window.go(PLAN))
         actions["move"].triggered.connect(lambda: wishes.asking.emit(store.chosen))
         actions["pin"].triggered.connect(lambda: wishes.pinning.emit(store.chosen))

@@ -47,8 +47,9 @@ from ui.exporting import file_name, write_workbook
 from ui.importing import read_files, sample_files
 from ui.messy import messy
 from ui.readers import Outcome
-from ui.widgets.narrowing import DELAYS, MOVES, PLAN, POLICY, SCENARIOS, STAFF, Narrowing
+from ui.widgets.narrowing import CASELOADS, DELAYS, MOVES, PLAN, POLICY, SCENARIOS, STAFF, Narrowing
 from ui.widgets.page import Page
+from ui.widgets.view_switch import ViewSwitch
 
 if TYPE_CHECKING:
     from allocation_app.intake.reading import Reading
@@ -158,6 +159,7 @@ def _pictures(reading: Reading, look: Look, folder: Path) -> Iterator[Path]:
             tabs.setCurrentIndex(1)
             yield save(whole.window, f"{number}-{name}-rules")
             tabs.setCurrentIndex(0)
+    yield from _caseloads(whole, save)
     yield from _delays(whole, save)
     yield from _inspected(whole, save)
     update = a_week_on(reading.snapshot)
@@ -242,6 +244,23 @@ def _settle(page: Page) -> None:
     deadline = time.monotonic() + PATIENCE
     while not page.is_settled and time.monotonic() < deadline:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+
+
+def _caseloads(whole: Application, save: Callable[[QWidget, str], Path]) -> Iterator[Path]:
+    """The board, and the four who carry most side by side."""
+    page = whole.window.pages[CASELOADS]
+    switch = page.findChild(ViewSwitch)
+    if whole.store.review is None or switch is None:
+        return
+    whole.window.go(CASELOADS)
+    switch.choose(1)
+    yield save(whole.window, "3-caseloads-board")
+    loads = whole.store.review.caseloads.loads.values()
+    fullest = sorted(loads, key=lambda load: -(load.utilisation or 0))[:4]
+    page.narrow(Narrowing(compared=tuple(load.worker for load in fullest)))
+    _settle(page)
+    yield save(whole.window, "3-caseloads-compare")
+    page.narrow(Narrowing())
 
 
 def _delays(whole: Application, save: Callable[[QWidget, str], Path]) -> Iterator[Path]:

@@ -142,3 +142,16 @@ def test_that_the_board_is_worked_by_the_keyboard_alone(page: CaseloadsPage) -> 
 
     assert page.compared == ("W1", "W2")
     assert page.store.chosen == ()
+
+
+def test_that_candidates_who_were_ticked_are_seen_side_by_side(whole: Application) -> None:
+    whole.store.open(a_reading(a_team()))
+    whole.window.go("unallocated")
+
+    whole.wishes.comparing.emit((WorkerId("W2"), WorkerId("W1")))
+
+    page = whole.window.pages["caseloads"]
+    assert isinstance(page, CaseloadsPage)
+    assert whole.window.page == "caseloads"
+    assert page.views.current == COMPARE
+    assert page.compare.model.names == ["Kofi Ahmed", "Sioned Hughes"]

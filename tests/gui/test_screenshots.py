@@ -18,6 +18,8 @@ PAGES = {
     "1-overview",
     "2-unallocated",
     "3-caseloads",
+    "3-caseloads-board",
+    "3-caseloads-compare",
     "4-delays",
     "5-plan",
     "6-data",

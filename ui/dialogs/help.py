@@ -39,6 +39,8 @@ def help_html(keys: list[tuple[str, str]]) -> str:
         (tr("Open the row"), tr("Enter")),
         (tr("Copy rows for Excel"), "Ctrl+C"),
         (tr("Menu of the row"), tr("Menu key or right click")),
+        (tr("Open or close a card of the board"), tr("Enter")),
+        (tr("Tick a card of the board to compare"), tr("Space")),
         (tr("Tick a worker to compare"), tr("Space, on the board and among candidates")),
         (tr("Take what is staged out of the plan"), tr("Del, in the lists of the Plan page")),
     ]

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QStackedLayout, QWidget
 from typing_extensions import override
 
-from allocation_app.domain.findings import by_child
 from allocation_app.domain.people import WorkerId
 from allocation_app.domain.policy import Band
 from allocation_app.domain.review import Review
@@ -18,7 +17,7 @@ from allocation_app.wording.translate import mark, tr, trn
 from ui import preferences
 from ui.dialogs.messages import tell_error
 from ui.forecasting import Forecasting
-from ui.rows.caseload import Case, Group, Kind, Made, cases, groups
+from ui.rows.caseload import Case, Group, Kind, Made, cases, groups, of_children
 from ui.rows.compared import MOST
 from ui.rows.looked_for import narrowed, searched, summary
 from ui.rows.people import Findings
@@ -212,7 +211,7 @@ class CaseloadsPage(Page):
         if review is None:
             return ()
         if self._findings is None:
-            self._findings = by_child(review.findings)
+            self._findings = of_children(review.findings)
         return cases(review, group, self._findings, hide_names=self.store.names_hidden)
 
     # ------------------------------------------------------------------------ the three views

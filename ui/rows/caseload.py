@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from allocation_app.domain.capacity import DECIMALS
 from allocation_app.domain.caseloads import Load, Reason
 from allocation_app.domain.doubt import Doubt
-from allocation_app.domain.findings import Finding, State
+from allocation_app.domain.findings import Finding, State, worst_first
 from allocation_app.domain.headroom import headroom_of
 from allocation_app.domain.people import ChildId, Role, Worker, WorkerId
 from allocation_app.domain.policy import Band, CaseType, Policy
@@ -31,6 +31,9 @@ class Kind(StrEnum):
     TRAY = "tray"
     NOBODY = "nobody"
     UNREADABLE = "unreadable"
+
+
+KINDS = {kind: place for place, kind in enumerate(Kind)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +145,7 @@ def _known_group(
 
 def _fullest_first(group: Group) -> tuple[int, bool, float, str]:
     share = group.share if group.share is not None else 0.0
-    return (list(Kind).index(group.kind), group.share is None, -share, group.name)
+    return (KINDS[group.kind], group.share is None, -share, group.name)
 
 
 def _group(review: Review, worker: Worker, load: Load) -> Group:
@@ -237,6 +240,15 @@ def _loose(review: Review, kind: Kind, name: str, children: tuple[ChildId, ...])
     )
 
 
+def of_children(findings: Iterable[Finding]) -> Findings:
+    """Those of each child, in no order: few of the children are looked at after a change."""
+    found: dict[ChildId, list[Finding]] = {}
+    for finding in findings:
+        if finding.child is not None:
+            found.setdefault(finding.child, []).append(finding)
+    return found
+
+
 def cases(
     review: Review, group: Group, findings: Findings, *, hide_names: bool
 ) -> tuple[Case, ...]:
@@ -259,10 +271,10 @@ def _weight_only(review: Review, child: ChildId) -> CasePoints:
 
 
 def _case(
-    review: Review, line: CasePoints, findings: tuple[Finding, ...], *, hide_names: bool
+    review: Review, line: CasePoints, findings: Sequence[Finding], *, hide_names: bool
 ) -> Case:
     child = review.snapshot.children[line.child]
-    worst = findings[0] if findings else None
+    worst = min(findings, key=worst_first, default=None)
     spell = review.caseloads.spells.get(line.child)
     since = None if spell is None else spell.start
     return Case(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -148,4 +148,4 @@ def team_name(review: Review, child: Child) -> str:
     return child.team if team is None else team.name
 
 
-Findings = Mapping[ChildId, tuple[Finding, ...]]
+Findings = Mapping[ChildId, Sequence[Finding]]

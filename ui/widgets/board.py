@@ -22,6 +22,7 @@ from ui.widgets.words import words
 
 MANY = 40  # workers; more are shown on compact cards until somebody chooses otherwise
 LEAST = 160  # px
+LOW = 18  # lines of text: on a lower page everything scrolls together
 TEAMS, COMPACT = "board/teams", "board/compact"
 YES, NO = "yes", "no"
 LOOSE = frozenset(Kind) - {Kind.WORKER}
@@ -128,6 +129,7 @@ class Board(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter, 1)
+        self.setMinimumHeight(LOW * self.fontMetrics().height())
         self.setFocusProxy(self.workers)
 
     def _note_drawn(self) -> None:

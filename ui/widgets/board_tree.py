@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     QRect,
     Qt,
 )
-from PySide6.QtGui import QRegion, QResizeEvent
+from PySide6.QtGui import QAccessible, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 from typing_extensions import override
 
@@ -106,8 +106,22 @@ class CardTree(QTreeView):
 
     @override
     def doItemsLayout(self) -> None:
+        """Lay the cards out; the lines of the tree only for who reads the screen by them."""
         self._places = None
+        if QAccessible.isActive():
+            super().doItemsLayout()
+        else:
+            QAbstractItemView.doItemsLayout(self)
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
         super().doItemsLayout()
+        super().keyboardSearch(search)
+
+    @override
+    def selectAll(self) -> None:
+        super().doItemsLayout()
+        super().selectAll()
 
     @override
     def expandAll(self) -> None:

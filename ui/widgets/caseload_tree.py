@@ -174,7 +174,8 @@ class CaseloadModel(QAbstractItemModel):
 
     @override
     def index(self, row: int, column: int, parent: Index = NOWHERE) -> QModelIndex:
-        if not self.hasIndex(row, column, parent):
+        rows = self.rowCount(parent) if parent.isValid() else len(self._groups)
+        if not (0 <= row < rows and 0 <= column < len(self.columns)):
             return QModelIndex()  # a view asks for the first line of a list without any
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
 
@@ -192,6 +193,11 @@ class CaseloadModel(QAbstractItemModel):
             return 0
         group = self._groups[parent.row()]
         return len(group.children) + len(group.co_worked)
+
+    @override
+    def hasChildren(self, parent: Index = NOWHERE) -> bool:
+        """Whether a line can be opened; Qt's own way asks for rows and columns, line by line."""
+        return self.rowCount(parent) > 0
 
     @override
     def columnCount(self, parent: Index = NOWHERE) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from allocation_app.domain.findings import Told
+from allocation_app.domain.findings import State
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.review import Review
 from allocation_app.wording import moves, terms
@@ -57,7 +57,7 @@ def worst_load(review: Review) -> float | None:
 
 def late_children(review: Review) -> int:
     """How many children have something late."""
-    late = (finding for finding in review.findings if finding.told is Told.LATE)
+    late = (each for each in review.findings if each.state is State.LATE and each.due is not None)
     return len({finding.child for finding in late if finding.child is not None})
 
 

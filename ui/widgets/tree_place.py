@@ -71,6 +71,8 @@ class TreePlace(QObject):
 
     def _expand(self) -> None:
         """Open what is to be open, without a word for each: the view is laid out once, after it."""
+        if not self._open:
+            return
         self._view.blockSignals(True)
         for row, group in enumerate(self._model.groups()):
             if group.key in self._open:
