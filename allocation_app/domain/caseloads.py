@@ -144,30 +144,38 @@ class Caseloads:
         Only the child's family is weighed again: what else is held weighs what it did. An adviser
         carries no points.
         """
-        load, before = self.loads[worker], self.spells.get(child)
-        if involvement is not Involvement.CASE_HOLDER:
-            is_new = involvement is Involvement.CO_WORKER and child not in load.co_worked
-            return self._load_beside(child, load) if is_new else load
-        if before is not None and before.worker == worker:
+        if involvement is Involvement.CASE_HOLDER:
+            return self.load_with_all((child,), worker)
+        load = self.loads[worker]
+        is_new = involvement is Involvement.CO_WORKER and child not in load.co_worked
+        return self._load_beside(child, load) if is_new else load
+
+    def load_with_all(self, moved: Iterable[ChildId], worker: WorkerId) -> Load:
+        """The same of several children, who come at once; those who are there stay."""
+        load, children = self.loads[worker], self.snapshot.children
+        held = frozenset(load.children)
+        come = [child for child in dict.fromkeys(moved) if child not in held]
+        if not come:
             return load
-        children, family = self.snapshot.children, self.snapshot.children[child].family_key
-        kin = [held for held in load.children if children[held].family_key == family]
-        known = self.imported.get(child)
-        is_back = known is not None and known.worker == worker
-        given = Spell(child=child, worker=worker, start=self.snapshot.as_at)
-        spells = {held: self.spells[held] for held in kin}
-        spells[child] = known if known is not None and is_back else given
+        families = {children[child].family_key for child in come}
+        kin = [child for child in load.children if children[child].family_key in families]
+        spells = {child: self.spells[child] for child in kin}
+        for child in come:
+            known = self.imported.get(child)
+            is_back = known is not None and known.worker == worker
+            given = Spell(child=child, worker=worker, start=self.snapshot.as_at)
+            spells[child] = known if known is not None and is_back else given
         scales = Scales(snapshot=self.snapshot, policy=self.policy, spells=spells)
-        own = [child] if child in load.co_worked else []
-        change = sum(line.points for line in scales.lines([*kin, child], ()))
+        own = [child for child in load.co_worked if child in spells]
+        change = sum(line.points for line in scales.lines([*kin, *come], ()))
         change -= sum(line.points for line in scales.lines(kin, own))
         points = round(load.points + change, DECIMALS)
         utilisation = self.policy.utilisation(points, load.capacity)
         return replace(
             load,
-            children=(*load.children, child),
-            co_worked=tuple(each for each in load.co_worked if each != child),
-            families=load.families + (not kin),
+            children=(*load.children, *come),
+            co_worked=tuple(child for child in load.co_worked if child not in spells),
+            families=load.families + len(families - {children[child].family_key for child in kin}),
             points=points,
             utilisation=utilisation,
             band=self.policy.bands.of(utilisation, points),

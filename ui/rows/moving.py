@@ -238,17 +238,16 @@ def _load_words(load: Load, after: Load) -> str:
 
 def _after(review: Review, worker: WorkerId, children: Sequence[ChildId], deed: Deed) -> Load:
     loads = review.caseloads
+    if deed is Deed.HOLDS:
+        return loads.load_with_all(children, worker)
     if len(children) == 1:
         return loads.load_with(children[0], worker, ROLES[deed])
     if deed is Deed.ADVISES:
         return loads.loads[worker]
-    moved = (
-        Move(child=child, to=worker)
-        if deed is Deed.HOLDS
-        else InvolvementChange(child=child, worker=worker, involvement=Involvement.CO_WORKER)
-        for child in children
+    co_work = (
+        InvolvementChange(child=child, worker=worker, involvement=ROLES[deed]) for child in children
     )
-    return caseloads(staged(loads.plan, moved), loads.policy).loads[worker]
+    return caseloads(staged(loads.plan, co_work), loads.policy).loads[worker]
 
 
 def _present(review: Review, children: Sequence[ChildId]) -> Iterator[Target]:
