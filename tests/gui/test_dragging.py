@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QThread
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QThread
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from allocation_app.domain.people import ChildId, TeamId, WorkerId
@@ -13,11 +15,13 @@ from tests.gui.pointer import Pointer
 from ui.app import Application
 from ui.pages.caseloads import CaseloadsPage
 from ui.pages.delays import DelaysPage
+from ui.pages.overview import OverviewPage
 from ui.pages.unallocated import UnallocatedPage
+from ui.widgets.balance_chart import BalanceChart
 from ui.widgets.dragging import FORMAT, Spot
 from ui.widgets.table import Table
 
-SHIFT = Qt.KeyboardModifier.ShiftModifier
+SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 KOFI, SIONED, NIA = (WorkerId(each) for each in ("W2", "W1", "W3"))
 OSIAN, HUW, LOWRI, TEILO = (ChildId(each) for each in ("C04", "C02", "C01", "C11"))
 
@@ -230,16 +234,104 @@ def test_that_a_finding_is_dragged_as_its_child(open_team: Application) -> None:
 def test_that_the_name_in_the_details_is_dragged_as_its_child(open_team: Application) -> None:
     open_team.store.select_child(OSIAN)
     QApplication.processEvents()
-    name = next(
-        label
-        for label in open_team.window.inspector.child.findChildren(QLabel)
-        if label.text().startswith("Osian Rees")
-    )
     asked = wishes(open_team)
 
-    Pointer([on_rail(open_team, KOFI)]).drag(name, QPoint(4, 4))
+    Pointer([on_rail(open_team, KOFI)]).drag(name_in_details(open_team), QPoint(4, 4))
 
     assert asked == [((OSIAN,), KOFI)]
+
+
+def test_that_a_child_in_the_details_of_its_worker_is_dragged(open_team: Application) -> None:
+    open_team.store.select_worker(SIONED)
+    QApplication.processEvents()
+    table = open_team.window.inspector.worker.sum
+    assert table is not None
+    row = next(n for n, line in enumerate(table.rows()) if line.child == TEILO)
+    asked, at = wishes(open_team), table.visualRect(table.model().index(row, 0)).center()
+
+    Pointer([on_rail(open_team, SIONED), on_rail(open_team, None)]).drag(table.viewport(), at)
+
+    assert asked == [((TEILO,), None)]
+
+
+def test_that_a_bar_of_the_balance_takes_a_child(open_team: Application) -> None:
+    open_team.store.select_child(OSIAN)
+    open_team.window.go("overview")
+    QApplication.processEvents()
+    page = open_team.window.pages["overview"]
+    assert isinstance(page, OverviewPage)
+    chart, asked = page.balance.chart, wishes(open_team)
+    row = next(n for n in range(9) if named_at(chart, n) == "Kofi Ahmed")
+    middle = QPoint(40, row * chart.row_height + 4)
+
+    Pointer([lambda: (chart.viewport(), middle)]).drag(name_in_details(open_team), QPoint(4, 4))
+
+    assert asked == [((OSIAN,), KOFI)]
+
+
+def test_that_a_drag_of_another_program_is_not_taken_for_ours(open_team: Application) -> None:
+    open_team.window.go("caseloads")
+    page = open_team.window.pages["caseloads"]
+    assert isinstance(page, CaseloadsPage)
+    QApplication.processEvents()
+    data, tree = QMimeData(), page.tree.viewport()
+    data.setData(FORMAT, b"1")
+    move, left = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton
+    at, no_key = a_line_of(page, "W2"), Qt.KeyboardModifier.NoModifier
+
+    enter = QDragEnterEvent(at, move, data, left, no_key)
+    QApplication.sendEvent(tree, enter)
+    drop = QDropEvent(QPointF(at), move, data, left, no_key)
+    QApplication.sendEvent(tree, drop)
+
+    assert not enter.isAccepted()
+    assert not open_team.store.can_undo
+
+
+def test_that_the_list_scrolls_while_children_are_held_at_its_rim(open_team: Application) -> None:
+    open_team.window.go("caseloads")
+    page = open_team.window.pages["caseloads"]
+    assert isinstance(page, CaseloadsPage)
+    page.tree.expandAll()
+    open_team.window.resize(1200, 560)
+    QApplication.processEvents()
+    bar, tree = page.tree.verticalScrollBar(), page.tree.viewport()
+    assert bar.maximum() > 0
+    seen = tree.visibleRegion().boundingRect()
+    pointer = Pointer([lambda: (tree, QPoint(60, seen.bottom() - 3))], drops=False)
+    pointer.between = lambda: wait_for(lambda: bar.value() > 0)
+
+    pointer.drag(tree, a_child_of(page, "W1", TEILO))
+
+    scrolled = bar.value()
+    QThread.msleep(60)
+    QApplication.processEvents()
+    assert bar.value() == scrolled
+
+
+def test_that_rows_marked_with_ctrl_are_all_chosen(open_team: Application) -> None:
+    table = waiting(open_team).table
+    view = table.view.viewport()
+    for child, key in (("C04", Qt.KeyboardModifier.NoModifier), ("C01", CTRL), ("C02", CTRL)):
+        _, at = from_waiting(open_team, child)
+        QTest.mouseClick(view, Qt.MouseButton.LeftButton, key, at)
+    chosen = open_team.store.chosen
+
+    open_team.window.clear()
+
+    assert set(chosen) == {"C04", "C01", "C02"}
+    assert open_team.store.chosen == ()
+    assert len(table.marked()) == 1
+
+
+def name_in_details(whole: Application) -> QLabel:
+    labels = whole.window.inspector.child.findChildren(QLabel)
+    return next(label for label in labels if label.text().startswith("Osian Rees"))
+
+
+def named_at(chart: BalanceChart, row: int) -> str:
+    bar = chart.bar_at(row * chart.row_height + 4)
+    return "" if bar is None else bar.name
 
 
 def card_text(whole: Application) -> str:

@@ -49,6 +49,7 @@ def help_html(keys: list[tuple[str, str]]) -> str:
             _section(tr("What the flags mean"), _states()),
             _section(tr("How full a worker is"), _bands()),
             _section(tr("Who counts as unallocated"), _reasons()),
+            _section(tr("Moving children"), _moving()),
             _section(tr("Words"), _glossary()),
             _section(tr("Planning"), _planning()),
             _section(tr("Keys"), [*keys, *in_lists]),
@@ -131,6 +132,27 @@ def _planning() -> list[tuple[str, str]]:
         (tr("mark"), tr("who must not hold a child, or who is kept apart or together; never why")),
         (tr("scenario"), tr("what is staged, kept by a name to be compared and taken up again")),
         (tr("what if"), tr("a change of staff with its day; no record of leave is made")),
+    ]
+
+
+def _moving() -> list[tuple[str, str]]:
+    return [
+        (
+            tr("Drag"),
+            tr(
+                "from any list that names a child to a worker: on the left while you drag, in the"
+                " caseloads, on the board, in the balance; beside the pointer stands what it would"
+                " come to, and every rule that it would break"
+            ),
+        ),
+        (tr("Shift while dragging"), tr("siblings who stand where the child does come along")),
+        (tr("Ctrl or Shift with a click"), tr("mark several children; they are dragged together")),
+        (tr("Wait over a page or a team"), tr("the page is opened, the team’s workers are listed")),
+        (tr("Esc while dragging"), tr("nothing is moved")),
+        (
+            tr("By keys alone"),
+            tr("Ctrl+M asks to whom, and says and does the same; Shift and arrows mark several"),
+        ),
     ]
 
 

@@ -109,6 +109,7 @@ class OverviewPage(Page):
         self.balance.chosen.connect(self._choose_worker)
         self.ahead.chosen.connect(lambda row: self.store.select_child(row.child, row.finding))
         self.ahead.let_carry(lambda row: row.child)
+        self.balance.chart.let_drop(self.wishes)
         self.store.selection_changed.connect(self._mark_selected)
 
     def _open(self, page: str, wanted: Narrowing, *_: object) -> None:

@@ -6,9 +6,10 @@ outlined with dashes, at the length that its points would take of one full-time 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -24,13 +25,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
+from allocation_app.domain.effects import Change
 from allocation_app.domain.people import WorkerId
 from allocation_app.domain.policy import Band, Bands
 from allocation_app.wording import terms
 from allocation_app.wording.translate import tr
 from ui.rows.glance import Bar
 from ui.theme import colour
-from ui.widgets.load_bar import fill_band, outline_points
+from ui.widgets.dragging import Spot, accept, tone, weighed
+from ui.widgets.load_bar import fill_band, outline_points, paint_piece
+from ui.widgets.wishes import Wishes
 
 LONGEST = 2.0  # a longer bar ends in a break mark; its figure is printed all the same
 SHORTEST = 1.2
@@ -73,6 +77,8 @@ class BalanceChart(QAbstractScrollArea):
         self._measured: tuple[str, tuple[int, int, int, int]] | None = None
         self._current = 0
         self._selected: WorkerId | None = None
+        self._lit: Spot | None = None
+        self._ghosts: Mapping[WorkerId, Change] = {}
 
     def show_bars(self, bars: tuple[Bar, ...], waiting: Bar | None, bands: Bands) -> None:
         """Show these workers, and under them the children who have none."""
@@ -90,6 +96,19 @@ class BalanceChart(QAbstractScrollArea):
         if worker != self._selected:
             self._selected = worker
             self.viewport().update()
+
+    def let_drop(self, wishes: Wishes) -> None:
+        """Let children be dropped on a bar: on a worker's, or on that of those who have none."""
+        accept(self.viewport(), self._spot_at, wishes, self._light)
+
+    def _spot_at(self, at: QPoint) -> Spot | None:
+        bar = self.bar_at(at.y())
+        return None if bar is None else Spot(worker=bar.worker)
+
+    def _light(self, spot: Spot | None) -> None:
+        self._lit = spot
+        self._ghosts = {} if spot is None else weighed(self)
+        self.viewport().update()
 
     @property
     def row_height(self) -> int:
@@ -224,11 +243,26 @@ class BalanceChart(QAbstractScrollArea):
             outline_points(painter, box, Band.OVER.value)
         if bar.share > scale.longest:
             _break(painter, box)
+        self._paint_ghost(painter, scale, bar, box)
         self._paint_figures(painter, scale, bar, top)
+        if self._lit == Spot(worker=bar.worker):
+            painter.setPen(QPen(colour(tone(self)), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(line.adjusted(1, 1, -1, -1))
         if is_current and self.hasFocus():
             painter.setPen(QPen(colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(line.adjusted(1, 1, -1, -1))
+
+    def _paint_ghost(self, painter: QPainter, scale: Scale, bar: Bar, box: QRectF) -> None:
+        """What would come to a bar, or go from it, while children are held over somebody."""
+        change = None if bar.worker is None else self._ghosts.get(bar.worker)
+        if change is None or change.after.utilisation is None or not bar.has_capacity:
+            return
+        ends = sorted((scale.x(bar.share), scale.x(change.after.utilisation)))
+        is_more = change.after.utilisation > bar.share
+        piece = QRectF(ends[0], box.top(), ends[1] - ends[0], box.height())
+        paint_piece(painter, piece, change.after.band if is_more else bar.band, is_more=is_more)
 
     def _paint_figures(self, painter: QPainter, scale: Scale, bar: Bar, top: int) -> None:
         middle = Qt.AlignmentFlag.AlignVCenter

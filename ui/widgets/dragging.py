@@ -242,7 +242,7 @@ class _Landing(QObject):
         super().__init__(widget)
         self._widget, self._spot_at, self._wishes, self._light = widget, spot_at, wishes, light
         self._lit: Spot | None = None
-        self._at = QPoint()
+        self._at, self._with_family = QPoint(), False
         self._scrolling = QTimer(self)
         self._scrolling.setInterval(SCROLL_EVERY)
         self._scrolling.timeout.connect(self._scroll)
@@ -269,16 +269,21 @@ class _Landing(QObject):
         hand = hand_of(self._widget)
         if hand is None or not carried(event, self._widget):
             return False
-        self._at = event.position().toPoint()
-        spot = self._spot_at(self._at)
-        is_free = hand.over(spot, self._widget.mapToGlobal(self._at), with_family=_has_shift(event))
-        self._show(spot)
+        self._at, self._with_family = event.position().toPoint(), _has_shift(event)
+        is_free = self._look(hand)
         if self._step():
             self._scrolling.start()
         event.setDropAction(Qt.DropAction.MoveAction)
         # Only who has accepted that a drag comes in is told where it goes.
         event.setAccepted(is_free or event.type() is QEvent.Type.DragEnter)
         return True
+
+    def _look(self, hand: Hand) -> bool:
+        """Say over whom the pointer is; whether children can be let go there."""
+        spot, at = self._spot_at(self._at), self._widget.mapToGlobal(self._at)
+        is_free = hand.over(spot, at, with_family=self._with_family)
+        self._show(spot)
+        return is_free
 
     def _drop(self, event: QDropEvent) -> bool:
         hand = hand_of(self._widget)
@@ -304,21 +309,31 @@ class _Landing(QObject):
         self._scrolling.stop()
         self._show(None)
 
+    def _look_again(self) -> None:
+        hand = hand_of(self._widget)
+        if hand is not None and hand.children_carried:
+            self._look(hand)
+
     def _step(self) -> int:
         """How far to scroll, in lines, for where the pointer is: 0 in the middle."""
-        if not isinstance(self._widget.parentWidget(), QAbstractScrollArea):
-            return 0
-        below = self._at.y() - (self._widget.height() - EDGE)
-        above = EDGE - self._at.y()
+        seen = self._widget.visibleRegion().boundingRect()
+        below = self._at.y() - (seen.bottom() - EDGE)
+        above = seen.top() + EDGE - self._at.y()
         return max(0, below) // 8 + (below > 0) - max(0, above) // 8 - (above > 0)
 
     def _scroll(self) -> None:
-        area, step = self._widget.parentWidget(), self._step()
-        if not step or not isinstance(area, QAbstractScrollArea):
-            self._scrolling.stop()
-            return
-        bar = area.verticalScrollBar()
-        bar.setValue(bar.value() + 4 * step)
+        """Scroll the list, and at its end what it stands in."""
+        step, inside = self._step(), self._widget.parentWidget()
+        while step and inside is not None:
+            if isinstance(inside, QAbstractScrollArea):
+                bar = inside.verticalScrollBar()
+                was = bar.value()
+                bar.setValue(was + 4 * step)
+                if bar.value() != was:
+                    self._look_again()
+                    return
+            inside = inside.parentWidget()
+        self._scrolling.stop()
 
 
 class _Spring(QObject):

@@ -15,6 +15,7 @@ from ui.theme import colour
 FULL_SCALE = 1.4  # what a bar beside a name can show; a longer one ends in a break mark
 STRIPE = 7
 DOT = 6
+GHOST = 100  # of 255: what would come is seen, and is not there yet
 
 
 def fill_band(painter: QPainter, box: QRectF, band: Band) -> None:
@@ -113,17 +114,29 @@ def paint_ghost(
     capacity = round(box.left() + box.width() / FULL_SCALE)
     painter.fillRect(box, colour("line"))
     fill_band(painter, QRectF(box.left(), box.top(), low, box.height()), band)
-    tone = colour(later.value if has > had else band.value)
-    light = QColor(tone)
-    light.setAlpha(45 if has > had else 0)
-    pen = QPen(tone, 1)
-    pen.setDashPattern([3, 2])  # as the solid outline of spare load must not look
-    painter.setPen(pen)
-    painter.setBrush(light)
-    if ghost.width() >= 1:
-        painter.drawRect(ghost.adjusted(0.5, 0.5, -0.5, -0.5))
+    is_more = has > had
+    paint_piece(painter, ghost, later if is_more else band, is_more=is_more)
     painter.setPen(QPen(colour("text"), 2))
     painter.drawLine(capacity, round(box.top() - 2), capacity, round(box.bottom() + 2))
+    painter.restore()
+
+
+def paint_piece(painter: QPainter, box: QRectF, band: Band, *, is_more: bool) -> None:
+    """The piece of a bar that would come (light) or go (empty), within dashes."""
+    if box.width() < 1:
+        return
+    tone = colour(band.value)
+    light = QColor(tone)
+    light.setAlpha(GHOST)
+    pen = QPen(tone, 1)
+    pen.setDashPattern([3, 2])
+    painter.save()
+    painter.fillRect(box, colour("base"))
+    if is_more:
+        painter.fillRect(box, light)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(pen)
+    painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
     painter.restore()
 
 

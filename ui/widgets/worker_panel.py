@@ -205,6 +205,7 @@ def sum_table(summary: WorkerSummary) -> PlainTable[SumLine]:
     table.setAccessibleName(tr("Children and points"))
     total = SumLine(child=NO_CHILD, name=tr("Sum"), full_name="", why="", points=summary.points)
     table.show_rows((*summary.lines, total))
+    table.let_carry(lambda line: line.child or None)
     return table
 
 
