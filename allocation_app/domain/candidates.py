@@ -7,7 +7,6 @@ It is the same sum for everyone, an offer to talk about and never an allocation.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from allocation_app.domain.capacity import DECIMALS
 from allocation_app.domain.caseloads import Caseloads, Load
 from allocation_app.domain.delays.others import others as others_of
 from allocation_app.domain.headroom import is_going
+from allocation_app.domain.language import is_welsh, speaks_welsh
 from allocation_app.domain.move_rules import Bar, barred
 from allocation_app.domain.move_rules.asked import day_of, families
 from allocation_app.domain.move_rules.of_worker import is_role_in_doubt
@@ -53,7 +53,6 @@ class Part(StrEnum):
 
 
 NEW_WITHIN = timedelta(days=7)
-WELSH_WORDS = frozenset({"welsh", "cymraeg", "cymraes", "cy", "cym"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +206,7 @@ class _Scale:
         policy, worth = self.loads.policy, self.loads.policy.preferences
         yield Part.ROOM, (policy.headroom_to - (after.utilisation or 0.0)) * 100
         yield from self._knowledge(worker)
-        if self.is_welsh and any(map(_is_welsh, worker.languages)):
+        if self.is_welsh and speaks_welsh(worker):
             yield Part.WELSH, worth.welsh
         yield Part.CASE_MIX, self.fewer[worker.id] * worth.case_mix
         if None not in {worker.team, self.child.team} and worker.team != self.child.team:
@@ -270,7 +269,7 @@ def _scale(loads: Caseloads, child: Child, workers: Sequence[Worker]) -> _Scale:
             for each in held
             if loads.spells[each].is_new(snapshot.as_at, NEW_WITHIN)
         ),
-        is_welsh=_is_welsh(child.language),
+        is_welsh=is_welsh(child.language),
     )
 
 
@@ -297,12 +296,3 @@ def _known(loads: Caseloads, child: Child) -> Mapping[WorkerId, tuple[Known, ...
         for worker, start, end in held:
             found.setdefault(worker, []).append(Known(child=each, start=start, end=end))
     return {worker: tuple(several) for worker, several in found.items()}
-
-
-def _is_welsh(language: str) -> bool:
-    """Whether a language, as it was written, is Welsh ("Cymraeg", "Welsh / English")."""
-    said = set(re.findall(r"\w+", language.casefold()))
-    return not WELSH_WORDS.isdisjoint(said) and NOT.isdisjoint(said)
-
-
-NOT = frozenset({"no", "non", "not", "dim"})

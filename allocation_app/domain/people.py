@@ -101,6 +101,7 @@ class Gap(StrEnum):
     PREVIOUS_WORKER = "previous_worker"
     TEAM_REMIT = "team_remit"
     FIRST_DAY = "first_day"
+    LANGUAGE = "language"
 
 
 class Placement(StrEnum):

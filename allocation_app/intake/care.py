@@ -30,6 +30,7 @@ TOLD = {
     Field.WORKERS_IN_YEAR: Gap.WORKERS_IN_YEAR,
     Field.ALLOCATED: Gap.ALLOCATION_START,
     Field.PREVIOUS_WORKER: Gap.PREVIOUS_WORKER,
+    Field.LANGUAGE: Gap.LANGUAGE,
 }
 """The facts of which a child remembers whether a source had a readable cell, blank or not."""
 _TOLD = tuple(TOLD.items())

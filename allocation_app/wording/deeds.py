@@ -75,5 +75,6 @@ FACTS: Mapping[Gap, str] = {
     Gap.PREVIOUS_WORKER: mark("the day on which the previous worker ended"),
     Gap.TEAM_REMIT: mark("the team's remit in the policy"),
     Gap.FIRST_DAY: mark("the worker's first day in post"),
+    Gap.LANGUAGE: mark("the child's first language"),
 }
 """Each fact as what is to be given: "Give the date of birth."."""

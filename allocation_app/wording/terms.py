@@ -162,6 +162,7 @@ GAPS: Mapping[Gap, str] = {
     Gap.PREVIOUS_WORKER: mark("not said when the previous worker ended"),
     Gap.TEAM_REMIT: mark("the remit of the team is not known"),
     Gap.FIRST_DAY: mark("no first day in post"),
+    Gap.LANGUAGE: mark("not said which language the child speaks"),
 }
 PLACEMENTS: Mapping[Placement, str] = {
     Placement.PARENT_UNASSESSED: mark("with a parent who is not assessed yet"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 
 from allocation_app.domain.delays.holder import doubt_beside, is_supported
+from allocation_app.domain.facts import told_of_any
 from allocation_app.domain.headroom import headroom_of
+from allocation_app.domain.language import is_welsh, speaks_welsh
 from allocation_app.domain.move_rules.asked import Asked, Given, Why
 from allocation_app.domain.people import Child, Gap, Role, Status, Worker, WorkerId
 from allocation_app.domain.plan import MarkKind
@@ -139,18 +140,26 @@ def leaving_soon(asked: Asked) -> Iterator[Why]:
 def language(asked: Asked) -> Iterator[Why]:
     """A Welsh-speaking child has a Welsh-speaking worker where one of the team has room.
 
-    The Active Offer: without asking for it. Nothing is said of a child whose language is not given.
+    The Active Offer: without asking for it. A cell that is blank says that there is no such need;
+    of a child without a readable cell, where others have one, nobody can tell.
     """
-    worker = asked.worker
-    if worker is None or not _is_welsh(asked.child.language) or _speaks_welsh(worker):
+    worker, child = asked.worker, asked.child
+    if worker is None or speaks_welsh(worker):
+        return
+    is_unknown = (
+        not child.language
+        and Gap.LANGUAGE not in child.told
+        and Gap.LANGUAGE in told_of_any(asked.snapshot)
+    )
+    if not is_unknown and not is_welsh(child.language):
         return
     if any(_could_take(asked, other, worker) for other in asked.loads.case_holders):
-        yield Why()
+        yield Why(missing=(Gap.LANGUAGE,) if is_unknown else ())
 
 
 def _could_take(asked: Asked, other: Worker, worker: Worker) -> bool:
     """Whether a Welsh speaker of the same team has room for the child."""
-    if other.team != worker.team or not _speaks_welsh(other) or other.id in _barred(asked):
+    if other.team != worker.team or not speaks_welsh(other) or other.id in _barred(asked):
         return False
     room = headroom_of(asked.loads, other)
     case = asked.policy.case_type(asked.child, asked.snapshot.as_at)
@@ -161,21 +170,9 @@ def _barred(asked: Asked) -> set[WorkerId | None]:
     return {mark.worker for mark in asked.marks(MarkKind.MUST_NOT)}
 
 
-def _speaks_welsh(worker: Worker) -> bool:
-    return any(map(_is_welsh, worker.languages))
-
-
-def _is_welsh(language: str) -> bool:
-    """Whether Welsh is among the languages that are named, in either language."""
-    words = set(re.findall(r"\w+", language.casefold()))
-    return not words.isdisjoint(WELSH) and words.isdisjoint(NO)
-
-
 def _days(span: timedelta) -> dict[str, float]:
     return {"days": span.days}
 
 
 LIMITED = frozenset({Role.SUPPORT_WORKER, Role.PERSONAL_ADVISER})
 """The roles that hold some children and not others."""
-WELSH = frozenset({"welsh", "cymraeg", "gymraeg", "cy"})
-NO = frozenset({"no", "non", "not", "di", "dim"})
