@@ -97,9 +97,21 @@ def test_that_a_child_is_theirs_that_went_shortly_before_the_absence_or_since(
 def test_that_a_child_that_is_with_them_or_never_was_is_not_given_back() -> None:
     there = a_plan(a_spell("C1", "W1", start=LONG_AGO))
     beside = a_plan(a_spell("C1", "W2", start=LONG_AGO), co_work("C1", "W1"))
-    later = a_plan(a_spell("C1", "W1", start=BACK, end=BACK), a_spell("C1", "W2", start=LONG_AGO))
+    assert told(there) == told(beside) == ([], [])
 
-    assert told(there) == told(beside) == told(later) == ([], [])
+
+@pytest.mark.parametrize(("came", "is_theirs"), [(4 * WEEK, True), (4 * WEEK + DAY, False)])
+def test_that_a_child_that_came_to_them_after_the_absence_did_not_go_for_it(
+    came: timedelta, *, is_theirs: bool
+) -> None:
+    start = AWAY_FROM + came
+    spells = (
+        a_spell("C1", "W1", start=start, end=start + WEEK),
+        a_spell("C1", "W2", start=start + WEEK),
+    )
+    plan = a_plan(*spells, away=(Absence(start=AWAY_FROM, end=AWAY_FROM + 4 * WEEK),))
+
+    assert told(replace(plan, staffing=())) == (["C1"] if is_theirs else [], [])
 
 
 def test_that_a_hard_rule_keeps_a_child_where_it_is() -> None:
