@@ -24,7 +24,7 @@ from ui.widgets.table import Table
 from ui.widgets.wishes import Wishes
 from ui.widgets.words import words
 
-EFFECT, LONGEST = 5, "Sioned Hughes 131 % → 122 %; "  # half of what the column says
+EFFECT, LONGEST = 7, "Sioned Hughes-Wright 131 → 122 %; "  # half of what the column says
 NO_BREAK = "\u00a0%"
 PAD = 10  # px around the two lines of a row
 
@@ -91,9 +91,9 @@ class MoveList(QWidget):
             ),
             Column(tr("Reason"), lambda row: row.reason),
             Column(tr("From day"), lambda row: terms.short_day(row.day), sort=lambda row: row.day),
-            Column(tr("Effect"), self._effect, about=tr("What this step does beside the others")),
             Column(tr("Rules set aside"), lambda row: row.overrides),
             Column(tr("Note"), lambda row: row.note, hidden_by_default=True),
+            Column(tr("Effect"), self._effect, about=tr("What this step does beside the others")),
         ]
 
     def _effect(self, row: StepRow) -> str:

@@ -52,7 +52,7 @@ def test_that_each_move_says_from_whom_to_whom_why_and_what_it_does(
 ) -> None:
     rows = staged(page, qtbot, a_move(), a_move(TEILO, reason="MANAGE"))
 
-    (child, *_, reason, day, effect, aside), other = rows
+    (child, *_, reason, day, aside, effect), other = rows
     assert (child, reason, day, aside) == (
         "Huw Price · C02",
         "first contact, or a new referral",
@@ -63,7 +63,7 @@ def test_that_each_move_says_from_whom_to_whom_why_and_what_it_does(
     assert effect.startswith("Kofi Ahmed ")
     assert "unallocated 3 → 2" in effect
     assert other[1:3] == ["Sioned Hughes", "→ Kofi Ahmed"]
-    assert other[5].startswith("Sioned Hughes ")
+    assert other[6].startswith("Sioned Hughes ")
     assert page.count() == 2
 
 
@@ -133,13 +133,13 @@ def test_that_rules_set_aside_stand_beside_the_move_in_words(page: PlanPage, qtb
 
     rows = staged(page, qtbot, move)
 
-    assert rows[0][6] == "siblings apart"
+    assert rows[0][5] == "siblings apart"
 
 
 def test_that_effects_are_worked_out_after_the_page_is_painted(page: PlanPage) -> None:
     commands.stage(page.store, [a_move()])
 
-    assert page.moves.table.texts()[0][5] == "…"
+    assert page.moves.table.texts()[0][6] == "…"
     assert not page.is_settled
 
 
@@ -160,4 +160,4 @@ def test_that_a_later_day_is_the_one_an_effect_is_measured_on(page: PlanPage, qt
     rows = staged(page, qtbot, Move(child=HUW, to=KOFI, effective=later))
 
     assert rows[0][4] == "Mon 30 Nov"
-    assert "unallocated" in rows[0][5]
+    assert "unallocated" in rows[0][6]

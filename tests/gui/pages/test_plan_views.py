@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.domain.people import ChildId, TeamId, WorkerId
 from allocation_app.domain.plan import Mark, MarkKind, Move, Pin
 from tests.builders import AS_AT
 from tests.gui.pages.team import NAMES, press
@@ -204,3 +204,29 @@ def test_that_notes_survive_undo_and_are_shown_again(page: PlanPage) -> None:
     page.store.undo()
 
     assert page.notes.text.toPlainText() == "Look again on Monday"
+
+
+@pytest.mark.parametrize("place", range(5))
+def test_that_every_view_is_empty_again_when_the_data_are_put_away(
+    page: PlanPage, qtbot: QtBot, place: int
+) -> None:
+    with_two(page)
+    page.views.choose(place)
+    qtbot.waitUntil(lambda: page.is_settled)
+
+    page.store.close()
+    qtbot.waitUntil(lambda: page.is_settled)
+
+    assert page.count() is None
+    assert [view.split(" (")[-1] for view in page.views.texts()][:4] == ["0)"] * 4
+
+
+def test_that_figures_of_the_plan_follow_the_team_that_is_shown(
+    page: PlanPage, qtbot: QtBot
+) -> None:
+    with_two(page)
+    everybody = scenarios(page, qtbot)
+
+    page.store.filter_team(TeamId("T2"))
+
+    assert scenarios(page, qtbot) != everybody
