@@ -13,6 +13,7 @@ from allocation_app.domain.plan import Mark, MarkKind, Move, Pin
 from allocation_app.domain.staffing import Joiner, StaffChange, StaffChangeKind
 from allocation_app.wording import translate
 from tests.builders import AS_AT
+from tests.gui.pages.team import mark_row
 from tests.gui.test_accessibility import (
     LEAST,
     Marked,
@@ -78,7 +79,7 @@ def view(whole: Application, place: int) -> QWidget:
     while not page.is_settled:
         QApplication.processEvents()
     if place == MOVES:
-        page.moves.table.view.selectRow(1)
+        mark_row(page.moves.table.view, 1)
         whole.store.clear_selection()
     settle()
     return page

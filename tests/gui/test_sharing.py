@@ -11,6 +11,7 @@ from allocation_app.domain.plan import Pin
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.staffing import StaffChange, StaffChangeKind
 from tests.builders import AS_AT, a_child, a_reading, a_snapshot, a_spell, a_worker
+from tests.gui.pages.team import mark_row
 from ui import commands
 from ui.app import Application
 from ui.dialogs.share_out import ShareOutDialog
@@ -95,7 +96,7 @@ def test_that_every_childs_worker_can_be_changed_before_anything_is_staged(
     dialog = leaving(opened, qtbot)
     place = dialog.table.model.place(ChildId("C3"))
     assert place is not None
-    dialog.table.view.selectRow(place)
+    mark_row(dialog.table.view, place)
     was = dialog.table.model.row(place).to
     other = KOFI if was == NIA else NIA
 

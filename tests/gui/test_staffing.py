@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from allocation_app.domain.people import Absence, WorkerId
 from allocation_app.domain.staffing import Joiner, StaffChange, StaffChangeKind
 from tests.builders import AS_AT, a_child, a_reading, a_snapshot, a_worker
-from tests.gui.pages.team import press
+from tests.gui.pages.team import mark_row, press
 from ui import commands
 from ui.app import Application
 from ui.dialogs.share_out import ShareOutDialog
@@ -169,7 +169,7 @@ def test_that_a_changed_day_takes_the_place_of_the_earlier_one(
     away = StaffChange(kind=KIND.AWAY, worker=SIONED, day=LATER)
     commands.stage(opened.store, [away])
     view = staff_list(opened, qtbot)
-    view.table.selectRow(0)
+    mark_row(view.table, 0)
 
     press(qtbot, view.table, Qt.Key.Key_Return)
     dialog = next(d for d in opened.window.findChildren(StaffingDialog) if d.isVisible())
@@ -203,7 +203,7 @@ def test_that_del_takes_a_change_back_and_with_who_joins_what_they_were_given(
     )
     commands.stage(opened.store, [joins])
     view = staff_list(opened, qtbot)
-    view.table.selectRow(0)
+    mark_row(view.table, 0)
 
     press(qtbot, view.table, Qt.Key.Key_Delete)
 

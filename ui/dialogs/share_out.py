@@ -162,8 +162,9 @@ class ShareOutDialog(QDialog):
         to = {move.child: move.to for move in proposed.moves}
         self._targets = {child: to.get(child) for child in self._asked.children}
         self._weigh()
-        if self.table.current() is None and self.table.model.rowCount():
-            self.table.view.selectRow(0)
+        rows = self.table.model.rows()
+        if self.table.current() is None and rows:
+            self.table.select(rows[0].child)
 
     def _fail(self, error: Exception) -> None:
         self._task = None

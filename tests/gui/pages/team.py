@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from allocation_app.domain.people import Absence, Child, EventKind, Role, Status, Team, TeamId
@@ -25,6 +25,13 @@ def press(
     qtbot.waitUntil(widget.isActiveWindow)
     widget.setFocus()
     qtbot.keyClick(widget, key, keys)
+
+
+def mark_row(view: QTableView, row: int) -> None:
+    """Mark one row, whichever keys an earlier test has left held."""
+    flags = QItemSelectionModel.SelectionFlag
+    index = view.model().index(row, 0)
+    view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
 
 def days_ago(days: int) -> date:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from allocation_app.domain.people import ChildId, Involvement, WorkerId
 from allocation_app.domain.plan import InvolvementChange, Move
 from tests.builders import AS_AT
-from tests.gui.pages.team import NAMES, press
+from tests.gui.pages.team import NAMES, mark_row, press
 from ui import commands
 from ui.pages.plan import PlanPage
 from ui.store import PlanStore
@@ -79,7 +79,7 @@ def test_that_del_takes_the_chosen_moves_back_in_one_step_of_undo(
     page: PlanPage, qtbot: QtBot
 ) -> None:
     staged(page, qtbot, a_move(), a_move(LOWRI), a_move(TEILO))
-    page.moves.table.view.selectRow(0)
+    mark_row(page.moves.table.view, 0)
     page.moves.table.view.selectionModel().select(
         page.moves.table.model.index(2, 0),
         page.moves.table.view.selectionModel().SelectionFlag.Select
@@ -96,7 +96,7 @@ def test_that_del_takes_the_chosen_moves_back_in_one_step_of_undo(
 def test_that_enter_asks_for_the_move_to_be_changed(page: PlanPage, qtbot: QtBot) -> None:
     move = a_move()
     staged(page, qtbot, move)
-    page.moves.table.view.selectRow(0)
+    mark_row(page.moves.table.view, 0)
 
     with qtbot.waitSignal(page.wishes.changing) as asked:
         press(qtbot, page.moves.table.view, Qt.Key.Key_Return)
@@ -107,7 +107,7 @@ def test_that_enter_asks_for_the_move_to_be_changed(page: PlanPage, qtbot: QtBot
 def test_that_the_chosen_move_says_what_would_be_without_it(page: PlanPage, qtbot: QtBot) -> None:
     staged(page, qtbot, a_move())
 
-    page.moves.table.view.selectRow(0)
+    mark_row(page.moves.table.view, 0)
 
     assert page.moves.without.isVisible()
     assert page.moves.without.text().startswith("Without this: Kofi Ahmed ")
@@ -145,7 +145,7 @@ def test_that_effects_are_worked_out_after_the_page_is_painted(page: PlanPage) -
 
 def test_that_no_child_is_named_while_names_are_hidden(page: PlanPage, qtbot: QtBot) -> None:
     staged(page, qtbot, a_move(), a_move(TEILO))
-    page.moves.table.view.selectRow(0)
+    mark_row(page.moves.table.view, 0)
 
     page.store.hide_names(hidden=True)
     QApplication.processEvents()

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from allocation_app.domain.people import ChildId, TeamId, WorkerId
 from allocation_app.domain.plan import Mark, MarkKind, Move, Pin
 from tests.builders import AS_AT
-from tests.gui.pages.team import NAMES, press
+from tests.gui.pages.team import NAMES, mark_row, press
 from ui import commands
 from ui.dialogs.name import NameDialog
 from ui.pages.plan import PlanPage
@@ -95,7 +95,7 @@ def test_that_the_children_who_differ_are_told_with_their_worker_in_each(
 def test_that_a_scenario_is_taken_up_with_enter_and_undone(page: PlanPage, qtbot: QtBot) -> None:
     with_two(page)
     scenarios(page, qtbot)
-    page.scenarios.table.selectRow(2)
+    mark_row(page.scenarios.table, 2)
 
     press(qtbot, page.scenarios.table, Qt.Key.Key_Return)
 
@@ -110,7 +110,7 @@ def test_that_a_scenario_is_renamed_but_not_to_the_name_of_another(
     with_two(page)
     commands.keep_scenario(page.store, "Plan B")
     scenarios(page, qtbot)
-    page.scenarios.table.selectRow(2)
+    mark_row(page.scenarios.table, 2)
 
     page.scenarios.rename_button.click()
     dialog = next(d for d in page.findChildren(NameDialog) if d.isVisible())
@@ -124,7 +124,7 @@ def test_that_a_scenario_is_renamed_but_not_to_the_name_of_another(
 def test_that_a_dropped_scenario_comes_back_by_undo(page: PlanPage, qtbot: QtBot) -> None:
     with_two(page)
     scenarios(page, qtbot)
-    page.scenarios.table.selectRow(2)
+    mark_row(page.scenarios.table, 2)
 
     press(qtbot, page.scenarios.table, Qt.Key.Key_Delete)
 
