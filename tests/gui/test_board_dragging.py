@@ -155,3 +155,38 @@ def test_that_candidates_who_were_ticked_are_seen_side_by_side(whole: Applicatio
     assert whole.window.page == "caseloads"
     assert page.views.current == COMPARE
     assert page.compare.model.names == ["Kofi Ahmed", "Sioned Hughes"]
+
+
+def offered(page: CaseloadsPage, row: int, line: int | None = None) -> list[str]:
+    """The entries of the menu of a card or line, and what the first of them asks."""
+    card = page.model.index(row, 0)
+    page.board.workers.setCurrentIndex(card if line is None else page.model.index(line, 0, card))
+    return [action.text() for action in page.board.workers.card_menu().actions() if action.text()]
+
+
+def test_that_the_menu_of_a_child_or_card_asks_of_the_plan_what_can_be_asked(
+    page: CaseloadsPage,
+) -> None:
+    asked: list[object] = []
+    page.wishes.asking.connect(asked.append)
+    page.wishes.staffing.connect(asked.append)
+    page.board.workers.expand(page.model.index(0, 0))
+
+    assert offered(page, 0, 1)[:3] == ["&Move to…", "&Pin…", "Mar&k…"]
+    page.board.workers.card_menu().actions()[0].trigger()
+    assert offered(page, 0)[:2] == [
+        "S&hare out the 7 children…",
+        "&Leaves, is away, changes hours…",
+    ]
+    page.board.workers.card_menu().actions()[1].trigger()
+
+    assert asked == [("C11",), "W1"]
+
+
+def test_that_no_entry_of_a_cards_menu_has_the_mnemonic_of_another(page: CaseloadsPage) -> None:
+    page.board.workers.expand(page.model.index(0, 0))
+
+    for line in (None, 1):
+        texts = offered(page, 0, line)
+        letters = [text[text.index("&") + 1].casefold() for text in texts]
+        assert len(set(letters)) == len(letters), texts

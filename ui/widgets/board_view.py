@@ -57,6 +57,7 @@ class BoardView(CardTree):
         index = self.currentIndex()
         if not index.isValid():
             return menu
+        self.hand.offer(menu)
         card = index.siblingAtColumn(0) if not index.parent().isValid() else index.parent()
         if self.lines.rowCount(card):
             is_open = self.isExpanded(card)
@@ -65,7 +66,7 @@ class BoardView(CardTree):
         group = self.lines.group(index)
         if group.kind is Kind.WORKER:
             is_ticked = group.worker in self.ticked
-            said = tr("&Leave out of the comparison") if is_ticked else tr("Com&pare")
+            said = tr("Leave out of the compa&rison") if is_ticked else tr("Compa&re")
             menu.addAction(said, lambda: self.ticking.emit(group.worker))
         menu.addSeparator()
         menu.addAction(tr("&Expand all"), self.expandAll)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint
-from PySide6.QtWidgets import QTreeView
+from PySide6.QtWidgets import QMenu, QTreeView
 
 from allocation_app.domain.effects import Change
 from allocation_app.domain.people import ChildId, WorkerId
 from ui.rows.caseload import Group, Kind
 from ui.widgets.caseload_tree import CaseloadModel
 from ui.widgets.dragging import Spot, accept, carry, tone, weighed
+from ui.widgets.plan_menu import offer_moves, offer_sharing, offer_staffing
 from ui.widgets.wishes import Wishes
 
 
@@ -26,13 +27,29 @@ class CaseloadHand(QObject):
     ) -> None:
         super().__init__(view)
         self._view, self._model, self._takes_nobody = view, model, takes_nobody
+        self._wishes: Wishes | None = None
         self._lit: Spot | None = None
         self._ghosts: Mapping[WorkerId, Change] = {}
 
     def carry(self, wishes: Wishes) -> None:
         """Let children be dragged from worker to worker, those that are marked together."""
+        self._wishes = wishes
         carry(self._view.viewport(), self.children_at)
         accept(self._view.viewport(), self.spot_at, wishes, self._light)
+
+    def offer(self, menu: QMenu) -> None:
+        """Put on a menu what the plan can be asked about the current line, and what is marked."""
+        index = self._view.currentIndex()
+        if self._wishes is None or not index.isValid():
+            return
+        child, group = self._held(index), self._model.group(index)
+        marked = self.marked()
+        if child is not None:
+            offer_moves(menu, self._wishes, marked if child in marked else (child,))
+        elif not index.parent().isValid() and group.kind is Kind.WORKER and group.worker:
+            offer_staffing(menu, self._wishes, group.worker, group.children)
+        elif not index.parent().isValid() and group.kind is not Kind.UNREADABLE:
+            offer_sharing(menu, self._wishes, group.children)
 
     @property
     def tone(self) -> str:

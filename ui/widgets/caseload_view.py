@@ -76,6 +76,7 @@ class CaseloadView(QTreeView):
     def line_menu(self) -> QMenu:
         """The context menu of the current line."""
         menu = QMenu(self)
+        self.hand.offer(menu)
         index = self.currentIndex().siblingAtColumn(NAME)
         if index.isValid() and self._lines.rowCount(index):
             is_open = self.isExpanded(index)

@@ -185,7 +185,7 @@ def test_that_the_menu_of_a_card_opens_and_compares(page: CaseloadsPage) -> None
     said = {action.text(): action for action in page.board.workers.card_menu().actions()}
 
     said["Show the &children"].trigger()
-    said["Com&pare"].trigger()
+    said["Compa&re"].trigger()
 
     assert page.board.workers.isExpanded(page.model.index(0, 0))
     assert page.compared == ("W1",)
