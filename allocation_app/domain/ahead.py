@@ -16,7 +16,7 @@ from allocation_app.domain.caseloads import Caseloads, caseloads
 from allocation_app.domain.people import WorkerId
 from allocation_app.domain.plan import InvolvementChange, Move, Plan, Step
 from allocation_app.domain.policy import Policy
-from allocation_app.domain.snapshot import DAYS_KEPT, Snapshot
+from allocation_app.domain.snapshot import IMPORTS_KEPT, Snapshot
 from allocation_app.domain.staffing import DAY, StaffChange, StaffChangeKind
 
 Dated = TypeVar("Dated", Move, InvolvementChange)
@@ -38,7 +38,7 @@ def on_day(plan: Plan, day: date) -> Plan:
     )
 
 
-@lru_cache(maxsize=DAYS_KEPT)
+@lru_cache(maxsize=IMPORTS_KEPT)
 def _looked_at(snapshot: Snapshot, day: date) -> Snapshot:
     return replace(snapshot, as_at=day)
 

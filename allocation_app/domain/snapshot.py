@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from allocation_app.domain.people import (
     Child,
@@ -18,11 +19,10 @@ from allocation_app.domain.people import (
     WorkerId,
 )
 
-IMPORTS_KEPT = 8
+IMPORTS_KEPT = 24
 """Of how many imports is kept what costs a look at every child: the open one with the weeks that
-lie ahead of it (see `forecast`), and those that it is compared with."""
-DAYS_KEPT = 32
-"""On how many days an import is looked at before the first is forgotten: weeks and dated events."""
+lie ahead of it (see `forecast`) and the days on which its staff changes by a plan, and those that
+it is compared with. At 2,500 children one takes about 2 MB."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,8 @@ class Snapshot:
     later step can lose a child between two lists.
 
     ``accepted`` tells what was taken of which later import, where only a part of it was (see
-    `acceptance.merged`); empty for an import as it was read.
+    `acceptance.merged`); empty for an import as it was read. ``joining`` are those whom no source
+    knows and a plan brings (see `staffing.staffed`).
     """
 
     as_at: date
@@ -52,6 +53,7 @@ class Snapshot:
     spells: tuple[Spell, ...] = field(default=(), hash=False)
     sources: tuple[Source, ...] = ()
     accepted: tuple[str, ...] = ()
+    joining: frozenset[WorkerId] = frozenset()
 
     def __post_init__(self) -> None:
         """Refuse whoever is filed under another id, and a spell of somebody who is not here."""
@@ -77,7 +79,9 @@ class Snapshot:
     @property
     def has_staff_list(self) -> bool:
         """Whether any source listed staff, rather than only naming workers beside children."""
-        return any(worker.is_listed for worker in self.workers.values())
+        return any(
+            worker.is_listed for worker in self.workers.values() if worker.id not in self.joining
+        )
 
     def holding_spells(self) -> dict[ChildId, Spell]:
         """The open case-holding spell of each child that has one; the latest start wins.
@@ -95,3 +99,9 @@ class Snapshot:
                 if known is None or (spell.start or date.min) >= (known.start or date.min):
                     holding[spell.child] = spell
         return holding
+
+
+@lru_cache(maxsize=IMPORTS_KEPT)
+def children_of(snapshot: Snapshot) -> Snapshot:
+    """The children alone: what hangs on nobody else is worked out once, whatever staff changes."""
+    return replace(snapshot, workers={}, teams={}, spells=(), joining=frozenset())

@@ -90,7 +90,7 @@ def staffed(snapshot: Snapshot, changes: tuple[StaffChange, ...]) -> Snapshot:
     workers = dict(snapshot.workers)
     for change in sorted(changes, key=lambda each: (each.joiner is None, each.day)):
         workers[change.worker] = _changed(workers.get(change.worker), change)
-    return replace(snapshot, workers=workers)
+    return replace(snapshot, workers=workers, joining=joined(changes))
 
 
 def joined(changes: Iterable[StaffChange]) -> frozenset[WorkerId]:

@@ -16,7 +16,7 @@ from allocation_app.domain.facts import Facts, facts_of, told_of_any
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import Child, EventKind, Gap, Status, Worker
 from allocation_app.domain.rules import DUE_SOON_DAYS, AskedOf, Rule, RuleSet
-from allocation_app.domain.snapshot import IMPORTS_KEPT, Snapshot
+from allocation_app.domain.snapshot import IMPORTS_KEPT, Snapshot, children_of
 from allocation_app.domain.working_days import Unit, WorkingDays, days_over, due_date
 
 Group = tuple[Rule, ...]
@@ -30,14 +30,20 @@ class Clock(NamedTuple):
     event: EventKind | Gap
 
 
-@lru_cache(maxsize=IMPORTS_KEPT)
 def timescale_findings(
     snapshot: Snapshot, rules: RuleSet, calendar: WorkingDays, *, in_time: bool = False
 ) -> tuple[Finding, ...]:
-    """What every rule says of every child, as at the import; it depends on no plan.
+    """What every rule says of every child, as at the import; it depends on no plan and no worker.
 
     Duties that have been met are no findings. Answers "in time" are left out unless asked for.
     """
+    return _findings(children_of(snapshot), rules, calendar, in_time=in_time)
+
+
+@lru_cache(maxsize=IMPORTS_KEPT)
+def _findings(
+    snapshot: Snapshot, rules: RuleSet, calendar: WorkingDays, *, in_time: bool
+) -> tuple[Finding, ...]:
     found: list[Finding] = []
     told = told_of_any(snapshot)
     asked = rules.asked_of(AskedOf.CHILDREN, told)
