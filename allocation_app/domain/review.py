@@ -10,9 +10,9 @@ from allocation_app.domain.balance import balance
 from allocation_app.domain.caseloads import Caseloads, caseloads
 from allocation_app.domain.delays import Judged, findings
 from allocation_app.domain.doubt import Doubt, doubt
-from allocation_app.domain.findings import Finding
+from allocation_app.domain.findings import Finding, Told
 from allocation_app.domain.forecast import Coming, forecast
-from allocation_app.domain.people import WorkerId
+from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.policy import Policy
 from allocation_app.domain.rules import RuleSet
@@ -51,6 +51,12 @@ class Review:
     def families(self) -> int:
         """How many families (sibling groups) have an open case."""
         return self.caseloads.families(self.snapshot.children)
+
+    @cached_property
+    def late_children(self) -> frozenset[ChildId]:
+        """The children with something late."""
+        late = (finding.child for finding in self.findings if finding.told is Told.LATE)
+        return frozenset(child for child in late if child is not None)
 
     @cached_property
     def doubts(self) -> Mapping[WorkerId, Doubt]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from allocation_app.domain.findings import State
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.review import Review
 from allocation_app.wording import moves, terms
@@ -55,17 +54,11 @@ def worst_load(review: Review) -> float | None:
     return max((load.utilisation for load in loads if load.utilisation is not None), default=None)
 
 
-def late_children(review: Review) -> int:
-    """How many children have something late."""
-    late = (each for each in review.findings if each.state is State.LATE and each.due is not None)
-    return len({finding.child for finding in late if finding.child is not None})
-
-
 def effect(before: Review, after: Review) -> list[str]:
     """The plan by name and in four figures, each with what it was where it changed."""
     plan = after.caseloads.plan
     waiting = (len(before.caseloads.unallocated), len(after.caseloads.unallocated))
-    late = (late_children(before), late_children(after))
+    late = (len(before.late_children), len(after.late_children))
     worst = (terms.percent(worst_load(before)), terms.percent(worst_load(after)))
     return [
         _plan(plan),
