@@ -187,7 +187,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
     def _arrange(self) -> None:
         shown = self._sort([row for row in self._given if self._matches(row)])
         before = self._shown
-        if [self.key(row) for row in shown] == [self.key(row) for row in before]:
+        if len(shown) == len(before) and all(map(self._is_same, before, shown)):
             self._shown = shown
             for place, (old, new) in enumerate(zip(before, shown, strict=True)):
                 if old != new:
@@ -196,6 +196,9 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self.beginResetModel()
         self._shown = shown
         self.endResetModel()
+
+    def _is_same(self, one: Row, other: Row) -> bool:
+        return one is other or self.key(one) == self.key(other)
 
     def _announce(self, first: int, last: int) -> None:
         if first <= last:

@@ -44,18 +44,34 @@ def headroom_of(loads: Caseloads, worker: Worker) -> Headroom | None:
     if load.utilisation is None:
         return None
     policy, as_at = loads.policy, loads.snapshot.as_at
-    free = round(policy.headroom_to * load.capacity - load.points, DECIMALS)
     going = is_going(worker, policy, as_at)
     return Headroom(
         worker=worker.id,
         is_going=going,
-        points=max(0.0, free),
+        points=free_points(load, policy),
         cases={
             case: _fitting(case, load, policy)
             if may_take(worker, case, policy) and not going
             else 0
             for case in CaseType
         },
+    )
+
+
+def free_points(load: Load, policy: Policy) -> float:
+    """Points up to the policy's line for taking cases, never less than none."""
+    return max(0.0, round(policy.headroom_to * load.capacity - load.points, DECIMALS))
+
+
+def has_headroom(loads: Caseloads, worker: Worker) -> bool:
+    """Whether a worker has room for a case of any known kind, as `headroom_of` would tell."""
+    load, policy = loads.loads[worker.id], loads.policy
+    if load.utilisation is None or is_going(worker, policy, loads.snapshot.as_at):
+        return False
+    return any(
+        may_take(worker, case, policy) and _fitting(case, load, policy) > 0
+        for case in sorted(CaseType, key=policy.weights.cases.__getitem__)
+        if case is not CaseType.UNKNOWN
     )
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allocation_app.domain.caseloads import caseloads
-from allocation_app.domain.headroom import STATUSES, WITHOUT_END, Headroom, headroom
+from allocation_app.domain.headroom import STATUSES, WITHOUT_END, Headroom, has_headroom, headroom
 from allocation_app.domain.people import Absence, Child, EventKind, Reduction, Role, Status, Worker
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.policy import CaseType, Policy
@@ -33,7 +33,10 @@ def of_kind(case: CaseType, name: str) -> Child:
 def room(worker: Worker, *held: Child, policy: Policy = POLICY) -> Headroom:
     holding = {child.id: worker.id for child in held}
     snapshot = a_snapshot(worker, *held, held=holding)
-    (found,) = headroom(caseloads(Plan(snapshot=snapshot), policy))
+    loads = caseloads(Plan(snapshot=snapshot), policy)
+    (found,) = headroom(loads)
+    known = [count for case, count in found.cases.items() if case is not CaseType.UNKNOWN]
+    assert has_headroom(loads, worker) is (max(known) > 0)
     return found
 
 
@@ -177,4 +180,6 @@ def test_that_whoever_is_away_or_going_takes_none(
 def test_that_without_capacity_nobody_is_asked() -> None:
     snapshot = a_snapshot(a_worker(absences=(Absence(start=DAY_0),)), a_worker("W2", fte=0.0))
 
-    assert headroom(caseloads(Plan(snapshot=snapshot), POLICY)) == ()
+    loads = caseloads(Plan(snapshot=snapshot), POLICY)
+    assert headroom(loads) == ()
+    assert not any(has_headroom(loads, worker) for worker in loads.case_holders)
