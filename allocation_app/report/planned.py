@@ -12,7 +12,7 @@ from textwrap import wrap
 
 from allocation_app.domain.effects import Measured, plan_effect
 from allocation_app.domain.move_rules import Broken, broken_in_plan
-from allocation_app.domain.people import ChildId, Involvement
+from allocation_app.domain.people import ChildId, Involvement, WorkerId
 from allocation_app.domain.plan import InvolvementChange, Move, Plan
 from allocation_app.domain.staffing import StaffChange
 from allocation_app.report.cells import Value
@@ -103,10 +103,10 @@ class _Made:
         return moves.donors(self.facts.loads)
 
     @cached_property
-    def broken(self) -> Mapping[ChildId, Sequence[Broken]]:
-        found: dict[ChildId, list[Broken]] = {}
+    def broken(self) -> Mapping[tuple[ChildId, WorkerId | None], Sequence[Broken]]:
+        found: dict[tuple[ChildId, WorkerId | None], list[Broken]] = {}
         for each in broken_in_plan(self.plan, self.by):
-            found.setdefault(each.child, []).append(each)
+            found.setdefault((each.child, each.worker), []).append(each)
         return found
 
     def lead(self) -> Iterator[Line]:
@@ -136,7 +136,8 @@ class _Made:
             *(self._moved(change) if isinstance(change, Move) else self._beside(change)),
             change.effective or self.facts.as_at,
             moves.change_reason(change.reason) or None,
-            *(self._rules(change) if isinstance(change, Move) else (None, None)),
+            self._against(change) or None,
+            self._set_aside(change) if isinstance(change, Move) else None,
             None if self.facts.hide_names else change.note or None,
         )
 
@@ -149,14 +150,19 @@ class _Made:
         worker, role = self.names.worker(change.worker), terms.involvement(change.involvement)
         return (role, worker, None) if change.is_end else (role, None, worker)
 
-    def _rules(self, move: Move) -> tuple[Value, Value]:
-        """Every rule that the move breaks as the plan stands, and why it was set aside."""
-        said = move_rules.sentences(self.broken.get(move.child, ()), self.names)
+    def _against(self, change: Move | InvolvementChange) -> tuple[str, ...]:
+        """Every rule that the change breaks as the plan stands."""
+        worker = change.to if isinstance(change, Move) else change.worker
+        found = self.broken.get((change.child, worker), ())
+        return tuple(move_rules.sentences(found, self.names))
+
+    def _set_aside(self, move: Move) -> str | None:
+        """Which rules were set aside when the move was staged, and why."""
         if not move.overrides:
-            return tuple(said) or None, None
+            return None
         rules = move_rules.rule_names(move.overrides)
         why = moves.override_reason(move.override_reason)
-        return tuple(said) or None, tr("{rules}: {reason}", rules=rules, reason=why)
+        return tr("{rules}: {reason}", rules=rules, reason=why)
 
 
 def _staff_row(facts: Facts, change: StaffChange) -> Sequence[Value]:

@@ -329,7 +329,8 @@ def test_that_help_lists_the_keys_and_opens_beside_the_window(whole: Application
     said = whole.help.text.toPlainText()
     assert "Ctrl+K" in said
     assert "cannot tell" in said
-    assert "hold Shift to take the siblings along" in said
+    assert "siblings who stand where the child does come along" in said
+    assert "a rule that warns" in said
     whole.help.close()
 
 

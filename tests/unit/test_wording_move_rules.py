@@ -5,12 +5,14 @@ from datetime import date
 import pytest
 
 from allocation_app.domain.move_rules import HARD, RULES, Broken
+from allocation_app.domain.move_rules.of_beside import BESIDE, ENDING
 from allocation_app.domain.people import ChildId, EventKind, Gap, WorkerId
 from allocation_app.wording import move_rules
 from allocation_app.wording.names import Names, listed, names_of
 from tests.unit.domain.builders import a_child, a_snapshot, a_worker
 
 NAMES = Names(child=lambda child: f"Child {child}", worker=lambda worker: f"Worker {worker}")
+EVERY = [*dict.fromkeys((*RULES, *BESIDE, *ENDING))]
 FRIDAY = date(2026, 12, 4)
 FULL: dict[str, object] = {
     "amounts": {"days": 5, "points": 98.0, "capacity": 76.5, "utilisation": 1.281, "workers": 3},
@@ -30,7 +32,7 @@ def said(rule: str, **fields: object) -> str:
     return move_rules.sentence(a_broken(rule, **fields), NAMES)
 
 
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("rule", EVERY)
 def test_that_every_rule_has_a_name_and_a_sentence_of_its_own(rule: str) -> None:
     sentence = said(rule, **FULL)
 
@@ -38,7 +40,7 @@ def test_that_every_rule_has_a_name_and_a_sentence_of_its_own(rule: str) -> None
     assert sentence.endswith(".")
     assert sentence[0].isupper()
     assert not any(character in "{}_" for character in sentence)
-    assert sentence not in {said(other, **FULL) for other in RULES if other != rule}
+    assert sentence not in {said(other, **FULL) for other in EVERY if other != rule}
 
 
 @pytest.mark.parametrize(

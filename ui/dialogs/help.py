@@ -40,7 +40,6 @@ def help_html(keys: list[tuple[str, str]]) -> str:
         (tr("Copy rows for Excel"), "Ctrl+C"),
         (tr("Menu of the row"), tr("Menu key or right click")),
         (tr("Open or close a card of the board"), tr("Enter")),
-        (tr("Tick a card of the board to compare"), tr("Space")),
         (tr("Tick a worker to compare"), tr("Space, on the board and among candidates")),
         (tr("Take what is staged out of the plan"), tr("Del, in the lists of the Plan page")),
     ]
@@ -112,13 +111,6 @@ def _planning() -> list[tuple[str, str]]:
         (
             tr("staged"),
             tr("in the plan and not done: every figure shows it, and undo takes it back"),
-        ),
-        (
-            tr("drag a child"),
-            tr(
-                "from a list, a tree or a card to a worker; hold Shift to take the siblings along,"
-                " press Esc to let go"
-            ),
         ),
         (tr("a rule that stops"), tr("the move can’t be staged: pinned, has left, must not hold…")),
         (

@@ -109,6 +109,8 @@ def test_that_a_co_worker_who_comes_and_an_adviser_who_goes_are_listed(book: Wor
     assert (comes["Changes"], comes["From"], comes["To"]) == ("co-worker", None, "Nia Rees")
     assert (goes["Changes"], goes["From"], goes["To"]) == ("personal adviser", "Sian Jones", None)
     assert str(goes["From the day"]).startswith(AS_AT.isoformat())
+    assert comes["What speaks against it"] is None
+    assert "is not with" in str(goes["What speaks against it"])
 
 
 def test_that_what_the_plan_comes_to_and_its_notes_stand_above(book: Workbook) -> None:
