@@ -12,7 +12,7 @@ from allocation_app.domain.review import Review
 from allocation_app.wording import candidates as sentences
 from allocation_app.wording import terms
 from allocation_app.wording.translate import mark, tr, trn
-from ui.rows.people import siblings, worker_facts
+from ui.rows.people import worker_facts
 
 TOLD = 2  # parts beside a name; all of them stand in the tip
 KNOWN: Mapping[Part, str] = {
@@ -122,22 +122,6 @@ def candidate_rows(review: Review, child: ChildId, team: TeamId | None) -> Candi
             candidate_row(each, found, review) for each in found.away if each.worker != held_by
         ),
         barred=_barred(found, review),
-    )
-
-
-def standing_together(review: Review, child: ChildId) -> tuple[ChildId, ...]:
-    """The siblings who stand where this child does, and so can go along: one holder, or none."""
-    loads = review.caseloads
-
-    def place(each: ChildId) -> tuple[WorkerId | None, bool]:
-        holder = loads.holder(each)
-        is_waiting = each in loads.unallocated
-        return (None if holder is None or is_waiting else holder.id), is_waiting
-
-    return tuple(
-        other
-        for other in siblings(review, child)
-        if other not in loads.unreadable and place(other) == place(child)
     )
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from allocation_app.domain.caseloads import Load
 from allocation_app.domain.effects import Measured
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Move
@@ -19,13 +20,10 @@ from allocation_app.domain.staging import Preview, likely_reason, preview
 from allocation_app.wording import effects, move_rules, terms
 from allocation_app.wording.names import names_of
 from allocation_app.wording.translate import tr, trn
-from ui.rows.candidates import (
-    CandidateRow,
-    CandidateRows,
-    candidate_row,
-    candidate_rows,
-    standing_together,
-)
+from ui.piecewise import Piecewise
+from ui.rows.candidates import CandidateRow, CandidateRows, candidate_row, candidate_rows
+from ui.rows.kin import going_along
+from ui.rows.receivers import load_after
 from ui.widgets.candidate_view import CandidateView
 from ui.widgets.flow import Flow
 from ui.widgets.link import Link, Wide
@@ -90,6 +88,7 @@ class CandidateList(QWidget):
         self.barred_head = words(tr("Not possible"), is_bold=True)
         self.barred = words(is_muted=True)
         self.all_barred = Link(tr("Show all of them"))
+        self._together: Piecewise[WorkerId, Load] = Piecewise(self)
         self._ranking, self._looking = self._timer(self._rank), self._timer(self._look)
         self._build()
 
@@ -97,7 +96,7 @@ class CandidateList(QWidget):
     def is_settled(self) -> bool:
         """Whether everything that was asked for is shown."""
         is_known = self._asked is None or self._asked.is_same(self._known)
-        return is_known and not self._looking.isActive()
+        return is_known and not self._looking.isActive() and self._together.is_done
 
     @property
     def chosen(self) -> CandidateRow | None:
@@ -132,6 +131,7 @@ class CandidateList(QWidget):
             view.blank()
         self.siblings.setChecked(False)
         self.take.say(tr("…"))
+        self._together.ask((), self._load)
         for part in (self.effect, self.verdict, self.rules):
             part.hide()
 
@@ -182,6 +182,24 @@ class CandidateList(QWidget):
         self._show_barred(is_whole=False)
         self._show_compare()
         self._show_chosen()
+        self._weigh_together()
+
+    def _weigh_together(self) -> None:
+        """With siblings every row counts all of them, which takes some ms for each worker."""
+        for view in (self.view, self.away):
+            view.candidates.weigh({})
+        rows = (*self.view.candidates.rows, *self.away.candidates.rows)
+        is_one = len(self._children()) < 2  # noqa: PLR2004 - whom the rows count already
+        self._together.ask([] if is_one else [row.worker for row in rows], self._load)
+
+    def _load(self, worker: WorkerId) -> Load:
+        if self._known is None:
+            raise KeyError(worker)
+        return load_after(self._known.review, worker, self._children())
+
+    def _take_weighed(self) -> None:
+        for view in (self.view, self.away):
+            view.candidates.weigh(self._together.found)
 
     def _listed(self) -> tuple[CandidateRow, ...]:
         """Who is shown: all, or the first few of the team that is looked at."""
@@ -199,7 +217,7 @@ class CandidateList(QWidget):
 
     def _show_siblings(self) -> None:
         asked = self._known
-        others = () if asked is None else standing_together(asked.review, asked.child)
+        others = () if asked is None else going_along(asked.review.caseloads, (asked.child,))
         self.siblings.setText(trn("&With {n} sibling", "&With {n} siblings", len(others)))
         self.siblings.setVisible(bool(others))
 
@@ -236,7 +254,7 @@ class CandidateList(QWidget):
         asked = self._known
         if asked is None:
             return ()
-        others = standing_together(asked.review, asked.child)
+        others = going_along(asked.review.caseloads, (asked.child,))
         return (asked.child, *others) if self.siblings.isChecked() else (asked.child,)
 
     def _show_chosen(self) -> None:
@@ -313,11 +331,16 @@ class CandidateList(QWidget):
             view.gone_to.connect(partial(self._leave, view, other))
             view.candidates.ticked.connect(self._show_compare)
         self.more.clicked.connect(self._show_all)
-        self.siblings.toggled.connect(lambda _: self._show_chosen())
+        self.siblings.toggled.connect(self._go_together)
+        self._together.progressed.connect(self._take_weighed)
         self.take.clicked.connect(self._take)
         self.ask_button.clicked.connect(lambda: self._wishes.asking.emit(self._children()))
         self.compare.clicked.connect(lambda: self._wishes.comparing.emit(self._ticked()))
         self.all_barred.clicked.connect(lambda: self._show_barred(is_whole=True))
+
+    def _go_together(self) -> None:
+        self._show_chosen()
+        self._weigh_together()
 
     def _leave(self, view: CandidateView, other: CandidateView, row: CandidateRow | None) -> None:
         """Only one of the two lists has a row that is chosen."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -30,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from allocation_app.domain.caseloads import Load
 from allocation_app.domain.people import WorkerId
 from allocation_app.wording.translate import tr
 from ui.rows.candidates import CandidateRow, share_before
@@ -54,16 +56,31 @@ class CandidateModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: tuple[CandidateRow, ...] = ()
         self._ticked: list[WorkerId] = []
+        self._weighed: Mapping[WorkerId, Load] = {}
 
     @property
     def rows(self) -> Sequence[CandidateRow]:
         """The rows as they stand."""
-        return self._rows
+        return [self._row(place) for place in range(len(self._rows))]
+
+    def weigh(self, loads: Mapping[WorkerId, Load]) -> None:
+        """Show these loads as those that workers would have, where the rows say otherwise."""
+        if self._rows:
+            self._weighed = dict(loads)
+            ends = self.index(0, 0), self.index(len(self._rows) - 1, 0)
+            self.dataChanged.emit(*ends, [ROW_ROLE])
+
+    def _row(self, place: int) -> CandidateRow:
+        row = self._rows[place]
+        load = self._weighed.get(row.worker)
+        if load is None:
+            return row
+        return replace(row, after=load.utilisation, band=load.band)
 
     def show(self, rows: Iterable[CandidateRow]) -> None:
         """Show these; who is ticked stays so, if still there."""
         self.beginResetModel()
-        self._rows = tuple(rows)
+        self._rows, self._weighed = tuple(rows), {}
         self.endResetModel()
 
     def ticks(self) -> list[WorkerId]:
@@ -86,7 +103,7 @@ class CandidateModel(QAbstractListModel):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self._rows[index.row()]
+        row = self._row(index.row())
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return row.name

@@ -12,8 +12,8 @@ from allocation_app.domain.findings import Finding
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.review import Review
 from allocation_app.wording.translate import tr, trn
-from ui.rows.candidates import standing_together
 from ui.rows.child_plan import ChildPlan, child_plan
+from ui.rows.kin import going_along
 from ui.rows.person import ChildSummary, Fact, child_summary
 from ui.table_model import Column
 from ui.widgets.candidate_list import CandidateList
@@ -135,7 +135,7 @@ class ChildPanel(Panel):
         self.head(tr("Siblings"))
         for sibling in summary.siblings:
             self._add_fact(sibling)
-        others = standing_together(review, child)
+        others = going_along(review.caseloads, (child,))
         if others:
             n = len(others)
             text = trn("Move with {n} sibling…", "Move with {n} siblings…", n)

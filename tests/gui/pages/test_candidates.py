@@ -130,6 +130,7 @@ def test_that_siblings_go_along_where_that_is_ticked(
 
     listed.siblings.setChecked(True)
     qtbot.waitUntil(lambda: listed.is_settled)
+    assert listed.view.candidates.rows[0].change == "4 → 14 %"
     listed.take.click()
 
     assert moved == [((JAC, LOWRI), WorkerId("W1"))]
