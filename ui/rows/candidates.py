@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from allocation_app.domain.candidates import Candidate, Candidates, Part, candidates
+from allocation_app.domain.move_rules import Bar
 from allocation_app.domain.people import ChildId, TeamId, Worker, WorkerId
 from allocation_app.domain.policy import Band
 from allocation_app.domain.review import Review
@@ -20,8 +21,8 @@ KNOWN: Mapping[Part, str] = {
     Part.KNOWS_SIBLING: mark("knows a sibling"),
     Part.WELSH: mark("Welsh, as the child"),
 }
-BADGED = frozenset({*KNOWN, Part.NEWLY_QUALIFIED, Part.NEW_CASES, Part.AWAY_SOON})
-"""Parts that a badge tells, so that the reason has room for others."""
+BADGED = frozenset({*KNOWN, Part.NEWLY_QUALIFIED, Part.NEW_CASES, Part.AWAY_SOON, Part.OTHER_TEAM})
+"""Parts that a badge or the team's name tells, so that the reason has room for others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,7 @@ class CandidateRow:
     @property
     def tip(self) -> str:
         """The whole reason, then every part with what it counts."""
+        known = self.candidate.known
         lines = [sentences.reason(self.candidate, self.among)]
         for part in self.candidate.largest:
             points = sentences.signed(self.candidate.parts[part])
@@ -59,6 +61,7 @@ class CandidateRow:
         lines += [
             terms.first_up(sentences.known(known, self.among)) for known in self.candidate.known
         ]
+        lines += [terms.first_up(sentences.known(each, self.among)) for each in known]
         last = sentences.without_top(self.candidate)
         return "\n".join([*lines, *([last] if last else [])])
 
@@ -82,7 +85,7 @@ class CandidateRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Barred:
-    """One rule that excludes workers from the child, and whom."""
+    """One rule that excludes workers from the child, and whom; all of them without ``names``."""
 
     rule: str
     names: tuple[str, ...]
@@ -129,9 +132,11 @@ def candidate_row(each: Candidate, among: Candidates, review: Review) -> Candida
     """One candidate in words."""
     worker = review.snapshot.workers[each.worker]
     told = [part for part in each.largest if part not in BADGED][:TOLD]
-    reason = "; ".join(sentences.brief(each, part) for part in told)
+    said = [sentences.brief(each, part) for part in told]
+    if each.known:
+        said = [sentences.known(each.known[0], among), *said[:1]]
     if each.absence is not None:
-        reason = "; ".join((sentences.away(each.absence), reason))
+        said = [sentences.away(each.absence), *said]
     return CandidateRow(
         worker=worker.id,
         name=worker.name,
@@ -140,7 +145,7 @@ def candidate_row(each: Candidate, among: Candidates, review: Review) -> Candida
         after=each.after.utilisation,
         band_before=each.before.band,
         band=each.after.band,
-        reason=terms.first_up(reason),
+        reason=terms.first_up("; ".join(said)),
         badges=tuple(_badges(each, worker, review)),
         candidate=each,
         among=among,
@@ -174,6 +179,8 @@ def _badges(each: Candidate, worker: Worker, review: Review) -> Iterator[Badge]:
 def _barred(found: Candidates, review: Review) -> tuple[Barred, ...]:
     """Who is excluded, a line a rule, the rule that most are excluded by last."""
     names: dict[str, list[str]] = {}
+    if found.pin is not None:
+        return (Barred(rule=sentences.excluded(Bar.PINNED), names=()),)
     for each in found.excluded:
         worker = review.snapshot.workers[each.worker].name
         names.setdefault(sentences.excluded(each.rule), []).append(worker)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from allocation_app.domain.headroom import is_going
-from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.domain.people import ChildId, Worker, WorkerId
 from allocation_app.domain.review import Review
 from allocation_app.domain.staffing import StaffChange, StaffChangeKind
 from allocation_app.wording import effects, staffing, terms
@@ -88,8 +88,23 @@ def worker_plan(
         given=given,
         load=_load(review, imported, worker_id) if received or given else "",
         leaving=held if goes else (),
-        follows=follows[-1] if follows else None,
+        follows=follows[-1] if follows else _return(worker, review),
     )
+
+
+def _return(worker: Worker, review: Review) -> StaffChange | None:
+    """The coming back that the staff list tells of, from a long absence not long ago or soon."""
+    near, as_at = review.policy.second_change_within, review.snapshot.as_at
+    for absence in worker.absences:
+        if (
+            absence.end is not None
+            and absence.lasts(review.policy.long_absence)
+            and absence.start <= as_at
+            and abs(absence.end - as_at) <= near
+        ):
+            day = absence.end + timedelta(days=1)
+            return StaffChange(kind=StaffChangeKind.RETURNS, worker=worker.id, day=day)
+    return None
 
 
 def _moved(

@@ -21,7 +21,7 @@ from allocation_app.wording import effects, move_rules, terms
 from allocation_app.wording.names import names_of
 from allocation_app.wording.translate import tr, trn
 from ui.piecewise import Piecewise
-from ui.rows.candidates import CandidateRow, CandidateRows, candidate_row, candidate_rows
+from ui.rows.candidates import Barred, CandidateRow, CandidateRows, candidate_row, candidate_rows
 from ui.rows.kin import going_along
 from ui.rows.receivers import load_after
 from ui.widgets.candidate_view import CandidateView
@@ -227,18 +227,7 @@ class CandidateList(QWidget):
         self.barred.setVisible(bool(barred))
         count = sum(len(each.names) for each in barred)
         is_whole = is_whole or count <= MOST_BARRED
-        lines = [
-            tr("{rule}: {names}", rule=terms.first_up(each.rule), names=", ".join(each.names))
-            if is_whole
-            else trn(
-                "{rule}: {n} worker",
-                "{rule}: {n} workers",
-                len(each.names),
-                rule=terms.first_up(each.rule),
-            )
-            for each in barred
-        ]
-        self.barred.setText("\n".join(lines))
+        self.barred.setText("\n".join(_barred_words(each, is_whole=is_whole) for each in barred))
         self.all_barred.setVisible(not is_whole)
 
     def _show_compare(self) -> None:
@@ -354,3 +343,12 @@ class CandidateList(QWidget):
         super().showEvent(event)
         if self._asked is not None and not self._asked.is_same(self._known):
             self._ranking.start()
+
+
+def _barred_words(of: Barred, *, is_whole: bool) -> str:
+    rule = terms.first_up(of.rule)
+    if not of.names:
+        return rule
+    if is_whole:
+        return tr("{rule}: {names}", rule=rule, names=", ".join(of.names))
+    return trn("{rule}: {n} worker", "{rule}: {n} workers", len(of.names), rule=rule)

@@ -18,7 +18,7 @@ from allocation_app.wording.findings import rule_name
 from allocation_app.wording.translate import tr, trn
 from ui.rows.people import called
 from ui.rows.worker import CapacityRow, SumLine, WorkerSummary, worker_summary
-from ui.rows.worker_plan import Change, WorkerPlan, worker_plan
+from ui.rows.worker_plan import GOES, Change, WorkerPlan, worker_plan
 from ui.table_model import RIGHT, Column
 from ui.widgets.coming_work import ComingWork
 from ui.widgets.flow import Flow
@@ -115,7 +115,7 @@ class WorkerPanel(Panel):
             back.setToolTip(tr("See who was theirs, and who would better stay where they are"))
             back.clicked.connect(lambda: self.wishes.following.emit(follows))
             flow.addWidget(back)
-        elif plan.leaving:
+        if plan.leaving:
             n = len(plan.leaving)
             share = QPushButton(trn("Share out {n} child…", "Share out {n} children…", n))
             share.setToolTip(tr("See a proposal for every child before anything is staged"))
@@ -124,7 +124,7 @@ class WorkerPanel(Panel):
         return holder
 
     def _share(self, plan: WorkerPlan) -> None:
-        if plan.follows is not None:
+        if plan.follows is not None and plan.follows.kind in GOES:
             self.wishes.following.emit(plan.follows)
         else:
             self.wishes.sharing.emit(plan.leaving)

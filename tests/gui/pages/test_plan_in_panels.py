@@ -148,7 +148,7 @@ def test_that_pins_and_marks_are_told_asked_for_and_removed(
     inspector.wishes.pinning.connect(asked.append)
     inspector.wishes.marking.connect(asked.append)
     mark = Mark(kind=MarkKind.MUST_NOT, child=JAC, worker=KOFI)
-    commands.set_marks(store, [mark])
+    commands.set_mark(store, mark)
     commands.pin(store, [Pin(child=JAC, reason="TRUSTS", until=AS_AT)])
     store.select_child(JAC)
     words = said(inspector.child)
