@@ -166,7 +166,7 @@ class Planning(RuleBasedStateMachine):
     @rule(child=children, worker=staff)
     def mark(self, child: ChildId, worker: WorkerId) -> None:
         given = Mark(kind=MarkKind.MUST_NOT, child=child, worker=worker)
-        self.go(lambda: commands.set_marks(self.store, [given]), self.told)
+        self.go(lambda: commands.set_mark(self.store, given), self.told)
 
     @rule(notes=st.sampled_from(["", "before the meeting", "after it"]))
     def write_notes(self, notes: str) -> None:

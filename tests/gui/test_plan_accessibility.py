@@ -60,7 +60,7 @@ def planned(whole: Application) -> Application:
     )
     commands.pin(store, [Pin(child=ChildId("101"), reason="TRUSTS", until=LATER)])
     mark = Mark(kind=MarkKind.MUST_NOT, child=HELD_CHILD, worker=WORKER)
-    commands.set_marks(store, [mark])
+    commands.set_mark(store, mark)
     return whole
 
 

@@ -31,7 +31,7 @@ from ui.widgets.tick import Tick
 from ui.widgets.wishes import Wishes
 from ui.widgets.words import words
 
-FIRST = 5  # candidates shown at once
+FIRST = 4  # candidates shown at once
 SOON = 80  # ms: whoever goes through a list quickly is not held up
 MOST_BARRED = 12  # excluded workers whose names are given at once
 COMPARED = range(2, 5)

@@ -75,9 +75,10 @@ class ChildPanel(Panel):
         if plan.staged:
             self.head(tr("In the plan"))
             self.add(self._staged(plan, child_id, review, by, hide_names=hide_names))
-        for fact in summary.facts:
-            self._add_fact(fact)
-        self._add_siblings(review, child_id, summary)
+        # Who waits is given a worker: how long, and who could take the child, stand at the top.
+        is_waiting = child_id in review.caseloads.unallocated
+        if not is_waiting:
+            self._add_known(review, child_id, summary)
         self.head(tr("Late, not known and due"))
         if summary.findings:
             self.add_findings(summary.findings, review, finding)
@@ -85,6 +86,9 @@ class ChildPanel(Panel):
             self.add(words(tr("Nothing is late, missing or due soon."), is_muted=True))
         self.space()
         self.go_on_below(self.candidates)
+        if is_waiting:
+            self.head(tr("What is known"))
+            self._add_known(review, child_id, summary)
         self.head(tr("Pins and marks"))
         self.add(self._stays(plan, child_id))
         if summary.plans:
@@ -94,6 +98,11 @@ class ChildPanel(Panel):
         if summary.dates:
             self.head(tr("Known dates"))
             self.add(dates_table(summary.dates))
+
+    def _add_known(self, review: Review, child: ChildId, summary: ChildSummary) -> None:
+        for fact in summary.facts:
+            self._add_fact(fact)
+        self._add_siblings(review, child, summary)
 
     def _add_badges(self, plan: ChildPlan) -> None:
         """What must be seen before a child is moved, as words in a border."""

@@ -69,7 +69,7 @@ def names(listed: CandidateList) -> list[str]:
 def test_that_the_first_candidates_stand_there_and_the_rest_on_demand(
     listed: CandidateList,
 ) -> None:
-    assert names(listed) == ["Worker 1", "Worker 2", "Worker 3", "Worker 4", "Worker 5"]
+    assert names(listed) == ["Worker 1", "Worker 2", "Worker 3", "Worker 4"]
     assert len(names(listed)) == FIRST
     assert listed.more.text() == "Show all 6"
 
