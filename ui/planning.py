@@ -32,7 +32,7 @@ DEEDS = {Involvement.CO_WORKER: Deed.CO_WORKS, Involvement.PERSONAL_ADVISER: Dee
 
 
 class Planning(QObject):
-    """Answers the wishes of pages and panels. ``dialog`` is the question that was asked last."""
+    """Answers the wishes of pages and panels. ``dialog`` is the question that is open."""
 
     def __init__(self, store: PlanStore, strip: Strip, window: QWidget) -> None:
         super().__init__(window)
@@ -163,9 +163,14 @@ class Planning(QObject):
         self._show(dialog)
 
     def _show(self, dialog: QDialog) -> None:
-        dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(self._forget)
         self.dialog = dialog
         dialog.open()
+
+    def _forget(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None
 
     def _stage(self, steps: Sequence[Step], replaced: Step | None) -> None:
         commands.stage(self._store, steps, instead_of=() if replaced is None else (replaced,))

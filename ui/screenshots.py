@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -162,6 +162,7 @@ def _pictures(reading: Reading, look: Look, folder: Path) -> Iterator[Path]:
     yield from _caseloads(whole, save)
     yield from _delays(whole, save)
     yield from _inspected(whole, save)
+    yield from _asked(whole, save)
     update = a_week_on(reading.snapshot)
     for name, dialog in {
         "8-difference": DifferenceDialog(
@@ -324,6 +325,26 @@ def _planned(whole: Application, save: Callable[[QWidget, str], Path]) -> Iterat
     if isinstance(dialog, ShareOutDialog):
         yield save(dialog, "5-plan-share-out")
         dialog.reject()
+
+
+def _asked(whole: Application, save: Callable[[QWidget, str], Path]) -> Iterator[Path]:
+    """What is asked before a child is moved to who is full, pinned, and marked."""
+    review = whole.store.review
+    if review is None or not review.waits:
+        return
+    children = (review.waits[0].child,)
+    loads = [load for load in review.caseloads.loads.values() if load.utilisation is not None]
+    fullest = max(loads, key=lambda load: load.utilisation or 0)
+    asked: Mapping[str, Callable[[], None]] = {
+        "8-move": lambda: whole.planning.move(children, fullest.worker),
+        "8-pin": lambda: whole.planning.pin(children),
+        "8-mark": lambda: whole.planning.mark(children),
+    }
+    for name, ask in asked.items():
+        ask()
+        if whole.planning.dialog is not None:
+            yield save(whole.planning.dialog, name)
+            whole.planning.dialog.reject()
 
 
 def _shown(dialog: QWidget) -> QWidget:

@@ -95,7 +95,7 @@ def test_that_a_worker_is_named_who_must_not_hold_the_child(team: Application) -
 
 def test_that_a_child_is_kept_apart_from_another_and_the_mark_removed(team: Application) -> None:
     dialog = marking(team, MALI)
-    dialog.kinds[MarkKind.KEEP_APART].click()
+    dialog.choose(MarkKind.KEEP_APART)
     assert dialog.worker.isHidden()
     assert [each.value for each in dialog.other.choices[:2]] == ["C02", "C01"]
     dialog.other.pick(HUW)

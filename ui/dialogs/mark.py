@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,12 +23,14 @@ from allocation_app.wording.names import Names
 from allocation_app.wording.translate import mark, tr
 from ui.rows.meanings import Choice
 from ui.widgets.choices import Choices
+from ui.widgets.fitting import fit
+from ui.widgets.grounds import coded
 from ui.widgets.words import title, words
 
 KINDS = {
-    MarkKind.MUST_NOT: mark("&Must not be held by"),
-    MarkKind.KEEP_APART: mark("Keep &apart: different workers"),
-    MarkKind.KEEP_TOGETHER: mark("Keep &together: one worker"),
+    MarkKind.MUST_NOT: mark("must not be held by"),
+    MarkKind.KEEP_APART: mark("keep apart: different workers"),
+    MarkKind.KEEP_TOGETHER: mark("keep together: one worker"),
 }
 
 
@@ -55,7 +55,7 @@ class MarkDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Mark"))
         self._children, self._names = tuple(children), names
-        self.kinds = {kind: QRadioButton(tr(text)) for kind, text in KINDS.items()}
+        self.kind = coded(tr("What is marked"), {kind: tr(text) for kind, text in KINDS.items()})
         self.worker = Choices(tr("The worker"))
         self.worker.offer(choices[0])
         self.worker.show_value(None)
@@ -68,13 +68,17 @@ class MarkDialog(QDialog):
         self._build(known)
         self._connect()
         several = len(self._children) > 1
-        self.kinds[MarkKind.KEEP_TOGETHER if several else MarkKind.MUST_NOT].setChecked(True)
+        self.choose(MarkKind.KEEP_TOGETHER if several else MarkKind.MUST_NOT)
         self._follow()
-        self.resize(self.sizeHint().expandedTo(QSize(36 * self.fontMetrics().height(), 0)))
+        fit(self, 34)
+
+    def choose(self, kind: MarkKind) -> None:
+        """Ask for this kind of mark."""
+        self.kind.setCurrentIndex(self.kind.findData(kind.value))
 
     def marks(self) -> list[Mark]:
         """The marks as they are asked for now; none while nobody is named."""
-        kind = next(kind for kind, button in self.kinds.items() if button.isChecked())
+        kind = MarkKind(self.kind.currentData())
         if kind is MarkKind.MUST_NOT:
             if not self.worker.value:
                 return []
@@ -96,12 +100,9 @@ class MarkDialog(QDialog):
         column.addWidget(words(about, is_muted=True))
         for given in known:
             column.addLayout(self._known(given))
-        group = QButtonGroup(self)
-        for button in self.kinds.values():
-            group.addButton(button)
-            column.addWidget(button)
         self._form = QFormLayout()
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._form.addRow(tr("&Mark"), self.kind)
         self._form.addRow(tr("&Worker"), self.worker)
         self._form.addRow(tr("&Other child"), self.other)
         column.addLayout(self._form)
@@ -131,8 +132,7 @@ class MarkDialog(QDialog):
         return self.buttons
 
     def _connect(self) -> None:
-        for button in self.kinds.values():
-            button.toggled.connect(self._follow)
+        self.kind.currentIndexChanged.connect(self._follow)
         for choices in (self.worker, self.other):
             choices.picked.connect(self._follow)
             choices.left.connect(self.set_button.setFocus)
@@ -141,7 +141,7 @@ class MarkDialog(QDialog):
 
     def _follow(self) -> None:
         """Ask for a worker or for a child, as the kind of mark has it."""
-        is_of_worker = self.kinds[MarkKind.MUST_NOT].isChecked()
+        is_of_worker = MarkKind(self.kind.currentData()) is MarkKind.MUST_NOT
         self._form.setRowVisible(self.worker, is_of_worker)
         self._form.setRowVisible(self.other, not is_of_worker and len(self._children) == 1)
         self.set_button.setEnabled(bool(self.marks()))

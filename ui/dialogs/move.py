@@ -28,6 +28,7 @@ from allocation_app.wording.names import names_of
 from allocation_app.wording.translate import mark, tr
 from ui.rows.moving import Chosen, Deed, passengers, steps, targets
 from ui.rows.people import Shown
+from ui.widgets.fitting import fit
 from ui.widgets.grounds import Grounds
 from ui.widgets.passengers import Passengers
 from ui.widgets.preview_card import PreviewCard
@@ -91,7 +92,7 @@ class MoveDialog(QDialog):
         self.grounds = Grounds(base.caseloads.plan.snapshot.as_at)
         self.verdict = words()
         self.buttons = QDialogButtonBox()
-        self.stage = QPushButton(tr("&Stage"))
+        self.stage = QPushButton(tr("Sta&ge"))
         self._timer = QTimer(self)
         self._preview: Preview | None = None
         self._build()
@@ -195,8 +196,8 @@ class MoveDialog(QDialog):
         right.addWidget(self.grounds)
         halves = QHBoxLayout()
         halves.setSpacing(16)
-        halves.addLayout(left, 3)
-        halves.addLayout(right, 2)
+        halves.addLayout(left, 5)
+        halves.addLayout(right, 4)
         foot = QHBoxLayout()
         foot.addWidget(self.verdict, 1)
         foot.addWidget(self._button_box())
@@ -206,8 +207,7 @@ class MoveDialog(QDialog):
         column.addWidget(title(self._headline()))
         column.addLayout(halves, 1)
         column.addLayout(foot)
-        line = self.fontMetrics().height()
-        self.resize(SIZE[0] * line, SIZE[1] * line)
+        fit(self, *SIZE)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SOON)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QSize, Signal
+from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -22,6 +22,7 @@ from allocation_app.domain.plan import PIN_REASONS, Pin
 from allocation_app.wording import moves
 from allocation_app.wording.names import Names
 from allocation_app.wording.translate import tr
+from ui.widgets.fitting import fit
 from ui.widgets.grounds import chosen_day, coded, day_edit
 from ui.widgets.tick import Tick
 from ui.widgets.words import title, words
@@ -59,16 +60,14 @@ class PinDialog(QDialog):
         self.lift: QPushButton | None = None
         self._build(known, names)
         self._begin(known)
-        self.resize(self.sizeHint().expandedTo(QSize(30 * self.fontMetrics().height(), 0)))
+        fit(self, 30)
 
     def _build(self, known: Sequence[Pin | DefaultPin], names: Names) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
         column.addWidget(title(tr("Pin {who}", who=names.children(self._children))))
-        about = tr(
-            "A pinned child keeps its worker: no move of it is staged until the pin is lifted."
-        )
+        about = tr("A pinned child keeps its worker: it can’t be moved until the pin is lifted.")
         column.addWidget(words(about, is_muted=True))
         for said in dict.fromkeys(map(_said, known)):
             column.addWidget(words(said))
