@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.domain.people import Absence, ChildId, WorkerId
 from allocation_app.domain.plan import Move
 from allocation_app.domain.staffing import StaffChangeKind
-from tests.builders import AS_AT, a_child, a_reading, a_snapshot, a_worker
+from tests.builders import AS_AT, a_child, a_reading, a_snapshot, a_spell, a_worker
 from tests.gui.pages.team import press
 from ui.app import Application
 from ui.dialogs.move import MoveDialog
@@ -197,6 +197,37 @@ def test_that_a_leavers_eighteen_children_are_split_over_five_people(
     undo(whole)
     assert whole.store.plan.moves == ()
     assert [change.kind for change in whole.store.plan.staffing] == [StaffChangeKind.LEAVES]
+
+
+def test_that_who_comes_back_gets_the_children_back_but_for_a_second_change_too_soon(
+    whole: Application, qtbot: QtBot
+) -> None:
+    away = AS_AT - 200 * DAY
+    nia = a_worker("W1", name="Nia Griffiths", absences=(Absence(start=away),))
+    kofi = a_worker("W2", name="Kofi Ahmed")
+    long_ago, lately = a_child("C1", name="Jac"), a_child("C2", name="Osian")
+    spells = [
+        a_spell(long_ago, nia, start=away - 300 * DAY, end=away + DAY),
+        a_spell(long_ago, kofi, start=away + DAY),
+        a_spell(lately, nia, start=away - 300 * DAY, end=AS_AT - 20 * DAY),
+        a_spell(lately, kofi, start=AS_AT - 20 * DAY),
+    ]
+    snapshot = a_snapshot(workers=[nia, kofi], waiting=[long_ago, lately], spells=spells)
+    whole.store.open(a_reading(snapshot))
+
+    whole.store.select_worker(nia.id)
+    whole.actions["staffing"].trigger()
+    dialog = question(whole, StaffingDialog)
+    dialog.kind.setCurrentIndex(dialog.kind.findData(StaffChangeKind.RETURNS.value))
+    back = AS_AT + 7 * DAY
+    set_day(dialog.day, back)
+    dialog.on_button.click()
+    asked = stage_all(whole, qtbot)
+
+    assert [(move.child, move.to) for move in whole.store.plan.moves] == [("C1", nia.id)]
+    assert whole.store.plan.moves[0].effective == back
+    said = " ".join(asked.told.text().split())
+    assert "Osian" in said or "Osian" in " ".join(" ".join(row) for row in asked.table.texts())
 
 
 def test_that_one_wrong_move_is_undone_after_ten_others(whole: Application, qtbot: QtBot) -> None:
