@@ -144,7 +144,7 @@ class Board(QWidget):
         down = Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal
         if self.splitter.orientation() is not down or not self._is_drawn:
             self.splitter.setOrientation(down)
-            column = self.height() // 3 if is_narrow else min(least + 32, width * 2 // 5)
+            column = self.height() // 3 if is_narrow else min(least + 60, width * 2 // 5)
             whole = self.height() if is_narrow else width
             self.splitter.setSizes([column, whole - column])
 

@@ -20,7 +20,7 @@ from ui.widgets.pill import paint_pill, pill_size
 PAD = 8
 MARK = 3  # px of accent at the left of what is selected
 LEAST_LINE = 24  # px: WCAG 2.2, 2.5.8
-LETTERS = 38  # a card is as wide as so many letters
+LETTERS = 34  # a card is as wide as so many letters
 FEW_LETTERS = 29  # a compact one
 BETWEEN = 6
 LEAST_BAR = 24
@@ -165,7 +165,10 @@ class CardPainter:
 
     def tip(self, group: Group) -> str:
         """What stands on a card and what has no room there."""
-        said = (group.name, _figure(group), _room(group), _held(group), mix_words(group.mix))
+        figure = " · ".join(
+            dict.fromkeys(filter(None, (_figure(group), _was(group), _range(group))))
+        )
+        said = (group.name, figure, _room(group), _held(group), mix_words(group.mix))
         takes = tr("Can take next: {cases}", cases=group.takes) if group.takes else ""
         return "\n".join(filter(None, (*said, group.facts, takes)))
 
@@ -293,7 +296,14 @@ def _change(group: Group, after: Standing) -> str:
 
 
 def _was(group: Group) -> str:
-    return "" if group.was is None else tr("was {share}", share=terms.percent(group.was))
+    """What the share was in the import, where the plan changes it; else within what it lies."""
+    if group.was is not None:
+        return tr("was {share}", share=terms.percent(group.was))
+    return _range(group)
+
+
+def _range(group: Group) -> str:
+    return tr("{range} %", range=group.range_words) if group.range_words else ""
 
 
 def _room(group: Group) -> str:
@@ -309,12 +319,10 @@ def _room(group: Group) -> str:
 
 
 def _held(group: Group) -> str:
-    """Children and families, those who are new, the range of the share."""
+    """Children and families, and those who are new."""
     said = [short_counts(len(group.children), group.families)]
     if group.new_week:
         said.append(trn("{n} new in 7 days", "{n} new in 7 days", group.new_week))
-    if group.range_words:
-        said.append(tr("{range} %", range=group.range_words))
     return " · ".join(said)
 
 

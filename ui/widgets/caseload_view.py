@@ -46,6 +46,15 @@ class CaseloadView(QTreeView):
         self.columns.recall()
 
     @override
+    def moveCursor(
+        self, cursorAction: QTreeView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Coming here chooses nobody: a view looks for the next line when it gets the focus."""
+        if cursorAction is QTreeView.CursorAction.MoveNext and not self.currentIndex().isValid():
+            return QModelIndex()
+        return super().moveCursor(cursorAction, modifiers)
+
+    @override
     def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: Index) -> None:
         super().drawRow(painter, options, index)
         if not self.hand.is_over(self._lines.group(index)):

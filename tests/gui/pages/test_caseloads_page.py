@@ -279,3 +279,11 @@ def test_that_the_cursor_stays_when_the_selection_is_taken_off(page: CaseloadsPa
     QTest.keyClick(page.tree, Qt.Key.Key_Return)
     assert page.store.selected is not None
     assert page.store.selected.worker == "W2"
+
+
+def test_that_nobody_is_chosen_by_coming_to_the_list(page: CaseloadsPage) -> None:
+    page.tree.setFocus()
+    assert page.store.selected is None
+
+    QTest.keyClick(page.tree, Qt.Key.Key_Down)
+    assert page.store.selected is not None
