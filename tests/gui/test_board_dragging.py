@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -190,3 +191,22 @@ def test_that_no_entry_of_a_cards_menu_has_the_mnemonic_of_another(page: Caseloa
         texts = offered(page, 0, line)
         letters = [text[text.index("&") + 1].casefold() for text in texts]
         assert len(set(letters)) == len(letters), texts
+
+
+def test_that_who_reads_the_screen_finds_each_card_and_child_where_it_lies(
+    page: CaseloadsPage,
+) -> None:
+    was_active = QAccessible.isActive()
+    QAccessible.setActive(True)
+    workers = page.board.workers
+    workers.expand(page.model.index(0, 0))
+    workers.doItemsLayout()
+
+    tree = QAccessible.queryAccessibleInterface(workers)
+    found = [tree.child(place) for place in range(tree.childCount())]
+    names = [each.text(QAccessible.Text.Name) for each in found if each is not None]
+    lines = [name for name in names if name.startswith(("Sioned", "Teilo", "Kofi", "Duty"))]
+    QAccessible.setActive(was_active)
+
+    assert lines[:2] == ["Sioned Hughes", "Teilo Number0 · C10"]
+    assert lines[-1] == "Kofi Ahmed"

@@ -259,3 +259,20 @@ def test_that_a_child_who_is_gone_is_chosen_no_more(opened: Application) -> None
 
     assert opened.store.selected is None
     assert opened.store.chosen == ()
+
+
+def test_that_a_problem_stays_selected_when_the_one_before_it_is_put_right(
+    opened: Application,
+) -> None:
+    opened.window.go("data")
+    settle(opened)
+    (table,) = tables(opened)
+    table.view.selectRow(5)
+    chosen = table.model.row(5)
+
+    opened.store.update(a_reading(COUNCIL, problems=PROBLEMS[2:]))
+    settle(opened)
+
+    (table,) = tables(opened)
+    assert table.current() == chosen
+    assert table.view.currentIndex().row() == 3

@@ -36,12 +36,25 @@ class ProblemRow:
     message: str
     problem: Problem
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What stays the same when the file is read again, where others have gone or come."""
+        return *_place(self.problem), self.number
+
 
 def problem_rows(problems: Iterable[Problem], *, hide_names: bool) -> tuple[ProblemRow, ...]:
     """A row per problem, worst first, as the import found them otherwise."""
     shown = (_hidden(problem) if hide_names else problem for problem in problems)
-    rows = (_row(number, problem) for number, problem in enumerate(shown))
+    met = Counter[tuple[object, ...]]()
+    rows = []
+    for problem in shown:
+        rows.append(_row(met[_place(problem)], problem))
+        met[_place(problem)] += 1
     return tuple(sorted(rows, key=lambda row: SEVERITIES.index(row.problem.severity)))
+
+
+def _place(problem: Problem) -> tuple[object, ...]:
+    return problem.file, problem.sheet, problem.row, problem.column, problem.code
 
 
 def _row(number: int, problem: Problem) -> ProblemRow:

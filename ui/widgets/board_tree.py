@@ -109,9 +109,17 @@ class CardTree(QTreeView):
         """Lay the cards out; the lines of the tree only for who reads the screen by them."""
         self._places = None
         if QAccessible.isActive():
+            self._hide_others()
             super().doItemsLayout()
         else:
             QAbstractItemView.doItemsLayout(self)
+
+    def _hide_others(self) -> None:
+        """Let who has a card in another view not be read out here."""
+        for row, group in enumerate(self.lines.groups()):
+            is_other = group.kind not in self._kinds
+            if is_other and not self.isRowHidden(row, QModelIndex()):
+                self.setRowHidden(row, QModelIndex(), True)
 
     @override
     def keyboardSearch(self, search: str) -> None:

@@ -31,7 +31,7 @@ class ProblemList(QWidget):
         self._rows: tuple[ProblemRow, ...] = ()
         self.groups = GroupBar()
         self.severities = QComboBox()
-        self.table = Table("problems", TableModel(list(problem_columns()), lambda row: row.number))
+        self.table = Table("problems", TableModel(list(problem_columns()), lambda row: row.key))
         self.save = QPushButton(tr("Save as &workbook…"))
         self.source = SourceRowView()
         self._build()
