@@ -12,13 +12,14 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QSizePolicy,
+    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 from typing_extensions import override
 
 from allocation_app.domain.people import ChildId
-from ui.table_model import Column, TableModel
+from ui.table_model import Column, Index, TableModel
 from ui.widgets.dragging import carry
 from ui.widgets.pill import PillDelegate
 
@@ -26,6 +27,7 @@ Row = TypeVar("Row")
 LEAST_ROW = 28
 MANY = 10_000
 LETTERS = 8  # the least that a column of wrapped text is wide
+PADDING = 6  # px at either side of a cell, as the style sheet has it
 MEASURED = 40  # rows that a column is measured by
 
 
@@ -54,7 +56,7 @@ class PlainTable(QTableView, Generic[Row]):
         self._wraps = wraps
         self._fitting = QTimer(self)
         self.setModel(self._model)
-        self.setItemDelegate(PillDelegate(self))
+        self.setItemDelegate(_Wrapping(self) if wraps else PillDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)
@@ -161,3 +163,13 @@ class PlainTable(QTableView, Generic[Row]):
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())
+
+
+class _Wrapping(PillDelegate):
+    """Measures text that wraps within what the padding of a cell leaves it."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        within = QStyleOptionViewItem(option)
+        within.rect.setWidth(option.rect.width() - 2 * PADDING)
+        return super().sizeHint(within, index)
