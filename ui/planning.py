@@ -37,10 +37,12 @@ class Planning(QObject):
     def __init__(self, store: PlanStore, strip: Strip, window: QWidget) -> None:
         super().__init__(window)
         self._store, self._strip, self._window = store, strip, window
+        self._wishes = Wishes(self)
         self.dialog: QDialog | None = None
 
     def answer(self, wishes: Wishes) -> None:
         """Answer what is asked from here."""
+        self._wishes = wishes
         wishes.moving.connect(self.move)
         wishes.asking.connect(self.ask)
         wishes.changing.connect(self.change)
@@ -84,13 +86,20 @@ class Planning(QObject):
         self._open(self._without(step), _as_staged(step), replaced=step)
 
     def allocate(self) -> None:
-        """Give the chosen child to the first candidate."""
-        known = self._store.review
-        if known is None or not self._store.chosen:
+        """Give the chosen child to the first candidate; several are shared out."""
+        known, chosen = self._store.review, self._store.chosen
+        if known is None or not chosen:
             return
-        ranked = candidates(known.caseloads, self._store.chosen[0]).ranked
-        if ranked:
-            self.move(self._store.chosen, ranked[0].worker)
+        if len(chosen) > 1:
+            self._wishes.sharing.emit(chosen)
+            return
+        held = standing(known, chosen[0])
+        ranked = candidates(known.caseloads, chosen[0]).ranked
+        first = next((each.worker for each in ranked if each.worker != held), None)
+        if first is None:
+            self._strip.tell(tr("Nobody else can be asked: a rule stops every other worker."))
+        else:
+            self.move(chosen, first)
 
     def take_back(self) -> None:
         """Take what is staged for the chosen children out of the plan."""

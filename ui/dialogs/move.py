@@ -242,7 +242,7 @@ class MoveDialog(QDialog):
         if wanted.override_reason:
             at = self.grounds.override.findData(wanted.override_reason)
             self.grounds.override.setCurrentIndex(at)
-        self.targets.setFocus()
+        self.targets.filter_line.setFocus()
 
     def _connect(self) -> None:
         self.passengers.changed.connect(self._offer)

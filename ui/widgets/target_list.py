@@ -56,7 +56,6 @@ class TargetList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table)
-        self.setFocusProxy(self.filter_line)
         self.filter_line.textChanged.connect(self._keep_one)
         self.table.selected.connect(self.changed)
         self.table.activated.connect(self.taken)
