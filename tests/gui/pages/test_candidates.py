@@ -9,9 +9,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from allocation_app.domain.people import Absence, ChildId, WorkerId
+from allocation_app.domain.plan import Pin
 from allocation_app.domain.snapshot import Snapshot
-from tests.builders import AS_AT, a_child, a_reading, a_snapshot, a_worker
+from tests.builders import AS_AT, a_child, a_reading, a_snapshot, a_spell, a_worker
 from tests.gui.pages.team import NAMES, days_ago
+from ui import commands
 from ui.store import PlanStore
 from ui.widgets.candidate_list import FIRST, CandidateList
 from ui.widgets.wishes import Wishes
@@ -219,3 +221,34 @@ def test_that_those_of_the_team_that_is_shown_come_first(
     made.more.click()
     assert names(made) == ["Near", "Far"]
     assert made.view.candidates.rows[1].team == "Two"
+
+
+def test_that_a_pinned_child_is_said_to_be_pinned_once(store: PlanStore, qtbot: QtBot) -> None:
+    store.open(a_reading(a_wide_team()))
+    commands.pin(store, [Pin(child=ChildId("H21"))])
+    made = CandidateList(Wishes())
+    qtbot.addWidget(made)
+    made.show()
+    ask(made, store, ChildId("H21"))
+    qtbot.waitUntil(lambda: made.is_settled)
+
+    assert made.barred.text() == "The child is pinned where it is"
+    assert not made.take.isVisible()
+    assert made.none.isVisible()
+
+
+def test_that_who_has_had_the_child_says_since_when_and_until_when(
+    store: PlanStore, asked: Wishes, qtbot: QtBot
+) -> None:
+    jac, worker = a_child("C1", name="Jac Thomas"), a_worker("W1", name="Kofi Ahmed")
+    had = a_spell(jac, worker, start=days_ago(90), end=days_ago(30))
+    store.open(a_reading(a_snapshot(workers=[worker], waiting=[jac], spells=[had])))
+    made = CandidateList(asked)
+    qtbot.addWidget(made)
+    made.show()
+    ask(made, store)
+    qtbot.waitUntil(lambda: made.is_settled)
+    row = made.view.candidates.rows[0]
+
+    assert row.reason.startswith("Held this child from Sat 22 Aug 2026 to Wed 21 Oct 2026; ")
+    assert [badge.words for badge in row.badges if badge.is_for] == ["knows the child"]

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from allocation_app.domain.people import ChildId, EventKind, WorkerId
+from allocation_app.domain.people import Absence, ChildId, EventKind, WorkerId
 from allocation_app.domain.plan import Mark, MarkKind, Move, Pin
 from allocation_app.domain.staffing import StaffChange, StaffChangeKind
 from tests.builders import AS_AT, a_child, a_reading, a_snapshot, a_worker
@@ -210,3 +210,22 @@ def test_that_children_of_who_goes_are_shared_out_and_given_back_to_who_returns(
 
     assert followed == [away, SIONED, back]
     assert store.plan.staffing == (away,)
+
+
+def test_that_who_returns_by_the_staff_list_can_be_given_children_back(
+    store: PlanStore, qtbot: QtBot
+) -> None:
+    away = Absence(start=AS_AT - timedelta(days=200), end=AS_AT - timedelta(days=3))
+    workers = [a_worker("W1", name="Sioned Hughes", absences=(away,))]
+    store.open(a_reading(a_snapshot({"W1": [a_child("C1")]}, workers=workers)))
+    made = Inspector(store)
+    qtbot.addWidget(made)
+    made.show()
+    followed: list[object] = []
+    made.wishes.following.connect(followed.append)
+
+    store.select_worker(SIONED)
+    press(made.worker, "Give children back…")
+
+    day = AS_AT - timedelta(days=2)
+    assert followed == [StaffChange(kind=StaffChangeKind.RETURNS, worker=SIONED, day=day)]
