@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from allocation_app.domain.people import Absence, ChildId, WorkerId
-from allocation_app.domain.plan import Pin
+from allocation_app.domain.plan import Move, Pin
 from allocation_app.domain.snapshot import Snapshot
 from tests.builders import AS_AT, a_child, a_reading, a_snapshot, a_spell, a_worker
 from tests.gui.pages.team import NAMES, days_ago
@@ -167,8 +167,9 @@ def test_that_nothing_is_worked_out_while_nobody_can_see_it(store: PlanStore, qt
     qtbot.addWidget(made)
 
     ask(made, store)
-    qtbot.wait(120)
+    qtbot.wait(250)
     assert not made.is_settled
+    assert names(made) == []
 
     made.show()
     qtbot.waitUntil(lambda: made.is_settled)
@@ -187,6 +188,19 @@ def test_that_the_answer_for_one_child_never_allocates_another(
 
     assert moved == []
     assert listed.view.is_blank
+
+
+def test_that_an_answer_from_before_a_change_of_the_plan_allocates_nobody(
+    listed: CandidateList, asked: Wishes, store: PlanStore
+) -> None:
+    moved: list[object] = []
+    asked.moving.connect(lambda *wish: moved.append(wish))
+
+    commands.stage(store, [Move(child=JAC, to=WorkerId("W1"))])
+    ask(listed, store)
+    QTest.keyClick(listed.view, Qt.Key.Key_Return)
+
+    assert moved == []
 
 
 def test_that_hidden_names_are_initials_here_too(
