@@ -169,7 +169,7 @@ class CandidateList(QWidget):
         rows, listed = self._rows, self._listed()
         self.view.show_rows(listed, chosen)
         self.away.show_rows(rows.away, chosen)
-        if self.view.current() is None and self.away.current() is None and listed:
+        if self.chosen is None and listed and not self._is_moved():
             self.view.go_to(listed[0].worker)
         self.none.setVisible(not rows.ranked)
         self.view.setVisible(bool(listed))
@@ -183,6 +183,11 @@ class CandidateList(QWidget):
         self._show_compare()
         self._show_chosen()
         self._weigh_together()
+
+    def _is_moved(self) -> bool:
+        """Whether the plan has placed the child: then a second Enter must not move it on."""
+        known = self._known
+        return known is not None and known.child in known.review.caseloads.moves
 
     def _weigh_together(self) -> None:
         """With siblings every row counts all of them, which takes some ms for each worker."""

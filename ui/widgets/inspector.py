@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -39,6 +40,7 @@ class Inspector(QFrame):
         self._store = store
         self.wishes = Wishes(self)
         self._was: Selection | None = None
+        self._came_from: QWidget | None = None
         self.child, self.worker = ChildPanel(self.wishes), WorkerPanel(self.wishes)
         self._nobody = QWidget()
         self._stack = QStackedWidget()
@@ -53,6 +55,7 @@ class Inspector(QFrame):
         self.child.unpinned.connect(lambda child: commands.lift_pins(store, (child,)))
         self.child.unmarked.connect(lambda mark: commands.remove_mark(store, mark))
         self.child.candidates.reached.connect(self._follow)
+        self.wishes.moving.connect(lambda *_: self._go_back())
         for changed in (store.selection_changed, store.review_changed, store.names_hidden_changed):
             changed.connect(self.refresh)
         self.refresh()
@@ -63,10 +66,17 @@ class Inspector(QFrame):
         return self._stack.currentWidget() is not self._nobody
 
     def choose(self, child: ChildId) -> None:
-        """Go to the candidates of this child, for whom Enter then allocates."""
+        """Go to the candidates of this child, for whom Enter then allocates and leads back."""
+        self._came_from = QApplication.focusWidget()
         self._store.select_child(child)
         if self.isVisible():
             self.child.candidates.go_to_first()
+
+    def _go_back(self) -> None:
+        """To the list that Enter came from, for the next child."""
+        back, self._came_from = self._came_from, None
+        if back is not None and back.isVisible():
+            back.setFocus()
 
     def refresh(self) -> None:
         """Show the selected child or worker as the store has them now."""

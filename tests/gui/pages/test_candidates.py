@@ -203,6 +203,23 @@ def test_that_an_answer_from_before_a_change_of_the_plan_allocates_nobody(
     assert moved == []
 
 
+def test_that_a_second_enter_does_not_move_a_placed_child_on(
+    listed: CandidateList, asked: Wishes, store: PlanStore, qtbot: QtBot
+) -> None:
+    moved: list[tuple[object, object]] = []
+    asked.moving.connect(lambda *wish: moved.append(wish))
+
+    commands.stage(store, [Move(child=JAC, to=WorkerId("W1"))])
+    ask(listed, store)
+    qtbot.waitUntil(lambda: listed.is_settled)
+    QTest.keyClick(listed.view, Qt.Key.Key_Return)
+    assert moved == []
+
+    QTest.keyClick(listed.view, Qt.Key.Key_Down)
+    QTest.keyClick(listed.view, Qt.Key.Key_Return)
+    assert [to for _, to in moved] == ["W2"]
+
+
 def test_that_hidden_names_are_initials_here_too(
     listed: CandidateList, store: PlanStore, qtbot: QtBot
 ) -> None:

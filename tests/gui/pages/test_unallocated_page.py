@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from allocation_app.domain.caseloads import Reason
@@ -284,11 +284,12 @@ def test_that_enter_on_a_child_goes_to_the_candidates_and_enter_there_allocates(
     whole: Application, qtbot: QtBot
 ) -> None:
     workers = [a_worker("W1", name="Kofi Ahmed")]
-    whole.store.open(a_reading(a_snapshot(workers=workers, waiting=[a_child("C4")])))
+    whole.store.open(a_reading(a_snapshot(workers=workers, waiting=[a_child("C4"), a_child("C5")])))
     whole.window.go("unallocated")
     page = whole.window.pages["unallocated"]
     assert isinstance(page, UnallocatedPage)
     page.table.select("C4")
+    page.table.view.setFocus()
     candidates = whole.window.inspector.child.candidates
 
     QTest.keyClick(page.table.view, Qt.Key.Key_Return)
@@ -296,6 +297,7 @@ def test_that_enter_on_a_child_goes_to_the_candidates_and_enter_there_allocates(
     QTest.keyClick(candidates.view, Qt.Key.Key_Return)
 
     assert [(move.child, move.to) for move in whole.store.plan.moves] == [("C4", "W1")]
+    assert QApplication.focusWidget() is page.table.view
 
 
 def test_that_those_who_have_a_worker_by_the_plan_are_counted_beside_the_name(
