@@ -13,14 +13,14 @@ from allocation_app.domain.plan import Move
 from allocation_app.errors import Severity
 from tests.builders import a_council, a_problem, a_reading
 from ui.app import Application
-from ui.pages.caseloads import BOARD, CaseloadsPage
+from ui.pages.caseloads import BOARD, LIST, CaseloadsPage
 from ui.pages.data import DataPage
 from ui.pages.delays import DelaysPage
 from ui.pages.unallocated import UnallocatedPage
 from ui.widgets.table import Table
 
 PAGES = ("overview", "unallocated", "caseloads", "delays", "plan", "data", "policy")
-LISTS = ("unallocated", "delays", "data")
+LISTS = ("unallocated", "delays", "data", "plan")
 HELD = a_council(children=400, workers=40, teams=2)
 COUNCIL = replace(HELD, spells=tuple(spell for n, spell in enumerate(HELD.spells) if n % 5))
 PROBLEMS = [replace(a_problem(severity=Severity.WARNING), row=n) for n in range(80)]
@@ -43,6 +43,15 @@ def settle(whole: Application) -> None:
         if page.is_settled:
             break
         QApplication.processEvents()
+
+
+def stage(whole: Application) -> None:
+    """Put a plan of many moves into the store, for its own list."""
+    plan = whole.store.plan
+    for child in list(whole.store.review.caseloads.unallocated)[-30:]:  # type: ignore[union-attr]
+        plan = plan.with_move(Move(child=child, to=WorkerId("W011")))
+    whole.store.make(plan)
+    settle(whole)
 
 
 def leave_and_come_back(whole: Application) -> None:
@@ -115,15 +124,21 @@ def test_that_a_page_stays_where_it_was_scrolled_to(opened: Application, page: s
         assert scrolled(opened) == before, change.__name__
 
 
-def test_that_the_board_stays_where_it_was_scrolled_to(opened: Application) -> None:
+@pytest.mark.parametrize("view", [LIST, BOARD])
+def test_that_opened_caseloads_stay_where_they_were_scrolled_to(
+    opened: Application, view: int
+) -> None:
     page = opened.window.pages["caseloads"]
     assert isinstance(page, CaseloadsPage)
     opened.window.go("caseloads")
-    page.views.choose(BOARD)
+    page.views.choose(view)
     settle(opened)
-    page.board.workers.expand(page.model.index(2, 0))
-    before = scroll(opened)
-    assert len(before) == 2
+    page.expand.click()
+    for tree in (page.tree, *page.board.views):
+        bar = tree.verticalScrollBar()
+        bar.setValue(bar.maximum() * 3 // 4)
+    before = scrolled(opened)
+    assert before
 
     for change in CHANGES:
         change(opened)
@@ -140,6 +155,8 @@ def tables(whole: Application) -> list[Table[object]]:
 def test_that_order_columns_filter_and_selection_of_a_list_stay(
     opened: Application, page: str
 ) -> None:
+    if page == "plan":
+        stage(opened)
     opened.window.go(page)
     settle(opened)
     (table,) = tables(opened)
