@@ -39,7 +39,7 @@ def _of_the_unallocated(judged: Judged) -> Iterator[Finding]:
     for rule, *_ in judged.rules.asked_of(AskedOf.UNALLOCATED, told):
         for wait in judged.waits:
             if _may_concern(rule, children[wait.child]):
-                child = _with_review(children[wait.child], reviewed, is_log=is_log)
+                child = _with_review(children[wait.child], reviewed, judged.as_at, is_log=is_log)
                 facts = facts_of(child, judged.as_at, told)
                 finding = evaluate((rule,), facts, judged.calendar, _began(rule, wait))
                 if finding is not None:
@@ -69,11 +69,16 @@ def _reviewed(judged: Judged) -> dict[ChildId, date]:
     return {review.child: min(review.day, judged.as_at) for review in reviews}
 
 
-def _with_review(child: Child, reviewed: Mapping[ChildId, date], *, is_log: bool) -> Child:
-    """The child with the plan's review on record; ``is_log``: the plan is the only record."""
+def _with_review(
+    child: Child, reviewed: Mapping[ChildId, date], as_at: date, *, is_log: bool
+) -> Child:
+    """The child with the plan's review on record; ``is_log``: the plan is the only record.
+
+    A date to come that the import gives can't be, and says nothing beside a review that was held.
+    """
     kind, day = EventKind.OVERSIGHT, reviewed.get(child.id)
     if day is None:
         return replace(child, recorded=child.recorded | {kind}) if is_log else child
     known = child.events.get(kind)
-    last = day if known is None else max(day, known)
+    last = day if known is None or known > as_at else max(day, known)
     return replace(child, events={**child.events, kind: last}, recorded=child.recorded | {kind})

@@ -294,6 +294,16 @@ def test_that_the_ladder_and_the_councils_rules_name_the_same_days(
         assert due["A-ALL-05"].get(wait.child) == wait.seen_due
 
 
+def test_that_a_review_in_the_plan_counts_though_the_import_gives_one_that_is_to_come() -> None:
+    child = referred(30, events={EventKind.OVERSIGHT: AS_AT + DAY})
+    plan = Plan(snapshot=a_snapshot(child, as_at=AS_AT)).with_review(child.id, AS_AT)
+
+    found = review(plan, POLICY, BY_CUMBERLAND, CALENDAR, in_time=True).findings
+
+    (told,) = [each for each in found if each.rule == "A-ALL-02"]
+    assert told.due == AS_AT + 7 * DAY
+
+
 # ---- rules that are asked of children without a worker
 
 
