@@ -42,6 +42,7 @@ class Guiding(QObject):
         self._known: dict[Meant, Preview] = {}
         self._shown: tuple[Meant, bool] | None = None
         self._last: tuple[Spot, QPoint] | None = None
+        self._can_ask = False
         self.card = PreviewCard(window)
         self.card.setObjectName("beside_pointer")
         self.card.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -62,6 +63,7 @@ class Guiding(QObject):
         children = self.meant(spot, with_family=with_family)
         meant = children, spot.worker
         self._last = spot, at
+        self._can_ask = with_family is _is_shift_held()  # not every desktop answers in a drag
         if (meant, with_family) != self._shown:
             self._shown = meant, with_family
             self._show(meant, with_family=with_family)
@@ -94,9 +96,10 @@ class Guiding(QObject):
         self.elsewhere()
 
     def _look_at_keys(self) -> None:
-        keys = QGuiApplication.queryKeyboardModifiers()
-        with_family = bool(keys & Qt.KeyboardModifier.ShiftModifier)
-        if self._last is not None and self._shown is not None and self._shown[1] != with_family:
+        with_family = _is_shift_held()
+        if self._last is None or self._shown is None or not self._can_ask:
+            return
+        if self._shown[1] is not with_family:
             spot, at = self._last
             self.over(spot, at, with_family=with_family)
 
@@ -156,6 +159,11 @@ class Guiding(QObject):
             else:
                 box.moveRight(at.x() - OFF.x())
         self.card.move(max(box.left(), room.left()), max(box.top(), room.top()))
+
+
+def _is_shift_held() -> bool:
+    keys = QGuiApplication.queryKeyboardModifiers()
+    return bool(keys & Qt.KeyboardModifier.ShiftModifier)
 
 
 def heading(

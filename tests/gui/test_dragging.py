@@ -13,6 +13,7 @@ from tests.builders import a_reading
 from tests.gui.pages.team import a_team
 from tests.gui.pointer import Pointer
 from ui.app import Application
+from ui.guiding import KEYS_EVERY
 from ui.pages.caseloads import CaseloadsPage
 from ui.pages.delays import DelaysPage
 from ui.pages.overview import OverviewPage
@@ -143,7 +144,13 @@ def test_that_a_worker_whom_a_hard_rule_bars_cannot_be_dropped_on(open_team: App
 def test_that_shift_takes_the_siblings_along_who_wait_as_well(open_team: Application) -> None:
     said, asked = list[str](), wishes(open_team)
     pointer = Pointer([on_rail(open_team, SIONED)], keys=SHIFT)
-    pointer.between = lambda: said.append(card_text(open_team))
+
+    def look() -> None:
+        QThread.msleep(KEYS_EVERY + 20)
+        QApplication.processEvents()
+        said.append(card_text(open_team))
+
+    pointer.between = look
 
     pointer.drag(*from_waiting(open_team, "C02"))
 
