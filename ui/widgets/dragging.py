@@ -242,7 +242,7 @@ class _Landing(QObject):
         super().__init__(widget)
         self._widget, self._spot_at, self._wishes, self._light = widget, spot_at, wishes, light
         self._lit: Spot | None = None
-        self._at, self._with_family = QPoint(), False
+        self._at, self._with_family, self._was_with_family = QPoint(), False, False
         self._scrolling = QTimer(self)
         self._scrolling.setInterval(SCROLL_EVERY)
         self._scrolling.timeout.connect(self._scroll)
@@ -300,8 +300,8 @@ class _Landing(QObject):
         return True
 
     def _show(self, spot: Spot | None) -> None:
-        if spot != self._lit:
-            self._lit = spot
+        if spot != self._lit or self._with_family is not self._was_with_family:
+            self._lit, self._was_with_family = spot, self._with_family
             if self._light is not None:
                 self._light(spot)
 

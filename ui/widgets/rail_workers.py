@@ -5,7 +5,7 @@ To hold children over another team's line opens it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from allocation_app.domain.caseloads import Load
+from allocation_app.domain.effects import Change, Standing
 from allocation_app.domain.people import ChildId, TeamId, WorkerId
 from allocation_app.domain.review import Review
 from allocation_app.wording import effects, terms
@@ -37,7 +38,7 @@ from allocation_app.wording.translate import tr
 from ui.rows.receivers import Line, Receiver, TeamLine, lines, load_after, own_team
 from ui.table_model import Index
 from ui.theme import colour
-from ui.widgets.dragging import SPRING, Spot, accept, tone
+from ui.widgets.dragging import SPRING, Spot, accept, tone, weighed
 from ui.widgets.load_bar import paint_ghost
 from ui.widgets.wishes import Wishes
 
@@ -57,6 +58,7 @@ class ReceiverModel(QAbstractListModel):
         self._team: TeamId | None = None
         self._lines: tuple[Line, ...] = ()
         self._after: dict[WorkerId, Load] = {}
+        self.held: Mapping[WorkerId, Change] = {}
 
     def begin(self, review: Review, children: Sequence[ChildId], team: TeamId | None) -> None:
         """List who can be given these children, a team's workers opened."""
@@ -83,8 +85,10 @@ class ReceiverModel(QAbstractListModel):
         """What stands at an index."""
         return self._lines[index.row()]
 
-    def after(self, worker: WorkerId) -> Load | None:
-        """What a worker would carry with the children."""
+    def after(self, worker: WorkerId) -> Load | Standing | None:
+        """How a worker would stand with the children, and with siblings where they come along."""
+        if worker in self.held:
+            return self.held[worker].after
         if self._review is None:
             return None
         if worker not in self._after:
@@ -266,4 +270,5 @@ class RailWorkers(QListView):
 
     def _light(self, spot: Spot | None) -> None:
         self.lit = spot
+        self._lines.held = {} if spot is None else weighed(self)
         self.viewport().update()
