@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from allocation_app.domain.people import EventKind, Status
+from allocation_app.domain.findings import Told
+from allocation_app.domain.people import Absence, EventKind, Status
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.review import review
 from allocation_app.domain.working_days import Holiday
@@ -71,3 +72,14 @@ def test_that_a_review_knows_what_is_in_doubt_and_what_is_not_checked() -> None:
 
     assert set(looked.doubts) == {"W1"}
     assert "W-HLT-01" in {each.rule for each in looked.not_checked}
+
+
+def test_that_a_review_knows_the_children_with_something_late_and_no_worker_among_them() -> None:
+    waiting = a_child(Status.REGISTERED, events={EventKind.REFERRAL: DAY_0.replace(month=1)})
+    away = a_worker(absences=(Absence(start=DAY_0 - timedelta(days=60)),))
+    looked = a_review(a_snapshot(waiting, a_child(child="C2"), away))
+
+    late = [finding for finding in looked.findings if finding.told is Told.LATE]
+
+    assert looked.late_children == {"C1"}
+    assert {finding.child for finding in late} >= {"C1"}
