@@ -15,6 +15,7 @@ from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Move
 from allocation_app.domain.share_out import share_out
 from allocation_app.domain.staffing import StaffChange, StaffChangeKind
+from allocation_app.wording import sharing
 from allocation_app.wording.names import names_of
 from allocation_app.wording.translate import tr, trn
 from ui import commands
@@ -75,15 +76,15 @@ class Sharing(QObject):
     def _give_back(self, worker: WorkerId) -> None:
         plan, by = self._store.plan, self._store.by
         found = give_back(plan, worker, by)
-        name = plan.facts.workers[worker].name
+        names = names_of(plan.facts, hide_names=self._store.names_hidden)
         back = tuple(move.child for move in found.moves)
         children = (*back, *(each.child for each in found.kept))
         if not children:
-            self._strip.tell(tr("No child went from {name} to somebody else.", name=name))
+            self._strip.tell(sharing.nobody_back(found, names))
             return
         weeks = by.policy.second_change_within.days // 7
         asked = self._asked(
-            tr("Give back the children of {name}", name=name),
+            tr("Give back the children of {name}", name=names.worker(worker)),
             children,
             found.day,
             (),

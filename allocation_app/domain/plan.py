@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -11,42 +10,35 @@ from allocation_app.domain.people import ChildId, Involvement, WorkerId
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.staffing import StaffChange, StaffChangeKind, joined, staffed
 
-CHANGE_REASONS: Mapping[str, str] = {
-    "MANAGE": "managing caseloads",
-    "FCONTA": "first contact, or a new referral",
-    "LEFTRL": "the previous worker left the role",
-    "ORGRST": "reorganisation of teams",
-    "TSPROC": "transfer by the usual process",
-    "ABSENC": "cover for an absence, or return from one",
-    "CHCHAN": "the child asked for it",
-    "PCCHAN": "a parent or carer asked for it",
-    "SWDIED": "the previous worker died",
-    "OTHERS": "another reason",
-}
-"""Why a child's worker changes, and what each code means: SW_REASON of the SSDA903 return.
+CHANGE_REASONS = (
+    "MANAGE",
+    "FCONTA",
+    "LEFTRL",
+    "ORGRST",
+    "TSPROC",
+    "ABSENC",
+    "CHCHAN",
+    "PCCHAN",
+    "SWDIED",
+    "OTHERS",
+)
+"""Why a child's worker changes: SW_REASON of the SSDA903 return; `wording.moves` says each.
 
 From the Department for Education's guide to the children looked after collection (SSDA903), which
 asks for it since 1 April 2023.
 """
-OVERRIDE_REASONS: Mapping[str, str] = {
-    "KNOWS": "the worker knows the child or the family",
-    "WISHES": "the child or the family wishes it",
-    "AGREED": "agreed with the worker, who takes it on knowingly",
-    "NOBODY": "nobody else can take the child in time",
-    "SHORTLY": "for a short time only",
-    "SENIOR": "decided by a senior manager",
-}
+OVERRIDE_REASONS = ("KNOWS", "WISHES", "AGREED", "NOBODY", "SHORTLY", "SENIOR")
 """Why a rule that warns is set aside; the tool's own list, since nobody publishes one."""
-PIN_REASONS: Mapping[str, str] = {
-    "TRUSTS": "the child trusts this worker",
-    "WISHES": "the child or the family wishes it",
-    "SETTLE": "settling in after a change",
-    "COURTS": "the court knows this worker",
-    "EVENTS": "a conference or a review is near",
-    "CLOSES": "the case is about to close",
-    "SENIOR": "decided by a senior manager",
-    "OTHERS": "another reason",
-}
+PIN_REASONS = (
+    "TRUSTS",
+    "WISHES",
+    "SETTLE",
+    "COURTS",
+    "EVENTS",
+    "CLOSES",
+    "SENIOR",
+    "OTHERS",
+)
 """Why a child is to stay where it is; the tool's own list, since nobody publishes one."""
 LONGEST_NOTE, LONGEST_NAME = 120, 60
 

@@ -1,5 +1,6 @@
 """Children shared out: proposed beside the window, gone through, staged as one step."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -186,7 +187,7 @@ def test_that_rules_that_warn_are_set_aside_with_a_reason_that_is_kept(
 
 
 def returning(whole: Application, qtbot: QtBot) -> ShareOutDialog:
-    """Nia comes back to one child who left her long ago, and to one who has just changed."""
+    """Nia comes back to a child who left her long ago, one just now, and one nobody knows when."""
     nia = a_worker(NIA, name="Nia Griffiths", absences=(Absence(start=AS_AT - 120 * DAY),))
     kofi = a_worker(KOFI, name="Kofi Ahmed")
     long_ago, just_now = a_child("C1", name="Lowri Price"), a_child("C2", name="Huw Price")
@@ -198,7 +199,11 @@ def returning(whole: Application, qtbot: QtBot) -> ShareOutDialog:
             a_spell(child, kofi, start=day),
         )
     ]
-    snapshot = a_snapshot(workers=[nia, kofi], waiting=[long_ago, just_now], spells=spells)
+    nobody_knows = a_child("C3", name="Jac Thomas")
+    spells.append(a_spell(nobody_knows, nia, start=AS_AT - 300 * DAY, end=AS_AT - 100 * DAY))
+    spells.append(replace(a_spell(nobody_knows, kofi), start=None))
+    waiting = [long_ago, just_now, nobody_knows]
+    snapshot = a_snapshot(workers=[nia, kofi], waiting=waiting, spells=spells)
     whole.store.open(a_reading(snapshot))
     change = StaffChange(kind=StaffChangeKind.RETURNS, worker=NIA, day=AS_AT + 7 * DAY)
     commands.stage(whole.store, [change])
@@ -215,10 +220,21 @@ def test_that_a_returner_gets_back_whom_a_second_change_would_not_come_too_soon_
     assert rows[ChildId("C1")].to == NIA
     assert rows[ChildId("C2")].to is None
     assert "second change" in rows[ChildId("C2")].said
+    assert rows[ChildId("C3")].said.startswith("Stays: not said since when")
+    assert dialog.told.text().startswith("1 child to 1 worker; 2 children stay.")
     stage(dialog)
     (move,) = whole.store.plan.moves
     assert (move.child, move.to, move.reason) == ("C1", NIA, "ABSENC")
     assert move.effective == AS_AT + 7 * DAY
+
+
+def test_that_it_is_said_why_nobody_is_given_back(whole: Application) -> None:
+    whole.store.open(a_reading(a_team()))
+
+    change = StaffChange(kind=StaffChangeKind.RETURNS, worker=KOFI, day=AS_AT)
+    whole.wishes.following.emit(change)
+
+    assert whole.window.strip.words.text() == "No absence of Kofi Ahmed ends, so nobody goes back."
 
 
 def test_that_a_child_who_was_to_stay_can_be_given_back_all_the_same(

@@ -190,12 +190,13 @@ class ShareOutDialog(QDialog):
         self._offer()
 
     def _tell(self, of: Weighed) -> None:
-        unplaced = len(self._asked.children) - len(of.moves)
+        rest = len(self._asked.children) - len(of.moves)
         to = len({move.to for move in of.moves})
+        say = sharing.proposed if self._asked.workers else sharing.going_back
         self.told.setText(
             tr(
                 "{proposed} {team}.",
-                proposed=sharing.proposed(len(of.moves), to, unplaced),
+                proposed=say(len(of.moves), to, rest),
                 team=terms.first_up(effects.team(of.seen.effect.team)),
             )
         )

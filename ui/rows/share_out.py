@@ -13,7 +13,7 @@ from allocation_app.domain.ahead import on_day
 from allocation_app.domain.candidates import candidates
 from allocation_app.domain.caseloads import Caseloads, caseloads
 from allocation_app.domain.effects import Measured
-from allocation_app.domain.give_back import BACK, GiveBack, Kept, WhyKept
+from allocation_app.domain.give_back import BACK, GiveBack
 from allocation_app.domain.move_rules import Bar
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Move, Plan
@@ -97,18 +97,8 @@ def back_proposal(of: GiveBack, weeks: int) -> Proposal:
     """Who would go back to who returns, and who stays, with the reasons in words."""
     until = None if of.away is None else of.away.start
     theirs = {move.child: sharing.was_theirs(until) for move in of.moves}
-    stays = {each.child: _stays(each, weeks) for each in of.kept}
+    stays = {each.child: sharing.kept(each, weeks) for each in of.kept}
     return Proposal(moves=of.moves, reasons={**theirs, **stays}, reason=BACK)
-
-
-def _stays(of: Kept, weeks: int) -> str:
-    match of.why:
-        case WhyKept.RULE:
-            return tr("Stays: {rules}.", rules=move_rules.rule_names(of.rules))
-        case WhyKept.PLANNED_MOVE:
-            return tr("Stays: by the plan it goes to somebody else before the return.")
-        case _:
-            return sharing.stays(of.since, weeks)
 
 
 def moves_to(
