@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from allocation_app.domain.beside import Beside, beside, changed_beside, co_workers
 from allocation_app.domain.capacity import DECIMALS, CapacitySum
@@ -223,7 +223,7 @@ def caseloads(plan: Plan, policy: Policy) -> Caseloads:
     moves = {child: move for child, move in counting.items() if not base.is_with(child, move.to)}
     spells, unallocated = dict(base.spells), dict(base.unallocated)
     involved = changed_beside(base.beside, plan.involvements, snapshot.as_at)
-    touched: dict[WorkerId, list[ChildId]] = {}
+    touched: dict[WorkerId, list[Spell]] = {}
     for child, move in moves.items():
         before = spells.pop(child, None)
         if before is not None:
@@ -231,24 +231,23 @@ def caseloads(plan: Plan, policy: Policy) -> Caseloads:
         if move.to is not None:
             start = move.effective or snapshot.as_at
             spells[child] = Spell(child=child, worker=move.to, start=start)
-            touched.setdefault(move.to, []).append(child)
+            touched.setdefault(move.to, []).append(spells[child])
         unallocated.pop(child, None)
         day = max(move.effective or snapshot.as_at, snapshot.as_at)
         reason = why_unallocated(snapshot.children[child], move.to, snapshot, day)
         if reason is not None:
             unallocated[child] = reason
-    scales = Scales(snapshot=snapshot, policy=policy, spells=spells)
     loads = dict(base.loads)
     for child, now in involved.items():
         for worker in co_workers((*base.beside.get(child, ()), *now), snapshot.as_at):
             touched.setdefault(worker, [])
     for worker, received in touched.items():
-        kept = [child for child in base.loads[worker].children if child not in moves]
-        co_worked = [
+        kept = tuple(child for child in base.loads[worker].children if child not in moves)
+        co_worked = (
             *(child for child in base.co_worked.get(worker, ()) if child not in involved),
             *(c for c, now in involved.items() if worker in co_workers(now, snapshot.as_at)),
-        ]
-        loads[worker] = _load(scales, snapshot.workers[worker], [*kept, *received], co_worked)
+        )
+        loads[worker] = base.load_of(worker, kept, tuple(received), co_worked)
     return Caseloads(
         plan=plan,
         snapshot=snapshot,
@@ -270,9 +269,17 @@ def caseloads(plan: Plan, policy: Policy) -> Caseloads:
     )
 
 
+LoadOf = Callable[[WorkerId, tuple[ChildId, ...], tuple[Spell, ...], tuple[ChildId, ...]], Load]
+"""What a worker carries with the children who stay, those who come, and those worked beside."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Imported:
-    """The import itself, worked out once: what every plan on it begins from."""
+    """The import itself, worked out once: what every plan on it begins from.
+
+    ``load_of`` keeps the last two answers a worker: what one plan has beside the next is looked at
+    again and again, and most of those whom a plan touches carry the same in both.
+    """
 
     spells: Mapping[ChildId, Spell]
     loads: Mapping[WorkerId, Load]
@@ -280,6 +287,7 @@ class _Imported:
     unreadable: tuple[ChildId, ...]
     beside: Beside
     co_worked: Mapping[WorkerId, tuple[ChildId, ...]]
+    load_of: LoadOf
 
     def is_with(self, child: ChildId, worker: WorkerId | None) -> bool:
         """Whether the child stands under this worker already."""
@@ -318,7 +326,21 @@ def _imported(snapshot: Snapshot, policy: Policy) -> _Imported:
         unreadable=tuple(unreadable),
         beside=known,
         co_worked={worker: tuple(children) for worker, children in co_worked.items()},
+        load_of=lru_cache(maxsize=2 * len(snapshot.workers))(partial(_load_of, scales)),
     )
+
+
+def _load_of(
+    imported: Scales,
+    worker: WorkerId,
+    kept: tuple[ChildId, ...],
+    received: tuple[Spell, ...],
+    co_worked: tuple[ChildId, ...],
+) -> Load:
+    spells = {child: imported.spells[child] for child in kept}
+    spells |= {spell.child: spell for spell in received}
+    scales = replace(imported, spells=spells)
+    return _load(scales, imported.snapshot.workers[worker], spells, co_worked)
 
 
 def why_unallocated(

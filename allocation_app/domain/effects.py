@@ -202,8 +202,9 @@ def difference_of(before_plan: Plan, after_plan: Plan, by: Measured) -> PlanEffe
     Somebody who is there in one of them only has no capacity and no children in the other.
     """
     before, after = _seen(before_plan, by), _seen(after_plan, by)
-    workers = dict.fromkeys((*before.loads.loads, *after.loads.loads))
-    changes = (before.change(after, worker) for worker in workers)
+    was, now = before.loads.loads, after.loads.loads
+    touched = (each for each in dict.fromkeys((*was, *now)) if was.get(each) is not now.get(each))
+    changes = (before.change(after, worker) for worker in touched)
     return PlanEffect(
         workers={each.worker: each for each in changes if each.before != each.after},
         team=TeamChange(before=before.team, after=after.team),
