@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -61,8 +61,10 @@ def late(review: Review, shown: Shown) -> int:
     return sum(finding.told is Told.LATE for finding in seen(review, shown))
 
 
-def seen(review: Review, shown: Shown) -> Iterator[Finding]:
+def seen(review: Review, shown: Shown) -> Iterable[Finding]:
     """The findings of those who are looked at, of children and of workers."""
+    if shown.team is None:
+        return review.findings
     return (finding for finding in review.findings if is_of_shown(finding, review, shown))
 
 
@@ -79,6 +81,8 @@ LAST = 10**7
 
 def narrowed(review: Review, findings: Iterable[Finding], wanted: Wanted) -> tuple[Finding, ...]:
     """Those of the findings that are wanted."""
+    if wanted == Wanted():
+        return tuple(findings)
     return tuple(finding for finding in findings if _fits(review, finding, wanted))
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from allocation_app.domain.findings import Finding
-from allocation_app.domain.people import Child, ChildId, Worker, WorkerId
+from allocation_app.domain.people import Child, ChildId, TeamId, Worker, WorkerId
 from allocation_app.domain.review import Review
 from allocation_app.wording import terms
 from allocation_app.wording.translate import tr, trn
@@ -15,6 +15,10 @@ from allocation_app.wording.translate import tr, trn
 
 class Shown(Protocol):
     """Who is looked at: everybody, or one team."""
+
+    @property
+    def team(self) -> TeamId | None:
+        """The team that is looked at; None for everybody."""
 
     def is_shown(self, child: Child) -> bool:
         """Whether this child belongs to what is looked at."""
