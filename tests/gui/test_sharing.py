@@ -91,6 +91,18 @@ def test_that_siblings_are_proposed_to_one_worker_and_say_so(
     assert rows[ChildId("C1")].family == "with 1 sibling"
 
 
+def test_that_the_first_child_can_be_given_to_another_without_choosing_it_again(
+    opened: Application, qtbot: QtBot
+) -> None:
+    dialog = leaving(opened, qtbot)
+    row = dialog.table.current()
+
+    assert row is not None
+    assert dialog.target.isEnabled()
+    assert dialog.target.currentData() == row.to
+    assert row.name in dialog.target_words.text()
+
+
 def test_that_every_childs_worker_can_be_changed_before_anything_is_staged(
     opened: Application, qtbot: QtBot
 ) -> None:

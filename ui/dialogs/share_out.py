@@ -165,6 +165,7 @@ class ShareOutDialog(QDialog):
         rows = self.table.model.rows()
         if self.table.current() is None and rows:
             self.table.select(rows[0].child)
+            self._offer()  # a selection made for somebody is told to nobody
 
     def _fail(self, error: Exception) -> None:
         self._task = None
