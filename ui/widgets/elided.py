@@ -11,7 +11,7 @@ from ui.theme import colour
 
 
 class Elided(QLabel):
-    """A muted line that never pushes its neighbours aside."""
+    """A line that never pushes its neighbours aside; muted, or in another tone of the theme."""
 
     def __init__(
         self,
@@ -19,9 +19,10 @@ class Elided(QLabel):
         parent: QWidget | None = None,
         *,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        tone: str = "muted",
     ) -> None:
         super().__init__(parent)
-        self._align = align
+        self._align, self._tone = align, tone
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.say(text)
 
@@ -44,7 +45,7 @@ class Elided(QLabel):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setPen(colour("muted"))
+        painter.setPen(colour(self._tone))
         words = self.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, self.width()
         )

@@ -6,24 +6,25 @@ No child is ever named here.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.review import Review
-from allocation_app.wording import moves, terms
+from allocation_app.wording import effects, moves, terms
 from allocation_app.wording.translate import tr
 from ui.store import PlanStore
 from ui.widgets.elided import Elided
 
 
 class StatusBar(QFrame):
-    """Follows the store. A figure that the plan has changed shows both: "131 % → 112 %"."""
+    """Follows the store. A figure that the plan has changed shows both: "131 → 112 %"."""
 
     def __init__(self, store: PlanStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status_bar")
         self._store = store
-        self.effect = QLabel()
+        self.effect = Elided(tone="text")
+        self.effect.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.policy = Elided(align=Qt.AlignmentFlag.AlignRight)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)
@@ -37,10 +38,10 @@ class StatusBar(QFrame):
         """Show the effect of the plan as it stands."""
         review, imported = self._store.review, self._store.imported
         if review is None or imported is None:
-            self.effect.setText(tr("Nothing is open"))
+            self.effect.say(tr("Nothing is open"))
             self.policy.say(tr("Data stays on this computer"))
             return
-        self.effect.setText("     ".join(effect(imported, review)))
+        self.effect.say("     ".join(effect(imported, review)))
         policy = review.policy
         named = tr("{name}, version {version}", name=policy.name, version=policy.version)
         self.policy.say(
@@ -59,12 +60,13 @@ def effect(before: Review, after: Review) -> list[str]:
     plan = after.caseloads.plan
     waiting = (len(before.caseloads.unallocated), len(after.caseloads.unallocated))
     late = (len(before.late_children), len(after.late_children))
-    worst = (terms.percent(worst_load(before)), terms.percent(worst_load(after)))
+    worst = (worst_load(before), worst_load(after))
+    share = terms.percent(worst[1]) if worst[0] == worst[1] else effects.shares(*worst)
     return [
         _plan(plan),
-        tr("Worst load {change}", change=_change(*worst)),
+        tr("Most loaded {change}", change=share),
         tr("Unallocated {change}", change=_change(*map(str, waiting))),
-        tr("Children with something late {change}", change=_change(*map(str, late))),
+        tr("Late for {change} children", change=_change(*map(str, late))),
     ]
 
 
