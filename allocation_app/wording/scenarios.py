@@ -32,12 +32,29 @@ ROWS: Mapping[Row, str] = {
     Row.LATE: mark("Late"),
     Row.OVERRIDES: mark("Rules set aside"),
 }
+MEANINGS: Mapping[Row, str] = {
+    Row.WORST: mark("The share of capacity that the most loaded worker carries"),
+    Row.SPREAD: mark("How far apart the least and the most loaded worker are"),
+    Row.MOVES: mark("Moves that are staged"),
+    Row.NEW_WORKER: mark(
+        "Children who get another case holder than by the import. One who had nobody counts; one "
+        "who goes to nobody, to duty or to a team’s name does not."
+    ),
+    Row.UNALLOCATED: mark("Children without a case-holding social worker"),
+    Row.LATE: mark("Findings that are past their date; a child can have several"),
+    Row.OVERRIDES: mark("Moves for which a rule that warned was set aside"),
+}
 SHARES = frozenset({Row.WORST, Row.SPREAD})
 
 
 def row_name(row: Row) -> str:
     """The heading of a row of the comparison."""
     return tr(ROWS[row])
+
+
+def row_meaning(row: Row) -> str:
+    """What a row of the comparison counts, in a sentence for whoever asks."""
+    return tr(MEANINGS[row])
 
 
 def amount(row: Row, value: float | None) -> str:

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.table_model import Column
-from ui.widgets.plain_table import PADDING, PlainTable
+from ui.widgets.plain_table import PlainTable
+from ui.widgets.row_heights import PADDING
 
 MARGIN = 3  # px that Qt leaves at either side of a text
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Mark, MarkKind, Move, Pin
@@ -196,3 +197,28 @@ def test_that_every_text_of_each_question_can_be_translated(
     marked: Application, kind: StaffChangeKind | None
 ) -> None:
     assert untranslated(said(asked(marked, kind))) == set()
+
+
+def test_that_the_window_is_never_wider_than_a_small_screen_whatever_the_plan_is_called(
+    large: Application,
+) -> None:
+    commands.keep_scenario(planned(large).store, "Before the summer" * 3)
+    QApplication.processEvents()
+
+    assert large.window.minimumSizeHint().width() <= 1366
+
+
+def test_that_children_are_shared_out_within_a_small_screen_when_text_is_twice_as_large(
+    large: Application, qtbot: QtBot
+) -> None:
+    large.window.resize(1366, 768)
+    store = planned(large).store
+    large.wishes.following.emit(store.plan.staffing[0])
+    dialog = large.window.findChild(ShareOutDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.is_settled)
+    dialog.told.setText("19 children to 6 workers; " * 5)
+    QApplication.processEvents()
+
+    assert dialog.height() <= 768
+    assert clipped(dialog) == []

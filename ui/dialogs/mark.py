@@ -106,6 +106,7 @@ class MarkDialog(QDialog):
         self._form.addRow(tr("&Worker"), self.worker)
         self._form.addRow(tr("&Other child"), self.other)
         column.addLayout(self._form)
+        column.addStretch(1)
         column.addWidget(self._button_box())
 
     def _known(self, given: Mark) -> QHBoxLayout:

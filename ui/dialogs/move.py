@@ -190,7 +190,7 @@ class MoveDialog(QDialog):
         right.setSpacing(8)
         area = QScrollArea()
         area.setWidgetResizable(True)
-        area.setWidget(self.card)
+        area.setWidget(_at_the_top(self.card))
         area.setAccessibleName(tr("What it would come to"))
         right.addWidget(area, 1)
         right.addWidget(self.grounds)
@@ -260,3 +260,13 @@ class MoveDialog(QDialog):
         deed = Deed(self.deed.currentData())
         self.targets.show_targets(targets(self._base, self._shown, children, deed))
         self._timer.start()
+
+
+def _at_the_top(card: QWidget) -> QWidget:
+    """A card as high as what it says, whatever room there is below."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(card)
+    column.addStretch(1)
+    return holder

@@ -79,6 +79,7 @@ class PinDialog(QDialog):
         form.addRow(tr("&Why"), self.reason)
         form.addRow("", until)
         column.addLayout(form)
+        column.addStretch(1)
         column.addWidget(self._button_box(is_pinned=bool(known)))
         self.ends.toggled.connect(self.day.setEnabled)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from PySide6.QtCore import QDate, QSize, Qt, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -45,13 +46,14 @@ from ui.rows.share_out import (
     weighed,
 )
 from ui.table_model import Column, TableModel
+from ui.widgets.fitting import fit
 from ui.widgets.flow import Flow
+from ui.widgets.row_heights import RowHeights
 from ui.widgets.table import Table
-from ui.widgets.words import one_line, title, words
+from ui.widgets.words import one_line, title, unbroken, words
 
 WORKER = Qt.ItemDataRole.UserRole
 SIZE = (76, 44)  # times the height of a line
-PAD = 10  # px around the two lines of a row
 Propose = Callable[[date, frozenset[WorkerId]], Proposal]
 
 
@@ -101,9 +103,7 @@ class ShareOutDialog(QDialog):
         self.stage_button = QPushButton(tr("&Stage all"))
         self._build()
         self._connect()
-        wanted = QSize(*(times * self.fontMetrics().height() for times in SIZE))
-        room = wanted if parent is None else parent.window().size()
-        self.resize(wanted.boundedTo(room))
+        fit(self, *SIZE)
         self.propose()
 
     @property
@@ -226,7 +226,7 @@ class ShareOutDialog(QDialog):
         self.among.blockSignals(True)
         self.among.clear()
         for each in receivers(of, self._asked.workers, names):
-            item = QListWidgetItem(receiver_words(each))
+            item = QListWidgetItem(unbroken(receiver_words(each)))
             item.setData(WORKER, each.worker)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             is_ticked = each.worker in ticked
@@ -278,9 +278,7 @@ class ShareOutDialog(QDialog):
         self.day.setMinimumHeight(28)
         self.day.setEnabled(bool(self._asked.workers))
         self.table.view.setAccessibleName(tr("Children and their new workers"))
-        self.table.view.setWordWrap(True)
-        two_lines = 2 * self.fontMetrics().lineSpacing() + PAD
-        self.table.view.verticalHeader().setDefaultSectionSize(two_lines)
+        RowHeights(self.table.view)
         self.table.setFocus()
         self.table.set_empty_text(tr("Working out who could go to whom…"))
         self.target.setAccessibleName(tr("New worker for the chosen child"))
@@ -309,6 +307,7 @@ class ShareOutDialog(QDialog):
         column.addLayout(body, 1)
         column.addWidget(self._line(self.target_words, self.target))
         for part in (self.said, self.told, self.warned):
+            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             column.addWidget(part)
         column.addWidget(self.why, 0, Qt.AlignmentFlag.AlignLeft)
         roles = QDialogButtonBox.ButtonRole

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from allocation_app.wording.translate import tr, trn
+from ui.rows.pins import held
 from ui.store import PlanStore
 from ui.widgets.card import page_column
 from ui.widgets.heading import Heading
@@ -49,6 +50,7 @@ class PlanPage(Page):
             self.held,
             self.notes,
         )
+        self._held = 0
         self._stale = set(range(len(self._views)))
         self._stack = QStackedWidget()
         self._build()
@@ -84,6 +86,7 @@ class PlanPage(Page):
     def refresh(self) -> None:
         self._stale = set(range(len(self._views)))
         self._refresh_shown()
+        self._held = 0 if self.store.review is None else held(self.store.review, self.store)
         self._say_views()
         self.heading.say(_summary(0 if self.store.review is None else len(self.store.plan.steps)))
 
@@ -96,13 +99,12 @@ class PlanPage(Page):
     def _say_views(self) -> None:
         plan = None if self.store.review is None else self.store.plan
         moves = len(plan.moves) + len(plan.involvements) if plan else 0
-        held = len(plan.pins) + len(plan.marks) if plan else 0
         noted = plan is not None and plan.notes
         for place, text in (
             (MOVES, tr("Moves ({n})", n=moves)),
             (STAFF, tr("What if ({n})", n=len(plan.staffing) if plan else 0)),
             (SCENARIOS, tr("Scenarios ({n})", n=len(self.store.kept) if plan else 0)),
-            (HELD, tr("Pins and marks ({n})", n=held)),
+            (HELD, tr("Pins and marks ({n})", n=self._held)),
             (NOTES, tr("Notes (written)") if noted else tr("Notes")),
         ):
             self.views.say(place, text)

@@ -101,6 +101,17 @@ def held_rows(review: Review, shown: Shown, *, hide_names: bool) -> tuple[HeldRo
     return (*own, *marks, *by_default, *lifted)
 
 
+def held(review: Review, shown: Shown) -> int:
+    """How many of those rows hold something: one that was lifted is not counted."""
+    plan, children = review.caseloads.plan, review.snapshot.children
+    by_default = (
+        child
+        for child, pin in pinned_children(review.caseloads).items()
+        if isinstance(pin, DefaultPin) and shown.is_shown(children[child])
+    )
+    return len(plan.pins) + len(plan.marks) + sum(1 for _ in by_default)
+
+
 def until_words(row: HeldRow) -> str:
     """Until when a pin of a manager holds."""
     return "" if row.until is None else terms.short_day(row.until)

@@ -6,12 +6,13 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 
-from allocation_app.domain.people import WorkerId
+from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import InvolvementChange, Move, Plan, Step
 from allocation_app.domain.review import Review
 from allocation_app.wording import terms
 from allocation_app.wording.move_rules import rule_names
 from allocation_app.wording.moves import change_reason
+from allocation_app.wording.names import nobody
 from allocation_app.wording.translate import tr
 from ui.rows.people import called, holder_name
 
@@ -70,12 +71,19 @@ def _row(imported: Review, plan: Plan, step: ChildStep, *, hide_names: bool) -> 
 def _ends(imported: Review, plan: Plan, step: ChildStep) -> tuple[str, str]:
     """From whom and to whom."""
     if isinstance(step, Move):
-        return holder_name(imported, step.child), worker_name(plan, step.to)
+        return _holder(imported, step.child), worker_name(plan, step.to)
     role = terms.involvement(step.involvement)
     whom = tr("{name} ({role})", name=worker_name(plan, step.worker), role=role)
-    return (whom, tr("ends")) if step.is_end else (holder_name(imported, step.child), whom)
+    return (whom, tr("ends")) if step.is_end else (_holder(imported, step.child), whom)
 
 
 def worker_name(plan: Plan, worker: WorkerId | None) -> str:
-    """A worker's name, of those who join too; "no social worker" for nobody."""
-    return tr("no social worker") if worker is None else plan.facts.workers[worker].name
+    """A worker's name, of those who join too; "nobody" for none."""
+    return nobody() if worker is None else plan.facts.workers[worker].name
+
+
+def _holder(imported: Review, child: ChildId) -> str:
+    """With whom a child is by the import."""
+    loads = imported.caseloads
+    is_with_nobody = loads.holder(child) is None and child not in loads.unreadable
+    return nobody() if is_with_nobody else holder_name(imported, child)

@@ -20,13 +20,12 @@ from ui.rows.plan_steps import StepRow, step_key, step_rows
 from ui.store import PlanStore
 from ui.table_model import Column, TableModel
 from ui.widgets.card import Card
+from ui.widgets.row_heights import RowHeights
 from ui.widgets.table import Table
 from ui.widgets.wishes import Wishes
 from ui.widgets.words import words
 
 EFFECT, LONGEST = 7, "Sioned Hughes-Wright 131 → 122 %; "  # half of what the column says
-NO_BREAK = "\u00a0%"
-PAD = 10  # px around the two lines of a row
 
 
 class MoveList(QWidget):
@@ -100,7 +99,7 @@ class MoveList(QWidget):
         found = self.effects.found.get(step_key(row.step))
         if found is None or self._plan is None:
             return tr("…")
-        return effects.line(found, self._names(self._plan)).replace(" %", NO_BREAK)
+        return effects.line(found, self._names(self._plan))
 
     def _names(self, plan: Plan) -> Names:
         return names_of(plan.facts, hide_names=self._store.names_hidden)
@@ -115,10 +114,8 @@ class MoveList(QWidget):
 
     def _build(self) -> None:
         self.table.view.setAccessibleName(tr("Moves of the plan"))
-        self.table.view.setWordWrap(True)
         self.table.columns.reserve(EFFECT, LONGEST)
-        two_lines = 2 * self.fontMetrics().lineSpacing() + PAD
-        self.table.view.verticalHeader().setDefaultSectionSize(two_lines)
+        RowHeights(self.table.view)
         self.table.set_empty_text(
             tr(
                 "Nothing is planned yet. Drag a child onto a worker, or choose one and press "

@@ -12,29 +12,29 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QSizePolicy,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 from typing_extensions import override
 
 from allocation_app.domain.people import ChildId
-from ui.table_model import Column, Index, TableModel
+from ui.table_model import Column, TableModel
 from ui.widgets.dragging import carry
 from ui.widgets.pill import PillDelegate
+from ui.widgets.row_heights import Wrapping
 
 Row = TypeVar("Row")
 LEAST_ROW = 28
 MANY = 10_000
 LETTERS = 8  # the least that a column of wrapped text is wide
-PADDING = 6  # px at either side of a cell, as the style sheet has it
 MEASURED = 40  # rows that a column is measured by
 
 
 class PlainTable(QTableView, Generic[Row]):
     """Rows in the order given. Enter or a click chooses one.
 
-    ``stretch`` is the column that takes the room left over; ``most`` rows are shown at once.
+    ``stretch`` is the column that takes the room left over; where none does, the table is as wide
+    as its columns to whoever aligns it. ``most`` rows are shown at once.
     With ``wraps`` a row is as high as its text needs, so that nothing is cut in a narrow panel.
     """
 
@@ -54,9 +54,10 @@ class PlainTable(QTableView, Generic[Row]):
         self._model: TableModel[Row] = TableModel(columns, key, self)
         self._most = most
         self._wraps = wraps
+        self._has_stretch = stretch in range(len(columns))
         self._fitting = QTimer(self)
         self.setModel(self._model)
-        self.setItemDelegate(_Wrapping(self) if wraps else PillDelegate(self))
+        self.setItemDelegate(Wrapping(self) if wraps else PillDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)
@@ -142,7 +143,8 @@ class PlainTable(QTableView, Generic[Row]):
         height += self._rows_height(shown) + 2
         if self.horizontalScrollBar().maximum() > 0:
             height += self.horizontalScrollBar().sizeHint().height()
-        return QSize(200, height)
+        columns = self.horizontalHeader().length() + 2 * self.frameWidth()
+        return QSize(200 if self._has_stretch else columns, height)
 
     def _rows_height(self, shown: int) -> int:
         if self._wraps:
@@ -163,13 +165,3 @@ class PlainTable(QTableView, Generic[Row]):
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())
-
-
-class _Wrapping(PillDelegate):
-    """Measures text that wraps within what the padding of a cell leaves it."""
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        within = QStyleOptionViewItem(option)
-        within.rect.setWidth(option.rect.width() - 2 * PADDING)
-        return super().sizeHint(within, index)

@@ -39,7 +39,7 @@ class ScenarioList(QWidget):
         self._by: Measured = store.by
         self.figures: Piecewise[int, Figures] = Piecewise(self)
         self.keep_button = QPushButton(tr("&Keep the present plan…"))
-        self.apply_button = QPushButton(tr("Take &up"))
+        self.apply_button = QPushButton(tr("&Use this plan"))
         self.rename_button = QPushButton(tr("&Rename…"))
         self.drop_button = QPushButton(tr("&Drop"))
         self.table = PlainTable(self._columns(), lambda row: row.place, stretch=NONE)
@@ -131,6 +131,7 @@ class ScenarioList(QWidget):
                     _in_two_lines(wording.row_name(each)),
                     partial(self._figure, each),
                     align=RIGHT,
+                    about=wording.row_meaning(each),
                 )
                 for each in FIGURES
             ),
@@ -162,7 +163,8 @@ class ScenarioList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         for part in (bar, self.advice, self.table, self.differing_words):
-            self._column.addWidget(part)
+            beside = Qt.AlignmentFlag.AlignLeft if part is self.table else Qt.AlignmentFlag(0)
+            self._column.addWidget(part, 0, beside)
         self._column.addStretch(1)
         self.setFocusProxy(self.keep_button)
         self.table.doubleClicked.connect(self.apply)
@@ -247,7 +249,7 @@ def _advice(desk: Desk) -> str:
         )
     if desk.is_kept:
         return ""
-    return tr("The present plan is not kept. Take up another, and Undo brings it back.")
+    return tr("The present plan is not kept. Use another, and only Undo brings this one back.")
 
 
 def _nothing(place: int) -> Figures:

@@ -43,7 +43,7 @@ class StagedView(Later):
         super().__init__()
         self._staged, self._child, self._review, self._by = staged, child, review, by
         self._names = names_of(review.snapshot, hide_names=hide_names)
-        self.effects = [words(tr("…"), is_muted=True) for _ in staged]
+        self.effects = [words(tr("…")) for _ in staged]
         self.handover = QWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -28,7 +28,7 @@ from ui.widgets.pill import PillDelegate
 from ui.widgets.table import Table
 
 BAR, MARGIN = 64, 6
-NAME, LOAD = 0, 1
+NAME, LOAD, CASES = range(3)
 MOVING = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 TAKING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -46,7 +46,7 @@ class TargetList(QWidget):
         self.filter_line = self.table.filter_line
         view = self.table.view
         view.setItemDelegate(_LoadCell(view))
-        for whole in (NAME, LOAD):
+        for whole in (NAME, LOAD, CASES):
             self.table.columns.keep_whole(whole)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         view.setAccessibleName(tr("Workers"))

@@ -5,13 +5,38 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy
+from typing_extensions import override
 
 TITLE_SCALE = 1.35
+NO_BREAK = "\u00a0"
+
+
+def unbroken(text: str) -> str:
+    """The text so that no line ends between a figure and its sign: "131 → 122 %" stays whole."""
+    return text.replace(" %", f"{NO_BREAK}%").replace(" → ", f"{NO_BREAK}→{NO_BREAK}")
+
+
+class Words(QLabel):
+    """A line or paragraph that is shown `unbroken` and gives back what it was told."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._said = text
+        self.setText(text)
+
+    @override
+    def setText(self, text: str) -> None:
+        self._said = text
+        super().setText(unbroken(text))
+
+    @override
+    def text(self) -> str:
+        return self._said
 
 
 def words(text: str = "", *, is_muted: bool = False, is_bold: bool = False) -> QLabel:
     """A line or paragraph that wraps, can be marked and copied, and follows the palette."""
-    label = QLabel(text)
+    label = Words(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,8 +14,11 @@ from tests.gui.pages.team import NAMES, mark_row, press
 from ui import commands
 from ui.pages.plan import PlanPage
 from ui.store import PlanStore
+from ui.widgets.move_list import EFFECT
+from ui.widgets.row_heights import PADDING
 
 KOFI, SIONED = WorkerId("W2"), WorkerId("W1")
+MARGIN = 3  # px that Qt leaves at either side of a text
 HUW, TEILO, LOWRI = ChildId("C02"), ChildId("C10"), ChildId("C01")
 
 
@@ -59,12 +62,27 @@ def test_that_each_move_says_from_whom_to_whom_why_and_what_it_does(
         "Fri 20 Nov",
         "",
     )
-    assert rows[0][1:3] == ["no social worker", "→ Kofi Ahmed"]
+    assert rows[0][1:3] == ["nobody", "→ Kofi Ahmed"]
     assert effect.startswith("Kofi Ahmed ")
     assert "unallocated 3 → 2" in effect
     assert other[1:3] == ["Sioned Hughes", "→ Kofi Ahmed"]
     assert other[6].startswith("Sioned Hughes ")
     assert page.count() == 2
+
+
+def test_that_what_a_move_does_is_read_whole_in_its_row(page: PlanPage, qtbot: QtBot) -> None:
+    page.resize(760, 500)
+    staged(page, qtbot, a_move(), a_move(TEILO))
+    view = page.moves.table.view
+    wide = view.columnWidth(EFFECT) - 2 * (PADDING + MARGIN)
+
+    def high(row: int) -> int:
+        text = view.model().index(row, EFFECT).data()
+        flags = int(Qt.TextFlag.TextWordWrap)
+        return view.fontMetrics().boundingRect(QRect(0, 0, wide, 900), flags, text).height()
+
+    assert max(map(high, range(2))) > 2 * view.fontMetrics().height()
+    qtbot.waitUntil(lambda: all(view.rowHeight(row) > high(row) for row in range(2)))
 
 
 def test_that_a_co_worker_stands_among_the_moves(page: PlanPage, qtbot: QtBot) -> None:

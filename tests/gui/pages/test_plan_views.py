@@ -19,6 +19,7 @@ from ui.widgets.narrowing import HELD, NOTES, SCENARIOS
 
 KOFI, SIONED = WorkerId("W2"), WorkerId("W1")
 HUW, TEILO, MALI = ChildId("C02"), ChildId("C10"), ChildId("C03")
+ACROSS = Qt.Orientation.Horizontal
 MANY = ChildId("C14")  # with four workers in a year
 
 
@@ -77,6 +78,40 @@ def test_that_import_present_and_kept_plans_stand_side_by_side(
     unallocated = [row[2] for row in rows.values()]
     assert unallocated == ["3", "3", "2"]
     assert [row[4] for row in rows.values()] == ["0", "1", "1"]
+
+
+def test_that_a_child_who_had_nobody_counts_among_those_with_a_new_worker_and_it_says_so(
+    page: PlanPage, qtbot: QtBot
+) -> None:
+    moves = [Move(child=HUW, to=KOFI), Move(child=TEILO, to=KOFI), Move(child=MALI, to=None)]
+    commands.stage(page.store, moves)
+    rows = scenarios(page, qtbot)
+    heads = [page.scenarios.table.model().headerData(n, ACROSS) for n in range(len(rows[1]))]
+    place = heads.index("Children with\na new worker")
+
+    about = page.scenarios.table.model().headerData(place, ACROSS, Qt.ItemDataRole.ToolTipRole)
+    assert (rows[1][place], rows[1][place - 1]) == ("2", "3")
+    assert "One who had nobody counts" in about
+
+
+def test_that_the_plans_side_by_side_are_framed_as_wide_as_their_figures(
+    page: PlanPage, qtbot: QtBot
+) -> None:
+    scenarios(page, qtbot)
+    table = page.scenarios.table
+
+    assert 0 <= table.width() - table.horizontalHeader().length() <= 2
+
+
+def test_that_as_many_pins_and_marks_are_counted_as_hold(page: PlanPage) -> None:
+    commands.pin(page.store, [Pin(child=HUW)])
+    commands.set_mark(page.store, Mark(kind=MarkKind.MUST_NOT, child=TEILO, worker=KOFI))
+    page.views.choose(HELD)
+
+    assert len(page.held.table.texts()) == 4  # and two by default
+    assert "Pins and marks (4)" in page.views.texts()
+    commands.lift_pins(page.store, [MANY])
+    assert "Pins and marks (3)" in page.views.texts()
 
 
 def test_that_the_children_who_differ_are_told_with_their_worker_in_each(
