@@ -217,7 +217,10 @@ def test_that_children_are_shared_out_within_a_small_screen_when_text_is_twice_a
     dialog = large.window.findChild(ShareOutDialog)
     assert dialog is not None
     qtbot.waitUntil(lambda: dialog.is_settled)
-    dialog.told.setText("19 children to 6 workers; " * 5)
+    for label in (dialog.said, dialog.told, dialog.warned):
+        label.setText("19 children to 6 workers; " * 4)
+        label.show()
+    dialog.why.show()
     QApplication.processEvents()
 
     assert dialog.height() <= 768
