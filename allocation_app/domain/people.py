@@ -367,8 +367,8 @@ class Spell:
         return self.end is None or self.end > day
 
     def is_new(self, day: date, window: timedelta) -> bool:
-        """Whether it began within this window before the day."""
-        return self.start is not None and timedelta(0) <= day - self.start < window
+        """Whether it began within this window before the day; what is to begin will be new."""
+        return self.start is not None and max(timedelta(0), day - self.start) < window
 
 
 def _covers(start: date | None, end: date | None, day: date) -> bool:

@@ -76,7 +76,7 @@ def test_that_out_of_area_adds_two_points_where_it_is_said(
     assert points(a_child(is_out_of_area=is_out_of_area)) == weight
 
 
-@pytest.mark.parametrize(("days_ago", "weight"), [(0, 5), (20, 5), (21, 4), (-1, 4)])
+@pytest.mark.parametrize(("days_ago", "weight"), [(0, 5), (20, 5), (21, 4), (-1, 5)])
 def test_that_a_child_is_new_to_a_worker_for_three_weeks(days_ago: int, weight: int) -> None:
     began = DAY_0 - days_ago * DAY
 

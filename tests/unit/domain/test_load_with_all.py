@@ -1,6 +1,9 @@
 """What a worker would carry with several children more is what a plan with their moves says."""
 
 import random
+from datetime import timedelta
+
+import pytest
 
 from allocation_app.domain.caseloads import caseloads
 from allocation_app.domain.people import ChildId, WorkerId
@@ -47,6 +50,19 @@ def test_that_the_load_with_several_children_is_that_of_the_plan_that_moves_them
         assert sorted(foretold.co_worked) == sorted(told.co_worked)
         assert (foretold.points, foretold.families) == (told.points, told.families)
         assert (foretold.utilisation, foretold.band) == (told.utilisation, told.band)
+
+
+@pytest.mark.parametrize("ahead", [None, -1, 0, 1, 60])
+def test_that_a_move_weighs_what_was_foretold_whatever_day_it_takes_effect_on(
+    ahead: int | None,
+) -> None:
+    plan, to = a_team(), WORKERS[3]
+    day = None if ahead is None else plan.snapshot.as_at + timedelta(days=ahead)
+
+    told = caseloads(plan.with_move(Move(child=CHILDREN[1], to=to, effective=day)), POLICY)
+
+    foretold = caseloads(plan, POLICY).load_with(CHILDREN[1], to)
+    assert told.loads[to].points == foretold.points
 
 
 def test_that_nothing_changes_where_all_of_them_are_there() -> None:

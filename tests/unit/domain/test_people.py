@@ -137,8 +137,9 @@ def test_that_a_spell_is_new_for_the_window_from_its_start() -> None:
         spell = a_spell("C1", "W1", start=DAY_0 - days_ago * DAY)
         return spell.is_new(DAY_0, timedelta(weeks=3))
 
-    assert [is_new(days) for days in (-1, 0, 20, 21)] == [False, True, True, False]
+    assert [is_new(days) for days in (-1, 0, 20, 21)] == [True, True, True, False]
     assert not Spell(child=ChildId("C1"), worker=a_worker().id).is_new(DAY_0, timedelta(weeks=3))
+    assert not a_spell("C1", "W1", start=DAY_0 + DAY).is_new(DAY_0, timedelta(0))
 
 
 def test_that_a_team_need_not_name_its_service() -> None:
