@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from allocation_app.domain.caseloads import Caseloads, caseloads
 from allocation_app.domain.effects import Measured
-from allocation_app.domain.move_rules import broken
+from allocation_app.domain.move_rules import Broken, broken
 from allocation_app.domain.people import Absence, ChildId, Involvement, Spell, Worker, WorkerId
 from allocation_app.domain.plan import Move, Plan
 from allocation_app.domain.staffing import DAY, StaffChangeKind
@@ -75,11 +75,13 @@ def give_back(plan: Plan, worker: WorkerId, by: Measured) -> GiveBack:
         return GiveBack(worker=worker, day=day)
     moves: list[Move] = []
     kept: list[Kept] = []
+    then = plan
     for child in _were_theirs(loads, worker, away):
         move = Move(child=child, to=worker, reason=BACK, effective=day)
-        stays = _stays(loads, move, day, by)
+        stays = _stays(loads, move, day, broken(then, move, by))
         if stays is None:
             moves.append(move)
+            then = given_back(then, (move,))
         else:
             kept.append(stays)
     return GiveBack(worker=worker, day=day, away=away, moves=tuple(moves), kept=tuple(kept))
@@ -142,11 +144,11 @@ def _holder(loads: Caseloads, child: ChildId) -> WorkerId | None:
     return None if spell is None else spell.worker
 
 
-def _stays(loads: Caseloads, move: Move, day: date, by: Measured) -> Kept | None:
-    """Why this child is not given back, None where it is."""
+def _stays(loads: Caseloads, move: Move, day: date, breaks: Iterable[Broken]) -> Kept | None:
+    """Why this child is not given back beside those who are, None where it is."""
     child, spell = move.child, loads.spells.get(move.child)
     known = loads.imported.get(child)
-    rules = tuple(each.rule for each in broken(loads.plan, move, by) if each.is_hard)
+    rules = tuple(each.rule for each in breaks if each.is_hard)
     if rules:
         return Kept(child=child, why=WhyKept.RULE, since=_since(spell), rules=rules)
     if known is not None and known.worker == move.to:
@@ -155,9 +157,9 @@ def _stays(loads: Caseloads, move: Move, day: date, by: Measured) -> Kept | None
         return (
             None if planned >= day else Kept(child=child, why=WhyKept.PLANNED_MOVE, since=planned)
         )
-    if spell is None or child in loads.unallocated:
+    if child in loads.unallocated:
         return None
-    if spell.start is None:
+    if spell is None or spell.start is None:  # without a spell nobody could read who has the child
         return Kept(child=child, why=WhyKept.SINCE_UNKNOWN)
     if day - spell.start < loads.policy.second_change_within:
         return Kept(child=child, why=WhyKept.SECOND_CHANGE, since=spell.start)

@@ -9,7 +9,7 @@ from allocation_app.domain.caseloads import caseloads
 from allocation_app.domain.effects import Measured
 from allocation_app.domain.give_back import GiveBack, Kept, WhyKept, give_back, given_back
 from allocation_app.domain.people import Absence, ChildId, Role, Spell, WorkerId
-from allocation_app.domain.plan import Pin, Plan
+from allocation_app.domain.plan import Mark, MarkKind, Pin, Plan
 from tests.unit.domain.builders import (
     CALENDAR,
     DAY_0,
@@ -122,6 +122,32 @@ def test_that_a_hard_rule_keeps_a_child_where_it_is() -> None:
     assert told(leaves)[1][0].rules == ("has_left",)
     nobody = a_plan(a_spell("C1", "W1", start=LONG_AGO, end=AWAY_FROM)).with_pin(Pin(child=C1))
     assert told(nobody)[1][0].since is None
+
+
+def test_that_a_child_stays_of_whom_nobody_could_read_who_has_them() -> None:
+    unknown = a_plan(a_spell("C1", "W1", start=LONG_AGO, end=AWAY_FROM), is_holder_readable=False)
+
+    assert told(unknown) == ([], [Kept(child=C1, why=WhyKept.SINCE_UNKNOWN)])
+
+
+def test_that_of_two_children_to_be_kept_apart_one_goes_back() -> None:
+    spells = (
+        spell
+        for child in ("C1", "C2")
+        for spell in (
+            a_spell(child, "W1", start=LONG_AGO, end=AWAY_FROM),
+            a_spell(child, "W2", start=AWAY_FROM),
+        )
+    )
+    snapshot = a_snapshot(
+        a_child(), a_child(child="C2"), a_worker(absences=(AWAY,)), a_worker("W2"), *spells
+    )
+    apart = Mark(kind=MarkKind.KEEP_APART, child=C1, other=ChildId("C2"))
+
+    back, kept = told(Plan(snapshot=snapshot, staffing=(RETURNS,), marks=(apart,)))
+
+    assert back == ["C1"]
+    assert [(each.child, each.rules) for each in kept] == [("C2", ("keep_apart",))]
 
 
 # ---- moves of the plan itself
