@@ -62,9 +62,9 @@ def share_out(
     KeyError for a child whom the import does not have.
     """
     then = on_day(plan, plan.snapshot.as_at if day is None else day)
-    loads = caseloads(then, by.policy)
+    loads, today = caseloads(then, by.policy), caseloads(plan, by.policy)
     children = tuple(dict.fromkeys(children))
-    pinned = tuple(child for child in children if why_pinned(loads, child) is not None)
+    pinned = tuple(child for child in children if why_pinned(today, child, day) is not None)
     waiting = list(_groups(loads, [child for child in children if child not in pinned]))
     moves: list[Move] = []
     unplaced = [Unplaced(child=child, rules={Bar.PINNED: 0}) for child in pinned]

@@ -23,6 +23,7 @@ from tests.unit.domain.builders import (
     RULES,
     a_child,
     a_snapshot,
+    a_spell,
     a_worker,
 )
 
@@ -166,6 +167,22 @@ def test_that_a_leaver_s_children_are_shared_out_on_the_day_after() -> None:
 
     assert placed(out) == {"C1": "W3", "C2": "W3"}
     assert {(move.reason, move.effective) for move in out.moves} == {("LEFTRL", last + DAY)}
+
+
+def test_that_who_is_pinned_for_many_workers_today_is_not_shared_out_on_a_later_day() -> None:
+    """A year after the first of them the import would count one worker less; the pin stays."""
+    year, changes = timedelta(days=365), (DAY_0 - 360 * DAY, DAY_0 - 9 * DAY)
+    spells = (
+        a_spell("C1", "W1", start=DAY_0 - 2 * year, end=changes[0]),
+        a_spell("C1", "W2", start=changes[0], end=changes[1]),
+        a_spell("C1", "W3", start=changes[1]),
+    )
+    staff = (a_worker(worker) for worker in ("W1", "W2", "W3", "W4"))
+    snapshot = a_snapshot(a_child(), *staff, *spells)
+
+    for day in (None, DAY_0 + 30 * DAY):
+        out = shared(snapshot, C1, day=day)
+        assert out.unplaced == (Unplaced(child=C1, rules={Bar.PINNED: 0}),)
 
 
 @pytest.mark.parametrize("seed", range(3))
