@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -92,7 +92,9 @@ def carrying(before: Snapshot, after: Snapshot) -> Callable[[Plan], Carried]:
 
 def _carried(plan: Plan, between: _Imports) -> Carried:
     after, staff = between.after, _staff(plan, between)
-    fates: dict[Step, _Fate] = {step: _of_staff(step, between, staff) for step in plan.staffing}
+    fates: dict[Step, _Fate] = {
+        step: _of_staff(step, plan.staffing, between, staff) for step in plan.staffing
+    }
     fates |= {move: _of_move(move, between, staff) for move in plan.moves}
     fates |= {change: _of_beside(change, between, staff) for change in plan.involvements}
 
@@ -161,7 +163,9 @@ def _free(worker: WorkerId, after: Snapshot) -> WorkerId:
     return worker
 
 
-def _of_staff(change: StaffChange, between: _Imports, staff: _Staff) -> _Fate:
+def _of_staff(
+    change: StaffChange, staged: Iterable[StaffChange], between: _Imports, staff: _Staff
+) -> _Fate:
     """What becomes of a change of staff, as far as the later import tells of it."""
     if change.kind is StaffChangeKind.JOINS:
         return _Fate.CAME_TRUE if change.worker in staff.arrived else _Fate.STAYS
@@ -175,7 +179,7 @@ def _of_staff(change: StaffChange, between: _Imports, staff: _Staff) -> _Fate:
         case StaffChangeKind.LEAVES:
             return _told(was.last_day, now.last_day, change.day)
         case StaffChangeKind.HOURS:
-            return _told(was.fte, now.fte, change.fte)
+            return _of_hours(change, staged, was.fte, now.fte)
         case _:
             was_away, is_away = (each.absence_on(change.day) is not None for each in (was, now))
             has_turned = is_away is (change.kind is StaffChangeKind.AWAY)
@@ -187,6 +191,18 @@ def _told(was: object, now: object, planned: object) -> _Fate:
     if now in (was, None):
         return _Fate.STAYS
     return _Fate.CAME_TRUE if now == planned else _Fate.DROPPED
+
+
+def _of_hours(
+    change: StaffChange, staged: Iterable[StaffChange], was: float | None, now: float | None
+) -> _Fate:
+    """Of hours that change more than once: what comes after those of now is still to come."""
+    if now in (was, None):
+        return _Fate.STAYS
+    made = [each.day for each in staged if (each.worker, each.fte) == (change.worker, now)]
+    if not made:
+        return _Fate.DROPPED
+    return _Fate.CAME_TRUE if change.day <= min(made) else _Fate.STAYS
 
 
 def _of_move(move: Move, between: _Imports, staff: _Staff) -> _Fate:

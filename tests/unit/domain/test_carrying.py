@@ -87,6 +87,7 @@ def test_that_a_child_who_is_gone_is_not_unpinned_any_more() -> None:
 LEAVES, HOURS = a_staff_change("leaves", "W1", SOON), a_staff_change("hours", "W1", SOON, fte=0.5)
 AWAY, RETURNS = a_staff_change("away", "W1", SOON), a_staff_change("returns", "W1", NEXT)
 ILL = Absence(start=DAY_0 - WEEK)
+HOURS_TWICE = ((SOON, 0.5), (LATER, 0.8))
 STAYS, CAME_TRUE, DROPPED = range(3)
 
 
@@ -121,6 +122,18 @@ def test_that_a_change_of_staff_comes_true_when_the_import_tells_of_it_anew(
     expected: list[list[Step]] = [[], [], []]
     expected[fate] = [step]
     assert [*fates(taken(before, after, step))] == expected
+
+
+def test_that_hours_that_change_once_more_later_are_still_to_change() -> None:
+    fewer, more = (a_staff_change("hours", "W1", day, fte=fte) for day, fte in HOURS_TWICE)
+
+    def later(fte: float) -> Carried:
+        return taken(an_import(), an_import(a_worker(fte=fte), week=2), fewer, more)
+
+    assert fates(later(0.5)) == ([more], [fewer], [])
+    assert fates(later(0.8)) == ([], [fewer, more], [])
+    assert fates(later(0.6)) == ([], [], [fewer, more])
+    assert fates(later(1.0)) == ([fewer, more], [], [])
 
 
 def test_that_who_is_gone_after_their_last_day_has_left_and_nobody_else_changes() -> None:
