@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from allocation_app.domain.people import ChildId, Involvement, WorkerId
 from allocation_app.domain.snapshot import Snapshot
-from allocation_app.domain.staffing import StaffChange, StaffChangeKind, joined, staffed
+from allocation_app.domain.staffing import StaffChange, joined, staffed
 
 CHANGE_REASONS = (
     "MANAGE",
@@ -243,7 +243,7 @@ class Plan:
                 kept = self.without_step(step).involvements
                 return replace(self, involvements=(*kept, step))
             case _:
-                others = (each for each in self.staffing if not _is_same_change(each, step))
+                others = (each for each in self.staffing if each.about != step.about)
                 return replace(self, staffing=(*others, step))
 
     def without_step(self, step: Step) -> Plan:
@@ -307,13 +307,6 @@ class Plan:
     def without_mark(self, mark: Mark) -> Plan:
         """The plan without any mark on these two."""
         return replace(self, marks=tuple(each for each in self.marks if each.about != mark.about))
-
-
-def _is_same_change(one: StaffChange, other: StaffChange) -> bool:
-    """Whether one takes the other's place: several absences and hours can follow each other."""
-    if (one.worker, one.kind) != (other.worker, other.kind):
-        return False
-    return one.kind not in {StaffChangeKind.AWAY, StaffChangeKind.HOURS} or one.day == other.day
 
 
 def _check_note(note: str) -> None:

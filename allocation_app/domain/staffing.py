@@ -78,6 +78,15 @@ class StaffChange:
         if self.until is not None and self.kind is not StaffChangeKind.AWAY:
             raise ValueError("only an absence has a last day")
 
+    @property
+    def about(self) -> tuple[WorkerId, StaffChangeKind, date | None]:
+        """What happens with whom: of these one change at most stands in a plan.
+
+        Several absences and changes of hours can follow each other, each on its day.
+        """
+        follows = self.kind in {StaffChangeKind.AWAY, StaffChangeKind.HOURS}
+        return self.worker, self.kind, self.day if follows else None
+
 
 @lru_cache(maxsize=IMPORTS_KEPT)
 def staffed(snapshot: Snapshot, changes: tuple[StaffChange, ...]) -> Snapshot:

@@ -14,8 +14,9 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from reprlib import repr as brief
 from types import NoneType, UnionType
-from typing import NewType, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import NewType, NoReturn, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Plan
@@ -28,6 +29,7 @@ FORMAT, VERSION = "caseload-plan", 1
 ALWAYS = ("name", "moves", "pins", "oversight")
 """Written even where there is none, so that a reader sees where they would stand."""
 MOST_NAMED = 10  # of the unknown, in one sentence
+MOST_SHOWN, MOST_DIGITS = 80, 18
 Made = TypeVar("Made")
 
 
@@ -71,15 +73,7 @@ def read_plan(path: Path, snapshot: Snapshot) -> Plan:
 
 def parsed_plan(text: str, snapshot: Snapshot, *, file: str = "") -> Plan:
     """The plan that a text says; raises as `read_plan`, naming ``file``."""
-    try:
-        told = json.loads(text, object_pairs_hook=_once, parse_constant=_refuse)
-    except json.JSONDecodeError as error:
-        if FORMAT not in text:
-            raise InputError("plan_none", file=file) from None
-        line = str(error.lineno)
-        raise InputError("plan_line_broken", file=file, line=line, why=error.msg) from None
-    except (ValueError, RecursionError) as error:
-        raise InputError("plan_broken", file=file, why=str(error)) from None
+    told = _loaded(text, file)
     if not isinstance(told, dict) or told.get("format") != FORMAT:
         raise InputError("plan_none", file=file)
     version = told.get("version")
@@ -88,22 +82,37 @@ def parsed_plan(text: str, snapshot: Snapshot, *, file: str = "") -> Plan:
     if version > VERSION:
         raise InputError("plan_newer", file=file)
     if told.get("import") != snapshot.fingerprint:
-        then, now = str(told.get("as_at", "–")), snapshot.as_at.isoformat()
+        then, now = _cut(str(told.get("as_at", "–"))), snapshot.as_at.isoformat()
         raise InputError("plan_other_import", file=file, then=then, now=now)
     entries = {key: value for key, value in told.items() if key not in HEAD}
     reader = _Reader(snapshot, _joining(entries.get("staffing")))
     try:
         values = reader.values(Plan, entries, "plan", given=("snapshot",))
         if not reader.unknown:
-            return _coherent(Plan(snapshot=snapshot, **values))  # type: ignore[arg-type]
-    except (TypeError, ValueError, RecursionError) as error:
+            return _coherent(snapshot, values)
+    except (TypeError, ValueError) as error:
         raise InputError("plan_broken", file=file, why=str(error)) from None
     named = [*reader.unknown.values()]
     who = ", ".join(named[:MOST_NAMED]) + (", …" if len(named) > MOST_NAMED else "")
     raise InputError("plan_unknown", file=file, who=who, n=str(len(named)))
 
 
+def _loaded(text: str, file: str) -> object:
+    try:
+        return json.loads(text, object_pairs_hook=_once, parse_constant=_refuse, parse_int=_whole)
+    except json.JSONDecodeError as error:
+        if FORMAT not in text:
+            raise InputError("plan_none", file=file) from None
+        line = str(error.lineno)
+        raise InputError("plan_line_broken", file=file, line=line, why=error.msg) from None
+    except ValueError as error:
+        raise InputError("plan_broken", file=file, why=str(error)) from None
+    except RecursionError:
+        raise InputError("plan_broken", file=file, why=TOO_DEEP) from None
+
+
 HEAD = frozenset({"format", "version", "import", "as_at"})
+TOO_DEEP = "lists and tables stand too deep in one another"
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 """Days outside these are slips, and could not be counted on from."""
 
@@ -116,9 +125,31 @@ def _joining(staffing: object) -> frozenset[str]:
     return frozenset(worker for worker in workers if isinstance(worker, str))
 
 
-def _coherent(plan: Plan) -> Plan:
-    """The plan, if its changes of staff can be made one after another; ValueError if not."""
-    staffed(plan.snapshot, plan.staffing)  # finds who joins twice, or works thrice full time
+def _coherent(snapshot: Snapshot, values: Mapping[str, object]) -> Plan:
+    """The plan of these values; ValueError where one of two would not count, or nobody could.
+
+    Of two moves of one child only one is made: which was meant, the file does not say.
+    """
+    try:
+        plan = Plan(snapshot=snapshot, **values)  # type: ignore[arg-type]
+        staffed(snapshot, plan.staffing)  # finds who works thrice full time
+    except ValueError as error:
+        raise ValueError(f"plan.staffing: {error}") from None
+    about: Mapping[str, Iterable[object]] = {
+        "moves": (each.child for each in plan.moves),
+        "pins": (each.child for each in plan.pins),
+        "oversight": ((each.child, each.day) for each in plan.oversight),
+        "marks": (each.about for each in plan.marks),
+        "involvements": (each.about for each in plan.involvements),
+        "staffing": (each.about for each in plan.staffing),
+        "unpinned": plan.unpinned,
+    }
+    for name, told in about.items():
+        met = set[object]()
+        for n, each in enumerate(told, start=1):
+            if each in met:
+                raise ValueError(f"plan.{name}[{n}] is about the same as another before it")
+            met.add(each)
     return plan
 
 
@@ -142,7 +173,7 @@ class _Reader:
         expected = {each.name: each for each in fields(kind) if each.name not in given}
         for key in told:
             if key not in expected:
-                raise ValueError(f"{key} is not known in {place}")
+                raise ValueError(f"{_cut(key)} is not known in {place}")
         for name, each in expected.items():
             if name not in told and _standing(each) is MISSING:
                 raise ValueError(f"{name} is missing in {place}")
@@ -154,7 +185,7 @@ class _Reader:
         if isinstance(hint, NewType):
             word = self._read(hint.__supertype__, told, place)
             if hint in self._known and word not in self._known[hint]:
-                self.unknown[place] = f"{word} ({place})"
+                self.unknown[place] = f"{_cut(str(word))} ({place})"
             return word
         if get_origin(hint) in {Union, UnionType}:
             return self._read_one_of(get_args(hint), told, place)
@@ -188,7 +219,7 @@ def _made(kind: type[Made], values: Mapping[str, object], place: str) -> Made:
     try:
         return kind(**values)
     except (TypeError, ValueError) as error:
-        raise ValueError(f"{place}: {error}") from None
+        raise ValueError(f"{place}: {_cut(str(error))}") from None
 
 
 def _scalar(kind: type, told: object, place: str) -> object:
@@ -202,9 +233,9 @@ def _scalar(kind: type, told: object, place: str) -> object:
         if isinstance(told, str):
             told.encode()  # half a letter can't be written again
     except (ValueError, OverflowError):
-        raise ValueError(f"{place}: {told!r} can't be read") from None
+        raise ValueError(f"{place}: {brief(told)} can't be read") from None
     if type(told) is not kind:
-        raise TypeError(f"{place}: {told!r} can't be read")
+        raise TypeError(f"{place}: {brief(told)} can't be read")
     return told
 
 
@@ -238,11 +269,28 @@ def _stands(of: Field[object], value: object) -> bool:
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """A table whose keys stand in it once each: of two the reader would not see which counts."""
-    table = dict(pairs)
-    if len(table) < len(pairs):
-        raise ValueError("a name stands twice in one table")
+    table = dict[str, object]()
+    for key, value in pairs:
+        if key in table:
+            raise ValueError(f"{_cut(key)} stands twice in one table")
+        table[key] = value
     return table
 
 
-def _refuse(word: str) -> float:
-    raise ValueError(f"{word} is no number to count with")
+def _refuse(word: str) -> NoReturn:
+    raise ValueError(f"{_cut(word)} is no number to count with")
+
+
+def _whole(word: str) -> int:
+    if len(word) > MOST_DIGITS:
+        _refuse(word)
+    return int(word)
+
+
+def _cut(word: str) -> str:
+    """What stands in a file, as it can be shown in one line: no half letter, no page of it."""
+    shown = "".join(
+        each if each.isprintable() else each.encode("unicode_escape").decode()
+        for each in word[:MOST_SHOWN]
+    )
+    return shown if len(word) <= MOST_SHOWN else f"{shown}…"

@@ -1,6 +1,8 @@
 """Planning on the command line: who could take a child, what a saved plan changes and breaks."""
 
 import json
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -205,6 +207,30 @@ def test_that_a_plan_that_can_not_be_used_is_refused_in_one_line(
     assert printed.returncode == 1
     (problem,) = json.loads(printed.stdout)["problems"]
     assert words in problem["message"]
+
+
+ODD = pytest.param(
+    os.fsdecode(b"pl\xe2n.json"),
+    marks=pytest.mark.skipif(sys.platform != "linux", reason="names of files are text there"),
+    id="odd",
+)
+
+
+@pytest.mark.parametrize("name", [ODD, "plan.json"])
+@pytest.mark.parametrize("flag", [(), ("--json",)])
+def test_that_half_a_letter_is_told_of_and_stops_nothing(
+    tmp_path: Path, name: str, flag: tuple[str, ...]
+) -> None:
+    path = tmp_path / name
+    path.write_text('{"format": "caseload-plan", "version": 1, "import": "", "as_at": "\\ud800"}')
+
+    done = run("check", *TEAM, "--plan", str(path), *flag)
+
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "made on other facts, as at" in done.stderr
+    if flag:
+        assert json.loads(done.stdout)["problems"][0]["code"] == "plan_other_import"
 
 
 def test_that_the_workbook_shows_what_the_plan_says(

@@ -71,7 +71,8 @@ plans = st.builds(
             reason=st.sampled_from(["", "MANAGE", "LEFTRL"]),
             effective=st.none() | days,
             note=notes,
-        )
+        ),
+        unique_by=lambda each: each.child,
     ).map(tuple),
     marks=st.lists(
         st.builds(Mark, kind=st.just(MarkKind.MUST_NOT), child=children, worker=workers)
@@ -79,7 +80,8 @@ plans = st.builds(
             lambda kind, pair: Mark(kind=kind, child=pair[0], other=pair[1]),
             st.sampled_from([MarkKind.KEEP_APART, MarkKind.KEEP_TOGETHER]),
             two,
-        )
+        ),
+        unique_by=lambda each: each.about,
     ).map(tuple),
     pins=st.lists(
         st.builds(
@@ -87,9 +89,13 @@ plans = st.builds(
             child=children,
             reason=st.sampled_from(["", "TRUSTS"]),
             until=st.none() | days,
-        )
+        ),
+        unique_by=lambda each: each.child,
     ).map(tuple),
-    oversight=st.lists(st.builds(Oversight, child=children, day=days, note=notes)).map(tuple),
+    oversight=st.lists(
+        st.builds(Oversight, child=children, day=days, note=notes),
+        unique_by=lambda each: (each.child, each.day),
+    ).map(tuple),
     involvements=st.lists(
         st.builds(
             InvolvementChange,
@@ -99,7 +105,8 @@ plans = st.builds(
             is_end=st.booleans(),
             effective=st.none() | days,
             note=notes,
-        )
+        ),
+        unique_by=lambda each: each.about,
     ).map(tuple),
     staffing=st.lists(
         st.builds(StaffChange, kind=st.just(Kind.LEAVES), worker=workers, day=days)
@@ -109,7 +116,8 @@ plans = st.builds(
         )
         | st.builds(
             StaffChange, kind=st.just(Kind.AWAY), worker=workers, day=days, reason=st.text()
-        )
+        ),
+        unique_by=lambda each: each.about,
     ).map(tuple),
     unpinned=st.lists(children, unique=True).map(tuple),
 )
@@ -253,8 +261,8 @@ def test_that_an_empty_plan_shows_where_things_would_stand() -> None:
         ),
         (told(moves=[{"child": "C1", "to": None, "reason": "X"}]), "plan.moves[1]: X is no reason"),
         (told(marks=[{"kind": "x", "child": "C1"}]), "plan.marks[1].kind: 'x' can't be read"),
-        (told(staffing=[JOINS, JOINS]), "N1 can't joins"),
-        (told(staffing=[{**JOINS, "worker": "W1"}]), "somebody joins who is there"),
+        (told(staffing=[JOINS, JOINS]), "plan.staffing: N1 can't joins"),
+        (told(staffing=[{**JOINS, "worker": "W1"}]), "plan.staffing: somebody joins who is there"),
         (told(staffing=[{**JOINS, "joiner": {"name": "", "fte": 7}}]), "FTE is from 0 to 1.5"),
         (
             told(staffing=[{**JOINS, "kind": "leaves", "worker": "W1"}]),
@@ -268,13 +276,60 @@ def test_that_an_empty_plan_shows_where_things_would_stand() -> None:
         (told(involvements=[{"child": "C1", "worker": "N1"}]), "involvement is missing"),
         (told(name="\ud800"), "plan.name: '\\ud800' can't be read"),
         (told(name=float("nan")), "NaN is no number"),
-        ('{"format": "caseload-plan", "format": ""}', "a name stands twice"),
-        ('{"format": "caseload-plan", "version": ' + "9" * 5000 + "}", "can't be read"),
-        ("[" * 100_000, "is a plan that can't be read"),
+        ('{"format": "caseload-plan", "format": ""}', "format stands twice in one table"),
+        (
+            '{"format": "caseload-plan", "version": ' + "9" * 5000 + "}",
+            "999… is no number to count with",
+        ),
+        ("[" * 100_000, "lists and tables stand too deep in one another"),
+        (told(**{"\ud800x\n": 1}), "can't be read: \\ud800x\\n is not known in plan"),
+        (told(**{"import": "0" * 16, "as_at": "\ud800"}), "as at \\ud800; these"),
+        (told(name=["x" * 9000]), "plan.name: ['xxx"),
+        (told(moves=[{"child": "C1", "to": None}] * 2), "plan.moves[2] is about the same"),
+        (told(pins=[{"child": "C1"}, {"child": "C2"}, {"child": "C1"}]), "plan.pins[3] is about"),
+        (told(unpinned=["C1", "C1"]), "plan.unpinned[2] is about the same"),
+        (told(oversight=[{"child": "C1", "day": "2026-03-31"}] * 2), "plan.oversight[2] is about"),
+        (
+            told(
+                marks=[
+                    {"kind": "keep_apart", "child": "C1", "other": "C2"},
+                    {"kind": "keep_together", "child": "C2", "other": "C1"},
+                ]
+            ),
+            "plan.marks[2] is about the same",
+        ),
+        (
+            told(involvements=[{"child": "C1", "worker": "W1", "involvement": "co_worker"}] * 2),
+            "plan.involvements[2] is about the same",
+        ),
+        (
+            told(
+                staffing=[
+                    {"kind": "leaves", "worker": "W1", "day": "2026-04-13"},
+                    {"kind": "leaves", "worker": "W1", "day": "2026-05-13"},
+                ]
+            ),
+            "plan.staffing[2] is about the same",
+        ),
     ],
 )
 def test_that_what_is_no_plan_of_this_import_is_refused_in_words(text: str, words: str) -> None:
     assert words in refusal(text)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"x" * 100_000: 1},
+        {"name": ["x" * 100_000]},
+        {"name": 10**17},
+        {"moves": [{"child": "x" * 100_000, "to": None}]},
+        {"moves": [{"child": "C1", "to": None, "reason": "x" * 100_000}]},
+        {"import": "0", "as_at": "x" * 100_000},
+    ],
+)
+def test_that_a_refusal_is_a_sentence_and_not_a_page(changes: Mapping[str, object]) -> None:
+    assert len(refusal(told(**changes))) < 400
 
 
 def test_that_whom_the_import_does_not_have_is_named_and_nothing_taken_over() -> None:
