@@ -12,10 +12,8 @@ from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
-from allocation_app.domain.caseloads import Caseloads, caseloads
 from allocation_app.domain.people import WorkerId
 from allocation_app.domain.plan import InvolvementChange, Move, Plan, Step
-from allocation_app.domain.policy import Policy
 from allocation_app.domain.snapshot import IMPORTS_KEPT, Snapshot
 from allocation_app.domain.staffing import DAY, StaffChange, StaffChangeKind
 
@@ -88,8 +86,3 @@ def dated_events(plan: Plan) -> Mapping[date, tuple[Step, ...]]:
             if day > today:
                 found.setdefault(day, []).append(step)
     return {day: tuple(found[day]) for day in sorted(found)}
-
-
-def loads_ahead(plan: Plan, policy: Policy, days: Iterable[date]) -> Mapping[date, Caseloads]:
-    """The plan worked out on each of these days."""
-    return {day: caseloads(on_day(plan, day), policy) for day in days}

@@ -1,12 +1,11 @@
-"""What each staged move of a plan changes: for whom gives, for whom receives, and for the team."""
+"""What a plan or a step of it changes: for each worker who stands otherwise, and for the team."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
 
 from allocation_app.domain.ahead import on_day, seen_on
 from allocation_app.domain.balance import maximum, spread
@@ -15,7 +14,7 @@ from allocation_app.domain.caseloads import Caseloads, Load, caseloads
 from allocation_app.domain.delays import DELAYS, Judged
 from allocation_app.domain.findings import Finding, State, Told
 from allocation_app.domain.people import ChildId, TeamId, WorkerId
-from allocation_app.domain.plan import Move, Plan, Step
+from allocation_app.domain.plan import Plan, Step
 from allocation_app.domain.policy import Band, Policy
 from allocation_app.domain.rules import RuleSet
 from allocation_app.domain.working_days import WorkingDays
@@ -84,20 +83,6 @@ class TeamChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Effect:
-    """What one move changes.
-
-    The donor is under whose name the child stood (which may be a duty tray), None if nobody's or if
-    the child stays; the receiver is to whom it goes, None if to nobody.
-    """
-
-    move: Move
-    donor: Change | None
-    receiver: Change | None
-    team: TeamChange
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanEffect:
     """What a plan changes: each worker who stands otherwise than in the import, and the team."""
 
@@ -127,49 +112,6 @@ class _Seen:
 
     def change(self, after: _Seen, worker: WorkerId) -> Change:
         return Change(worker=worker, before=self.standing(worker), after=after.standing(worker))
-
-
-def effect(plan: Plan, move: Move, by: Measured) -> Effect:
-    """What staging this move would change, in place of any move of the child that is staged."""
-    return _effect(move, _seen(plan, by), _seen(plan.with_move(move), by))
-
-
-def effects(plan: Plan, by: Measured) -> tuple[Effect, ...]:
-    """What each move changes after those before it, in their order: together, what the plan does.
-
-    Another order gives other effects of single moves, and the same sum.
-    """
-    steps = [replace(plan, moves=plan.moves[:count]) for count in range(len(plan.moves) + 1)]
-    seen = [_seen(step, by) for step in steps]
-    return tuple(
-        _effect(move, before, after)
-        for move, (before, after) in zip(plan.moves, pairwise(seen), strict=True)
-    )
-
-
-def effects_alone(plan: Plan, by: Measured) -> tuple[Effect, ...]:
-    """What each move would change if it were the only one."""
-    nothing = replace(plan, moves=())
-    before = _seen(nothing, by)
-    return tuple(
-        _effect(move, before, _seen(replace(plan, moves=(move,)), by)) for move in plan.moves
-    )
-
-
-def effects_in_plan(plan: Plan, by: Measured) -> tuple[Effect, ...]:
-    """What each move changes beside all the others: before is the plan without this move."""
-    after = _seen(plan, by)
-    return tuple(
-        _effect(move, _seen(plan.without_move(move.child), by), after) for move in plan.moves
-    )
-
-
-def without_move(plan: Plan, child: ChildId, by: Measured) -> Effect | None:
-    """What the move of this child changes beside all the others, None where it has none."""
-    move = next((move for move in plan.moves if move.child == child), None)
-    if move is None:
-        return None
-    return _effect(move, _seen(plan.without_move(child), by), _seen(plan, by))
 
 
 def plan_effect(plan: Plan, by: Measured) -> PlanEffect:
@@ -207,17 +149,6 @@ def difference_of(before_plan: Plan, after_plan: Plan, by: Measured) -> PlanEffe
     changes = (before.change(after, worker) for worker in touched)
     return PlanEffect(
         workers={each.worker: each for each in changes if each.before != each.after},
-        team=TeamChange(before=before.team, after=after.team),
-    )
-
-
-def _effect(move: Move, before: _Seen, after: _Seen) -> Effect:
-    holder = before.loads.holder(move.child)
-    donor = None if holder is None or holder.id == move.to else holder.id
-    return Effect(
-        move=move,
-        donor=None if donor is None else before.change(after, donor),
-        receiver=None if move.to is None else before.change(after, move.to),
         team=TeamChange(before=before.team, after=after.team),
     )
 

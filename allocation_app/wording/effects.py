@@ -6,19 +6,19 @@ a decimal place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 
 from allocation_app.domain.effects import (
     Change,
-    Effect,
     PlanEffect,
     Standing,
     StepEffect,
     TeamChange,
     TeamStanding,
 )
+from allocation_app.domain.people import WorkerId
 from allocation_app.wording import terms
 from allocation_app.wording.names import Names
 from allocation_app.wording.translate import mark, tr, trn
@@ -76,16 +76,6 @@ def shares(before: float | None, after: float | None) -> str:
     return tr("{before} → {after} %", before=_tenths(before), after=_tenths(after))
 
 
-def standing(of: Standing) -> str:
-    """How a worker stands: "131 %, over, 14 children"."""
-    return tr(
-        "{share}, {band}, {children}",
-        share=terms.percent(of.utilisation),
-        band=terms.term(of.band),
-        children=terms.children(of.children),
-    )
-
-
 def worker(of: Change, names: Names) -> str:
     """A worker before and after: "Sioned Hughes 131 → 122 %"."""
     return tr("{worker} {shares}", worker=names.worker(of.worker), shares=load_change(of))
@@ -103,12 +93,6 @@ def load_change(of: Change) -> str:
     return shares(before.utilisation, after.utilisation)
 
 
-def bands(of: Change) -> str:
-    """The band before and after: "over → stretched", or the one band where it stays."""
-    before, after = terms.term(of.before.band), terms.term(of.after.band)
-    return before if before == after else tr("{before} → {after}", before=before, after=after)
-
-
 def team(of: TeamChange) -> str:
     """What changes for the team: "most loaded 131 → 122 %; unallocated 11 → 10"; or nothing."""
     return "; ".join(_team(of)) or tr("nothing changes for the team")
@@ -119,11 +103,6 @@ def line(of: PlanEffect, names: Names) -> str:
     return "; ".join([*_workers(of.workers.values(), names), *_team(of.team)]) or _nothing()
 
 
-def move_line(of: Effect, names: Names) -> str:
-    """What one move changes, in a line: donor, receiver, team."""
-    return "; ".join([*_workers(_sides(of), names), *_team(of.team)]) or _nothing()
-
-
 def step_line(of: StepEffect, as_at: date, names: Names) -> str:
     """What one step changes, in a line; with its day where that is not the day of the import."""
     said = line(of.effect, names)
@@ -132,11 +111,12 @@ def step_line(of: StepEffect, as_at: date, names: Names) -> str:
     return tr("on {day}: {effect}", day=terms.short_day(of.day), effect=said)
 
 
-def without(of: Effect, names: Names) -> str:
-    """How things would stand without one move: "Without it: Sioned Hughes 131 %, late 32"."""
+def without(of: PlanEffect, whom: Iterable[WorkerId | None], names: Names) -> str:
+    """How these and the team would stand without it: "Without it: Sioned Hughes 131 %, late 32"."""
     found = [
-        tr("{worker} {share}", worker=names.worker(each.worker), share=_load(each.before))
-        for each in _sides(of)
+        tr("{worker} {share}", worker=names.worker(each), share=_load(of.workers[each].before))
+        for each in whom
+        if each is not None and each in of.workers
     ]
     found += [
         tr("{figure} {amount}", figure=figure_name(each), amount=figure(of.team.before, each))
@@ -149,10 +129,6 @@ def _load(of: Standing) -> str:
     if of.utilisation is None:
         return tr("{points} points", points=terms.points(of.points))
     return terms.percent(of.utilisation)
-
-
-def _sides(of: Effect) -> Sequence[Change]:
-    return [each for each in (of.donor, of.receiver) if each is not None]
 
 
 def _workers(changes: Iterable[Change], names: Names) -> list[str]:

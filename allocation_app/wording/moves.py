@@ -153,11 +153,6 @@ def taken_back(steps: Sequence[Step], names: Names) -> str:
     return trn("{n} change taken back.", "{n} changes taken back.", len(steps))
 
 
-def was(donor: WorkerId | None, names: Names) -> str:
-    """Under whose name a moved child stood: "was: Duty"."""
-    return tr("was: {worker}", worker=names.holder(donor))
-
-
 def count(steps: int) -> str:
     """How much is staged: "3 changes staged", or that nothing is."""
     if not steps:

@@ -10,15 +10,10 @@ from time import perf_counter
 from allocation_app import settings
 from allocation_app.domain.candidates import candidates
 from allocation_app.domain.caseloads import caseloads
-from allocation_app.domain.effects import (
-    Measured,
-    effect,
-    effects,
-    effects_in_plan,
-    plan_effect,
-)
+from allocation_app.domain.effects import Measured, plan_effect, step_effect
 from allocation_app.domain.move_rules import broken
 from allocation_app.domain.plan import Move, Plan
+from allocation_app.domain.staging import preview
 from tests.bench.rules_time import council
 
 MOVES = 20
@@ -34,9 +29,8 @@ def main() -> None:
         plan = plan.with_move(Move(child=child, to=worker))
     tried = [Move(child=children[0], to=worker) for worker in workers[-MOVES:]]
     plan_effect(plan, by)  # what an import costs once
-    timed("each move after those before it", lambda: effects(plan, by))
-    timed("each move beside all the others", lambda: effects_in_plan(plan, by))
-    timed("a move that is not staged yet", lambda: [effect(plan, move, by) for move in tried])
+    timed("each move beside all the others", lambda: [step_effect(plan, m, by) for m in plan.moves])
+    timed("a move that is not staged yet", lambda: [preview(plan, [move], by) for move in tried])
     timed("what it would break", lambda: [broken(plan, move, by) for move in tried])
     loads = caseloads(plan, by.policy)
     timed("who could take a child", lambda: [candidates(loads, each) for each in children])

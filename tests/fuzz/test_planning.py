@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from typing import TypeVar
 
 import pytest
@@ -21,7 +22,7 @@ from planned import AS_AT, DAY, Told, a_team
 from allocation_app import settings as shipped
 from allocation_app.domain.ahead import on_day
 from allocation_app.domain.caseloads import Caseloads, caseloads
-from allocation_app.domain.effects import TeamStanding, effects, plan_effect
+from allocation_app.domain.effects import TeamStanding, difference_of, plan_effect
 from allocation_app.domain.people import ChildId, Involvement, Role, Worker, WorkerId
 from allocation_app.domain.plan import (
     InvolvementChange,
@@ -261,7 +262,9 @@ class Planning(RuleBasedStateMachine):
         moves = tuple(each for each in self.store.plan.moves if each.to not in NEW)
         plan = replace(self.store.plan, moves=moves, staffing=(), involvements=())
         by = self.store.by
-        each, whole = effects(plan, by), plan_effect(plan, by).team
+        parts = [replace(plan, moves=moves[:count]) for count in range(len(moves) + 1)]
+        each = [difference_of(before, after, by) for before, after in pairwise(parts)]
+        whole = plan_effect(plan, by).team
         for figure in ("worst", "spread", "unallocated", "late"):
             total = sum(figure_of(step.team.after, figure) for step in each)
             total -= sum(figure_of(step.team.before, figure) for step in each)

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from allocation_app.domain.effects import (
     Change,
-    Effect,
     PlanEffect,
     Standing,
     StepEffect,
@@ -19,6 +18,7 @@ from tests.unit.domain.builders import DAY_0, a_move
 
 NAMES = Names(child=str, worker=lambda worker: f"Worker {worker}")
 MOVE = a_move("C1", "W2")
+DUTY, W1, W2 = WorkerId("D"), WorkerId("W1"), WorkerId("W2")
 
 
 def a_standing(share: float | None, points: float = 80, band: Band = Band.FULL) -> Standing:
@@ -46,7 +46,7 @@ SAME = TeamChange(before=a_team(), after=a_team())
 
 
 def test_that_a_plan_is_told_by_who_gives_who_receives_and_the_team() -> None:
-    effect = PlanEffect(workers={WorkerId("W2"): TAKES, WorkerId("W1"): GIVES}, team=BETTER)
+    effect = PlanEffect(workers={W2: TAKES, W1: GIVES}, team=BETTER)
 
     assert effects.line(effect, NAMES) == (
         "Worker W1 131 → 122 %; Worker W2 90 → 99 %; most loaded 131 → 122 %; unallocated 11 → 10"
@@ -55,10 +55,10 @@ def test_that_a_plan_is_told_by_who_gives_who_receives_and_the_team() -> None:
 
 
 def test_that_a_move_is_told_with_it_and_without_it() -> None:
-    effect = Effect(move=MOVE, donor=None, receiver=TAKES, team=BETTER)
+    effect = PlanEffect(workers={W2: TAKES, WorkerId("W3"): TAKES}, team=BETTER)
 
-    assert effects.move_line(effect, NAMES).startswith("Worker W2 90 → 99 %; most loaded 131")
-    assert effects.without(effect, NAMES) == (
+    assert effects.line(effect, NAMES).startswith("Worker W2 90 → 99 %; Worker W2")
+    assert effects.without(effect, (None, W2), NAMES) == (
         "Without it: Worker W2 90 %, most loaded 131 %, unallocated 11."
     )
 
@@ -72,11 +72,10 @@ def test_that_a_step_is_told_with_its_day_where_that_is_a_later_one() -> None:
 
 
 def test_that_where_nothing_changes_it_is_said_so() -> None:
-    nothing = Effect(move=MOVE, donor=None, receiver=None, team=SAME)
+    nothing = PlanEffect(workers={}, team=SAME)
 
-    assert effects.move_line(nothing, NAMES) == "Nothing changes."
-    assert effects.without(nothing, NAMES) == "Nothing changes."
-    assert effects.line(PlanEffect(workers={}, team=SAME), NAMES) == "Nothing changes."
+    assert effects.line(nothing, NAMES) == "Nothing changes."
+    assert effects.without(nothing, (W1, W2), NAMES) == "Nothing changes."
     assert effects.team(SAME) == "nothing changes for the team"
 
 
@@ -89,11 +88,12 @@ def test_that_a_change_below_a_per_cent_is_still_seen() -> None:
 def test_that_nobody_without_capacity_has_a_share() -> None:
     tray = a_change("D", None, None, (30, 22.5))
     gone = a_change("W1", 1.31, None, (111, 111))
-    effect = Effect(move=MOVE, donor=tray, receiver=gone, team=SAME)
+    effect = PlanEffect(workers={DUTY: tray, W1: gone}, team=SAME)
 
     assert effects.worker(tray, NAMES) == "Worker D 30 → 22.5 points"
     assert effects.load_change(gone) == "131 % → –"
-    assert effects.without(effect, NAMES) == "Without it: Worker D 30 points, Worker W1 131 %."
+    told = effects.without(effect, (DUTY, W1), NAMES)
+    assert told == "Without it: Worker D 30 points, Worker W1 131 %."
 
 
 def test_that_of_many_workers_the_first_are_told_and_how_many_more() -> None:
@@ -102,13 +102,6 @@ def test_that_of_many_workers_the_first_are_told_and_how_many_more() -> None:
     assert effects.line(PlanEffect(workers=many, team=SAME), NAMES).endswith(
         "Worker W6 90 → 99 %; 2 more workers"
     )
-
-
-def test_that_a_worker_is_told_by_share_band_and_children() -> None:
-    assert effects.standing(GIVES.before) == "131 %, over, 18 children"
-    assert effects.bands(GIVES) == "over → stretched"
-    same = Change(worker=WorkerId("W1"), before=GIVES.before, after=GIVES.before)
-    assert effects.bands(same) == "over"
 
 
 def test_that_every_figure_of_the_team_has_a_word_and_an_amount() -> None:

@@ -43,8 +43,6 @@ def test_that_a_move_reads_from_whom_to_whom_and_from_when() -> None:
     assert moves.about(TO_KOFI, NAMES) == "Jac T."
     assert moves.step(TO_KOFI, DONORS, NAMES) == "Duty → Kofi Ahmed, from Mon 30 Nov"
     assert moves.step(Move(child=C2, to=None), DONORS, NAMES) == "Sioned Hughes → nobody"
-    assert moves.was(W1, NAMES) == "was: Sioned Hughes"
-    assert moves.was(None, NAMES) == "was: nobody"
 
 
 @pytest.mark.parametrize(

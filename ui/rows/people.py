@@ -60,18 +60,6 @@ def was(review: Review, child: ChildId) -> str:
     return tr("was: {worker}", worker=review.snapshot.workers[before.worker].name)
 
 
-def siblings(review: Review, child: ChildId) -> tuple[ChildId, ...]:
-    """The other open cases of the same family."""
-    own = review.snapshot.children[child]
-    if own.family is None:
-        return ()
-    return tuple(
-        other.id
-        for other in review.snapshot.children.values()
-        if other.family == own.family and other.id != child
-    )
-
-
 def worker_facts(worker: Worker, review: Review) -> list[str]:
     """What bears on giving this worker a case: newly qualified, going, away, Welsh, agency."""
     return facts_on(worker, review.snapshot.as_at)

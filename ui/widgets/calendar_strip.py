@@ -27,7 +27,6 @@ from ui.theme import colour
 WEEKS = 5  # rows: four weeks from any day on touch five calendar weeks
 DAYS_IN_WEEK = 7
 COLUMNS = DAYS_IN_WEEK + 1  # the last one has the sum of the week
-SATURDAY = 5
 GAP = 2
 
 

@@ -57,11 +57,6 @@ class PolicyPanel(QWidget):
         except ValueError:
             return None
 
-    @property
-    def is_edited(self) -> bool:
-        """Whether something stands here that is not in force."""
-        return self.draft != self.store.policy
-
     @override
     def minimumSizeHint(self) -> QSize:
         """What it needs at its own width, not at the least one, where all text wraps."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from allocation_app.domain.effects import Effect, Measured, step_effect
+from allocation_app.domain.effects import Measured, step_effect
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.plan import Move
 from allocation_app.domain.review import Review
@@ -85,14 +85,9 @@ class StagedView(Later):
         if found.day != loads.snapshot.as_at:
             said = [tr("On {day}: {effect}", day=terms.day(found.day), effect=said[0])]
         if isinstance(step, Move):
-            before, workers = loads.imported.get(step.child), found.effect.workers
-            sides = Effect(
-                move=step,
-                donor=None if before is None else workers.get(before.worker),
-                receiver=None if step.to is None else workers.get(step.to),
-                team=found.effect.team,
-            )
-            said.append(effects.without(sides, names))
+            before = loads.imported.get(step.child)
+            sides = None if before is None else before.worker, step.to
+            said.append(effects.without(found.effect, sides, names))
         return "\n".join(dict.fromkeys(said))
 
     def _show_handover(self, found: Handover) -> None:

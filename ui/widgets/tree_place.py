@@ -28,18 +28,6 @@ class TreePlace(QObject):
         model.modelAboutToBeReset.connect(self.note)
         model.modelReset.connect(self.restore)
 
-    def open_keys(self) -> set[str]:
-        """The groups that are open, those that a filter hides now among them."""
-        self._note_open()
-        return set(self._open)
-
-    def open_only(self, keys: set[str]) -> None:
-        """Open these groups and close the others."""
-        self._view.collapseAll()
-        self._open = set(keys)
-        self._expand()
-        self._view.doItemsLayout()
-
     def note(self) -> None:
         """Remember the place."""
         self._note_open()

@@ -1,12 +1,13 @@
 """A plan looked at on a later day: what has taken effect by then, and what it changes."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from allocation_app.domain.ahead import dated_events, loads_ahead, on_day, seen_on
-from allocation_app.domain.caseloads import Reason, caseloads
+from allocation_app.domain.ahead import dated_events, on_day, seen_on
+from allocation_app.domain.caseloads import Caseloads, Reason, caseloads
 from allocation_app.domain.effects import NOT_THERE, Change, Measured, Standing, step_effect
 from allocation_app.domain.people import ChildId, Involvement, Status, WorkerId
 from allocation_app.domain.plan import InvolvementChange, Plan, Step
@@ -123,35 +124,39 @@ def test_that_each_day_to_come_is_told_with_what_takes_hold_on_it() -> None:
 # ---- loads and the queue follow the dates
 
 
-def test_that_the_children_of_a_leaver_wait_from_the_day_after_the_last_one() -> None:
-    seen = loads_ahead(planned(LEAVES), POLICY, (DAY_0, SOON, SOON + DAY))
+def on_days(plan: Plan, days: Iterable[date]) -> list[Caseloads]:
+    return [caseloads(on_day(plan, day), POLICY) for day in days]
 
-    assert [{*loads.unallocated.items()} for loads in seen.values()] == [
+
+def test_that_the_children_of_a_leaver_wait_from_the_day_after_the_last_one() -> None:
+    seen = on_days(planned(LEAVES), (DAY_0, SOON, SOON + DAY))
+
+    assert [{*loads.unallocated.items()} for loads in seen] == [
         {("C3", Reason.NO_WORKER)},
         {("C3", Reason.NO_WORKER)},
         {("C3", Reason.NO_WORKER), ("C1", Reason.LEAVER), ("C2", Reason.LEAVER)},
     ]
-    assert [loads.loads[W1].capacity for loads in seen.values()] == [85, 85, 0]
+    assert [loads.loads[W1].capacity for loads in seen] == [85, 85, 0]
 
 
 def test_that_a_long_absence_leaves_no_capacity_until_the_return() -> None:
     days = (DAY_0, SOON, LATER, LATER + DAY)
     back = a_staff_change("returns", "W1", SOON + DAY)
 
-    away = loads_ahead(planned(AWAY), POLICY, days)
-    returned = loads_ahead(planned(AWAY, back), POLICY, days)
+    away = on_days(planned(AWAY), days)
+    returned = on_days(planned(AWAY, back), days)
 
-    assert [loads.loads[W1].capacity for loads in away.values()] == [85, 0, 0, 85]
-    assert [loads.loads[W1].capacity for loads in returned.values()] == [85, 85, 85, 85]
+    assert [loads.loads[W1].capacity for loads in away] == [85, 0, 0, 85]
+    assert [loads.loads[W1].capacity for loads in returned] == [85, 85, 85, 85]
 
 
 def test_that_hours_and_joiners_count_from_their_day() -> None:
     plan = planned(JOINS, a_staff_change("hours", "W1", LATER, fte=0.5))
 
-    seen = loads_ahead(plan, POLICY, (DAY_0, SOON, LATER))
+    seen = on_days(plan, (DAY_0, SOON, LATER))
 
-    assert [loads.loads[W1].capacity for loads in seen.values()] == [85, 85, 42.5]
-    assert [loads.loads[W9].capacity for loads in seen.values()] == [0, 85, 85]
+    assert [loads.loads[W1].capacity for loads in seen] == [85, 85, 42.5]
+    assert [loads.loads[W9].capacity for loads in seen] == [0, 85, 85]
 
 
 # ---- what a step changes, on its day
