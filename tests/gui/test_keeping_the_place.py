@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QTreeView
+from pytestqt.qtbot import QtBot
 
 from allocation_app.domain.people import ChildId, TeamId, WorkerId
 from allocation_app.domain.plan import Move
@@ -265,6 +266,29 @@ def test_that_several_children_stay_marked_in_a_list(opened: Application) -> Non
     settle(opened)
 
     assert {index.row() for index in view.selectionModel().selectedRows()} == {1, 3}
+
+
+@pytest.mark.parametrize("name", ["unallocated", "delays"])
+def test_that_whoever_is_chosen_stays_so_where_a_list_that_has_them_not_is_gone_to(
+    opened: Application, qtbot: QtBot, name: str
+) -> None:
+    store = opened.store
+    waiting = next(iter(store.review.caseloads.unallocated))  # type: ignore[union-attr]
+    store.select_child(waiting)
+    store.make(store.plan.with_move(Move(child=waiting, to=WorkerId("W011"))))
+    opened.window.go(name)
+    settle(opened)
+    table = tables(opened)[0]
+    opened.window.activateWindow()
+    qtbot.waitUntil(opened.window.isActiveWindow)
+
+    table.view.setFocus(Qt.FocusReason.TabFocusReason)
+    settle(opened)
+
+    assert table.view.hasFocus()
+    assert store.chosen == (waiting,)
+    qtbot.keyClick(table.view, Qt.Key.Key_Down)
+    assert store.chosen != (waiting,)
 
 
 def test_that_a_child_who_is_gone_is_chosen_no_more(opened: Application) -> None:

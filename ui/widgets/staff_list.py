@@ -128,6 +128,7 @@ class StaffList(QWidget):
     def _build(self) -> None:
         self.table.setAccessibleName(tr("Changes of staff"))
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.loads.leave_chosen(self._store)
         self.loads.view.setAccessibleName(tr("Loads on the day looked at"))
         self.loads.view.setItemDelegate(PillDelegate(self.loads.view))
         self.loads.set_empty_text(tr("Nothing is open yet. Open a spreadsheet with Ctrl+O."))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPo
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
+    QFocusEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -74,6 +75,7 @@ class Table(QWidget, Generic[Row]):
         self._empty = QLabel(empty)
         self._extra: Callable[[Row], Sequence[QAction]] | None = None
         self._child_of: Callable[[Row], ChildId | None] = _no_child
+        self._is_somebody_chosen: Callable[[], bool] = lambda: False
         self._kept: Hashable | None = None
         self._marked: tuple[Hashable, ...] = ()
         self._is_restoring = self._is_telling = False
@@ -135,9 +137,14 @@ class Table(QWidget, Generic[Row]):
                 self._restore()
 
         self._child_of = child_of
+        self.leave_chosen(store)
         carry(self.view.viewport(), at)
         self.chosen.connect(lambda rows: store.choose(children(rows)))
         store.chosen_changed.connect(follow)
+
+    def leave_chosen(self, store: PlanStore) -> None:
+        """Let whoever is in the details stay there when the keyboard comes into this list."""
+        self._is_somebody_chosen = lambda: store.selected is not None
 
     def set_empty_text(self, text: str) -> None:
         """What stands in place of the rows while there are none."""
@@ -222,9 +229,10 @@ class Table(QWidget, Generic[Row]):
         self.filter_line.returnPressed.connect(self.view.setFocus)
 
     def _note_current(self, current: QModelIndex, _before: QModelIndex) -> None:
-        if self._is_restoring:
+        if self._is_restoring or not current.isValid():
             return
-        if not current.isValid():
+        if self.view.is_entered and self._is_somebody_chosen():
+            self._restore()  # they stay so until a row is chosen here
             return
         row = self.model.row(current)
         self._kept = self.model.key(row)
@@ -278,6 +286,7 @@ class _View(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.is_entered = False
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -307,6 +316,12 @@ class _View(QTableView):
             painter.setPen(QPen(colour("accent"), 1))
             painter.drawRect(0, top, self.viewport().width() - 1, height - 1)
         painter.end()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.is_entered = True  # Qt makes the first row the current one where none is
+        super().focusInEvent(event)
+        self.is_entered = False
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
