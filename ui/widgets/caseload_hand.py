@@ -11,8 +11,9 @@ from allocation_app.domain.effects import Change
 from allocation_app.domain.people import ChildId, WorkerId
 from ui.rows.caseload import Group, Kind
 from ui.widgets.caseload_tree import CaseloadModel
+from ui.widgets.child_menu import add_child_actions
 from ui.widgets.dragging import Spot, accept, carry, tone, weighed
-from ui.widgets.plan_menu import offer_moves, offer_sharing, offer_staffing
+from ui.widgets.plan_menu import offer_sharing, offer_staffing
 from ui.widgets.wishes import Wishes
 
 
@@ -42,10 +43,9 @@ class CaseloadHand(QObject):
         index = self._view.currentIndex()
         if self._wishes is None or not index.isValid():
             return
-        child, group = self._held(index), self._model.group(index)
-        marked = self.marked()
-        if child is not None:
-            offer_moves(menu, self._wishes, marked if child in marked else (child,))
+        group = self._model.group(index)
+        if self._held(index) is not None:
+            add_child_actions(menu, self._view)
         elif not index.parent().isValid() and group.kind is Kind.WORKER and group.worker:
             offer_staffing(menu, self._wishes, group.worker, group.children)
         elif not index.parent().isValid() and group.kind is not Kind.UNREADABLE:

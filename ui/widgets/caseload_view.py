@@ -12,7 +12,6 @@ from ui.table_model import Index
 from ui.theme import colour
 from ui.widgets.caseload_hand import CaseloadHand
 from ui.widgets.caseload_tree import LOAD_COLUMN, CaseloadModel
-from ui.widgets.child_menu import add_child_actions
 from ui.widgets.columns import Columns
 from ui.widgets.copying import copy_rows
 from ui.widgets.load_delegate import LoadDelegate
@@ -92,8 +91,6 @@ class CaseloadView(QTreeView):
             said = tr("Hide the &children") if is_open else tr("Show the &children")
             menu.addAction(said, lambda: self.setExpanded(index, not is_open))
             menu.addSeparator()
-        if self.hand.marked():
-            add_child_actions(menu, self)
         copy = menu.addAction(tr("&Copy rows"), self.copy)
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         copy.setEnabled(index.isValid())

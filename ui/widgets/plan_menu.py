@@ -1,4 +1,4 @@
-"""What a context menu offers to do to the plan with the children or the worker of a line."""
+"""What a context menu offers to do to the plan with the worker, or the group, of a line."""
 
 from __future__ import annotations
 
@@ -10,20 +10,6 @@ from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.wording.translate import tr, trn
 from ui.theme import icon
 from ui.widgets.wishes import Wishes
-
-
-def offer_moves(menu: QMenu, wishes: Wishes, children: Sequence[ChildId]) -> None:
-    """Put on a menu what can be done with these children."""
-    if not children:
-        return
-    chosen = tuple(children)
-    for text, picture, wish in (
-        (tr("&Move to…"), "arrow-right-left", wishes.asking),
-        (tr("&Pin…"), "pin", wishes.pinning),
-        (tr("Mar&k…"), "bookmark", wishes.marking),
-    ):
-        menu.addAction(icon(picture), text, lambda w=wish: w.emit(chosen))
-    menu.addSeparator()
 
 
 def offer_sharing(menu: QMenu, wishes: Wishes, children: Sequence[ChildId]) -> None:
