@@ -67,9 +67,12 @@ def figure_change(of: TeamChange, which: Figure) -> str:
 
 
 def shares(before: float | None, after: float | None) -> str:
-    """Two shares of capacity: "131 → 122 %", with a decimal place where that shows the change."""
+    """Two shares of capacity: "131 → 122 %", with a decimal place where that shows the change.
+
+    Where there is one of them only: "131 % → no capacity".
+    """
     if before is None or after is None:
-        return tr("{before} → {after}", before=terms.percent(before), after=terms.percent(after))
+        return tr("{before} → {after}", before=_share(before), after=_share(after))
     whole = terms.whole_percent(before), terms.whole_percent(after)
     if whole[0] != whole[1] or before == after:
         return tr("{before} → {after} %", before=whole[0], after=whole[1])
@@ -154,6 +157,10 @@ def _changed(of: TeamChange) -> list[Figure]:
 
 def _nothing() -> str:
     return tr("Nothing changes.")
+
+
+def _share(share: float | None) -> str:
+    return tr("no capacity") if share is None else terms.percent(share)
 
 
 def _tenths(share: float) -> str:

@@ -91,7 +91,7 @@ def test_that_nobody_without_capacity_has_a_share() -> None:
     effect = PlanEffect(workers={DUTY: tray, W1: gone}, team=SAME)
 
     assert effects.worker(tray, NAMES) == "Worker D 30 → 22.5 points"
-    assert effects.load_change(gone) == "131 % → –"
+    assert effects.load_change(gone) == "131 % → no capacity"
     told = effects.without(effect, (DUTY, W1), NAMES)
     assert told == "Without it: Worker D 30 points, Worker W1 131 %."
 

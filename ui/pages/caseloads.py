@@ -89,6 +89,7 @@ class CaseloadsPage(Page):
         self._build()
         self._connect()
         self.views.choose(_kept_view())
+        self._show_tools(self.views.current)
 
     @property
     @override
@@ -220,16 +221,20 @@ class CaseloadsPage(Page):
         preferences.remember(VIEW, str(place))
         self._stack.setCurrentIndex(place)
         self.setFocusProxy((self.tree, self.board, self.compare)[place])
+        self._show_tools(place)
+        self._show_comparison()
+        self._open_found()
+        self._show_body()
+        self.selecting.follow()
+
+    def _show_tools(self, place: int) -> None:
+        """Show what belongs to a view, and nothing else."""
         for switch in (self.board.by_team, self.board.compact):
             switch.setVisible(place == BOARD)
         self.choose_columns.setVisible(place == LIST)
         several: tuple[QWidget, ...] = (self.filter_line, self.order, self.expand, self.collapse)
         for tool in several:
             tool.setVisible(place != COMPARE)
-        self._show_comparison()
-        self._open_found()
-        self._show_body()
-        self.selecting.follow()
 
     def _show_body(self) -> None:
         is_any = bool(self.model.rowCount()) or self.views.current == COMPARE

@@ -136,7 +136,7 @@ def _load(review: Review, imported: Review | None, worker: WorkerId) -> str:
     if before is None or before.utilisation == after.utilisation:
         return ""
     return tr(
-        "{shares} of capacity by this plan.",
+        "By this plan: {shares}.",
         shares=effects.shares(before.utilisation, after.utilisation),
     )
 

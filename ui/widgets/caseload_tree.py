@@ -18,7 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 NOWHERE = QModelIndex()
 GROUP_ROLE = Role.UserRole + 20
-LOAD_COLUMN = 1
+LOAD_COLUMN, POINTS_COLUMN = 1, 3
 
 
 def group_columns() -> tuple[Column[Group], ...]:

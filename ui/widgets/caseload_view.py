@@ -11,7 +11,7 @@ from allocation_app.wording.translate import tr
 from ui.table_model import Index
 from ui.theme import colour
 from ui.widgets.caseload_hand import CaseloadHand
-from ui.widgets.caseload_tree import LOAD_COLUMN, CaseloadModel
+from ui.widgets.caseload_tree import LOAD_COLUMN, POINTS_COLUMN, CaseloadModel
 from ui.widgets.columns import Columns
 from ui.widgets.copying import copy_rows
 from ui.widgets.load_delegate import LoadDelegate
@@ -41,7 +41,8 @@ class CaseloadView(QTreeView):
         titles = [column.title for column in model.columns]
         hidden = [place for place, column in enumerate(model.columns) if column.hidden_by_default]
         self.columns = Columns("caseloads", self, titles, hidden, longest={NAME: LONGEST})
-        self.columns.keep_whole(LOAD_COLUMN)
+        for figures in (LOAD_COLUMN, POINTS_COLUMN):
+            self.columns.keep_whole(figures)
         self.columns.recall()
 
     @override

@@ -67,7 +67,7 @@ class WorkerPanel(Panel):
         self.begin()
         self.add(title(summary.name))
         self.add(words(summary.about, is_muted=True))
-        if summary.band is not None:
+        if summary.share is not None:
             self.add(_load(summary))
         self.add(words(summary.load))
         for note in summary.notes:

@@ -11,7 +11,7 @@ from allocation_app.domain.people import ChildId, TeamId, WorkerId
 from allocation_app.domain.plan import Move, Plan
 from allocation_app.domain.policy import Band
 from tests.gui.pages.team import NAMES
-from ui.pages.caseloads import CaseloadsPage
+from ui.pages.caseloads import BOARD, CaseloadsPage
 from ui.store import PlanStore
 from ui.widgets.narrowing import Narrowing
 
@@ -108,6 +108,14 @@ def test_that_a_range_closes_when_a_move_settles_what_was_in_doubt(page: Caseloa
 def test_that_the_points_of_the_children_add_up_to_the_workers(page: CaseloadsPage) -> None:
     for row, group in enumerate(page.model.groups()):
         assert sum(float(line[3]) for line in children(page, row)) == pytest.approx(group.points)
+
+
+def test_that_what_belongs_to_the_board_does_not_stand_over_the_list(page: CaseloadsPage) -> None:
+    switches = (page.board.by_team, page.board.compact)
+
+    assert not any(each.isVisible() for each in switches)
+    page.views.choose(BOARD)
+    assert all(each.isVisible() for each in switches)
 
 
 def test_that_all_are_expanded_and_collapsed_by_a_button(page: CaseloadsPage) -> None:

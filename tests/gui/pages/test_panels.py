@@ -15,6 +15,7 @@ from ui.rows.worker import worker_summary
 from ui.widgets.child_panel import ChildPanel
 from ui.widgets.finding_view import FindingView
 from ui.widgets.link import Link
+from ui.widgets.pill import Pill
 from ui.widgets.wishes import Wishes
 from ui.widgets.worker_panel import WorkerPanel, sum_table
 
@@ -131,6 +132,17 @@ def test_that_a_worker_shows_share_capacity_and_what_is_late(
     assert "No room for another case." in words
     assert "Teilo Seen · C15: Child on register seen alone by the named social worker" in words
     assert "No child is new in 28 days." in words
+
+
+def test_that_who_has_no_capacity_is_not_said_to_be_over(
+    worker_panel: WorkerPanel, looked_at: Review
+) -> None:
+    away = WorkerId("W3")
+    assert looked_at.caseloads.loads[away].utilisation is None
+    worker_panel.show_worker(looked_at, away, hide_names=False)
+
+    assert any("no capacity now" in text for text in said(worker_panel))
+    assert worker_panel.findChildren(Pill) == []
 
 
 def test_that_a_line_of_the_sum_leads_to_the_child_and_the_sum_to_nobody(

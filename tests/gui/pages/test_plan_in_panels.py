@@ -168,7 +168,7 @@ def test_that_a_worker_tells_who_comes_and_goes_by_the_plan(
     move_jac(store)
 
     store.select_worker(KOFI)
-    assert "0 → 5 % of capacity by this plan." in said(inspector.worker)
+    assert "By this plan: 0 → 5 %." in said(inspector.worker)
     press(inspector.worker, "Receives Jac Thomas · C1 from Sioned Hughes")
     assert store.selected is not None
     assert store.selected.child == JAC
