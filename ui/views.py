@@ -1,7 +1,7 @@
 """Saved views: a page with its team, order, columns and filters, kept by a name.
 
-What was typed into a filter and who was selected can be a child, so that much of a view lives only
-as long as the window; the rest is kept with the other preferences.
+What was typed into a filter, and who was filtered by, compared or selected, can be told by a name,
+so that much of a view lives only as long as the window; the rest is kept with the preferences.
 """
 
 from __future__ import annotations

@@ -240,6 +240,16 @@ def test_that_a_returner_gets_back_whom_a_second_change_would_not_come_too_soon_
     assert move.effective == AS_AT + 7 * DAY
 
 
+def test_that_nobody_is_named_in_the_title_of_the_question(
+    whole: Application, opened: Application, qtbot: QtBot
+) -> None:
+    dialog = leaving(opened, qtbot)
+    assert dialog.windowTitle() == "Share out"
+    dialog.reject()
+
+    assert returning(whole, qtbot).windowTitle() == "Give back"
+
+
 def test_that_it_is_said_why_nobody_is_given_back(whole: Application) -> None:
     whole.store.open(a_reading(a_team()))
 

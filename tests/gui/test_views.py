@@ -104,11 +104,11 @@ def test_that_a_view_brings_back_all_that_was_set_up(opened: Application) -> Non
     assert opened.store.selected.worker == "W1"
 
 
-def test_that_a_view_outlives_the_window_without_what_was_typed_or_selected(
+def test_that_a_view_outlives_the_window_without_whom_it_was_about(
     opened: Application, qtbot: QtBot
 ) -> None:
     set_up(opened)
-    before = seen(opened)
+    before = seen(opened) | {"worker": None, "compared": ()}
     opened.views.save("Monday")
     change_all(opened)
 
@@ -123,8 +123,9 @@ def test_that_a_view_outlives_the_window_without_what_was_typed_or_selected(
     assert again.store.selected is None
 
 
-def test_that_no_child_is_written_to_disk_with_a_view(opened: Application) -> None:
+def test_that_nobody_is_written_to_disk_with_a_view(opened: Application) -> None:
     set_up(opened)
+    worker = delays(opened).wanted().worker
     opened.window.go("unallocated")
     tables: list[Table[object]] = opened.window.shown.findChildren(Table)
     tables[0].filter("Huw Price C02")
@@ -135,7 +136,7 @@ def test_that_no_child_is_written_to_disk_with_a_view(opened: Application) -> No
     said = preferences.recall("views/saved")
     folder = preferences.folder()
     files = "".join(each.read_text("utf-8") for each in Path(folder).rglob("*.conf"))
-    for name in (*NAMES, "C02", "mali"):
+    for name in (*NAMES, "C02", "mali", "W1", str(worker)):
         assert name not in said
         assert name not in files
 

@@ -88,7 +88,7 @@ class ShareOutDialog(QDialog):
         self._weighed: Weighed | None = None
         self._task: tasks.Task | None = None
         self._is_closed = False
-        self.setWindowTitle(asked.heading)
+        self.setWindowTitle(tr("Share out") if asked.workers else tr("Give back"))  # no name
         self.day = QDateEdit()
         self.table = Table("share_out", TableModel(_columns(), lambda row: row.child))
         self.target = QComboBox()

@@ -311,7 +311,6 @@ class CaseloadsPage(Page):
             "workers_in_year": str(wanted.workers_in_year or ""),
             "by_team": "1" if self.board.by_team.isChecked() else "",
             "compact": "1" if self.board.compact.isChecked() else "",
-            "compared": ",".join(self._compared),
         }
 
     @override
@@ -322,18 +321,17 @@ class CaseloadsPage(Page):
             workers_in_year=int(least) if least.isdigit() else None,
         )
         self.board.show_as(by_team=bool(kept.get("by_team")), compact=bool(kept.get("compact")))
-        compared = kept.get("compared", "").split(",")
-        self.show_compared([WorkerId(worker) for worker in compared if worker])
         super().bring(kept)
         self.mark_stale()
 
     @override
     def typed(self) -> dict[str, str]:
-        return {"caseloads": self.filter_line.text()}
+        return {"caseloads": self.filter_line.text(), "compared": "\n".join(self._compared)}
 
     @override
     def type_again(self, typed: Mapping[str, str]) -> None:
         self.filter_line.setText(typed.get("caseloads", ""))
+        self.show_compared([WorkerId(each) for each in typed.get("compared", "").splitlines()])
 
     @override
     def narrow(self, wanted: object) -> None:

@@ -13,6 +13,7 @@ from allocation_app.wording import terms
 from allocation_app.wording.translate import tr
 from ui.rows.dates import KINDS, Kind, Wanted
 from ui.widgets.narrowing import Narrowing
+from ui.widgets.page import KEEPS, KEEPS_FOR_NOW
 
 WIDTH = 16  # letters: a box does not grow with the longest rule
 
@@ -26,13 +27,13 @@ class FindingFilters(QObject):
         super().__init__(parent)
         self._is_filling = False
         self.states, self.kinds, self.rules, self.workers = (QComboBox() for _ in range(4))
-        for box, name, said in (
-            (self.states, "state", tr("State")),
-            (self.kinds, "kind", tr("What it is about")),
-            (self.rules, "rule", tr("Rule or kind of delay")),
-            (self.workers, "worker", tr("Worker")),
+        for box, keeps, name, said in (
+            (self.states, KEEPS, "state", tr("State")),
+            (self.kinds, KEEPS, "kind", tr("What it is about")),
+            (self.rules, KEEPS, "rule", tr("Rule or kind of delay")),
+            (self.workers, KEEPS_FOR_NOW, "worker", tr("Worker")),
         ):
-            box.setProperty("keeps", name)
+            box.setProperty(keeps, name)
             box.setAccessibleName(said)
             box.setToolTip(tr("Show one only: {what}", what=said))
             box.setSizeAdjustPolicy(

@@ -17,6 +17,8 @@ from ui.widgets.wishes import Wishes
 
 KEEPS = "keeps"
 """The property of a box that narrows a list: the name under which its choice is kept."""
+KEEPS_FOR_NOW = "keeps_for_now"
+"""The same of a box of people: its choice may be a name, so it is kept while the window is open."""
 
 
 class Page(QWidget):
@@ -82,7 +84,7 @@ class Page(QWidget):
         said |= {f"view/{number}": str(each.current) for number, each in switches}
         tabs = enumerate(self.findChildren(QTabWidget))
         said |= {f"tab/{number}": str(each.currentIndex()) for number, each in tabs}
-        return said | {f"box/{name}": box.currentData() or "" for name, box in self._boxes()}
+        return said | self._boxed(KEEPS)
 
     def bring(self, kept: Mapping[str, str]) -> None:
         """Set the page up as it was `kept`."""
@@ -95,24 +97,32 @@ class Page(QWidget):
         for number, tabs in enumerate(self.findChildren(QTabWidget)):
             place = _place(kept.get(f"tab/{number}"), tabs.currentIndex(), tabs.count())
             tabs.setCurrentIndex(place)
-        for name, box in self._boxes():
-            box.setCurrentIndex(max(0, box.findData(kept.get(f"box/{name}") or None)))
+        self._box(KEEPS, kept)
 
     def typed(self) -> dict[str, str]:
-        """What stands in the filters of the lists; it can be a name, so it is never written."""
+        """What the lists are filtered by that can be a name, so that it is never written."""
         tables: list[Table[object]] = self.findChildren(Table)
-        return {table.name: table.filter_line.text() for table in tables}
+        lines = {table.name: table.filter_line.text() for table in tables}
+        return lines | self._boxed(KEEPS_FOR_NOW)
 
     def type_again(self, typed: Mapping[str, str]) -> None:
         """Filter the lists by what was `typed`."""
         tables: list[Table[object]] = self.findChildren(Table)
         for table in tables:
             table.filter(typed.get(table.name, ""))
+        self._box(KEEPS_FOR_NOW, typed)
 
-    def _boxes(self) -> list[tuple[str, QComboBox]]:
-        """The boxes that narrow a list, by the name that they are kept under (``keeps``)."""
-        named = ((box.property(KEEPS), box) for box in self.findChildren(QComboBox))
-        return [(str(name), box) for name, box in named if name]
+    def _boxes(self, keeps: str) -> list[tuple[str, QComboBox]]:
+        """The boxes that narrow a list, by what is kept of them and how (the property)."""
+        named = ((box.property(keeps), box) for box in self.findChildren(QComboBox))
+        return [(f"box/{name}", box) for name, box in named if name]
+
+    def _boxed(self, keeps: str) -> dict[str, str]:
+        return {name: box.currentData() or "" for name, box in self._boxes(keeps)}
+
+    def _box(self, keeps: str, kept: Mapping[str, str]) -> None:
+        for name, box in self._boxes(keeps):
+            box.setCurrentIndex(max(0, box.findData(kept.get(name) or None)))
 
     def mark_stale(self) -> None:
         """Rebuild now if somebody can see it, else when next shown."""

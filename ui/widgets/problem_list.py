@@ -15,6 +15,7 @@ from ui.rows.problems import SEVERITIES, ProblemRow, cell_rows, group_counts, pr
 from ui.store import PlanStore
 from ui.table_model import Column, TableModel
 from ui.widgets.group_bar import GroupBar
+from ui.widgets.page import KEEPS
 from ui.widgets.pill import PillDelegate
 from ui.widgets.source_row import SourceRowView
 from ui.widgets.table import Table
@@ -50,7 +51,7 @@ class ProblemList(QWidget):
         for severity in SEVERITIES:
             word = tr(problem_words.SEVERITIES[severity])
             self.severities.addItem(terms.first_up(word), severity.value)
-        self.severities.setProperty("keeps", "severity")
+        self.severities.setProperty(KEEPS, "severity")
         self.severities.setAccessibleName(tr("Kind of problem"))
         self.severities.setToolTip(tr("Show one kind of problem only"))
         self.save.setAccessibleName(tr("Save as workbook"))
