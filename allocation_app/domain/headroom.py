@@ -70,7 +70,7 @@ def has_headroom(loads: Caseloads, worker: Worker) -> bool:
         return False
     return any(
         may_take(worker, case, policy) and _fitting(case, load, policy) > 0
-        for case in sorted(CaseType, key=policy.weights.cases.__getitem__)
+        for case in STATUSES
         if case is not CaseType.UNKNOWN
     )
 

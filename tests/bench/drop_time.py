@@ -35,9 +35,9 @@ from ui.pages.plan import PlanPage
 from ui.widgets.dragging import Spot
 
 FRAME = 16.7  # ms
-ROUNDS = 15
+ROUNDS = 11
 STAGED = 100
-SETTLE = 0.3  # s: what follows a moment later (numbers on the rail, candidates) is not of the drop
+SETTLE = 0.6  # s: what follows a moment later (candidates, the weeks ahead) is not of the drop
 FIRST = 6.0  # s: what is worked out once an import, on another thread
 PAGES = ("overview", "unallocated", "caseloads", "caseloads, board", "delays", "plan")
 

@@ -222,11 +222,11 @@ class OverviewPage(Page):
 
 def _counted(review: Review, shown: Shown) -> str:
     everybody = review.snapshot.children.values()
-    children = [child.id for child in everybody if shown.is_shown(child)]
+    children = [each for each in everybody if shown.team is None or shown.is_shown(each)]
     return tr(
         "{children}, {families}, as at {day}",
         children=terms.children(len(children)),
-        families=terms.families(review.caseloads.families(children)),
+        families=terms.families(len({child.family_key for child in children})),
         day=terms.day(review.snapshot.as_at),
     )
 
