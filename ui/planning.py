@@ -11,7 +11,7 @@ from allocation_app.domain.candidates import candidates
 from allocation_app.domain.move_rules import Broken, broken_together
 from allocation_app.domain.people import ChildId, Involvement, WorkerId
 from allocation_app.domain.pins import why_pinned
-from allocation_app.domain.plan import InvolvementChange, Move, Step
+from allocation_app.domain.plan import ChildStep, InvolvementChange, Move, Step
 from allocation_app.domain.review import Review, review
 from allocation_app.domain.staging import likely_reason
 from allocation_app.wording import move_rules, scenarios
@@ -192,7 +192,7 @@ class Planning(QObject):
         return names_of(known.snapshot, hide_names=self._store.names_hidden)
 
 
-def _as_staged(step: Move | InvolvementChange) -> Wanted:
+def _as_staged(step: ChildStep) -> Wanted:
     """The question as it was answered when the step was staged."""
     if isinstance(step, Move):
         return Wanted(

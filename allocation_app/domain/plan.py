@@ -98,7 +98,9 @@ class InvolvementChange:
         return self.child, self.worker, self.involvement
 
 
-Step = Move | InvolvementChange | StaffChange
+ChildStep = Move | InvolvementChange
+"""What can be staged for a child."""
+Step = ChildStep | StaffChange
 """What can be staged in a plan; the order in which that was done says nothing."""
 
 
@@ -222,7 +224,12 @@ class Plan:
     @property
     def steps(self) -> tuple[Step, ...]:
         """Everything that is staged: changes of staff, then moves, then co-workers and advisers."""
-        return (*self.staffing, *self.moves, *self.involvements)
+        return (*self.staffing, *self.child_steps)
+
+    @property
+    def child_steps(self) -> tuple[ChildStep, ...]:
+        """What is staged for children: moves, then co-workers and advisers."""
+        return (*self.moves, *self.involvements)
 
     @property
     def without_steps(self) -> Plan:

@@ -13,7 +13,7 @@ from textwrap import wrap
 from allocation_app.domain.effects import Measured, plan_effect
 from allocation_app.domain.move_rules import Broken, broken_in_plan
 from allocation_app.domain.people import ChildId, Involvement, WorkerId
-from allocation_app.domain.plan import InvolvementChange, Move, Plan
+from allocation_app.domain.plan import ChildStep, InvolvementChange, Move, Plan
 from allocation_app.domain.staffing import StaffChange
 from allocation_app.report.cells import Value
 from allocation_app.report.facts import Facts
@@ -31,8 +31,7 @@ def planned(facts: Facts) -> Listing:
     """A row per move and per change of a co-worker or adviser, in the order of the import."""
     made = _Made(facts=facts)
     order = {child: place for place, child in enumerate(facts.snapshot.children)}
-    changes: list[Move | InvolvementChange] = [*made.plan.moves, *made.plan.involvements]
-    changes.sort(key=lambda change: order[change.child])
+    changes = sorted(made.plan.child_steps, key=lambda change: order[change.child])
     return Listing(
         title=tr("Plan: {name}", name=made.plan.name) if made.plan.name else tr("Plan"),
         table="Plan",
@@ -126,7 +125,7 @@ class _Made:
             for part in wrap(line, LINE):
                 yield lead(tr("Notes: {line}", line=part))
 
-    def row(self, change: Move | InvolvementChange) -> Sequence[Value]:
+    def row(self, change: ChildStep) -> Sequence[Value]:
         """A change of case holder, or of whoever stands beside one."""
         child = self.facts.child(change.child)
         return (
@@ -150,7 +149,7 @@ class _Made:
         worker, role = self.names.worker(change.worker), terms.involvement(change.involvement)
         return (role, worker, None) if change.is_end else (role, None, worker)
 
-    def _against(self, change: Move | InvolvementChange) -> tuple[str, ...]:
+    def _against(self, change: ChildStep) -> tuple[str, ...]:
         """Every rule that the change breaks as the plan stands."""
         worker = change.to if isinstance(change, Move) else change.worker
         found = self.broken.get((change.child, worker), ())

@@ -10,7 +10,7 @@ from allocation_app.domain.facts import facts_of, told_of_any
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import ChildId, EventKind
 from allocation_app.domain.pins import why_pinned
-from allocation_app.domain.plan import InvolvementChange, Mark, Move, Pin
+from allocation_app.domain.plan import ChildStep, Mark, Move, Pin
 from allocation_app.domain.review import Review
 from allocation_app.domain.rules import AskedOf
 from allocation_app.domain.timescales import concerning, evaluate
@@ -19,7 +19,6 @@ from allocation_app.wording.findings import due_phrase, rule_name
 from allocation_app.wording.names import names_of
 from allocation_app.wording.translate import tr
 
-ChildStep = Move | InvolvementChange
 MOST_DUE = 4  # duties that are handed over with a child
 SEEN = (EventKind.SEEN, EventKind.SEEN_ALONE, EventKind.HOME_VISIT, EventKind.VISIT)
 
@@ -75,8 +74,7 @@ def _staged(review: Review, child: ChildId, *, hide_names: bool) -> Iterator[Sta
     names = names_of(review.snapshot, hide_names=hide_names)
     before = loads.imported.get(child)
     donors = {child: None if before is None else before.worker}
-    steps: tuple[ChildStep, ...] = (*loads.plan.moves, *loads.plan.involvements)
-    for step in steps:
+    for step in loads.plan.child_steps:
         if step.child == child:
             why = moves.change_reason(step.reason)
             yield Staged(

@@ -15,7 +15,7 @@ from allocation_app.wording.translate import tr
 from ui.rows.caseload import Group
 from ui.rows.people import fte_words, worker_facts
 
-MOST = 4
+LEAST, MOST = 2, 4  # workers side by side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

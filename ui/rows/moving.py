@@ -10,7 +10,7 @@ from enum import StrEnum
 from allocation_app.domain.candidates import Candidates, candidates
 from allocation_app.domain.caseloads import Load, caseloads
 from allocation_app.domain.people import Child, ChildId, Involvement, Worker, WorkerId
-from allocation_app.domain.plan import InvolvementChange, Move, Plan, Step
+from allocation_app.domain.plan import ChildStep, InvolvementChange, Move, Plan, Step
 from allocation_app.domain.policy import Band
 from allocation_app.domain.review import Review
 from allocation_app.domain.staging import staged
@@ -81,10 +81,9 @@ class Chosen:
     note: str
 
 
-def steps_about(plan: Plan, children: Collection[ChildId]) -> list[Move | InvolvementChange]:
+def steps_about(plan: Plan, children: Collection[ChildId]) -> list[ChildStep]:
     """What is staged for these children."""
-    steps: list[Move | InvolvementChange] = [*plan.moves, *plan.involvements]
-    return [each for each in steps if each.child in children]
+    return [each for each in plan.child_steps if each.child in children]
 
 
 def passengers(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from allocation_app.domain.people import ChildId, WorkerId
-from allocation_app.domain.plan import InvolvementChange, Move, Plan, Step
+from allocation_app.domain.plan import ChildStep, InvolvementChange, Move, Plan, Step
 from allocation_app.domain.review import Review
 from allocation_app.wording import terms
 from allocation_app.wording.move_rules import rule_names
@@ -15,8 +15,6 @@ from allocation_app.wording.moves import change_reason
 from allocation_app.wording.names import nobody
 from allocation_app.wording.translate import tr
 from ui.rows.people import called, holder_name
-
-ChildStep = Move | InvolvementChange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +47,7 @@ def step_rows(imported: Review, plan: Plan, *, hide_names: bool) -> tuple[StepRo
 
     From whom is as the import has it: what the plan is about to change.
     """
-    steps: tuple[ChildStep, ...] = (*plan.moves, *plan.involvements)
-    return tuple(_row(imported, plan, step, hide_names=hide_names) for step in steps)
+    return tuple(_row(imported, plan, step, hide_names=hide_names) for step in plan.child_steps)
 
 
 def _row(imported: Review, plan: Plan, step: ChildStep, *, hide_names: bool) -> StepRow:

@@ -22,6 +22,7 @@ from allocation_app.wording.names import names_of
 from allocation_app.wording.translate import tr, trn
 from ui.piecewise import Piecewise
 from ui.rows.candidates import Barred, CandidateRow, CandidateRows, candidate_row, candidate_rows
+from ui.rows.compared import LEAST, MOST
 from ui.rows.kin import going_along
 from ui.rows.receivers import load_after
 from ui.widgets.candidate_view import CandidateView
@@ -34,7 +35,6 @@ from ui.widgets.words import words
 FIRST = 4  # candidates shown at once
 SOON = 80  # ms: whoever goes through a list quickly is not held up
 MOST_BARRED = 12  # excluded workers whose names are given at once
-COMPARED = range(2, 5)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -238,7 +238,7 @@ class CandidateList(QWidget):
     def _show_compare(self) -> None:
         ticked = len(self._ticked())
         self.compare.setText(tr("Compare {n}", n=ticked) if ticked else tr("Compare"))
-        self.compare.setEnabled(ticked in COMPARED)
+        self.compare.setEnabled(LEAST <= ticked <= MOST)
 
     def _ticked(self) -> tuple[WorkerId, ...]:
         return (*self.view.candidates.ticks(), *self.away.candidates.ticks())

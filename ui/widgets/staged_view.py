@@ -10,12 +10,12 @@ from typing_extensions import override
 
 from allocation_app.domain.effects import Measured, step_effect
 from allocation_app.domain.people import ChildId
-from allocation_app.domain.plan import Move
+from allocation_app.domain.plan import ChildStep, Move
 from allocation_app.domain.review import Review
 from allocation_app.wording import effects, terms
 from allocation_app.wording.names import names_of
 from allocation_app.wording.translate import tr
-from ui.rows.child_plan import ChildStep, Handover, Staged, handover
+from ui.rows.child_plan import Handover, Staged, handover
 from ui.theme import set_icon
 from ui.widgets.flow import Flow
 from ui.widgets.later import Later

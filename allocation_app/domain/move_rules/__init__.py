@@ -30,7 +30,7 @@ from allocation_app.domain.move_rules.of_worker import (
     over,
 )
 from allocation_app.domain.pins import why_pinned
-from allocation_app.domain.plan import InvolvementChange, Move, Plan
+from allocation_app.domain.plan import ChildStep, InvolvementChange, Move, Plan
 
 RULES: Mapping[str, Callable[[Asked], Iterator[Why]]] = {
     **HARD,
@@ -46,9 +46,6 @@ RULES: Mapping[str, Callable[[Asked], Iterator[Why]]] = {
     "leaving_soon": leaving_soon,
 }
 """Every rule by its code, hard ones first."""
-
-
-ChildStep = Move | InvolvementChange
 
 
 def broken(plan: Plan, step: ChildStep, by: Measured) -> tuple[Broken, ...]:
@@ -68,7 +65,7 @@ def broken_together(plan: Plan, steps: Iterable[ChildStep], by: Measured) -> tup
 def broken_in_plan(plan: Plan, by: Measured) -> tuple[Broken, ...]:
     """What the steps of a plan for children break, as all of them stand, step by step."""
     without = replace(plan, moves=(), involvements=())
-    return broken_together(without, (*plan.moves, *plan.involvements), by)
+    return broken_together(without, plan.child_steps, by)
 
 
 def _broken(loads: Caseloads, step: ChildStep, by: Measured) -> Iterator[Broken]:

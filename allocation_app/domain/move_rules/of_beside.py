@@ -15,7 +15,7 @@ from allocation_app.domain.plan import InvolvementChange, Move
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Beside:
+class AskedBeside:
     """Somebody who is to come to a child or to go, and the plan worked out without that."""
 
     loads: Caseloads
@@ -39,26 +39,26 @@ class Beside:
         )
 
 
-def not_a_person(of: Beside) -> Iterator[Why]:
+def not_a_person(of: AskedBeside) -> Iterator[Why]:
     """A duty desk or a team is nobody who works with a child."""
     if not of.loads.snapshot.workers[of.change.worker].is_person:
         yield Why()
 
 
-def holds_already(of: Beside) -> Iterator[Why]:
+def holds_already(of: AskedBeside) -> Iterator[Why]:
     """Nobody stands beside themselves, and nobody comes who is there in the same capacity."""
     spell = of.loads.spells.get(of.change.child)
     if of.is_there or (spell is not None and spell.worker == of.change.worker):
         yield Why()
 
 
-def not_there(of: Beside) -> Iterator[Why]:
+def not_there(of: AskedBeside) -> Iterator[Why]:
     """Nobody goes who is not with the child in this capacity."""
     if not of.is_there:
         yield Why()
 
 
-BESIDE: Mapping[str, Callable[[Beside], Iterator[Why]]] = {
+BESIDE: Mapping[str, Callable[[AskedBeside], Iterator[Why]]] = {
     "must_not": lambda of: must_not(of.given),
     "not_a_person": not_a_person,
     "has_left": lambda of: has_left(of.given),
@@ -67,12 +67,12 @@ BESIDE: Mapping[str, Callable[[Beside], Iterator[Why]]] = {
     "holds_already": holds_already,
 }
 """What is asked of who comes, by code; of who goes only `not_there`."""
-ENDING: Mapping[str, Callable[[Beside], Iterator[Why]]] = {"not_there": not_there}
+ENDING: Mapping[str, Callable[[AskedBeside], Iterator[Why]]] = {"not_there": not_there}
 
 
 def broken_beside(loads: Caseloads, change: InvolvementChange) -> Iterator[Broken]:
     """What this change would break in a plan that was worked out without it."""
-    of = Beside(loads=loads, change=change)
+    of = AskedBeside(loads=loads, change=change)
     for code, rule in (ENDING if change.is_end else BESIDE).items():
         for why in rule(of):
             if not why.missing:
