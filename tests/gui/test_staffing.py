@@ -100,6 +100,27 @@ def test_that_nobody_comes_back_who_is_not_away(opened: Application) -> None:
     assert dialog.stage_button.isEnabled()
 
 
+def test_that_a_return_after_the_absence_has_ended_is_refused_with_its_last_day(
+    whole: Application,
+) -> None:
+    """It would change nothing, and look as if somebody were away for longer."""
+    last = AS_AT + timedelta(days=5)
+    away = (Absence(start=AS_AT - timedelta(days=60), end=last),)
+    worker = a_worker(SIONED, name="Sioned Hughes", absences=away)
+    whole.store.open(a_reading(a_snapshot({SIONED: [a_child("C1")]}, workers=[worker])))
+    dialog = asked(whole, SIONED)
+    choose(dialog, KIND.RETURNS)
+
+    set_day(dialog.day, last + timedelta(days=2))
+
+    assert not dialog.stage_button.isEnabled()
+    assert "Sioned Hughes is back by then: the last day away is Wed 25 Nov" in dialog.told.text()
+    set_day(dialog.day, last + timedelta(days=1))
+    assert dialog.stage_button.isEnabled()
+    set_day(dialog.day, AS_AT)
+    assert dialog.stage_button.isEnabled()
+
+
 def test_that_who_joins_has_a_name_hours_and_a_protected_start(opened: Application) -> None:
     dialog = asked(opened)
     choose(dialog, KIND.JOINS)

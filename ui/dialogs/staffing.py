@@ -117,7 +117,10 @@ class StaffingDialog(QDialog):
             return tr("Choose a worker.")
         known = self._plan if self._had is None else self._plan.without_step(self._had)
         worker = known.facts.workers.get(WorkerId(self.worker.value))
-        return "" if worker is None else why_not(worker, self.chosen, self._today)
+        change = self.change()
+        if worker is None or change is None:
+            return ""
+        return why_not(worker, change, self._today)
 
     def _joining(self) -> StaffChange | None:
         name = self.name.text().strip()

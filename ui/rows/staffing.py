@@ -13,7 +13,7 @@ from allocation_app.domain.people import Worker, WorkerId
 from allocation_app.domain.plan import Plan, Step
 from allocation_app.domain.policy import Band
 from allocation_app.domain.review import Review
-from allocation_app.domain.staffing import StaffChange, StaffChangeKind
+from allocation_app.domain.staffing import DAY, StaffChange, StaffChangeKind
 from allocation_app.wording import staffing, terms
 from allocation_app.wording.translate import tr
 from ui.rows.meanings import Choice
@@ -107,16 +107,28 @@ def new_worker(plan: Plan) -> WorkerId:
     return next(made for n in count(1) if (made := WorkerId(f"joiner-{n}")) not in known)
 
 
-def why_not(worker: Worker, kind: StaffChangeKind, today: date) -> str:
-    """Why this can't happen with this worker, empty where it can."""
+def why_not(worker: Worker, change: StaffChange, today: date) -> str:
+    """Why this can't happen with this worker, empty where it can.
+
+    A return ends an absence and makes none longer.
+    """
     if worker.has_left(today):
         return tr("{worker} has left already.", worker=worker.name)
-    is_away = any(each.end is None or each.end >= today for each in worker.absences)
-    if kind is StaffChangeKind.RETURNS and not is_away:
+    if change.kind is not StaffChangeKind.RETURNS or any(
+        each.covers(change.day) or each.end == change.day - DAY for each in worker.absences
+    ):
+        return ""
+    ends = [each.end for each in worker.absences if each.end and today <= each.end < change.day]
+    if not ends:
         return tr(
             "{worker} is not away, so there is nothing to come back from.", worker=worker.name
         )
-    return ""
+    return tr(
+        "{worker} is back by then: the last day away is {day}. A longer absence is one more time"
+        " away.",
+        worker=worker.name,
+        day=terms.day(max(ends)),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
