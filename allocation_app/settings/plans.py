@@ -233,9 +233,9 @@ def _scalar(kind: type, told: object, place: str) -> object:
         if isinstance(told, str):
             told.encode()  # half a letter can't be written again
     except (ValueError, OverflowError):
-        raise ValueError(f"{place}: {brief(told)} can't be read") from None
+        raise ValueError(f"{place}: {_cut(brief(told))} can't be read") from None
     if type(told) is not kind:
-        raise TypeError(f"{place}: {brief(told)} can't be read")
+        raise TypeError(f"{place}: {_cut(brief(told))} can't be read")
     return told
 
 
