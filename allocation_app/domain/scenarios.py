@@ -46,6 +46,12 @@ class Desk:
         present = _staged(self.plan)
         return not any(present) or any(_staged(plan) == present for plan in self.kept)
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether the present plan bears the name of one that is kept and stages other things."""
+        name, present = self.plan.name, _staged(self.plan)
+        return any(each.name == name and _staged(each) != present for each in self.kept)
+
     def with_plan(self, plan: Plan) -> Desk:
         """Go on to another present plan; what it records of the children counts in all of them."""
         return replace(self, plan=plan, kept=tuple(_recorded(each, plan) for each in self.kept))

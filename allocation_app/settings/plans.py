@@ -83,7 +83,8 @@ def parsed_plan(text: str, snapshot: Snapshot, *, file: str = "") -> Plan:
         raise InputError("plan_newer", file=file)
     if told.get("import") != snapshot.fingerprint:
         then, now = _cut(str(told.get("as_at", "–"))), snapshot.as_at.isoformat()
-        raise InputError("plan_other_import", file=file, then=then, now=now)
+        code = "plan_same_day" if then == now else "plan_other_import"
+        raise InputError(code, file=file, then=then, now=now)
     entries = {key: value for key, value in told.items() if key not in HEAD}
     reader = _Reader(snapshot, _joining(entries.get("staffing")))
     try:

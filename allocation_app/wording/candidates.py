@@ -140,6 +140,8 @@ def without_top(candidate: Candidate) -> str:
 def brief(candidate: Candidate, part: Part) -> str:
     """What one part says for or against a candidate, in a word or few for a list."""
     amount = candidate.parts[part]
+    if part is Part.ROOM and not round(amount):
+        return tr("no room to spare")
     texts = BRIEF_AGAINST if amount < 0 and part in BRIEF_AGAINST else BRIEF
     return tr(texts[part], n=f"{abs(amount):.0f}") if part in texts else part_name(part)
 

@@ -160,6 +160,10 @@ ERRORS: Mapping[str, str] = {
         "{file} was made on other facts, as at {then}; these are as at {now}. Open it with the"
         " files that it was made on."
     ),
+    "plan_same_day": mark(
+        "{file} was made on another import of the same day, {now}: what it says of the children or"
+        " the staff differs. Open it with the files that it was made on."
+    ),
     "plan_unknown": mark(
         "{file} names {n} whom this import does not have: {who}. Nothing of it was taken over."
         " Take them out of the file, or open it with the files that it was made on."

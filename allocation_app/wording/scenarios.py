@@ -67,9 +67,15 @@ def import_name() -> str:
     return tr("Import")
 
 
-def present_name(name: str) -> str:
+def present_name(name: str, *, is_changed: bool) -> str:
     """What the present plan is called beside the others, with its name where it has one."""
-    return tr("Present: {name}", name=name) if name else tr("Present plan")
+    said = plan_name(name, is_changed=is_changed)
+    return tr("Present: {name}", name=said) if said else tr("Present plan")
+
+
+def plan_name(name: str, *, is_changed: bool) -> str:
+    """A plan by its name; ``is_changed`` where the one that was kept by it stages other things."""
+    return tr("{name}, changed", name=name) if is_changed else name
 
 
 def next_name(taken: Collection[str]) -> str:

@@ -84,3 +84,15 @@ def test_that_scenarios_and_pins_are_said_too(team: Application) -> None:
     commands.drop_scenario(team.store, "B")
     assert said(team) == "“B” is no longer kept."
     assert team.window.strip.other.isHidden()
+
+
+def test_that_the_bar_below_tells_a_plan_from_the_scenario_whose_name_it_bears(
+    team: Application,
+) -> None:
+    below = team.window.status.effect
+    commands.keep_scenario(team.store, "Plan A")
+    assert below.text().startswith("Plan A: nothing staged")
+
+    commands.stage(team.store, [Move(child=MALI, to=KOFI)])
+
+    assert below.text().startswith("Plan A, changed: 1 change staged")

@@ -242,6 +242,10 @@ def test_that_an_empty_plan_shows_where_things_would_stand() -> None:
         (told(version=True), "version is no whole number"),
         (told(**{"import": "0" * 16, "as_at": "2026-01-05"}), "made on other facts"),
         (told(**{"import": "0" * 16, "as_at": "2026-01-05"}), "2026-01-05"),
+        (
+            told(**{"import": "0" * 16, "as_at": SNAPSHOT.as_at.isoformat()}),
+            "made on another import of the same day",
+        ),
         (told(x=1), "x is not known in plan"),
         (told(snapshot={}), "snapshot is not known in plan"),
         (told(moves={}), "plan.moves is no list"),

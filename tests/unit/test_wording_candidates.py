@@ -1,5 +1,6 @@
 """Why a worker is proposed or can't be, in the same words for everyone and without a name."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -37,6 +38,23 @@ def test_that_every_part_and_every_rule_has_words() -> None:
     assert set(HARD) <= set(Bar)
     assert all(sentences.part_name(part) for part in Part)
     assert all(sentences.excluded(rule) for rule in Bar)
+
+
+def test_that_room_that_is_just_used_up_is_no_share_of_nought() -> None:
+    snapshot = a_snapshot(a_child(child="C1"), a_worker("W1"))
+    (candidate,) = candidates(caseloads(Plan(snapshot=snapshot), POLICY), ChildId("C1")).ranked
+
+    said = {
+        amount: sentences.brief(replace(candidate, parts={Part.ROOM: amount}), Part.ROOM)
+        for amount in (0.6, 0.4, -0.4, -0.6)
+    }
+
+    assert said == {
+        0.6: "1 % to spare",
+        0.4: "no room to spare",
+        -0.4: "no room to spare",
+        -0.6: "1 % too much",
+    }
 
 
 def test_that_the_first_is_told_by_two_parts_and_how_far_the_next_is_behind() -> None:

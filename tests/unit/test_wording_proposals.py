@@ -26,8 +26,9 @@ def test_that_every_figure_of_a_comparison_has_a_name_and_an_amount() -> None:
 
 def test_that_the_plans_beside_each_other_are_told_apart() -> None:
     assert scenarios.import_name() == "Import"
-    assert scenarios.present_name("") == "Present plan"
-    assert scenarios.present_name("Plan B") == "Present: Plan B"
+    assert scenarios.present_name("", is_changed=False) == "Present plan"
+    assert scenarios.present_name("Plan B", is_changed=False) == "Present: Plan B"
+    assert scenarios.present_name("Plan B", is_changed=True) == "Present: Plan B, changed"
 
 
 def test_that_the_next_plan_is_offered_a_name_that_is_free() -> None:

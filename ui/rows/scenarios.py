@@ -51,7 +51,10 @@ def plan_rows(desk: Desk) -> tuple[PlanRow, ...]:
     )
     return (
         PlanRow(place=IMPORT, name=wording.import_name()),
-        PlanRow(place=PRESENT, name=wording.present_name(desk.plan.name)),
+        PlanRow(
+            place=PRESENT,
+            name=wording.present_name(desk.plan.name, is_changed=desk.is_changed),
+        ),
         *kept,
     )
 

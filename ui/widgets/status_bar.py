@@ -8,9 +8,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from allocation_app.domain.plan import Plan
 from allocation_app.domain.review import Review
-from allocation_app.wording import effects, moves, terms
+from allocation_app.domain.scenarios import Desk
+from allocation_app.wording import effects, moves, scenarios, terms
 from allocation_app.wording.translate import tr
 from ui.store import PlanStore
 from ui.widgets.elided import Elided
@@ -41,7 +41,7 @@ class StatusBar(QFrame):
             self.effect.say(tr("Nothing is open"))
             self.policy.say(tr("Data stays on this computer"))
             return
-        self.effect.say("     ".join(effect(imported, review)))
+        self.effect.say("     ".join([_plan(self._store.desk), *effect(imported, review)]))
         policy = review.policy
         named = tr("{name}, version {version}", name=policy.name, version=policy.version)
         self.policy.say(
@@ -56,24 +56,23 @@ def worst_load(review: Review) -> float | None:
 
 
 def effect(before: Review, after: Review) -> list[str]:
-    """The plan by name and in four figures, each with what it was where it changed."""
-    plan = after.caseloads.plan
+    """The plan in three figures, each with what it was where it changed."""
     waiting = (len(before.caseloads.unallocated), len(after.caseloads.unallocated))
     late = (len(before.late_children), len(after.late_children))
     worst = (worst_load(before), worst_load(after))
     share = terms.percent(worst[1]) if worst[0] == worst[1] else effects.shares(*worst)
     return [
-        _plan(plan),
         tr("Most loaded {change}", change=share),
         tr("Unallocated {change}", change=_change(*map(str, waiting))),
         tr("Late for {change} children", change=_change(*map(str, late))),
     ]
 
 
-def _plan(plan: Plan) -> str:
+def _plan(desk: Desk) -> str:
     """The plan by its name, where it has one, and how much is staged in it."""
-    said = moves.count(len(plan.steps))
-    return tr("{name}: {said}", name=plan.name, said=said) if plan.name else terms.first_up(said)
+    said = moves.count(len(desk.plan.steps))
+    name = scenarios.plan_name(desk.plan.name, is_changed=desk.is_changed)
+    return tr("{name}: {said}", name=name, said=said) if name else terms.first_up(said)
 
 
 def _change(before: str, after: str) -> str:

@@ -74,7 +74,7 @@ def test_that_import_present_and_kept_plans_stand_side_by_side(
 
     rows = {row[0]: row[1:] for row in scenarios(page, qtbot)}
 
-    assert list(rows) == ["Import", "Present: Plan A", "Plan A"]
+    assert list(rows) == ["Import", "Present: Plan A, changed", "Plan A"]
     unallocated = [row[2] for row in rows.values()]
     assert unallocated == ["3", "3", "2"]
     assert [row[4] for row in rows.values()] == ["0", "1", "1"]

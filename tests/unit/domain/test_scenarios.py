@@ -113,6 +113,15 @@ def test_that_what_is_staged_can_be_had_again_only_if_it_is_kept() -> None:
     assert not both.with_plan(SECOND).is_kept
 
 
+def test_that_a_plan_that_stages_other_things_than_what_was_kept_by_its_name_is_changed() -> None:
+    desk = Desk(plan=FIRST).with_kept("A")
+
+    assert not Desk(plan=FIRST).is_changed
+    assert not desk.is_changed
+    assert not desk.with_plan(desk.plan.with_pin(Pin(child=C2))).is_changed
+    assert desk.with_plan(desk.plan.without_steps).is_changed
+
+
 def test_that_what_is_recorded_of_the_children_counts_in_all_plans() -> None:
     desk = Desk(plan=FIRST).with_kept("A").with_plan(SECOND)
     recorded = replace(
