@@ -97,6 +97,10 @@ class InvolvementChange:
         """Who with whom as what: of these one change at most stands in a plan."""
         return self.child, self.worker, self.involvement
 
+    def takes_back(self, other: InvolvementChange) -> bool:
+        """Whether the two together change nothing."""
+        return self.about == other.about and self.is_end is not other.is_end
+
 
 ChildStep = Move | InvolvementChange
 """What can be staged for a child."""
@@ -242,13 +246,17 @@ class Plan:
         return replace(self, moves=(), involvements=(), staffing=(), marks=marks)
 
     def with_step(self, step: Step) -> Plan:
-        """The plan with this step, in place of one about the same."""
+        """The plan with this step, in place of one about the same.
+
+        Who was to come beside a case holder and is to go (or the other way round) does neither.
+        """
         match step:
             case Move():
                 return self.with_move(step)
             case InvolvementChange():
-                kept = self.without_step(step).involvements
-                return replace(self, involvements=(*kept, step))
+                kept = self.without_step(step)
+                is_back = any(step.takes_back(each) for each in self.involvements)
+                return kept if is_back else replace(kept, involvements=(*kept.involvements, step))
             case _:
                 others = (each for each in self.staffing if each.about != step.about)
                 return replace(self, staffing=(*others, step))

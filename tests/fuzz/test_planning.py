@@ -109,7 +109,10 @@ class Planning(RuleBasedStateMachine):
                 is_end=is_end,
                 effective=day,
             )
-            beside = {**self.told.beside, (child, worker): (is_end, day or AS_AT)}
+            beside = {**self.told.beside}
+            known = beside.pop((child, worker), None)
+            if known is None or known[0] is is_end:
+                beside[child, worker] = is_end, day or AS_AT
             self.do([change], replace(self.told, beside=beside))
 
     @rule(worker=staff, day=even_days)

@@ -165,6 +165,9 @@ def test_that_a_co_worker_comes_and_goes(team: Application) -> None:
     dialog = asked(team)
     dialog.deed.setCurrentIndex(3)
     assert [row.name for row in dialog.targets.table.model.rows()] == ["Kofi Ahmed"]
+    dialog.targets.table.view.selectRow(0)
+    dialog.finish()
+    assert team.store.plan.involvements == ()
 
 
 def test_that_what_is_staged_for_the_chosen_is_taken_back(team: Application) -> None:

@@ -70,7 +70,8 @@ def broken_in_plan(plan: Plan, by: Measured) -> tuple[Broken, ...]:
 
 def _broken(loads: Caseloads, step: ChildStep, by: Measured) -> Iterator[Broken]:
     if isinstance(step, InvolvementChange):
-        yield from broken_beside(caseloads(loads.plan.without_step(step), by.policy), step)
+        if step in loads.plan.involvements:  # else it took back what was staged, no more
+            yield from broken_beside(caseloads(loads.plan.without_step(step), by.policy), step)
     elif step.child in loads.moves:
         yield from _broken_by(loads, step, by)
 

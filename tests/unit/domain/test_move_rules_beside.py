@@ -120,3 +120,12 @@ def test_that_every_rule_has_a_case_that_breaks_it() -> None:
         *("must_not", "not_a_person", "has_left", "not_started", "long_away"),
         *("holds_already", "not_there"),
     }
+
+
+def test_that_nothing_speaks_against_taking_back_what_was_staged() -> None:
+    spell = co_work("C1", "W2")
+
+    assert said(plan(involvements=(COMES,)), GOES) == []
+    assert said(plan(None, spell, involvements=(GOES,)), COMES) == []
+    assert said(plan(), GOES) == ["not_there"]
+    assert said(plan(None, spell), COMES) == ["holds_already"]

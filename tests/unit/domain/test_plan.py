@@ -1,6 +1,6 @@
 """A plan is an import and moves; whom the import does not have, no plan can move."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -211,16 +211,24 @@ def test_that_a_change_beside_the_holder_is_of_nobody_else_and_has_a_reason_of_t
 
 
 def test_that_of_a_child_and_a_worker_in_one_capacity_one_change_stands() -> None:
-    comes, goes, adviser = (
+    comes, later, adviser = (
         a_change(),
-        a_change(is_end=True),
+        a_change(effective=date(2026, 12, 1)),
         a_change(involvement=Involvement.PERSONAL_ADVISER),
     )
 
-    plan = Plan(snapshot=SNAPSHOT).with_step(comes).with_step(adviser).with_step(goes)
+    plan = Plan(snapshot=SNAPSHOT).with_step(comes).with_step(adviser).with_step(later)
 
-    assert plan.involvements == (adviser, goes)
+    assert plan.involvements == (adviser, later)
     assert plan.without_step(comes).involvements == (adviser,)
+
+
+def test_that_who_was_to_come_beside_the_holder_and_is_to_go_does_neither() -> None:
+    comes, goes = a_change(), a_change(is_end=True)
+    nothing = Plan(snapshot=SNAPSHOT)
+
+    assert nothing.with_step(comes).with_step(goes) == nothing
+    assert nothing.with_step(goes).with_step(comes) == nothing
 
 
 @pytest.mark.parametrize(
