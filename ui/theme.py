@@ -76,6 +76,8 @@ DARK: Mapping[str, str] = {
     "note": "#bac3ce",
 }
 TEXT, SHAPE = 4.5, 3.0
+OUTLINED = ("QComboBox", "QAbstractSpinBox")
+SHADE = 140  # of 100: how much darker than the window Fusion draws an outline
 GROUNDS = ("window", "base", "alternate", "chosen")
 INKS = tuple(token for token in LIGHT if token not in {*GROUNDS, "line", "border", "on_accent"})
 PAIRS: tuple[tuple[str, str, float], ...] = (
@@ -185,7 +187,16 @@ def _dress() -> None:
     if not isinstance(app, QApplication):
         return
     app.setPalette(palette())
+    for kind in OUTLINED:
+        app.setPalette(_outlined(), kind)  # type: ignore[arg-type]
     app.setStyleSheet(stylesheet(DARK if _dark[0] else LIGHT))
+
+
+def _outlined() -> QPalette:
+    """The palette of boxes that Fusion outlines in a darker shade of the window: in our border."""
+    made = palette()
+    made.setColor(QPalette.ColorRole.Window, colour("border").lighter(SHADE))
+    return made
 
 
 def enlarge(widget: QWidget, times: float = 1.0, *, is_bold: bool = True) -> None:

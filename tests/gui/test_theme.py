@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QComboBox, QDateEdit, QDoubleSpinBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui import menus, theme
@@ -27,6 +27,22 @@ def test_that_black_on_white_has_the_greatest_contrast() -> None:
 
 def test_that_both_schemes_have_the_same_tokens() -> None:
     assert theme.LIGHT.keys() == theme.DARK.keys()
+
+
+@pytest.mark.parametrize("scheme", [Qt.ColorScheme.Light, Qt.ColorScheme.Dark])
+@pytest.mark.parametrize("kind", [QComboBox, QDateEdit, QDoubleSpinBox])
+def test_that_a_box_is_seen_by_its_edge(
+    qtbot: QtBot, kind: type[QWidget], scheme: Qt.ColorScheme
+) -> None:
+    theme.use(scheme)
+    box = kind()
+    qtbot.addWidget(box)
+    box.resize(160, 32)
+    seen = box.grab().toImage()
+
+    at_the_top = (QColor(seen.pixel(60, y)) for y in range(4))
+    edge = max(theme.contrast(each, theme.colour("window")) for each in at_the_top)
+    assert edge >= theme.SHAPE
 
 
 def test_that_a_scheme_changes_colours_and_pictures_at_once(qtbot: QtBot) -> None:
