@@ -12,6 +12,7 @@ from tests.builders import a_reading
 from tests.gui.pages.team import a_team
 from tests.gui.test_accessibility import clipped, controls, described, mnemonics, twice_as_large
 from ui.app import Application
+from ui.dialogs.move import MoveDialog
 
 __all__ = ["twice_as_large"]
 HUW = ChildId("C02")
@@ -93,3 +94,14 @@ def test_that_a_question_is_whole_when_text_is_twice_as_large(
 
     assert clipped(dialog) == []
     assert dialog.width() <= large.window.width()
+
+
+def test_that_no_figure_of_a_move_is_cut_when_text_is_twice_as_large(large: Application) -> None:
+    dialog = asked(large, "move")
+    assert isinstance(dialog, MoveDialog)
+    assert dialog.preview is not None
+    dialog.resize(900, 700)
+    QApplication.processEvents()
+    area = dialog.card.parentWidget().parentWidget()
+
+    assert dialog.card.minimumSizeHint().width() <= area.width()
