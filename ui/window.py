@@ -170,28 +170,36 @@ class Window(QMainWindow):
         self.shown.seek()
 
     def _lay_out(self) -> None:
-        for page in (self.welcome, *self.pages.values()):
-            self._frames[page] = framed(page)
-            self.stack.addWidget(self._frames[page])
-        self.splitter.addWidget(self.stack)
-        self.splitter.addWidget(self.inspector)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setCollapsible(0, False)
-        self.splitter.setHandleWidth(4)
-        self.splitter.setSizes([SIZE[0] - 540, 360])
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self.rail)
-        body.addWidget(self.splitter, 1)
+        """From the outside inwards, in the order of Tab.
+
+        What is put into a part that stands in the window already is styled once, not at every step.
+        """
         centre = QWidget()
-        column = QVBoxLayout(centre)
+        self.setCentralWidget(centre)
+        column, body = QVBoxLayout(centre), QHBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.command_bar)
         column.addWidget(self.strip)
         column.addLayout(body, 1)
+        body.setSpacing(0)
+        body.addWidget(self.rail)
+        body.addWidget(self.splitter, 1)
+        self.splitter.addWidget(self.stack)
+        for page in (self.welcome, *self.pages.values()):
+            # So that large text never makes the window outgrow the screen.
+            self._frames[page] = frame = QScrollArea()
+            self.stack.addWidget(frame)
+            frame.setWidgetResizable(True)
+            frame.setFrameShape(QFrame.Shape.NoFrame)
+            frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            frame.setWidget(page)
+        self.splitter.addWidget(self.inspector)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setCollapsible(0, False)
+        self.splitter.setHandleWidth(4)
+        self.splitter.setSizes([SIZE[0] - 540, 360])
         column.addWidget(self.status)
-        self.setCentralWidget(centre)
         self.resize(*SIZE)
 
     def _fill_menus(self) -> None:
@@ -292,16 +300,6 @@ class Window(QMainWindow):
         if files:
             event.acceptProposedAction()
             self.dropped.emit(files)
-
-
-def framed(page: Page) -> QScrollArea:
-    """A page that can be scrolled, so that large text never makes the window outgrow the screen."""
-    frame = QScrollArea()
-    frame.setWidgetResizable(True)
-    frame.setFrameShape(QFrame.Shape.NoFrame)
-    frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    frame.setWidget(page)
-    return frame
 
 
 def local_files(event: QDropEvent) -> list[Path]:
