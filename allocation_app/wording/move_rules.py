@@ -126,16 +126,24 @@ def sentences(broken: Sequence[Broken], names: Names) -> list[str]:
 
 def verdict(broken: Sequence[Broken]) -> str:
     """What can be done with a move that breaks these: nothing, give a reason, or stage it."""
-    hard = sum(each.is_hard for each in broken)
+    hard = len({each.rule for each in broken if each.is_hard})
+    rules, children = {each.rule for each in broken}, {each.child for each in broken}
     if hard:
         return trn(
             "Can’t be staged: {n} rule stops it.", "Can’t be staged: {n} rules stop it.", hard
+        )
+    if len(children) > 1:
+        return trn(
+            "{n} rule warns, for {children}. Staging it needs a reason, which is kept.",
+            "{n} rules warn, for {children}. Staging it needs a reason, which is kept.",
+            len(rules),
+            children=terms.children(len(children)),
         )
     if broken:
         return trn(
             "{n} rule warns. Staging it needs a reason, which is kept.",
             "{n} rules warn. Staging it needs a reason, which is kept.",
-            len(broken),
+            len(rules),
         )
     return tr("Breaks no rule.")
 

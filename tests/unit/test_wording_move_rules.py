@@ -168,8 +168,17 @@ def test_that_the_verdict_says_what_can_be_done() -> None:
     hard, soft = a_broken("pinned"), a_broken("over")
 
     assert move_rules.verdict([soft, hard]) == "Can’t be staged: 1 rule stops it."
-    assert move_rules.verdict([soft, soft]).startswith("2 rules warn. Staging it needs a reason")
+    siblings = a_broken("siblings")
+    assert move_rules.verdict([soft, siblings]).startswith("2 rules warn. Staging it needs a reas")
     assert move_rules.verdict([]) == "Breaks no rule."
+
+
+def test_that_a_rule_is_counted_once_however_many_children_it_warns_for() -> None:
+    other = ChildId("C2")
+    soft, hard = ([a_broken(rule), a_broken(rule, child=other)] for rule in ("over", "pinned"))
+
+    assert move_rules.verdict(soft).startswith("1 rule warns, for 2 children. Staging it needs")
+    assert move_rules.verdict([*soft, *hard]) == "Can’t be staged: 1 rule stops it."
 
 
 def test_that_of_many_names_the_first_are_told_and_how_many_more() -> None:
