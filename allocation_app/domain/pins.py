@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from allocation_app.domain.caseloads import Caseloads, why_unallocated
-from allocation_app.domain.delays.others import workers_in_year
+from allocation_app.domain.delays.others import others, workers_in_year
 from allocation_app.domain.people import ChildId, Worker, WorkerId
 from allocation_app.domain.plan import Pin, Plan
 from allocation_app.domain.policy import Policy
@@ -63,10 +63,13 @@ def lifted(loads: Caseloads, children: Iterable[ChildId]) -> Plan:
 
 def _by_default(loads: Caseloads, child: ChildId, day: date) -> DefaultPin | None:
     snapshot, spell = loads.snapshot, loads.imported.get(child)
-    if spell is None:
+    told = snapshot.children[child].workers_in_year or 0
+    # Most children had too few, whenever that was: each is asked about after every change.
+    most = max(told, len(others(snapshot).past.get(child, ())) + 1)
+    if spell is None or most < loads.policy.many_workers:
         return None
     known = workers_in_year(loads, child)
-    workers = max(len(known), snapshot.children[child].workers_in_year or 0)
+    workers = max(len(known), told)
     if (
         workers < loads.policy.many_workers
         or not _stays(snapshot.workers[spell.worker], loads.policy, day)
