@@ -18,7 +18,6 @@ from ui import preferences
 from ui.theme import set_icon
 
 LEAST = 5  # heights of a line: what a wide column keeps where there is no room
-NAMED = 8  # the same for the first one, which says whose row it is
 MOST = 40  # heights of a line: more than a sentence needs
 MEASURED = 60  # rows that a column is measured by
 MOSTLY = 85  # of 100 rows: those that a column should show in full before another shows all
@@ -238,8 +237,7 @@ class Columns(QObject):
         usual = min(whole, max(head, longest, few))
         if column in self._painted:
             return Width(least=whole, usual=whole, whole=whole)
-        least = LEAST if column else NAMED
-        return Width(least=min(usual, max(head, least * line)), usual=usual, whole=whole)
+        return Width(least=min(usual, max(head, LEAST * line)), usual=usual, whole=whole)
 
     def _heading(self, column: int) -> int:
         """The width of a heading: Qt's hint sets a square of its height aside for the arrow."""
