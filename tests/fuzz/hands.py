@@ -121,6 +121,8 @@ class Hands:
             view.activated.emit(index)
 
     def trigger_an_action(self) -> None:
+        if self._top is not self._whole.window:
+            return  # no menu opens behind a question
         possible = [
             action
             for action in self._whole.actions
@@ -205,12 +207,13 @@ class Hands:
 
 
 def put_away() -> None:
-    """Close a menu and a question for a file: both wait until somebody answers."""
-    popup, modal = QApplication.activePopupWidget(), QApplication.activeModalWidget()
+    """Close a menu and whatever asks for a file: both wait until somebody answers."""
+    popup = QApplication.activePopupWidget()
     if popup is not None:
         popup.close()
-    if modal is not None and is_about_a_file(modal):
-        modal.close()
+    for dialog in QApplication.topLevelWidgets():
+        if dialog.isVisible() and is_about_a_file(dialog):
+            dialog.close()
 
 
 def is_about_a_file(dialog: QWidget | None) -> bool:
