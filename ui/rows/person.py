@@ -91,7 +91,11 @@ def _facts(review: Review, child_id: ChildId) -> list[Fact]:
     if placed:
         facts.append(Fact(heading=tr("Placement"), words=", ".join(placed)))
     if child.workers_in_year is not None:
-        count = trn("{n} in 12 months", "{n} in 12 months", child.workers_in_year)
+        count = trn(
+            "{n} in 12 months, by the import",
+            "{n} in 12 months, by the import",
+            child.workers_in_year,
+        )
         facts.append(Fact(heading=tr("Workers"), words=count))
     return [*facts, *_others(review, child)]
 
