@@ -40,6 +40,7 @@ class MoveList(QWidget):
         self.table = Table(
             "plan_moves", TableModel(self._columns(), lambda row: step_key(row.step))
         )
+        self._heights = RowHeights(self.table.view)
         self.change_button = QPushButton(tr("C&hange…"))
         self.take_back_button = QPushButton(tr("&Take back"))
         self.empty_button = QPushButton(tr("&Back to the import"))
@@ -50,8 +51,8 @@ class MoveList(QWidget):
 
     @property
     def is_settled(self) -> bool:
-        """Whether every effect is known."""
-        return self.effects.is_done
+        """Whether every effect is known and has the room to be read."""
+        return self.effects.is_done and self._heights.is_settled
 
     def refresh(self) -> None:
         """Show the steps of the plan as it stands; their effects follow, row by row."""
@@ -115,7 +116,6 @@ class MoveList(QWidget):
     def _build(self) -> None:
         self.table.view.setAccessibleName(tr("Moves of the plan"))
         self.table.columns.reserve(EFFECT, LONGEST)
-        RowHeights(self.table.view)
         self.table.set_empty_text(
             tr(
                 "Nothing is planned yet. Drag a child onto a worker, or choose one and press "

@@ -55,6 +55,11 @@ class RowHeights(QObject):
         ):
             changed.connect(lambda *_: self._soon.start())
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether no row waits for its height."""
+        return not self._soon.isActive()
+
     def fit(self) -> None:
         """Give each row its height now."""
         if self._view.model().rowCount() <= MOST:
