@@ -82,6 +82,13 @@ def test_that_a_leavers_children_are_shared_out_from_the_day_after_in_one_step_o
     assert len(opened.store.plan.staffing) == 1
 
 
+def test_that_the_keyboard_begins_with_the_first_child(opened: Application, qtbot: QtBot) -> None:
+    dialog = leaving(opened, qtbot)
+
+    assert dialog.focusWidget() is dialog.table.view
+    assert dialog.table.view.currentIndex().row() == 0
+
+
 def test_that_siblings_are_proposed_to_one_worker_and_say_so(
     opened: Application, qtbot: QtBot
 ) -> None:

@@ -165,6 +165,7 @@ class ShareOutDialog(QDialog):
         rows = self.table.model.rows()
         if self.table.current() is None and rows:
             self.table.select(rows[0].child)
+            self.table.setFocus()  # not before: an empty list has nothing to hold the keyboard
             self._offer()  # a selection made for somebody is told to nobody
 
     def _fail(self, error: Exception) -> None:
@@ -279,7 +280,6 @@ class ShareOutDialog(QDialog):
         self.day.setEnabled(bool(self._asked.workers))
         self.table.view.setAccessibleName(tr("Children and their new workers"))
         RowHeights(self.table.view)
-        self.table.setFocus()
         self.table.set_empty_text(tr("Working out who could go to whom…"))
         self.target.setAccessibleName(tr("New worker for the chosen child"))
         self.target.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

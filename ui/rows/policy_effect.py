@@ -29,7 +29,7 @@ class Effect:
 def effects(before: Review, after: Review) -> tuple[Effect, ...]:
     """The figures beside the panel."""
     pairs = (
-        (tr("Worst load"), _worst(before), _worst(after)),
+        (tr("Most loaded"), _worst(before), _worst(after)),
         (tr("Over capacity"), _over(before), _over(after)),
         (tr("Spread"), _spread(before), _spread(after)),
         (tr("Unallocated"), _waiting(before), _waiting(after)),

@@ -113,7 +113,7 @@ def test_that_the_effect_is_seen_before_it_is_in_force(panel: PolicyPanel, qtbot
         return any(row.is_changed for row in panel.effect.table.rows())
 
     qtbot.waitUntil(halved)
-    worst = next(row for row in panel.effect.table.rows() if row.heading == "Worst load")
+    worst = next(row for row in panel.effect.table.rows() if row.heading == "Most loaded")
     assert int(worst.after.split()[0]) < int(worst.before.split()[0])
     waiting = next(row for row in panel.effect.table.rows() if row.heading == "Unallocated")
     assert (waiting.before, waiting.after) == ("3 children", "3 children")
