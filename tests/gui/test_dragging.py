@@ -304,8 +304,13 @@ def test_that_the_list_scrolls_while_children_are_held_at_its_rim(open_team: App
     QApplication.processEvents()
     bar, tree = page.tree.verticalScrollBar(), page.tree.viewport()
     assert bar.maximum() > 0
-    seen = tree.visibleRegion().boundingRect()
-    pointer = Pointer([lambda: (tree, QPoint(60, seen.bottom() - 3))], drops=False)
+
+    def rim() -> tuple[QWidget, QPoint]:
+        """Where the list ends once the details stand beside it."""
+        QApplication.processEvents()
+        return tree, QPoint(60, tree.visibleRegion().boundingRect().bottom() - 3)
+
+    pointer = Pointer([rim], drops=False)
     pointer.between = lambda: wait_for(lambda: bar.value() > 0)
 
     pointer.drag(tree, a_child_of(page, "W1", TEILO))

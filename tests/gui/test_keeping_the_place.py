@@ -37,12 +37,15 @@ def opened(whole: Application) -> Iterator[Application]:
 
 
 def settle(whole: Application) -> None:
+    """Wait for what a page works out, and then for the room that it is given."""
     for _ in range(4):
         QApplication.processEvents()
     page = whole.window.shown
     for _ in range(2000):
         if page.is_settled:
             break
+        QApplication.processEvents()
+    for _ in range(4):
         QApplication.processEvents()
 
 

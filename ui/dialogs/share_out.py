@@ -163,7 +163,7 @@ class ShareOutDialog(QDialog):
         self._targets = {child: to.get(child) for child in self._asked.children}
         self._weigh()
         rows = self.table.model.rows()
-        if self.table.current() is None and rows:
+        if rows and not self.table.marked():  # one that the keyboard came to is not marked yet
             self.table.select(rows[0].child)
             self.table.setFocus()  # not before: an empty list has nothing to hold the keyboard
             self._offer()  # a selection made for somebody is told to nobody

@@ -98,8 +98,8 @@ class Table(QWidget, Generic[Row]):
 
         Where it is the current row already, the others that are marked beside it stay so.
         """
-        current = self.view.currentIndex()
-        if key is not None and key == self._kept and current.isValid():
+        is_there = self.view.currentIndex().isValid() and self.view.selectionModel().hasSelection()
+        if key is not None and key == self._kept and is_there:
             return
         if key not in self._marked:
             self._marked = ()
