@@ -24,7 +24,6 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 UNAVAILABLE = 69  # EX_UNAVAILABLE of sysexits.h: something the start needs is missing
 INTERRUPTED = 130
-
 HEARTBEAT_SECONDS = 10
 
 QT_LIBRARIES = {
@@ -56,10 +55,7 @@ TEST_PROGRAMS = {
     "Xvfb": "xvfb",
     "xdotool": "xdotool",
 }
-"""What the tests open workbooks and printed pages with, and a screen with a mouse of its own.
-
-The tool itself needs none of them.
-"""
+"""What the tests open workbooks and pages with, and a screen of their own; the tool needs none."""
 
 WHOLE_SUITE = ("--cov=allocation_app.domain", "--cov-branch", "--cov-fail-under=100")
 """With no words of the caller's: every test, and every branch of the domain taken by one."""
@@ -105,12 +101,8 @@ def chosen_start(argv: Sequence[str], environ: Mapping[str, str], platform: str)
             environment={"QT_QPA_PLATFORM": "offscreen"},
             at_root=True,
         )
-    is_x = not environ.get("WAYLAND_DISPLAY")
-    return Start(
-        words=("-m", "ui"),
-        libraries=QT_LIBRARIES | SCREEN_LIBRARIES if is_x else QT_LIBRARIES,
-        at_root=True,
-    )
+    libraries = QT_LIBRARIES | ({} if environ.get("WAYLAND_DISPLAY") else SCREEN_LIBRARIES)
+    return Start(words=("-m", "ui"), libraries=libraries, at_root=True)
 
 
 def has_display(environ: Mapping[str, str], platform: str) -> bool:
@@ -192,10 +184,8 @@ def install_packages(packages: Sequence[str]) -> None:
     say(f"Installing system packages: {' '.join(packages)}")
     apt = ("apt-get", "-o", "DPkg::Lock::Timeout=300")
     run(*apt, "update", what="Reading the list of system packages")
-    run(
-        *(*apt, "install", "-y", "--no-install-recommends", *packages),
-        what="Installing system packages",
-    )
+    install = (*apt, "install", "-y", "--no-install-recommends", *packages)
+    run(*install, what="Installing system packages")
 
 
 # ------------------------------------------------------------------------------ the environment
