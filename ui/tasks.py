@@ -1,7 +1,12 @@
-"""Long work off the window's thread: a plain function taking `progress`, owned until it is done."""
+"""Long work off the window's thread: a plain function taking `progress`, owned until it is done.
+
+While any runs, Python collects no garbage: it does so on whichever thread asks for memory, and a
+dialog that is let go of anywhere but on the window's thread ends the program.
+"""
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
 from threading import Event
@@ -13,6 +18,7 @@ from allocation_app.progress import Cancelled, Progress
 
 T = TypeVar("T")
 
+AT_ITS_END = 1000  # ms: more than a thread takes that has nothing left to do
 REPORT_EVERY = 0.05  # seconds: a bar needs no more, and the window's queue stays short
 _running: set[Task] = set()
 
@@ -59,6 +65,8 @@ class Task(QObject):
 
     def _end(self, result: object, error: Exception | None) -> None:
         _running.discard(self)
+        if not _running:
+            _collect_again(AT_ITS_END)
         try:
             if not self._stop.is_set():
                 if error is None:
@@ -84,6 +92,7 @@ def run(
     if progress is not None:
         task.progressed.connect(progress)
     _running.add(task)
+    gc.disable()
     QThreadPool.globalInstance().start(task.carry_out)
     return task
 
@@ -92,8 +101,14 @@ def stop_all(within: int = 2000) -> None:
     """Cancel whatever runs and wait so many milliseconds for it, before the window goes."""
     for task in tuple(_running):
         task.cancel()
-    QThreadPool.globalInstance().waitForDone(within)
+    _collect_again(within)
     _running.clear()
+
+
+def _collect_again(within: int) -> None:
+    """Let Python collect garbage, once no other thread can be the one that does."""
+    if QThreadPool.globalInstance().waitForDone(within):
+        gc.enable()
 
 
 def running() -> frozenset[Task]:

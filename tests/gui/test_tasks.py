@@ -1,5 +1,6 @@
 """Long work off the window's thread."""
 
+import gc
 from threading import Event, current_thread, main_thread
 
 from pytestqt.qtbot import QtBot
@@ -28,6 +29,36 @@ def run(heard: Heard, qtbot: QtBot, work: object) -> tasks.Task:
     task = tasks.run(work, then=heard.then, failed=heard.failed)  # type: ignore[arg-type]
     qtbot.waitUntil(lambda: task not in tasks.running())
     return task
+
+
+class Knot:
+    """Holds on to itself, and notes on which thread it is let go of."""
+
+    let_go_on: list[bool]
+
+    def __init__(self, let_go_on: list[bool]) -> None:
+        self.let_go_on, self.itself = let_go_on, self
+
+    def __del__(self) -> None:
+        self.let_go_on.append(current_thread() is main_thread())
+
+
+def test_that_garbage_is_collected_on_the_windows_thread_only(qtbot: QtBot) -> None:
+    let_go_on: list[bool] = []
+    heard = Heard()
+
+    def work(_: Progress) -> int:
+        for _ in range(50):
+            Knot(let_go_on)
+        return len([[n] for n in range(100_000)])  # enough to set a collection off
+
+    run(heard, qtbot, work)
+
+    assert heard.results == [100_000]
+    assert gc.isenabled()
+    gc.collect()
+    assert len(let_go_on) == 50
+    assert all(let_go_on)
 
 
 def test_that_no_result_of_many_short_tasks_is_lost(qtbot: QtBot) -> None:
