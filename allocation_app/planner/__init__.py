@@ -1,0 +1,1 @@
+"""Suggests moves: the fewest changes of worker that make a team safe, with proof."""
