@@ -76,7 +76,7 @@ def shares(before: float | None, after: float | None) -> str:
     whole = terms.whole_percent(before), terms.whole_percent(after)
     if whole[0] != whole[1] or before == after:
         return tr("{before} → {after} %", before=whole[0], after=whole[1])
-    return tr("{before} → {after} %", before=_tenths(before), after=_tenths(after))
+    return tr("{before} → {after} %", before=tenths(before), after=tenths(after))
 
 
 def worker(of: Change, names: Names) -> str:
@@ -163,6 +163,6 @@ def _share(share: float | None) -> str:
     return tr("no capacity") if share is None else terms.percent(share)
 
 
-def _tenths(share: float) -> str:
+def tenths(share: float) -> str:
     """A share in per cent with one decimal place, rounded down."""
     return f"{int(share * 1000 + 1e-6) / 10:.1f}"
