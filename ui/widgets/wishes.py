@@ -16,7 +16,8 @@ class Wishes(QObject):
     None) leaves, is away, comes back, joins or changes hours. ``pinning`` and ``marking``: these
     children. ``comparing``: two to four workers (a tuple of ids) side by side. ``choosing``: this
     child's candidates, to be gone to. ``following``: what becomes of the children of who goes or
-    comes back by a staged change of staff.
+    comes back by a staged change of staff. ``suggesting``: the planner, by this `Request`, of which
+    what is asked, how many changes and which children count.
     """
 
     moving = Signal(object, object)
@@ -29,6 +30,7 @@ class Wishes(QObject):
     comparing = Signal(object)
     choosing = Signal(object)
     following = Signal(object)
+    suggesting = Signal(object)
 
     def pass_on(self, other: Wishes) -> None:
         """Let the other ones be uttered with these, so that who answers listens in one place."""
@@ -42,3 +44,4 @@ class Wishes(QObject):
         self.comparing.connect(other.comparing)
         self.choosing.connect(other.choosing)
         self.following.connect(other.following)
+        self.suggesting.connect(other.suggesting)

@@ -1,0 +1,285 @@
+"""What the planner suggests: asked beside the window, looked through, accepted move by move.
+
+Nothing is applied by itself. What is accepted are ordinary moves: one step of undo, and every one
+of them can be changed or taken back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal
+
+from allocation_app.domain.effects import Measured
+from allocation_app.domain.people import ChildId
+from allocation_app.domain.plan import Move, Plan
+from allocation_app.domain.proposal import Ask, Proposal, Request
+from allocation_app.domain.staging import Preview, preview
+from allocation_app.progress import Progress
+from ui import commands
+from ui.solving import Solving, Tell
+from ui.store import PlanStore
+from ui.widgets.wishes import Wishes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What was asked, of which plan, measured by what."""
+
+    plan: Plan
+    by: Measured
+    request: Request
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A proposal, and what all its moves together come to."""
+
+    proposal: Proposal
+    seen: Preview
+
+
+Propose = Callable[[Asked, Progress, Tell], object]
+
+
+def propose(asked: Asked, progress: Progress, tell: Tell) -> Found:
+    """Work it out; runs off the window's thread, and brings the solver in."""
+    from allocation_app.planner.propose import propose as solved
+
+    del tell
+    proposal = solved(asked.plan, asked.request, asked.by, progress=progress)
+    return Found(proposal=proposal, seen=preview(asked.plan, proposal.moves, asked.by))
+
+
+class Suggesting(QObject):
+    """The suggestion that was asked for last, and what is accepted of it.
+
+    ``changed`` says that anything of it is otherwise: asked, found, ticked, staged or out of date.
+    ``conditions_changed`` says that the next one is asked for otherwise, ``wanted`` that it was
+    asked for from elsewhere and is to be looked at.
+    """
+
+    changed = Signal()
+    conditions_changed = Signal()
+    progressed = Signal(int, int)
+    wanted = Signal()
+
+    def __init__(self, store: PlanStore, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self.propose: Propose = propose
+        self._conditions = Request(ask=Ask.PLACE)
+        self._asked: Asked | None = None
+        self._found: Found | None = None
+        self._error: Exception | None = None
+        self._taken: frozenset[ChildId] = frozenset()
+        self._seen: Preview | None = None
+        self._solving, self._weighing = Solving(self), Solving(self)
+        self._solving.told.connect(self._take_better)
+        self._solving.ended.connect(self._end)
+        self._solving.failed.connect(self._fail)
+        self._solving.progressed.connect(self.progressed)
+        self._weighing.ended.connect(self._take_seen)
+        self._weighing.failed.connect(self._fail)
+        store.review_changed.connect(self._follow)
+
+    def answer(self, wishes: Wishes) -> None:
+        """Answer what is asked for from here."""
+        wishes.suggesting.connect(self._ask_from_elsewhere)
+
+    @property
+    def conditions(self) -> Request:
+        """What holds for the next suggestion, whatever is asked: day, line, what is kept.
+
+        Its ask, number of changes and children say nothing.
+        """
+        return self._conditions
+
+    def set_conditions(self, conditions: Request) -> None:
+        """Let this hold for the next suggestion."""
+        if conditions != self._conditions:
+            self._conditions = conditions
+            self.conditions_changed.emit()
+
+    def request(
+        self, ask: Ask, max_moves: int | None = None, children: Collection[ChildId] = ()
+    ) -> Request:
+        """A request with the conditions, for the team that is shown."""
+        return replace(
+            self._conditions,
+            ask=ask,
+            max_moves=max_moves,
+            children=tuple(children),
+            team=self._store.team,
+        )
+
+    @property
+    def asked(self) -> Asked | None:
+        """What was asked last, None while nothing was."""
+        return self._asked
+
+    @property
+    def found(self) -> Found | None:
+        """The answer, or while it is worked out the best so far; None where there is none."""
+        return self._found
+
+    @property
+    def error(self) -> Exception | None:
+        """Why there is no answer."""
+        return self._error
+
+    @property
+    def is_working(self) -> bool:
+        """Whether it is still worked out."""
+        return self._solving.is_working
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is worked out."""
+        return not (self._solving.is_working or self._weighing.is_working)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the plan, or what it is measured by, is otherwise than when it was asked.
+
+        That some of the moves suggested are staged since makes it no other plan.
+        """
+        if self._asked is None:
+            return False
+        by, now = self._asked.by, self._store.by
+        is_same = (by.policy, by.rules) == (now.policy, now.rules)
+        return not is_same or self._beside(self._store.plan) != self._beside(self._asked.plan)
+
+    @property
+    def staged(self) -> frozenset[ChildId]:
+        """The children whose move, as it was suggested, stands in the plan."""
+        if self._asked is None or self._found is None:
+            return frozenset()
+        standing = {_essence(move) for move in self._store.plan.moves}
+        moves = self._found.proposal.moves
+        return frozenset(move.child for move in moves if _essence(move) in standing)
+
+    @property
+    def taken(self) -> frozenset[ChildId]:
+        """The children whose move is ticked and not staged yet: what `stage` stages."""
+        return self._taken - self.staged
+
+    @property
+    def seen(self) -> Preview | None:
+        """What is ticked and what is staged come to together, with the rules they would break.
+
+        None while it is worked out.
+        """
+        return None if self._weighing.is_working else self._seen
+
+    def ask(self, request: Request) -> None:
+        """Ask the planner, in place of whatever was asked before."""
+        if self._store.review is None:
+            return
+        asked = Asked(plan=self._store.plan, by=self._store.by, request=request)
+        self._weighing.drop()
+        self._asked, self._found, self._error, self._seen = asked, None, None, None
+        self._taken = frozenset()
+        work = self.propose
+        self._solving.begin(lambda progress, tell: work(asked, progress, tell))
+        self.changed.emit()
+
+    def ask_again(self) -> None:
+        """Ask the same of the plan as it stands now."""
+        if self._asked is not None:
+            self.ask(self._asked.request)
+
+    def stop(self) -> None:
+        """Be content with the best so far."""
+        self._solving.stop()
+
+    def forget(self) -> None:
+        """Have asked nothing."""
+        self._solving.drop()
+        self._weighing.drop()
+        if self._asked is not None:
+            self._asked = self._found = self._error = self._seen = None
+            self._taken = frozenset()
+            self.changed.emit()
+
+    def take(self, children: Collection[ChildId]) -> None:
+        """Tick the moves of these children, and no others."""
+        if self._asked is None or self._found is None or self.is_working:
+            return
+        known = frozenset(move.child for move in self._found.proposal.moves)
+        self._taken = known & frozenset(children)
+        meant = self._taken | self.staged
+        asked = self._asked
+        moves = [move for move in self._found.proposal.moves if move.child in meant]
+        self._weighing.begin(lambda _progress, _tell: preview(asked.plan, moves, asked.by))
+        self.changed.emit()
+
+    def moves(self, why: str = "") -> tuple[Move, ...]:
+        """What is ticked, with the rules that each would break and why they are set aside."""
+        if self._found is None or self.seen is None:
+            return ()
+        warned: dict[ChildId, list[str]] = {}
+        for each in self.seen.warning:
+            warned.setdefault(each.child, []).append(each.rule)
+        return tuple(
+            replace(move, overrides=tuple(dict.fromkeys(warned[move.child])), override_reason=why)
+            if move.child in warned
+            else move
+            for move in self._found.proposal.moves
+            if move.child in self.taken
+        )
+
+    def stage(self, why: str = "") -> None:
+        """Put what is ticked into the plan: one step of undo.
+
+        ``why`` is the code of `OVERRIDE_REASONS` that is asked for where a rule warns.
+        """
+        if not self.is_stale and not self.is_working:
+            commands.stage(self._store, self.moves(why))
+
+    def _ask_from_elsewhere(self, request: Request) -> None:
+        self.ask(self.request(request.ask, request.max_moves, request.children))
+        self.wanted.emit()
+
+    def _beside(self, plan: Plan) -> Plan:
+        """The plan without what was suggested, and without what says nothing of who is where."""
+        found = () if self._found is None else self._found.proposal.moves
+        suggested = {_essence(move) for move in found}
+        moves = tuple(move for move in plan.moves if _essence(move) not in suggested)
+        return replace(plan, moves=moves, oversight=(), name="", notes="")
+
+    def _take_better(self, found: Found) -> None:
+        self._show(found)
+        self.changed.emit()
+
+    def _end(self, found: Found | None) -> None:
+        if found is not None:
+            self._show(found)
+        self.changed.emit()
+
+    def _show(self, found: Found) -> None:
+        self._found, self._seen = found, found.seen
+        self._taken = frozenset(move.child for move in found.proposal.moves)
+
+    def _take_seen(self, seen: Preview) -> None:
+        self._seen = seen
+        self.changed.emit()
+
+    def _fail(self, error: Exception) -> None:
+        self._error = error
+        self.changed.emit()
+
+    def _follow(self) -> None:
+        """What was asked of another import is forgotten; else some of it may be staged now."""
+        if self._asked is None:
+            return
+        if self._store.review is None or self._store.plan.snapshot is not self._asked.plan.snapshot:
+            self.forget()
+        else:
+            self.changed.emit()
+
+
+def _essence(move: Move) -> tuple[object, ...]:
+    """What makes a move the one that was suggested; a manager may add a note or another reason."""
+    return move.child, move.to, move.effective
