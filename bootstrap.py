@@ -57,8 +57,8 @@ TEST_PROGRAMS = {
 }
 """What the tests open workbooks and pages with, and a screen of their own; the tool needs none."""
 
-WHOLE_SUITE = ("--cov=allocation_app.domain", "--cov-branch", "--cov-fail-under=100")
-"""With no words of the caller's: every test, and every branch of the domain taken by one."""
+WHOLE_SUITE = ("--numprocesses=auto", "--dist=loadfile", "--cov=allocation_app.domain")
+"""With no words of the caller's: every test, on every core, and all of the domain measured."""
 
 
 class CannotStart(Exception):  # noqa: N818 - it's what happened, in the words the user reads

@@ -33,6 +33,9 @@ PLANTED = {
     "spreadsheet libraries live in intake and report": {
         "allocation_app/domain/planted_too.py": "import pandas",
     },
+    "the solver lives in the planner": {
+        "allocation_app/report/planted_too.py": "import highspy",
+    },
     "pages know nothing of one another": {
         "ui/pages/planted.py": "import ui.pages.planted_too",
         "ui/pages/planted_too.py": "",

@@ -66,7 +66,7 @@ def test_that_tests_without_words_demand_every_branch_of_the_domain() -> None:
     start = bootstrap.chosen_start(["--tests"], {}, "linux")
 
     assert start.words == ("-m", "pytest", *bootstrap.WHOLE_SUITE)
-    assert "--cov-fail-under=100" in start.words
+    assert "--cov=allocation_app.domain" in start.words
     assert (start.lock, start.at_root) == ("dev", True)
 
 
