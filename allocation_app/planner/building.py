@@ -18,6 +18,7 @@ from allocation_app.domain.people import Child, ChildId, Spell, Worker, WorkerId
 from allocation_app.domain.pins import why_pinned
 from allocation_app.domain.plan import Move, Plan
 from allocation_app.domain.proposal import KEPT_RULES, OF_WHO_IS_HELD, OWN_TEAM, Ask, Request
+from allocation_app.domain.staffing import DAY
 from allocation_app.domain.weighing import Scales
 from allocation_app.planner.model import Block, Model, Receiver
 
@@ -27,7 +28,12 @@ JUST_BELOW = 1e-6
 
 def build(plan: Plan, request: Request, by: Measured) -> Model:
     """The request as numbers. Its workers and blocks stand in the order of their ids."""
-    scene = Scene(plan=plan, request=request, by=by)
+    return model_of(Scene(plan=plan, request=request, by=by))
+
+
+def model_of(scene: Scene) -> Model:
+    """The same of a request that is looked at already."""
+    request = scene.request
     blocks = tuple(scene.blocks())
     return Model(
         receivers=tuple(scene.receiver(worker) for worker in scene.workers),
@@ -80,6 +86,14 @@ class Scene:
     def number(self) -> Mapping[WorkerId, int]:
         """The place of each worker in the model."""
         return {worker.id: n for n, worker in enumerate(self.workers)}
+
+    def effective(self, child: ChildId) -> date | None:
+        """When a move of this child takes effect: the day asked about, or once its holder left."""
+        spell, as_at = self.loads.spells.get(child), self.plan.snapshot.as_at
+        last = None if spell is None else self.loads.snapshot.workers[spell.worker].last_day
+        if last is not None and as_at <= last < self.day - DAY:
+            return last + DAY
+        return self.request.day
 
     def receiver(self, worker: Worker) -> Receiver:
         """A worker as the model has them."""

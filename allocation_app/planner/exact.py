@@ -8,12 +8,13 @@ from math import isfinite
 import highspy
 
 from allocation_app.planner.model import STAY, Answer, Model, Option
+from allocation_app.planner.solving import Told
 from allocation_app.progress import Progress
 
 SECONDS = 10.0
 
 
-def solve(model: Model, *, seed: int, progress: Progress) -> Answer:
+def solve(model: Model, seed: int, progress: Progress, _told: Told) -> Answer:
     """The best answer: nobody left, then the lowest worst load, then the fewest changes."""
     progress(0, 3)
     options = [tuple(model.options(block)) for block in model.blocks]
@@ -27,20 +28,22 @@ def solve(model: Model, *, seed: int, progress: Progress) -> Answer:
         lambda each: each.churn,
     )
     chosen: Sequence[Option] = [each[0] for each in options]
+    is_proved = True
     bound = None
     for n, cost in enumerate(steps):
         worst = level + 1e-6 if n == 2 else None  # noqa: PLR2004
-        chosen, value = _best(model, options, cost, fixed, worst, seed)
+        chosen, value, is_best = _best(model, options, cost, fixed, worst, seed)
+        is_proved = is_proved and is_best
         if cost is None:
-            level = bound = value
+            level, bound = value, value if is_proved else None
         else:
             fixed.append((cost, value))
         progress(n + 1, len(steps))
     return Answer(
         choices=tuple(each.choice for each in chosen) or (STAY,) * len(model.blocks),
         worst_bound=None if bound is None else round(bound, 6),
-        is_proved=True,
-        is_fewest=True,
+        is_proved=is_proved,
+        is_fewest=is_proved,
     )
 
 
@@ -51,7 +54,7 @@ def _best(  # noqa: PLR0913, PLR0917 - to be taken apart
     fixed: Sequence[tuple[Callable[[Option], float], float]],
     worst: float | None,
     seed: int,
-) -> tuple[list[Option], float]:
+) -> tuple[list[Option], float, bool]:
     solver = highspy.Highs()
     solver.silent()
     for name, value in (("threads", 1), ("random_seed", seed), ("time_limit", SECONDS)):
@@ -91,4 +94,5 @@ def _best(  # noqa: PLR0913, PLR0917 - to be taken apart
         max(zip(several, ways, strict=True), key=lambda each: values[each[1].index])[0]
         for several, ways in zip(options, x, strict=True)
     ]
-    return found, solver.getInfo().objective_function_value
+    is_best = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    return found, solver.getInfo().objective_function_value, is_best

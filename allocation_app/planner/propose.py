@@ -1,4 +1,4 @@
-"""From a plan and a request to a proposal: built, solved, read."""
+"""From a plan and a request to a proposal: built, solved, read, explained, and checked."""
 
 from __future__ import annotations
 
@@ -15,10 +15,16 @@ from allocation_app.domain.proposal import (
     Request,
     Status,
 )
-from allocation_app.planner.building import Scene, build
-from allocation_app.planner.exact import solve
+from allocation_app.errors import AppError
+from allocation_app.planner.building import Scene, model_of
+from allocation_app.planner.checking import faults
+from allocation_app.planner.model import Answer, Model, Way
 from allocation_app.planner.reading import changes_of, left_of, moves_of, points_of, worst_of
-from allocation_app.progress import Progress, no_progress
+from allocation_app.planner.solving import Solver, only_answer, solve_here
+from allocation_app.progress import Cancelled, Progress, no_progress
+
+CLOSE = 2e-6
+"""Shares of capacity are told to six decimals; a bound this near is the figure itself."""
 
 
 def propose(
@@ -26,40 +32,93 @@ def propose(
     request: Request,
     by: Measured,
     *,
+    solver: Solver = solve_here,
     progress: Progress = no_progress,
 ) -> Proposal:
     """What is suggested; the same for the same plan and request.
 
-    ``progress`` may raise `Cancelled`: what was best until then is answered (``is_stopped``).
+    ``progress`` may raise `Cancelled`: what was best until then is answered (``is_stopped``), and
+    `Cancelled` where there is nothing yet. Raises `AppError` where what a solver found does not
+    hold by the rules: it is not shown.
     """
     scene = Scene(plan=plan, request=request, by=by)
-    model = build(plan, request, by)
-    answer = solve(model, seed=request.seed, progress=progress)
-    unplaced = tuple(NotPlaced(child=child) for child in left_of(model, answer))
-    return Proposal(
-        request=request,
-        status=Status.INFEASIBLE if unplaced else Status.OPTIMAL,
-        moves=moves_of(model, answer, scene.loads, request),
-        changes=changes_of(model, answer),
-        worst=worst_of(model, points_of(model, answer)),
-        bound=answer.worst_bound,
-        is_fewest=answer.is_fewest,
-        unplaced=unplaced,
-    )
+    return _proposal(scene, model_of(scene), solver, progress)
 
 
-def frontier(
+def frontier(  # noqa: PLR0913 - what is asked, and how it is worked out
     plan: Plan,
     request: Request,
     budgets: Sequence[int],
     by: Measured,
     *,
+    solver: Solver = solve_here,
     progress: Progress = no_progress,
 ) -> Iterator[FrontierPoint]:
     """The best for each number of changes, as it is found: never rising.
 
     ``request`` says whose team and what is kept; its ask and number of changes are not looked at.
     """
+    model: Model | None = None
     for budget in budgets:
         asked = replace(request, ask=Ask.REBALANCE, max_moves=budget, children=())
-        yield FrontierPoint(moves=budget, proposal=propose(plan, asked, by, progress=progress))
+        scene = Scene(plan=plan, request=asked, by=by)
+        model = model_of(scene) if model is None else replace(model, budget=budget)
+        yield FrontierPoint(moves=budget, proposal=_proposal(scene, model, solver, progress))
+
+
+def _proposal(scene: Scene, model: Model, solver: Solver, progress: Progress) -> Proposal:
+    answer = _answer(model, scene.request, solver, progress)
+    worst = worst_of(model, points_of(model, answer))
+    bound = None if answer.worst_bound is None else round(answer.worst_bound, 6)
+    if worst is not None and bound is not None and abs(worst - bound) <= CLOSE:
+        bound = worst
+    found = Proposal(
+        request=scene.request,
+        status=_status(model, answer, worst),
+        moves=moves_of(model, answer, scene),
+        changes=changes_of(model, answer),
+        worst=worst,
+        bound=bound,
+        levels=answer.levels,
+        gap=answer.gap,
+        is_fewest=answer.is_fewest,
+        is_stopped=answer.is_stopped,
+        unplaced=tuple(NotPlaced(child=child) for child in left_of(model, answer)),
+    )
+    wrong = faults(scene.plan, found, scene.by)
+    if wrong:
+        codes = ", ".join(sorted({each.code.value for each in wrong}))
+        raise AppError("suggestion_refused", why=codes)
+    return found
+
+
+def _answer(model: Model, request: Request, solver: Solver, progress: Progress) -> Answer:
+    """The solver's answer, or the best that it told of before somebody stopped it."""
+    only = only_answer(model)
+    if only is not None:
+        return only
+    best: list[Answer] = []
+    try:
+        return solver(model, request.seed, progress, best.append)
+    except Cancelled:
+        if not best:
+            raise
+        return replace(best[-1], is_stopped=True)
+
+
+def _status(model: Model, answer: Answer, worst: float | None) -> Status:
+    """What was asked for is everybody placed and, where there is a line, nobody over it."""
+    left = [
+        block
+        for block, choice in zip(model.blocks, answer.choices, strict=True)
+        if block.waiting and choice.way is Way.STAYS
+    ]
+    over = model.line is not None and worst is not None and worst > model.line + CLOSE
+    if not left and not over:
+        return Status.OPTIMAL if answer.is_proved else Status.FEASIBLE
+    is_proved = (
+        answer.is_proved
+        or any(len(list(model.options(block))) == 1 for block in left)
+        or (model.line is not None and (answer.worst_bound or 0.0) > model.line + CLOSE)
+    )
+    return Status.INFEASIBLE if is_proved else Status.FEASIBLE

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from allocation_app.domain.caseloads import Caseloads
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.plan import Move
-from allocation_app.domain.proposal import Request
 from allocation_app.domain.staging import likely_reason
+from allocation_app.planner.building import Scene
 from allocation_app.planner.model import Answer, Block, Choice, Model, Way
 
 
-def moves_of(model: Model, answer: Answer, loads: Caseloads, request: Request) -> tuple[Move, ...]:
+def moves_of(model: Model, answer: Answer, scene: Scene) -> tuple[Move, ...]:
     """The moves that an answer comes to, those who wait first, then by child."""
+    loads = scene.loads
     found = [
         (child not in block.waiting, child, model.receivers[choice.worker].id)
         for block, choice in zip(model.blocks, answer.choices, strict=True)
         for child in _moved(block, choice)
     ]
     return tuple(
-        Move(child=child, to=to, reason=likely_reason(loads, child), effective=request.day)
+        Move(
+            child=child, to=to, reason=likely_reason(loads, child), effective=scene.effective(child)
+        )
         for _, child, to in sorted(found)
         if child not in loads.spells or loads.spells[child].worker != to
     )
@@ -46,8 +48,7 @@ def points_of(model: Model, answer: Answer) -> tuple[float, ...]:
     """The points of each worker."""
     points = [each.points for each in model.receivers]
     for block, choice in zip(model.blocks, answer.choices, strict=True):
-        option = next(each for each in model.options(block) if each.choice == choice)
-        for worker, amount in option.points.items():
+        for worker, amount in model.option(block, choice).points.items():
             points[worker] += amount
     return tuple(round(each, 6) for each in points)
 

@@ -1,0 +1,323 @@
+"""Whether a suggestion may be shown: asked of the rules and the loads themselves, once more.
+
+Nothing here is shared with what made the suggestion: the moves are put into the plan, the plan is
+worked out, and what was promised is compared with what came of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cached_property
+from itertools import combinations
+
+from allocation_app.domain.ahead import on_day
+from allocation_app.domain.caseloads import Caseloads, caseloads
+from allocation_app.domain.effects import Measured
+from allocation_app.domain.move_rules import Broken, broken_in_plan
+from allocation_app.domain.people import Child, ChildId, Worker, WorkerId
+from allocation_app.domain.plan import MarkKind, Move, Plan
+from allocation_app.domain.proposal import (
+    KEPT_RULES,
+    OF_WHO_IS_HELD,
+    OWN_TEAM,
+    Ask,
+    Proposal,
+    Request,
+    Status,
+)
+
+NEAR = 2e-6
+"""Shares are rounded to six decimals: two that are nearer than this are the same."""
+
+
+class Wrong(StrEnum):
+    """What can be wrong with a suggestion."""
+
+    MOVED_TWICE = "moved_twice"
+    MAY_NOT_BE_MOVED = "may_not_be_moved"
+    NOT_ASKED = "not_asked"
+    WRONG_DAY = "wrong_day"
+    NOWHERE = "nowhere"
+    HARD_RULE = "hard_rule"
+    KEPT_RULE = "kept_rule"
+    PARTED = "parted"
+    BUDGET = "budget"
+    LIMIT = "limit"
+    WORSE_OFF = "worse_off"
+    CHANGES = "changes"
+    WORST = "worst"
+    BOUND = "bound"
+    UNPLACED = "unplaced"
+    STATUS = "status"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing that does not hold, and of whom; ``rule`` where a rule about moves is broken."""
+
+    code: Wrong
+    child: ChildId | None = None
+    worker: WorkerId | None = None
+    rule: str = ""
+
+
+def faults(plan: Plan, proposal: Proposal, by: Measured) -> tuple[Fault, ...]:
+    """Everything that keeps a proposal from being shown; nothing where it is sound."""
+    shown = _Shown(plan=plan, proposal=proposal, by=by)
+    found = tuple(shown.of_form())
+    return found or tuple(shown.of_substance())
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Shown:
+    """A proposal beside the plan as it was, and as it would be."""
+
+    plan: Plan
+    proposal: Proposal
+    by: Measured
+
+    @property
+    def request(self) -> Request:
+        return self.proposal.request
+
+    @cached_property
+    def day(self) -> date:
+        return self.request.day or self.plan.snapshot.as_at
+
+    @cached_property
+    def today(self) -> Caseloads:
+        """The plan on the day of the import, by which moves are staged."""
+        return caseloads(self.plan, self.by.policy)
+
+    @cached_property
+    def before(self) -> Caseloads:
+        return caseloads(on_day(self.plan, self.day), self.by.policy)
+
+    @cached_property
+    def moved(self) -> Plan:
+        return _with_all(self.plan, self.proposal.moves)
+
+    @cached_property
+    def after(self) -> Caseloads:
+        return caseloads(on_day(self.moved, self.day), self.by.policy)
+
+    @cached_property
+    def to(self) -> Mapping[ChildId, WorkerId | None]:
+        return {move.child: move.to for move in self.proposal.moves}
+
+    @cached_property
+    def line(self) -> float:
+        """What everybody is to keep to: the limit, or anything below the uppermost line."""
+        if self.request.limit is not None:
+            return self.request.limit
+        return self.by.policy.bands.over - NEAR / 2
+
+    @cached_property
+    def asked(self) -> Mapping[WorkerId, Worker]:
+        """Whose loads it is about: of the team with capacity, and who may take from outside."""
+        return {worker.id: worker for worker in self.before.case_holders if self._is_asked(worker)}
+
+    def _is_asked(self, worker: Worker) -> bool:
+        request, share = self.request, self.before.loads[worker.id].utilisation
+        if share is None:
+            return False
+        if request.team in {None, worker.team}:
+            return True
+        is_outside_asked = request.among is None or worker.id in request.among
+        return OWN_TEAM in request.set_aside and is_outside_asked and share <= self.line
+
+    def is_of_team(self, worker: WorkerId) -> bool:
+        """Whether the load of this worker is what the request is about."""
+        return worker in self.asked and self.request.team in {None, self.asked[worker].team}
+
+    def is_waiting(self, child: Child) -> bool:
+        """Whether the child is to get a worker whatever else is asked."""
+        if self.request.children:
+            return child.id in self.request.children
+        if self.request.team not in {None, child.team}:
+            return False
+        spell = self.before.spells.get(child.id)
+        is_gone = spell is not None and self.before.loads[spell.worker].utilisation is None
+        return child.id in self.before.unallocated or is_gone
+
+    @cached_property
+    def waiting(self) -> frozenset[ChildId]:
+        children = self.before.snapshot.children.values()
+        return frozenset(child.id for child in children if self.is_waiting(child))
+
+    @cached_property
+    def changed(self) -> tuple[ChildId, ...]:
+        """Who is taken from a worker who is there."""
+        return tuple(child for child in self.to if child not in self.waiting)
+
+    # ---------------------------------------------------------------- what every move must be
+
+    def of_form(self) -> Iterator[Fault]:
+        """What must hold before the moves can be put into the plan at all."""
+        if len(self.to) < len(self.proposal.moves):
+            yield Fault(code=Wrong.MOVED_TWICE)
+        for move in self.proposal.moves:
+            if not self._may_be_moved(move.child):
+                yield Fault(code=Wrong.MAY_NOT_BE_MOVED, child=move.child, worker=move.to)
+            elif move.to not in self.asked or not self._is_chosen(move.to):
+                yield Fault(code=Wrong.NOT_ASKED, child=move.child, worker=move.to)
+            elif move.effective != self._effective(move.child):
+                yield Fault(code=Wrong.WRONG_DAY, child=move.child)
+            elif self._holder(move.child) == move.to:
+                yield Fault(code=Wrong.NOWHERE, child=move.child, worker=move.to)
+
+    def _may_be_moved(self, child: ChildId) -> bool:
+        loads = self.before
+        if child not in loads.snapshot.children or child in self.today.moves:
+            return False
+        if child in loads.unreadable:
+            return False
+        if child in self.waiting:
+            return True
+        holder = self._holder(child)
+        if holder is None or child in loads.unallocated or self.request.ask is Ask.PLACE:
+            return False
+        return self.is_of_team(holder)
+
+    def _is_chosen(self, worker: WorkerId | None) -> bool:
+        return self.request.among is None or worker in self.request.among
+
+    def _holder(self, child: ChildId) -> WorkerId | None:
+        spell = self.before.spells.get(child)
+        return None if spell is None else spell.worker
+
+    def _effective(self, child: ChildId) -> date | None:
+        """The day after the holder's last one where that comes before the day asked about."""
+        holder, as_at = self._holder(child), self.plan.snapshot.as_at
+        last = None if holder is None else self.before.snapshot.workers[holder].last_day
+        if last is not None and as_at <= last < self.day - timedelta(days=1):
+            return last + timedelta(days=1)
+        return self.request.day
+
+    # ------------------------------------------------------------------- what comes of it all
+
+    def of_substance(self) -> Iterator[Fault]:
+        """The rules, the request, and the figures that are told."""
+        yield from self._rules()
+        yield from self._parted()
+        yield from self._limits()
+        yield from self._counts()
+        yield from self._bounds()
+
+    def _rules(self) -> Iterator[Fault]:
+        known = {_told(each) for each in broken_in_plan(self.plan, self.by) if each.is_hard}
+        for each in broken_in_plan(self.moved, self.by):
+            if each.is_hard and _told(each) not in known:
+                yield Fault(
+                    code=Wrong.HARD_RULE, child=each.child, worker=each.worker, rule=each.rule
+                )
+            elif each.child in self.to and self._is_kept(each):
+                yield Fault(
+                    code=Wrong.KEPT_RULE, child=each.child, worker=each.worker, rule=each.rule
+                )
+        for child, to in self.to.items():
+            teams = {self.plan.snapshot.children[child].team, self.asked[to].team} if to else set()
+            if OWN_TEAM not in self.request.set_aside and None not in teams and len(teams) > 1:
+                yield Fault(code=Wrong.KEPT_RULE, child=child, worker=to, rule=OWN_TEAM)
+
+    def _is_kept(self, broken: Broken) -> bool:
+        """Whether this rule is one that a suggestion keeps; what nobody can tell is only said."""
+        if broken.missing or broken.rule not in KEPT_RULES:
+            return False
+        if broken.rule in OF_WHO_IS_HELD and broken.child in self.waiting:
+            return False
+        return broken.rule not in self.request.set_aside
+
+    def _parted(self) -> Iterator[Fault]:
+        """Who stood together with a worker who is there, or is moved at once, has one worker."""
+        marks = (mark for mark in self.plan.marks if mark.kind is MarkKind.KEEP_APART)
+        apart = {each for mark in marks for each in mark.about}
+        for group in _together(self.plan):
+            if apart.isdisjoint(group):
+                for one, other in combinations(sorted(group - {*self.request.children}), 2):
+                    if self._is_parted(one, other):
+                        yield Fault(code=Wrong.PARTED, child=one)
+
+    def _is_parted(self, one: ChildId, other: ChildId) -> bool:
+        holder = self._holder(one)
+        is_held = holder is not None and self.waiting.isdisjoint({one, other})
+        stood = is_held and holder == self._holder(other)
+        goes = one in self.to and other in self.to
+        spells = self.after.spells
+        after = {spells[each].worker for each in (one, other) if each in spells}
+        return (stood or goes) and len(after) > 1
+
+    def _limits(self) -> Iterator[Fault]:
+        request, policy = self.request, self.by.policy
+        received = {to for to in self.to.values() if to is not None}
+        for worker in self.asked:
+            was, share = self._share(self.before, worker), self._share(self.after, worker)
+            cap = self.line if not self.is_of_team(worker) else request.limit
+            if cap is not None and worker in received and share > cap + NEAR:
+                yield Fault(code=Wrong.LIMIT, worker=worker)
+            if request.is_no_one_worse and share > max(was, policy.headroom_to) + NEAR:
+                yield Fault(code=Wrong.WORSE_OFF, worker=worker)
+
+    @staticmethod
+    def _share(loads: Caseloads, worker: WorkerId) -> float:
+        return loads.loads[worker].utilisation or 0.0
+
+    def _counts(self) -> Iterator[Fault]:
+        budget = 0 if self.request.ask is Ask.PLACE else self.request.max_moves
+        if budget is not None and len(self.changed) > budget:
+            yield Fault(code=Wrong.BUDGET)
+        if self.proposal.changes != len(self.changed):
+            yield Fault(code=Wrong.CHANGES)
+        fixed = self.to.keys() | self.today.moves.keys() | {*self.before.unreadable}
+        left = sorted(self.waiting - fixed)
+        if sorted(each.child for each in self.proposal.unplaced) != left:
+            yield Fault(code=Wrong.UNPLACED)
+
+    def _bounds(self) -> Iterator[Fault]:
+        shares = [self._share(self.after, worker) for worker in self.asked]
+        worst, told = max(shares, default=None), self.proposal
+        if (worst is None) is not (told.worst is None) or not _is_near(worst, told.worst):
+            yield Fault(code=Wrong.WORST)
+        if told.bound is not None and (told.worst is None or told.bound > told.worst + NEAR):
+            yield Fault(code=Wrong.BOUND)
+        is_over = self.request.ask is Ask.SAFE and worst is not None and worst > self.line + NEAR
+        is_met = not told.unplaced and not is_over
+        is_proved = is_met and self._is_proved()
+        if told.status is (Status.INFEASIBLE if is_met else Status.OPTIMAL) or (
+            told.status is Status.OPTIMAL and not is_proved
+        ):
+            yield Fault(code=Wrong.STATUS)
+
+    def _is_proved(self) -> bool:
+        if self.request.ask is Ask.SAFE:
+            return self.proposal.is_fewest
+        return self.proposal.is_proved
+
+
+def _is_near(one: float | None, other: float | None) -> bool:
+    return one is None or other is None or abs(one - other) <= NEAR
+
+
+def _told(broken: Broken) -> tuple[str, ChildId, WorkerId | None]:
+    return broken.rule, broken.child, broken.worker
+
+
+def _with_all(plan: Plan, moves: tuple[Move, ...]) -> Plan:
+    for move in moves:
+        plan = plan.with_move(move)
+    return plan
+
+
+def _together(plan: Plan) -> Iterator[frozenset[ChildId]]:
+    """Who is to have one worker: siblings, and two who are marked so."""
+    families: dict[str, set[ChildId]] = {}
+    for child in plan.snapshot.children.values():
+        families.setdefault(child.family_key, set()).add(child.id)
+    for mark in plan.marks:
+        if mark.kind is MarkKind.KEEP_TOGETHER and mark.other is not None:
+            families[f"{mark.child}\0{mark.other}"] = {mark.child, mark.other}
+    for key in sorted(families):
+        yield frozenset(families[key])
