@@ -169,6 +169,10 @@ ERRORS: Mapping[str, str] = {
         " Take them out of the file, or open it with the files that it was made on."
     ),
     "sample_missing": mark("The sample data is not there. Make it with: run sample --out DIR"),
+    "suggestion_refused": mark(
+        "The planner’s answer does not hold by the rules ({why}), so it is not shown. The plan is"
+        " as it was. Please report it."
+    ),
     "target_locked": mark(
         "{file} can't be written: another program holds it, or you may not write there."
         " Close it in Excel or save under another name."
