@@ -1,0 +1,158 @@
+"""Why a move is suggested is said in figures, for the child, the worker and the next one."""
+
+from dataclasses import replace
+
+from allocation_app.domain.candidates import candidates
+from allocation_app.domain.caseloads import caseloads
+from allocation_app.domain.effects import Measured
+from allocation_app.domain.people import Absence, ChildId, Status, WorkerId
+from allocation_app.domain.plan import Move, Pin, Plan
+from allocation_app.domain.proposal import Ask, Request
+from allocation_app.domain.reasons import STAGED, HeldBack, MoveReason, RunnerUp, Without, reasons
+from allocation_app.wording import reasons as wording
+from allocation_app.wording.names import Names
+from tests.unit.domain.builders import (
+    CALENDAR,
+    DAY_0,
+    POLICY,
+    RULES,
+    a_child,
+    a_move,
+    a_snapshot,
+    a_worker,
+)
+
+BY = Measured(policy=POLICY, rules=RULES, calendar=CALENDAR)
+NAMES = Names(child=lambda child: f"Child {child}", worker=lambda worker: f"Worker {worker}")
+SAFE = Request(ask=Ask.SAFE)
+STAFF = tuple(a_worker(worker) for worker in ("W1", "W2", "W3"))
+SIX = a_snapshot(
+    *(a_child(child=f"C{n}") for n in range(1, 7)),
+    *STAFF,
+    held={f"C{n}": "W1" for n in range(1, 7)},
+)
+
+
+def why(plan: Plan, *moves: Move) -> MoveReason:
+    return reasons(plan, SAFE, moves, BY)[0]
+
+
+def test_that_a_change_is_told_by_what_it_takes_off_and_who_could_not_go_instead() -> None:
+    plan = Plan(snapshot=SIX, pins=(Pin(child=ChildId("C2")), Pin(child=ChildId("C3"))))
+
+    found = why(plan, a_move("C1", "W2"))
+
+    why_this_child, *rest = wording.sentences(found, NAMES)
+    assert why_this_child == (
+        "Takes 4 points off Worker W1 (28 → 23 %). Of Worker W1’s other children 2 can’t go"
+        " instead: pinned (2). 3 others could go instead."
+    )
+    assert rest == [
+        "94.1 % of capacity to spare afterwards.",
+        "Worker W3 would do as well, at 5 % with the child.",
+        "Without it: Worker W1 28 %; worst load 28 %.",
+    ]
+    assert wording.sentence(found, NAMES) == (
+        "Takes 4 points off Worker W1 (28 → 23 %). 94.1 % of capacity to spare afterwards."
+    )
+
+
+def test_that_who_waits_is_told_to_wait_without_it() -> None:
+    alone = a_snapshot(a_child(child="C1"), a_child(child="C2"), a_worker("W1"))
+
+    found = why(Plan(snapshot=alone), a_move("C1", "W1"))
+
+    assert wording.sentences(found, NAMES) == [
+        "Waits for a worker.",
+        "94.1 % of capacity to spare afterwards.",
+        "Nobody else who is asked could take the child beside the other moves.",
+        "Without it: the child waits; 2 children wait in all; worst load 0 %.",
+    ]
+
+
+def test_that_a_child_whose_worker_is_not_there_waits_too() -> None:
+    away = a_worker("W1", absences=(Absence(start=DAY_0),))
+    snapshot = a_snapshot(a_child(child="C1"), away, a_worker("W2"), held={"C1": "W1"})
+
+    found = why(Plan(snapshot=snapshot), a_move("C1", "W2"))
+
+    assert wording.child(found, NAMES) == (
+        "Waits for a worker: Worker W1 is not there to hold a case."
+    )
+
+
+def test_that_who_goes_along_and_what_was_staged_are_told() -> None:
+    found = why(Plan(snapshot=SIX), a_move("C1", "W2"))
+    told = replace(
+        found,
+        together=(ChildId("C2"), ChildId("C3")),
+        held_back=(HeldBack(child=ChildId("C4"), rule=STAGED),),
+        instead=1,
+        taken_off=1.0,
+    )
+
+    assert wording.child(told, NAMES) == (
+        "Takes 1 point off Worker W1 (28 → 23 %). Goes together with Child C2 and Child C3."
+        " Of Worker W1’s other children 1 can’t go instead: moved by the plan already (1)."
+        " 1 other could go instead."
+    )
+
+
+def test_that_a_runner_up_who_is_ahead_is_told_with_what_the_loads_would_be() -> None:
+    found = why(Plan(snapshot=SIX), a_move("C1", "W2"))
+    (third, *_) = [
+        each
+        for each in candidates(caseloads(Plan(snapshot=SIX), POLICY), ChildId("C1")).ranked
+        if each.worker == WorkerId("W3")
+    ]
+    ahead = RunnerUp(candidate=third, shortfall=-3.5, after=1.21, worst=1.21)
+
+    assert wording.runner_up(replace(found, runner_up=ahead), NAMES) == (
+        "Worker W3 is 3.5 points of share ahead, and would be at 121 % with the child."
+        " The worst load would be 121 %."
+    )
+
+
+def test_that_a_runner_up_who_is_behind_is_told_by_how_much() -> None:
+    half = a_worker("W3", fte=0.1)
+    snapshot = a_snapshot(a_child(child="C1"), a_worker("W2"), half)
+
+    assert wording.runner_up(why(Plan(snapshot=snapshot), a_move("C1", "W2")), NAMES) == (
+        "Next would be Worker W3: 52.9 points of share behind, at 58 % with the child."
+        " The worst load would be 58 %."
+    )
+
+
+def test_that_a_move_that_a_rule_speaks_against_says_so() -> None:
+    newly = a_worker("W2", is_newly_qualified=True)
+    snapshot = a_snapshot(
+        a_child(Status.REGISTERED, child="C1"), a_worker("W1"), newly, held={"C1": "W1"}
+    )
+
+    said = wording.sentences(why(Plan(snapshot=snapshot), a_move("C1", "W2")), NAMES)
+
+    assert "Worker W2 is newly qualified and would hold Child C1 alone." in said
+    assert said[-1].startswith("Cannot tell whether a key event of Child C1 is near")
+
+
+def test_that_without_any_figure_little_is_said() -> None:
+    found = why(Plan(snapshot=SIX), a_move("C1", "W2"))
+    bare = replace(
+        found,
+        candidate=None,
+        donor=None,
+        without=Without(worst=None, donor=None, waiting=0, is_waiting=False),
+    )
+
+    assert wording.without(bare, NAMES) == ""
+    assert wording.worker(bare).startswith("A rule speaks against this worker")
+    assert wording.child(bare, NAMES).startswith("Waits for a worker.")
+
+
+def test_that_where_the_worst_load_stays_it_is_said_so() -> None:
+    found = why(Plan(snapshot=SIX), a_move("C1", "W2"))
+    same = replace(found, without=replace(found.without, worst=found.worst))
+
+    assert (
+        wording.without(same, NAMES) == "Without it: Worker W1 28 %; worst load 23 % all the same."
+    )
