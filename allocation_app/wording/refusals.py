@@ -168,6 +168,14 @@ ERRORS: Mapping[str, str] = {
         "{file} names {n} whom this import does not have: {who}. Nothing of it was taken over."
         " Take them out of the file, or open it with the files that it was made on."
     ),
+    "planner_ended": mark(
+        "The planner ended before it had an answer ({ended}). The plan is as it was. Ask again, or"
+        " for fewer changes or one team."
+    ),
+    "planner_memory": mark(
+        "The planner needs more memory than is safe. The plan is as it was. Ask for one team at a"
+        " time."
+    ),
     "sample_missing": mark("The sample data is not there. Make it with: run sample --out DIR"),
     "suggestion_refused": mark(
         "The planner’s answer does not hold by the rules ({why}), so it is not shown. The plan is"

@@ -16,7 +16,7 @@ from allocation_app.errors import InputError
 from allocation_app.intake.opening.answers import Answer, encoded
 from allocation_app.intake.opening.contents import read_content
 from allocation_app.intake.opening.limits import Limits
-from allocation_app.intake.opening.memory import limit_memory, peak_memory
+from allocation_app.memory import limit_memory, peak_memory
 
 
 def main() -> None:
