@@ -41,6 +41,14 @@ QLineEdit {
 }
 QLineEdit:focus { border: 2px solid $accent; padding: 3px 5px; }
 QComboBox { min-height: 24px; }
+QSlider { min-height: 24px; }
+QSlider::groove:horizontal { height: 4px; background: $border; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
+QSlider::handle:horizontal {
+  width: 16px; margin: -8px 0; background: $base; border: 2px solid $accent; border-radius: 10px;
+}
+QSlider::handle:horizontal:focus { background: $accent; }
+QSlider::handle:horizontal:disabled { border-color: $border; }
 QTabBar::scroller { width: 48px; }
 QTableView, QTreeView, QListView {
   background: $base; alternate-background-color: $alternate; border: 1px solid $line;

@@ -16,16 +16,22 @@ LOG = logging.getLogger("ui")
 
 def tell_error(error: Exception, parent: QWidget | None = None) -> QMessageBox:
     """Show an expected failure with what to do, or a bug without its values. It blocks nothing."""
+    is_expected = isinstance(error, AppError)
+    heading = tr("That did not work") if is_expected else tr("Something went wrong")
+    return _show(heading, error_words(error), parent)
+
+
+def error_words(error: Exception) -> str:
+    """What is said of an error, wherever it is shown; it is logged, without its values."""
     if isinstance(error, AppError):
         LOG.info("refused: %s", error.code)
-        return _show(tr("That did not work"), error_message(error), parent)
+        return error_message(error)
     log_bug(error)
-    words = tr(
+    return tr(
         "Something went wrong in the program ({kind}). What is open is as it was; you can go on."
         " If it happens again, tell whoever looks after the program what you did.",
         kind=type(error).__name__,
     )
-    return _show(tr("Something went wrong"), words, parent)
 
 
 def log_bug(error: BaseException) -> None:

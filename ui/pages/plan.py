@@ -9,17 +9,18 @@ from allocation_app.wording.translate import tr, trn
 from ui.rows.pins import held
 from ui.store import PlanStore
 from ui.widgets.card import page_column
+from ui.widgets.curve_view import CurveView
 from ui.widgets.heading import Heading
 from ui.widgets.held_list import HeldList
 from ui.widgets.move_list import MoveList
-from ui.widgets.narrowing import HELD, MOVES, NOTES, SCENARIOS, STAFF
+from ui.widgets.narrowing import CURVE, HELD, MOVES, NOTES, SCENARIOS, STAFF
 from ui.widgets.page import Page
 from ui.widgets.plan_notes import PlanNotes
 from ui.widgets.scenario_list import ScenarioList
 from ui.widgets.staff_list import StaffList
 from ui.widgets.view_switch import ViewSwitch
 
-View = MoveList | StaffList | ScenarioList | HeldList | PlanNotes
+View = MoveList | CurveView | StaffList | ScenarioList | HeldList | PlanNotes
 
 
 class PlanPage(Page):
@@ -32,6 +33,7 @@ class PlanPage(Page):
             tr("What of the plan"),
             (
                 tr("Who moves to whom, and what each move does"),
+                tr("What more changes of worker would buy"),
                 tr("Who leaves, is away, comes back, joins or changes hours, and the loads then"),
                 tr("Plans that were kept by name, side by side"),
                 tr("Who stays where they are, and who must not come to whom"),
@@ -39,12 +41,14 @@ class PlanPage(Page):
             ),
         )
         self.moves = MoveList(store, self.wishes)
+        self.curve = CurveView(store)
         self.staff = StaffList(store, self.wishes)
         self.scenarios = ScenarioList(store)
         self.held = HeldList(store, self.wishes)
         self.notes = PlanNotes(store)
         self._views: tuple[View, ...] = (
             self.moves,
+            self.curve,
             self.staff,
             self.scenarios,
             self.held,
@@ -102,6 +106,7 @@ class PlanPage(Page):
         noted = plan is not None and plan.notes
         for place, text in (
             (MOVES, tr("Moves ({n})", n=moves)),
+            (CURVE, tr("Curve")),
             (STAFF, tr("What if ({n})", n=len(plan.staffing) if plan else 0)),
             (SCENARIOS, tr("Scenarios ({n})", n=len(self.store.kept) if plan else 0)),
             (HELD, tr("Pins and marks ({n})", n=self._held)),

@@ -47,10 +47,11 @@ def step_rows(imported: Review, plan: Plan, *, hide_names: bool) -> tuple[StepRo
 
     From whom is as the import has it: what the plan is about to change.
     """
-    return tuple(_row(imported, plan, step, hide_names=hide_names) for step in plan.child_steps)
+    return tuple(step_row(imported, plan, step, hide_names=hide_names) for step in plan.child_steps)
 
 
-def _row(imported: Review, plan: Plan, step: ChildStep, *, hide_names: bool) -> StepRow:
+def step_row(imported: Review, plan: Plan, step: ChildStep, *, hide_names: bool) -> StepRow:
+    """A step of this plan, or one that is only thought of, in words."""
     child = plan.snapshot.children[step.child]
     before, after = _ends(imported, plan, step)
     return StepRow(

@@ -17,7 +17,7 @@ DELAYS = "delays"
 PLAN = "plan"
 DATA = "data"
 POLICY = "policy"
-MOVES, STAFF, SCENARIOS, HELD, NOTES = range(5)
+MOVES, CURVE, STAFF, SCENARIOS, HELD, NOTES = range(6)
 """The views of the plan; in place of a `Narrowing` each asks for itself."""
 
 
