@@ -31,9 +31,9 @@ from ui.app import Application
 from ui.dialogs.share_out import ShareOutDialog
 from ui.dialogs.staffing import StaffingDialog
 from ui.pages.plan import PlanPage
-from ui.widgets.narrowing import HELD, MOVES, NOTES, SCENARIOS, STAFF
+from ui.widgets.narrowing import CURVE, HELD, MOVES, NOTES, SCENARIOS, STAFF
 
-VIEWS = (MOVES, STAFF, SCENARIOS, HELD, NOTES)
+VIEWS = (MOVES, CURVE, STAFF, SCENARIOS, HELD, NOTES)
 KIND = StaffChangeKind
 LATER = AS_AT + timedelta(days=21)
 HELD_CHILD, WAITING, WORKER, OTHER = (
@@ -77,6 +77,8 @@ def view(whole: Application, place: int) -> QWidget:
     planned(whole).window.go("plan", place)
     page = whole.window.pages["plan"]
     assert isinstance(page, PlanPage)
+    if place == CURVE:
+        page.curve.ask()
     while not page.is_settled:
         QApplication.processEvents()
     if place == MOVES:
