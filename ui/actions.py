@@ -19,7 +19,6 @@ from ui.menus import (
     SCENARIOS,
     SCHEMES,
     STAFF,
-    SUGGEST,
     VIEW,
     Command,
     page_commands,
@@ -27,7 +26,7 @@ from ui.menus import (
 from ui.store import PlanStore
 from ui.theme import set_icon
 
-CHANGES = (*PLAN, *SUGGEST, *STAFF, *SCENARIOS, *PLAN_FILES)
+CHANGES = (*PLAN, *STAFF, *SCENARIOS, *PLAN_FILES)
 
 
 class Actions(QObject):

@@ -115,11 +115,16 @@ class RelaxationKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relaxation:
-    """One change that is enough by itself, and no less of which is."""
+    """One change that is enough by itself, and no less of which is.
+
+    ``child`` is the other child that a mark is about. More capacity of no ``fte`` and no ``points``
+    at all means that any would be enough.
+    """
 
     kind: RelaxationKind
     rule: str = ""
     worker: WorkerId | None = None
+    child: ChildId | None = None
     points: float = 0.0
     fte: float = 0.0
 
@@ -146,8 +151,10 @@ OVER_LIMIT = "over_limit"
 class Shortage:
     """No arrangement keeps everyone to ``limit``: what is short, and what was held to.
 
-    ``fte`` more of a full-time social worker, or ``points`` fewer, is enough, and nothing less.
-    ``lowest`` is the lowest that the worst load can be, ``rules`` those that were kept.
+    ``fte`` more of a full-time social worker, or ``points`` fewer, is enough, and nothing less: if
+    ``is_exact``, else no less is, and it may take more. No ``fte`` at all: none is known, or none
+    would be enough. ``points`` are those of children who are held, wherever it helps most.
+    ``lowest`` is the lowest that the worst load can be, ``rules`` those that stood in the way.
     """
 
     limit: float
@@ -155,6 +162,7 @@ class Shortage:
     points: float
     fte: float
     rules: tuple[str, ...] = ()
+    is_exact: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

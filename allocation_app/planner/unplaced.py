@@ -1,0 +1,296 @@
+"""Why a child gets no worker: the rules that together forbid it, and what would be enough to do.
+
+Asked of each child alone, beside all those who are placed: they stay placed, though not always with
+the same worker. Each thing to do is enough by itself, and no less of it is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import inf, isfinite
+
+from allocation_app.domain.capacity import DECIMALS
+from allocation_app.domain.keeping import NOT_ASKED, keeping
+from allocation_app.domain.move_rules import HARD, Bar
+from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.domain.plan import Mark, MarkKind
+from allocation_app.domain.proposal import (
+    KEPT_RULES,
+    OVER_LIMIT,
+    NotPlaced,
+    Relaxation,
+    RelaxationKind,
+)
+from allocation_app.planner.building import Scene
+from allocation_app.planner.least import IMPOSSIBLE, Least, least, rounded_up
+from allocation_app.planner.model import Answer, Block, Choice, Model, Way
+from allocation_app.planner.reading import points_of
+from allocation_app.planner.shortage import caps_of, needed_fte
+
+SIBLINGS, TOGETHER = "siblings", MarkKind.KEEP_TOGETHER.value
+"""Here: that nobody may take all of those who are to have one worker."""
+ORDER = (*HARD, Bar.NO_CAPACITY.value, NOT_ASKED, *KEPT_RULES, SIBLINGS, TOGETHER, OVER_LIMIT)
+MOST_TOLD = 3
+"""How many workers are named whose limit could be raised, the least first."""
+MOST_RAISED = 40
+"""Up to how many workers it is asked by how much the limit of each would have to be raised."""
+CLOSED = "closed"
+REACHED = Least(found=0.0, bound=0.0)
+
+Codes = Mapping[ChildId, Mapping[WorkerId, frozenset[str]]]
+
+
+def not_placed(scene: Scene, model: Model, answer: Answer) -> tuple[NotPlaced, ...]:
+    """Each child who waits and gets nobody in this answer, with why, in the order of the model."""
+    points = points_of(model, answer)
+    return tuple(
+        _Left(
+            scene=scene, model=model, choices=answer.choices, points=points, block=n, child=child
+        ).explained()
+        for n, (block, choice) in enumerate(zip(model.blocks, answer.choices, strict=True))
+        if choice.way is Way.STAYS
+        for child in block.waiting
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Left:
+    """One child without a worker, in an answer: what each block does, what each worker carries."""
+
+    scene: Scene
+    model: Model
+    choices: Sequence[Choice]
+    points: Sequence[float]
+    block: int
+    child: ChildId
+
+    def explained(self) -> NotPlaced:
+        """Why, and what would be enough."""
+        is_proved = self._is_forbidden(frozenset(self.rules))
+        return NotPlaced(
+            child=self.child,
+            rules=self._counted(),
+            needed=self._needed() if is_proved else (),
+            relaxations=tuple(self._relaxations()) if is_proved else (),
+        )
+
+    @property
+    def waiting(self) -> tuple[ChildId, ...]:
+        """Those who are to have one worker with the child, itself among them."""
+        return self.model.blocks[self.block].waiting
+
+    @property
+    def one_worker(self) -> str:
+        """The rule by which they are to have one worker: a mark, or that they are siblings."""
+        marks = self.scene.plan.marks
+        others = {mark.beside(self.child) for mark in marks if mark.kind is MarkKind.KEEP_TOGETHER}
+        return SIBLINGS if others.isdisjoint(self.waiting) else TOGETHER
+
+    @cached_property
+    def codes(self) -> Codes:
+        """All the rules that keep each of them from each worker who is asked."""
+        return self._codes(self.scene)
+
+    def _codes(self, scene: Scene) -> Codes:
+        loads, request = scene.loads, scene.request
+        asked = [each.id for each in loads.case_holders if request.team in {None, each.team}]
+        return {
+            child: {
+                worker: frozenset(keeping(loads, child, worker, request, scene.by))
+                for worker in sorted(asked)
+            }
+            for child in self.waiting
+        }
+
+    @cached_property
+    def rules(self) -> tuple[str, ...]:
+        """Everything that may forbid it; those that keep the fewest workers away first."""
+        count = Counter(
+            code for several in self.codes.values() for held in several.values() for code in held
+        )
+        if len(self.waiting) > 1:
+            count[self.one_worker] += len(self.scene.loads.loads)
+        if any(self.block in pair for pair in self.model.apart):
+            count[Bar.KEEP_APART.value] += 1
+        if self._is_limited:
+            count[OVER_LIMIT] += len(self.scene.loads.loads)
+        return tuple(sorted(count, key=lambda code: (count[code], ORDER.index(code))))
+
+    @property
+    def _is_limited(self) -> bool:
+        return any(isfinite(each) for each in caps_of(self.model).points)
+
+    def _counted(self) -> Mapping[str, int]:
+        """The first rule that keeps each worker away, counted; else why it is none of them."""
+        found = Counter(
+            next((code for code in ORDER if code in several), "")
+            for several in self.codes[self.child].values()
+        )
+        open_to = found.pop("", 0)
+        if open_to:
+            found[OVER_LIMIT if self._is_limited else self.one_worker] += open_to
+        return dict(sorted(found.items(), key=lambda each: (-each[1], ORDER.index(each[0]))))
+
+    def _needed(self) -> tuple[str, ...]:
+        """By deletion: what is left out is not needed to forbid it, and each that stays is."""
+        kept = list(self.rules)
+        for code in self.rules:
+            without = frozenset(kept) - {code}
+            if self._is_forbidden(without):
+                kept.remove(code)
+        return tuple(sorted(kept, key=ORDER.index))
+
+    def _is_forbidden(self, rules: frozenset[str]) -> bool:
+        """Whether these rules alone forbid it, proved."""
+        return self._asked(rules).bound == inf
+
+    def _is_enough(self, rules: frozenset[str], codes: Codes | None = None) -> bool:
+        """Whether the child can be placed by these rules, proved."""
+        return self._asked(rules, codes).found == 0
+
+    def _asked(self, rules: frozenset[str], codes: Codes | None = None) -> Least:
+        """Whether the child can be placed beside the others by these rules and no others."""
+        opened = self._opened(rules, codes or self.codes)
+        if not opened:
+            return IMPOSSIBLE
+        if not opened <= self.scene.number.keys():
+            return REACHED  # somebody who is not there, or has no hours: nothing else is known
+        model, points = self._model(rules, opened), caps_of(self.model).points
+        if OVER_LIMIT not in rules:
+            points = (inf,) * len(points)
+        if any(self._fits(model, worker, points) for worker in opened):
+            return REACHED
+        limits = replace(caps_of(model), points=points)
+        return least(model, self._required, limits)
+
+    def _opened(self, rules: frozenset[str], codes: Codes) -> frozenset[WorkerId]:
+        """Who could take the child, and whoever has to go with it, by these rules alone."""
+        together = self._together(rules)
+        return frozenset(
+            worker
+            for worker in codes[self.child]
+            if all(rules.isdisjoint(codes[child][worker]) for child in together)
+        )
+
+    def _together(self, rules: frozenset[str]) -> tuple[ChildId, ...]:
+        return (self.child,) if rules.isdisjoint({SIBLINGS, TOGETHER}) else self.waiting
+
+    @cached_property
+    def _required(self) -> frozenset[int]:
+        """Whoever is placed stays so, and the child gets a worker."""
+        placed = (n for n, choice in enumerate(self.choices) if choice.way is not Way.STAYS)
+        return frozenset(n for n in placed if self.model.blocks[n].waiting) | {self.block}
+
+    def _model(self, rules: frozenset[str], opened: frozenset[WorkerId]) -> Model:
+        """The model with the child free to go to these."""
+        numbers = {self.scene.number[worker] for worker in opened}
+        bars = {n: "" if n in numbers else CLOSED for n in range(len(self.model.receivers))}
+        block, apart = self.model.blocks[self.block], self.model.apart
+        if self._together(rules) != self.waiting or len(self.waiting) == 1 == len(block.children):
+            found = self._alone(bars)
+        elif block.is_split:
+            found = replace(block, barred_alone=bars, is_fixed=False)
+        else:
+            found = replace(block, barred=bars, is_fixed=False)
+        if Bar.KEEP_APART not in rules:
+            apart = tuple(pair for pair in apart if self.block not in pair)
+        blocks = (*self.model.blocks[: self.block], found, *self.model.blocks[self.block + 1 :])
+        return replace(self.model, blocks=blocks, apart=apart)
+
+    def _alone(self, bars: Mapping[int, str]) -> Block:
+        """The child by itself."""
+        loads, whole = self.scene.loads, dict[int, float]()
+        for worker, n in self.scene.number.items():
+            after = loads.load_with(self.child, worker)
+            whole[n] = round(after.points - loads.loads[worker].points, DECIMALS)
+        old = self.model.blocks[self.block]
+        return Block(
+            children=(self.child,),
+            kind=old.kind,
+            whole_at=whole,
+            waiting=(self.child,),
+            barred=bars,
+        )
+
+    def _fits(self, model: Model, worker: WorkerId, limits: Sequence[float]) -> bool:
+        """Whether the child fits beside everything as it is, without anybody else going elsewhere.
+
+        Far from everything that is possible, and soon seen.
+        """
+        block, n = model.blocks[self.block], self.scene.number[worker]
+        choice = Choice(Way.WAITING if block.is_split else Way.WHOLE, n)
+        points = model.option(block, choice).points
+        others = {one if other == self.block else other for one, other in self._pairs(model)}
+        return all(
+            self.points[at] + amount <= limits[at] for at, amount in points.items() if amount > 0
+        ) and not any(model.meet(self.block, choice, each, self.choices[each]) for each in others)
+
+    def _pairs(self, model: Model) -> Iterator[tuple[int, int]]:
+        return (pair for pair in model.apart if self.block in pair)
+
+    def _relaxations(self) -> Iterator[Relaxation]:
+        every = frozenset(self.rules)
+        for code in self.rules:
+            if code in KEPT_RULES and self._is_enough(every - {code}):
+                yield Relaxation(kind=RelaxationKind.SET_ASIDE, rule=code)
+        if Bar.PINNED in every and self._is_enough(every - {Bar.PINNED}):
+            yield Relaxation(kind=RelaxationKind.LIFT_PIN, rule=Bar.PINNED.value)
+        for mark in self.scene.plan.marks:
+            if self._is_enough_without(mark, every):
+                others = (each for each in (mark.child, mark.other) if each != self.child)
+                yield Relaxation(
+                    kind=RelaxationKind.REMOVE_MARK,
+                    rule=mark.kind.value,
+                    worker=mark.worker,
+                    child=next(others, None),
+                )
+        if OVER_LIMIT in every:
+            yield from self._raised(every)
+        yield from self._more(every)
+
+    def _is_enough_without(self, mark: Mark, rules: frozenset[str]) -> bool:
+        """Whether it is enough to remove this mark."""
+        if mark.about.isdisjoint(self.waiting):
+            return False
+        if mark.kind is MarkKind.KEEP_TOGETHER:
+            is_one = mark.about == frozenset(self.waiting)
+            return is_one and self._is_enough(rules - {SIBLINGS, TOGETHER})
+        scene = replace(self.scene, plan=self.scene.plan.without_mark(mark))
+        is_only = sum(self.block in pair for pair in self.model.apart) == 1
+        left = rules - {Bar.KEEP_APART} if mark.kind is MarkKind.KEEP_APART and is_only else rules
+        return self._is_enough(left, self._codes(scene))
+
+    def _raised(self, rules: frozenset[str]) -> Iterator[Relaxation]:
+        """The workers whose limit need be raised the least, each by itself."""
+        opened = self._opened(rules, self.codes) & self.scene.number.keys()
+        if not opened or len(self.model.receivers) > MOST_RAISED:
+            return
+        model, found = self._model(rules, opened), list[tuple[float, WorkerId]]()
+        for worker, n in self.scene.number.items():
+            by = least(model, self._required, caps_of(model, (n,)))
+            if by.found is not None and by.is_exact:
+                found.append((rounded_up(by.found), worker))
+        for points, worker in sorted(found)[:MOST_TOLD]:
+            yield Relaxation(kind=RelaxationKind.RAISE_LIMIT, worker=worker, points=points)
+
+    def _more(self, rules: frozenset[str]) -> Iterator[Relaxation]:
+        """So much more of a social worker, or so many points fewer."""
+        blocks = self.model.blocks
+        children = frozenset(child for n in self._required for child in blocks[n].waiting)
+        team = self.scene.loads.snapshot.children[self.child].team
+        joins = needed_fte(self.scene, caps_of, children, team)
+        opened = self._opened(rules, self.codes) & self.scene.number.keys()
+        points = 0.0
+        if self._is_limited and opened:
+            model = self._model(rules, opened)
+            fewer = least(model, self._required, caps_of(model, range(len(model.receivers))))
+            points = fewer.found if fewer.found is not None and fewer.is_exact else 0.0
+        if points or (joins is not None and joins.is_exact):
+            yield Relaxation(
+                kind=RelaxationKind.ADD_CAPACITY,
+                fte=rounded_up(joins.fte) if joins is not None and joins.is_exact else 0.0,
+                points=rounded_up(points),
+            )
