@@ -19,6 +19,7 @@ from ui.menus import (
     SCENARIOS,
     SCHEMES,
     STAFF,
+    SUGGEST,
     VIEW,
     Command,
     page_commands,
@@ -26,7 +27,7 @@ from ui.menus import (
 from ui.store import PlanStore
 from ui.theme import set_icon
 
-CHANGES = (*PLAN, *STAFF, *SCENARIOS, *PLAN_FILES)
+CHANGES = (*PLAN, *SUGGEST, *STAFF, *SCENARIOS, *PLAN_FILES)
 
 
 class Actions(QObject):

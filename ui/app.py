@@ -45,6 +45,7 @@ from ui.widgets.narrowing import (
     OVERVIEW,
     PLAN,
     POLICY,
+    SUGGESTED,
     UNALLOCATED,
     Narrowing,
 )
@@ -103,6 +104,8 @@ class Application(QObject):
             data.correcting.connect(self.importing.correct)
         if isinstance(waiting := pages[UNALLOCATED], UnallocatedPage):
             waiting.reviewing.connect(self.reviewing.ask)
+        if isinstance(plan := pages[PLAN], PlanPage):
+            self._connect_suggestions(plan)
         if isinstance(page := pages[POLICY], PolicyPage):
             self._connect_policy(page)
             if no_policy is None and not policy.is_example:
@@ -153,6 +156,19 @@ class Application(QObject):
         actions["save_plan"].triggered.connect(self.plan_file.ask_to_save)
         self.plan_file.failed.connect(self.tell)
         actions["back_to_import"].triggered.connect(lambda: commands.back_to_import(store))
+
+    def _connect_suggestions(self, page: PlanPage) -> None:
+        """What is asked of the planner from anywhere is answered on one page."""
+        actions, bar = self.actions, page.suggestions.bar
+        page.suggesting.answer(self.wishes)
+        page.suggesting.wanted.connect(lambda: self.window.go(PLAN, SUGGESTED))
+        for name, ask in (
+            ("suggest_queue", bar.ask_queue),
+            ("suggest_safe", bar.ask_safe),
+            ("suggest_changes", bar.ask_changes),
+        ):
+            actions[name].triggered.connect(ask)
+            actions[name].triggered.connect(page.suggesting.wanted)
 
     def _choose_candidate(self, child: ChildId) -> None:
         """Go from a list to the candidates beside it, which are opened if they were shut."""

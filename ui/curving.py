@@ -17,6 +17,7 @@ from allocation_app.domain.proposal import Ask, FrontierPoint, Request
 from allocation_app.domain.staging import Preview, preview
 from allocation_app.progress import Cancelled, Progress
 from ui import commands
+from ui.dialogs.messages import log
 from ui.solving import Solving, Tell
 from ui.store import PlanStore
 from ui.suggested import beside, standing, with_reasons
@@ -193,6 +194,7 @@ class Curving(QObject):
             self.changed.emit()
 
     def _fail(self, error: Exception) -> None:
+        log(error)
         self._error = error
         self.changed.emit()
 

@@ -188,6 +188,32 @@ PLAN = (
         is_possible=_is_chosen,
     ),
 )
+SUGGEST = (
+    Command(
+        name="suggest_queue",
+        text=mark("S&uggest for the queue"),
+        tip=mark("Ask the planner for a worker for everybody who waits; nobody else is moved"),
+        keys=("Ctrl+G",),
+        icon="user-check",
+        is_possible=_is_open,
+    ),
+    Command(
+        name="suggest_safe",
+        text=mark("Make the team sa&fe"),
+        tip=mark("Ask the planner for the fewest changes until nobody is over the line"),
+        keys=("Ctrl+Shift+G",),
+        icon="shield-check",
+        is_possible=_is_open,
+    ),
+    Command(
+        name="suggest_changes",
+        text=mark("Suggest with a &number of changes"),
+        tip=mark("Ask the planner for the best balance with at most so many changes of worker"),
+        keys=("Ctrl+Alt+G",),
+        icon="scale",
+        is_possible=_is_open,
+    ),
+)
 STAFF = (
     Command(
         name="staffing",

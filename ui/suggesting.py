@@ -18,8 +18,10 @@ from allocation_app.domain.proposal import Ask, Proposal, Request
 from allocation_app.domain.staging import Preview, preview
 from allocation_app.progress import Progress
 from ui import commands
+from ui.dialogs.messages import log
 from ui.solving import Solving, Tell
 from ui.store import PlanStore
+from ui.suggested import beside, standing, with_reasons
 from ui.widgets.wishes import Wishes
 
 
@@ -40,11 +42,12 @@ class Found:
     seen: Preview
 
 
-Propose = Callable[[Asked, Progress, Tell], object]
+Propose = Callable[[Asked, Progress, Tell], Found | None]
+"""Answers off the window's thread, and tells of each better `Proposal` found on the way."""
 
 
 def propose(asked: Asked, progress: Progress, tell: Tell) -> Found:
-    """Work it out; runs off the window's thread, and brings the solver in."""
+    """Work it out and tell of the best so far, off the window's thread; it brings the solver in."""
     from allocation_app.planner.propose import propose as solved
 
     del tell
@@ -72,6 +75,7 @@ class Suggesting(QObject):
         self._conditions = Request(ask=Ask.PLACE)
         self._asked: Asked | None = None
         self._found: Found | None = None
+        self._so_far: Proposal | None = None
         self._error: Exception | None = None
         self._taken: frozenset[ChildId] = frozenset()
         self._seen: Preview | None = None
@@ -121,8 +125,13 @@ class Suggesting(QObject):
 
     @property
     def found(self) -> Found | None:
-        """The answer, or while it is worked out the best so far; None where there is none."""
+        """The answer; None while it is worked out, and where there is none."""
         return self._found
+
+    @property
+    def so_far(self) -> Proposal | None:
+        """How good the best is that is known while it is worked out; without its moves."""
+        return self._so_far
 
     @property
     def error(self) -> Exception | None:
@@ -149,16 +158,16 @@ class Suggesting(QObject):
             return False
         by, now = self._asked.by, self._store.by
         is_same = (by.policy, by.rules) == (now.policy, now.rules)
-        return not is_same or self._beside(self._store.plan) != self._beside(self._asked.plan)
+        ours = () if self._found is None else self._found.proposal.moves
+        return not is_same or beside(self._store.plan, ours) != beside(self._asked.plan, ours)
 
     @property
     def staged(self) -> frozenset[ChildId]:
         """The children whose move, as it was suggested, stands in the plan."""
         if self._asked is None or self._found is None:
             return frozenset()
-        standing = {_essence(move) for move in self._store.plan.moves}
-        moves = self._found.proposal.moves
-        return frozenset(move.child for move in moves if _essence(move) in standing)
+        moves = standing(self._store.plan, self._found.proposal.moves)
+        return frozenset(move.child for move in moves)
 
     @property
     def taken(self) -> frozenset[ChildId]:
@@ -173,14 +182,19 @@ class Suggesting(QObject):
         """
         return None if self._weighing.is_working else self._seen
 
+    @property
+    def last_seen(self) -> Preview | None:
+        """The same, or while it is worked out what was ticked before came to."""
+        return self._seen
+
     def ask(self, request: Request) -> None:
         """Ask the planner, in place of whatever was asked before."""
         if self._store.review is None:
             return
         asked = Asked(plan=self._store.plan, by=self._store.by, request=request)
         self._weighing.drop()
-        self._asked, self._found, self._error, self._seen = asked, None, None, None
-        self._taken = frozenset()
+        self._clear()
+        self._asked = asked
         work = self.propose
         self._solving.begin(lambda progress, tell: work(asked, progress, tell))
         self.changed.emit()
@@ -199,13 +213,12 @@ class Suggesting(QObject):
         self._solving.drop()
         self._weighing.drop()
         if self._asked is not None:
-            self._asked = self._found = self._error = self._seen = None
-            self._taken = frozenset()
+            self._clear()
             self.changed.emit()
 
     def take(self, children: Collection[ChildId]) -> None:
         """Tick the moves of these children, and no others."""
-        if self._asked is None or self._found is None or self.is_working:
+        if self._asked is None or self._found is None:
             return
         known = frozenset(move.child for move in self._found.proposal.moves)
         self._taken = known & frozenset(children)
@@ -219,16 +232,8 @@ class Suggesting(QObject):
         """What is ticked, with the rules that each would break and why they are set aside."""
         if self._found is None or self.seen is None:
             return ()
-        warned: dict[ChildId, list[str]] = {}
-        for each in self.seen.warning:
-            warned.setdefault(each.child, []).append(each.rule)
-        return tuple(
-            replace(move, overrides=tuple(dict.fromkeys(warned[move.child])), override_reason=why)
-            if move.child in warned
-            else move
-            for move in self._found.proposal.moves
-            if move.child in self.taken
-        )
+        ticked = (move for move in self._found.proposal.moves if move.child in self.taken)
+        return with_reasons(ticked, self.seen.warning, why)
 
     def stage(self, why: str = "") -> None:
         """Put what is ticked into the plan: one step of undo.
@@ -238,36 +243,32 @@ class Suggesting(QObject):
         if not self.is_stale and not self.is_working:
             commands.stage(self._store, self.moves(why))
 
+    def _clear(self) -> None:
+        self._asked = self._found = self._so_far = self._error = self._seen = None
+        self._taken = frozenset()
+
     def _ask_from_elsewhere(self, request: Request) -> None:
         self.ask(self.request(request.ask, request.max_moves, request.children))
         self.wanted.emit()
 
-    def _beside(self, plan: Plan) -> Plan:
-        """The plan without what was suggested, and without what says nothing of who is where."""
-        found = () if self._found is None else self._found.proposal.moves
-        suggested = {_essence(move) for move in found}
-        moves = tuple(move for move in plan.moves if _essence(move) not in suggested)
-        return replace(plan, moves=moves, oversight=(), name="", notes="")
-
-    def _take_better(self, found: Found) -> None:
-        self._show(found)
+    def _take_better(self, so_far: Proposal) -> None:
+        self._so_far = so_far
         self.changed.emit()
 
     def _end(self, found: Found | None) -> None:
+        self._so_far = None
         if found is not None:
-            self._show(found)
+            self._found, self._seen = found, found.seen
+            self._taken = frozenset(move.child for move in found.proposal.moves)
         self.changed.emit()
-
-    def _show(self, found: Found) -> None:
-        self._found, self._seen = found, found.seen
-        self._taken = frozenset(move.child for move in found.proposal.moves)
 
     def _take_seen(self, seen: Preview) -> None:
         self._seen = seen
         self.changed.emit()
 
     def _fail(self, error: Exception) -> None:
-        self._error = error
+        log(error)
+        self._error, self._so_far = error, None
         self.changed.emit()
 
     def _follow(self) -> None:
@@ -278,8 +279,3 @@ class Suggesting(QObject):
             self.forget()
         else:
             self.changed.emit()
-
-
-def _essence(move: Move) -> tuple[object, ...]:
-    """What makes a move the one that was suggested; a manager may add a note or another reason."""
-    return move.child, move.to, move.effective

@@ -35,6 +35,7 @@ from ui.menus import (
     SCENARIOS,
     SCHEMES,
     STAFF,
+    SUGGEST,
     VIEW,
 )
 from ui.store import PlanStore
@@ -211,7 +212,7 @@ class Window(QMainWindow):
         file.addAction(leave)
         bar.addMenu(tr("&Edit")).addActions(actions.named(EDIT))
         plan = bar.addMenu(tr("&Plan"))
-        for part in (PLAN, STAFF, SCENARIOS, PLAN_FILES):
+        for part in (PLAN, SUGGEST, STAFF, SCENARIOS, PLAN_FILES):
             plan.addActions(actions.named(part))
             plan.addSeparator()
         view = bar.addMenu(tr("&View"))

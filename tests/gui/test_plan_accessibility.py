@@ -11,7 +11,17 @@ from pytestqt.qtbot import QtBot
 
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Mark, MarkKind, Move, Pin
+from allocation_app.domain.proposal import (
+    NotPlaced,
+    Proposal,
+    Relaxation,
+    RelaxationKind,
+    Shortage,
+    Status,
+)
 from allocation_app.domain.staffing import Joiner, StaffChange, StaffChangeKind
+from allocation_app.domain.staging import preview
+from allocation_app.progress import Progress
 from allocation_app.wording import translate
 from tests.builders import AS_AT
 from tests.gui.pages.team import mark_row
@@ -31,9 +41,11 @@ from ui.app import Application
 from ui.dialogs.share_out import ShareOutDialog
 from ui.dialogs.staffing import StaffingDialog
 from ui.pages.plan import PlanPage
-from ui.widgets.narrowing import CURVE, HELD, MOVES, NOTES, SCENARIOS, STAFF
+from ui.solving import Tell
+from ui.suggesting import Asked, Found
+from ui.widgets.narrowing import CURVE, HELD, MOVES, NOTES, SCENARIOS, STAFF, SUGGESTED
 
-VIEWS = (MOVES, CURVE, STAFF, SCENARIOS, HELD, NOTES)
+VIEWS = (MOVES, SUGGESTED, CURVE, STAFF, SCENARIOS, HELD, NOTES)
 KIND = StaffChangeKind
 LATER = AS_AT + timedelta(days=21)
 HELD_CHILD, WAITING, WORKER, OTHER = (
@@ -72,11 +84,32 @@ def settle() -> None:
         QApplication.processEvents()
 
 
+def suggest(page: PlanPage) -> None:
+    """A suggestion of which something can't be met, with a rule that warns; conditions open."""
+
+    def propose(asked: Asked, _progress: Progress, _tell: Tell) -> Found:
+        eased = Relaxation(kind=RelaxationKind.SET_ASIDE, rule="own_team")
+        proposal = Proposal(
+            request=asked.request,
+            status=Status.INFEASIBLE,
+            moves=(Move(child=WAITING, to=WORKER),),
+            shortage=Shortage(limit=1.1, lowest=1.2, points=24, fte=0.5),
+            unplaced=(NotPlaced(child=HELD_CHILD, rules={"own_team": 2}, relaxations=(eased,)),),
+        )
+        return Found(proposal=proposal, seen=preview(asked.plan, proposal.moves, asked.by))
+
+    page.suggesting.propose = propose
+    page.suggestions.bar.conditions_button.setChecked(True)
+    page.suggestions.bar.safe_button.click()
+
+
 def view(whole: Application, place: int) -> QWidget:
     """The page with this view in it, everything worked out."""
     planned(whole).window.go("plan", place)
     page = whole.window.pages["plan"]
     assert isinstance(page, PlanPage)
+    if place == SUGGESTED:
+        suggest(page)
     if place == CURVE:
         page.curve.ask()
     while not page.is_settled:

@@ -219,7 +219,7 @@ def test_that_another_import_forgets_what_was_suggested_for_this_one(
 def test_that_stopping_keeps_the_best_so_far(hub: Suggesting, qtbot: QtBot, gate: Event) -> None:
     def propose(asked: Asked, progress: Progress, tell: Tell) -> Found:
         best = found(asked, Move(child=JAC, to=KOFI))
-        tell(best)
+        tell(best.proposal)
         try:
             while not gate.wait(0.01):
                 progress(0, 1)
@@ -230,8 +230,8 @@ def test_that_stopping_keeps_the_best_so_far(hub: Suggesting, qtbot: QtBot, gate
 
     hub.propose = propose
     hub.ask(QUEUE)
-    qtbot.waitUntil(lambda: hub.found is not None)
-    assert hub.is_working
+    qtbot.waitUntil(lambda: hub.so_far is not None)
+    assert (hub.is_working, hub.found) == (True, None)
 
     hub.stop()
     settled(hub, qtbot)

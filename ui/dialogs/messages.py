@@ -16,17 +16,23 @@ LOG = logging.getLogger("ui")
 
 def tell_error(error: Exception, parent: QWidget | None = None) -> QMessageBox:
     """Show an expected failure with what to do, or a bug without its values. It blocks nothing."""
-    is_expected = isinstance(error, AppError)
-    heading = tr("That did not work") if is_expected else tr("Something went wrong")
-    return _show(heading, error_words(error), parent)
+    log(error)
+    title = tr("That did not work") if isinstance(error, AppError) else tr("Something went wrong")
+    return _show(title, error_words(error), parent)
+
+
+def log(error: Exception) -> None:
+    """Log an expected failure by its code, a bug without its values."""
+    if isinstance(error, AppError):
+        LOG.info("refused: %s", error.code)
+    else:
+        log_bug(error)
 
 
 def error_words(error: Exception) -> str:
-    """What is said of an error, wherever it is shown; it is logged, without its values."""
+    """What an expected failure means and what to do, or that it is a bug."""
     if isinstance(error, AppError):
-        LOG.info("refused: %s", error.code)
         return error_message(error)
-    log_bug(error)
     return tr(
         "Something went wrong in the program ({kind}). What is open is as it was; you can go on."
         " If it happens again, tell whoever looks after the program what you did.",

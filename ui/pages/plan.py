@@ -8,19 +8,21 @@ from typing_extensions import override
 from allocation_app.wording.translate import tr, trn
 from ui.rows.pins import held
 from ui.store import PlanStore
+from ui.suggesting import Suggesting
 from ui.widgets.card import page_column
 from ui.widgets.curve_view import CurveView
 from ui.widgets.heading import Heading
 from ui.widgets.held_list import HeldList
 from ui.widgets.move_list import MoveList
-from ui.widgets.narrowing import CURVE, HELD, MOVES, NOTES, SCENARIOS, STAFF
+from ui.widgets.narrowing import CURVE, HELD, MOVES, NOTES, SCENARIOS, STAFF, SUGGESTED
 from ui.widgets.page import Page
 from ui.widgets.plan_notes import PlanNotes
 from ui.widgets.scenario_list import ScenarioList
 from ui.widgets.staff_list import StaffList
+from ui.widgets.suggestion_view import SuggestionView
 from ui.widgets.view_switch import ViewSwitch
 
-View = MoveList | CurveView | StaffList | ScenarioList | HeldList | PlanNotes
+View = MoveList | SuggestionView | CurveView | StaffList | ScenarioList | HeldList | PlanNotes
 
 
 class PlanPage(Page):
@@ -33,6 +35,7 @@ class PlanPage(Page):
             tr("What of the plan"),
             (
                 tr("Who moves to whom, and what each move does"),
+                tr("Who could move to whom, worked out by the rules; the decision is yours"),
                 tr("What more changes of worker would buy"),
                 tr("Who leaves, is away, comes back, joins or changes hours, and the loads then"),
                 tr("Plans that were kept by name, side by side"),
@@ -41,6 +44,8 @@ class PlanPage(Page):
             ),
         )
         self.moves = MoveList(store, self.wishes)
+        self.suggesting = Suggesting(store, self)
+        self.suggestions = SuggestionView(store, self.suggesting, self.wishes)
         self.curve = CurveView(store)
         self.staff = StaffList(store, self.wishes)
         self.scenarios = ScenarioList(store)
@@ -48,6 +53,7 @@ class PlanPage(Page):
         self.notes = PlanNotes(store)
         self._views: tuple[View, ...] = (
             self.moves,
+            self.suggestions,
             self.curve,
             self.staff,
             self.scenarios,
@@ -83,6 +89,7 @@ class PlanPage(Page):
         column.addWidget(self._stack, 1)
         self.views.chosen.connect(self._show_view)
         self.store.notes_changed.connect(self._say_views)
+        self.suggesting.changed.connect(self._say_views)
         self.setFocusProxy(self.moves)
         self._say_views()
 
@@ -106,6 +113,7 @@ class PlanPage(Page):
         noted = plan is not None and plan.notes
         for place, text in (
             (MOVES, tr("Moves ({n})", n=moves)),
+            (SUGGESTED, tr("Suggestions ({n})", n=len(self.suggesting.taken))),
             (CURVE, tr("Curve")),
             (STAFF, tr("What if ({n})", n=len(plan.staffing) if plan else 0)),
             (SCENARIOS, tr("Scenarios ({n})", n=len(self.store.kept) if plan else 0)),
@@ -119,6 +127,11 @@ class PlanPage(Page):
         self.setFocusProxy(self._views[place])
         if self.isVisible():
             self._refresh_shown()
+
+    @override
+    def clear(self) -> bool:
+        is_there = self.views.current == SUGGESTED
+        return super().clear() or (is_there and self.suggestions.clear())
 
     @override
     def narrow(self, wanted: object) -> None:

@@ -10,6 +10,7 @@ from typing_extensions import override
 from allocation_app.domain.caseloads import Reason
 from allocation_app.domain.findings import STATE_ORDER, Told
 from allocation_app.domain.people import ChildId
+from allocation_app.domain.proposal import Ask, Request
 from allocation_app.domain.review import Review
 from allocation_app.wording import terms
 from allocation_app.wording.translate import tr, trn
@@ -24,6 +25,7 @@ from ui.rows.waiting import (
 )
 from ui.store import PlanStore
 from ui.table_model import RIGHT, Column, TableModel
+from ui.theme import set_icon
 from ui.widgets import narrowing
 from ui.widgets.card import page_column
 from ui.widgets.heading import Heading
@@ -65,6 +67,7 @@ class UnallocatedPage(Page):
         self._source = words(is_muted=True)
         self.record = QPushButton(tr("Record a review…"))
         self.share = QPushButton()
+        self.suggest = QPushButton(tr("Suggest for the queue"))
         self._marked: ChildId | None = None
         self.setFocusProxy(self.table)
         self._build()
@@ -94,6 +97,12 @@ class UnallocatedPage(Page):
         self.share.setToolTip(tr("See a proposal for every child listed before anything is staged"))
         self.share.clicked.connect(self._share)
         self.table.add_tool(self.share)
+        set_icon(self.suggest, "user-check")
+        self.suggest.setToolTip(
+            tr("Ask the planner for a worker for everybody who waits, with proof (Ctrl+G)")
+        )
+        self.suggest.clicked.connect(lambda: self.wishes.suggesting.emit(Request(ask=Ask.PLACE)))
+        self.table.add_tool(self.suggest)
         self._count_listed()
         self.table.offer(self._actions_of)
         self._never.setProperty("look", "alarm")
@@ -153,6 +162,7 @@ class UnallocatedPage(Page):
         listed = len(self.table.model.rows())
         self.share.setText(trn("Share out {n}…", "Share out all {n}…", listed))
         self.share.setEnabled(listed > 0)
+        self.suggest.setEnabled(listed > 0)
 
     def _share(self) -> None:
         self.wishes.sharing.emit(tuple(row.child for row in self.table.model.rows()))

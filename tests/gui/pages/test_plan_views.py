@@ -241,7 +241,7 @@ def test_that_notes_survive_undo_and_are_shown_again(page: PlanPage) -> None:
     assert page.notes.text.toPlainText() == "Look again on Monday"
 
 
-@pytest.mark.parametrize("place", range(6))
+@pytest.mark.parametrize("place", range(7))
 def test_that_every_view_is_empty_again_when_the_data_are_put_away(
     page: PlanPage, qtbot: QtBot, place: int
 ) -> None:
@@ -253,7 +253,7 @@ def test_that_every_view_is_empty_again_when_the_data_are_put_away(
     qtbot.waitUntil(lambda: page.is_settled)
 
     assert page.count() is None
-    assert [text.split(" (")[-1] for text in page.views.texts() if "(" in text] == ["0)"] * 4
+    assert [text.split(" (")[-1] for text in page.views.texts() if "(" in text] == ["0)"] * 5
 
 
 def test_that_figures_of_the_plan_follow_the_team_that_is_shown(

@@ -1,0 +1,387 @@
+"""The suggestions of the plan page: asked, gone through, accepted or not; and what can't be met."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from threading import Event
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.domain.plan import Mark, MarkKind, Move, Pin
+from allocation_app.domain.proposal import (
+    Ask,
+    NotPlaced,
+    Proposal,
+    Relaxation,
+    RelaxationKind,
+    Request,
+    Shortage,
+    Status,
+)
+from allocation_app.domain.snapshot import Snapshot
+from allocation_app.domain.staging import preview
+from allocation_app.errors import AppError
+from allocation_app.progress import Cancelled, Progress
+from tests.builders import a_child, a_reading, a_snapshot, a_worker
+from tests.gui.pages.team import mark_row, press
+from ui import commands
+from ui.pages.plan import PlanPage
+from ui.solving import Tell
+from ui.store import PlanStore
+from ui.suggesting import Asked, Found
+from ui.widgets.narrowing import SUGGESTED
+
+SIONED, KOFI = WorkerId("W1"), WorkerId("W2")
+JAC, OSIAN, LOWRI = ChildId("C8"), ChildId("C9"), ChildId("C1")
+BOTH = (Move(child=JAC, to=KOFI), Move(child=OSIAN, to=KOFI))
+
+
+def a_team() -> Snapshot:
+    """Sioned has a family of two, Kofi nobody; two wait."""
+    family = [a_child(LOWRI, name="Lowri Price", family="P"), a_child("C2", family="P")]
+    return a_snapshot(
+        {SIONED: family, KOFI: []},
+        workers=[a_worker(SIONED, name="Sioned Hughes"), a_worker(KOFI, name="Kofi Ahmed")],
+        waiting=[a_child(JAC, name="Jac Thomas"), a_child(OSIAN, name="Osian Rees")],
+    )
+
+
+@pytest.fixture
+def page(store: PlanStore, qtbot: QtBot) -> PlanPage:
+    """The suggestions on the screen, nothing asked yet."""
+    store.open(a_reading(a_team()))
+    made = PlanPage(store)
+    qtbot.addWidget(made)
+    made.resize(1200, 700)
+    made.show()
+    made.views.choose(SUGGESTED)
+    return made
+
+
+@pytest.fixture
+def gate() -> Iterator[Event]:
+    """Holds a planner up until it is opened, or the test has ended."""
+    made = Event()
+    yield made
+    made.set()
+
+
+def answer(page: PlanPage, *moves: Move, **of: object) -> None:
+    """Let the planner suggest these, with what else is given of the proposal."""
+
+    def propose(asked: Asked, _progress: Progress, _tell: Tell) -> Found:
+        plain = Proposal(request=asked.request, status=Status.OPTIMAL, moves=moves)
+        proposal = replace(plain, **of)  # type: ignore[arg-type]
+        return Found(proposal=proposal, seen=preview(asked.plan, moves, asked.by))
+
+    page.suggesting.propose = propose
+
+
+def asked(page: PlanPage, qtbot: QtBot, *moves: Move, **of: object) -> list[list[str]]:
+    """Ask for the queue, be answered with these moves, and read the table."""
+    answer(page, *(moves or BOTH), **of)
+    page.suggestions.bar.queue_button.click()
+    return settled(page, qtbot)
+
+
+def settled(page: PlanPage, qtbot: QtBot) -> list[list[str]]:
+    qtbot.waitUntil(lambda: page.is_settled)
+    return page.suggestions.list.table.texts()
+
+
+def accepted(page: PlanPage) -> list[str]:
+    return [row[0] for row in page.suggestions.list.table.texts()]
+
+
+def test_that_it_says_what_can_be_asked_before_anything_is(page: PlanPage) -> None:
+    view = page.suggestions
+
+    assert view.empty.isVisible()
+    assert "the decision is yours" in view.empty.text()
+    assert not view.list.isVisible()
+    assert view.bar.queue_button.text() == "Suggest for the &queue (2)"
+
+
+def test_that_each_move_says_from_whom_to_whom_and_what_the_new_worker_then_carries(
+    page: PlanPage, qtbot: QtBot
+) -> None:
+    rows = asked(page, qtbot)
+
+    assert [row[:6] for row in rows] == [
+        ["yes", "Jac Thomas · C8", "care and support plan", "nobody", "→ Kofi Ahmed", "0 → 11 %"],
+        ["yes", "Osian Rees · C9", "care and support plan", "nobody", "→ Kofi Ahmed", "0 → 11 %"],
+    ]
+    assert page.suggestions.said.text().startswith("2 children who waited get a worker")
+
+
+def test_that_names_are_hidden_in_a_suggestion_too(page: PlanPage, qtbot: QtBot) -> None:
+    asked(page, qtbot)
+
+    page.store.hide_names(hidden=True)
+
+    assert "Jac" not in str(settled(page, qtbot))
+
+
+def test_that_all_are_ticked_and_staged_as_one_step(page: PlanPage, qtbot: QtBot) -> None:
+    asked(page, qtbot)
+
+    page.suggestions.list.stage_button.click()
+
+    assert {move.child for move in page.store.plan.moves} == {JAC, OSIAN}
+    assert accepted(page) == ["staged", "staged"]
+    page.store.undo()
+    assert page.store.plan.moves == ()
+    assert accepted(page) == ["yes", "yes"]
+
+
+def test_that_some_are_accepted_by_the_keyboard_alone(page: PlanPage, qtbot: QtBot) -> None:
+    asked(page, qtbot)
+    table = page.suggestions.list.table
+    mark_row(table.view, 0)
+
+    press(qtbot, table.view, Qt.Key.Key_Space)
+    settled(page, qtbot)
+    assert accepted(page) == ["no", "yes"]
+    assert page.suggestions.list.stage_button.text() == "&Stage 1 move"
+    page.suggestions.list.stage_button.click()
+
+    assert [move.child for move in page.store.plan.moves] == [OSIAN]
+    assert accepted(page) == ["no", "staged"]
+
+
+def test_that_what_the_new_worker_carries_follows_the_ticks(page: PlanPage, qtbot: QtBot) -> None:
+    asked(page, qtbot)
+    mark_row(page.suggestions.list.table.view, 0)
+
+    page.suggestions.list.toggle()
+
+    assert [row[5] for row in settled(page, qtbot)] == ["0 → 5 %", "0 → 5 %"]
+
+
+def test_that_none_are_accepted(page: PlanPage, qtbot: QtBot) -> None:
+    asked(page, qtbot)
+
+    page.suggestions.list.none_button.click()
+    settled(page, qtbot)
+
+    assert accepted(page) == ["no", "no"]
+    assert not page.suggestions.list.stage_button.isEnabled()
+    page.suggestions.list.all_button.click()
+    settled(page, qtbot)
+    assert accepted(page) == ["yes", "yes"]
+
+
+def test_that_a_rule_that_warns_asks_for_a_reason_before_it_is_staged(
+    page: PlanPage, qtbot: QtBot
+) -> None:
+    rows = asked(page, qtbot, Move(child=LOWRI, to=KOFI))
+    parts = page.suggestions.list
+    assert "of the same family" in rows[0][-1]
+    assert (parts.why.isVisible(), parts.stage_button.isEnabled()) == (True, False)
+
+    parts.why.setCurrentIndex(parts.why.findData("WISHES"))
+    parts.stage_button.click()
+
+    (move,) = page.store.plan.moves
+    assert (move.overrides, move.override_reason) == (("siblings",), "WISHES")
+
+
+def test_that_a_move_that_a_hard_rule_stops_is_never_staged(page: PlanPage, qtbot: QtBot) -> None:
+    commands.set_mark(page.store, Mark(kind=MarkKind.MUST_NOT, child=JAC, worker=KOFI))
+
+    asked(page, qtbot)
+
+    assert not page.suggestions.list.stage_button.isEnabled()
+    assert not page.suggestions.list.why.isVisible()
+
+
+def test_that_it_is_said_that_the_plan_has_changed_since(page: PlanPage, qtbot: QtBot) -> None:
+    asked(page, qtbot)
+    commands.pin(page.store, [Pin(child=LOWRI)])
+    settled(page, qtbot)
+    view = page.suggestions
+    assert view.stale.isVisible()
+    assert not view.list.stage_button.isEnabled()
+
+    view.stale.button.click()
+    settled(page, qtbot)
+
+    assert not view.stale.isVisible()
+    assert view.list.stage_button.isEnabled()
+
+
+def test_that_the_window_goes_on_and_esc_keeps_the_best_so_far(
+    page: PlanPage, qtbot: QtBot, gate: Event
+) -> None:
+    def propose(asked: Asked, progress: Progress, tell: Tell) -> Found:
+        best = Proposal(request=asked.request, status=Status.FEASIBLE, moves=BOTH, worst=1.21)
+        tell(best)
+        try:
+            while not gate.wait(0.01):
+                progress(1, 4)
+        except Cancelled:
+            best = replace(best, is_stopped=True)
+        return Found(proposal=best, seen=preview(asked.plan, BOTH, asked.by))
+
+    page.suggesting.propose = propose
+    page.suggestions.bar.safe_button.click()
+    view = page.suggestions
+    qtbot.waitUntil(lambda: page.suggesting.so_far is not None)
+    assert view.stop_button.isVisible()
+    assert view.said.text() == "Best so far 121 %"
+
+    assert page.clear()
+    settled(page, qtbot)
+
+    assert not view.stop_button.isVisible()
+    assert "stopped" in view.said.text()
+    assert accepted(page) == ["yes", "yes"]
+    assert not page.clear()
+
+
+def test_that_a_planner_that_fails_says_so_and_changes_nothing(
+    page: PlanPage, qtbot: QtBot
+) -> None:
+    def propose(_asked: Asked, _progress: Progress, _tell: Tell) -> Found:
+        raise AppError("no_such_language", language="xx")
+
+    page.suggesting.propose = propose
+    page.suggestions.bar.queue_button.click()
+    settled(page, qtbot)
+
+    assert "xx" in page.suggestions.said.text()
+    assert page.store.plan.steps == ()
+
+
+def test_that_what_is_short_can_be_passed_on_in_a_sentence(page: PlanPage, qtbot: QtBot) -> None:
+    short = Shortage(limit=1.1 - 1e-6, lowest=1.17, points=24, fte=0.29)
+
+    asked(page, qtbot, status=Status.INFEASIBLE, shortage=short)
+
+    obstacles = page.suggestions.obstacles
+    assert obstacles.isVisible()
+    obstacles.copy_button.click()
+    assert QGuiApplication.clipboard().text() == obstacles.shortage.text()
+    assert "0.29 FTE" in obstacles.shortage.text()
+
+
+def test_that_somebody_who_joins_can_be_tried_where_something_is_short(
+    page: PlanPage, qtbot: QtBot
+) -> None:
+    short = Shortage(limit=1.1, lowest=1.17, points=24, fte=0.29)
+    asked(page, qtbot, status=Status.INFEASIBLE, shortage=short)
+
+    with qtbot.waitSignal(page.wishes.staffing) as wished:
+        page.suggestions.obstacles.join_button.click()
+
+    assert wished.args == [None]
+
+
+def unplaced(*relaxations: Relaxation) -> dict[str, object]:
+    """What a proposal says where Jac gets no worker, and this would be enough."""
+    left = NotPlaced(child=JAC, rules={"own_team": 2}, relaxations=relaxations)
+    return {"status": Status.INFEASIBLE, "unplaced": (left,)}
+
+
+def again(page: PlanPage, qtbot: QtBot, relaxation: Relaxation) -> tuple[str, Request]:
+    """Press the one button that asks again with this; what it says, and what is asked then."""
+    asked(page, qtbot, Move(child=OSIAN, to=KOFI), **unplaced(relaxation))
+    (button,) = page.suggestions.obstacles.buttons()
+    said = button.text()
+    button.click()
+    settled(page, qtbot)
+    assert page.suggesting.asked is not None
+    return said, page.suggesting.asked.request
+
+
+def test_that_a_rule_is_set_aside_and_asked_again_with_one_press(
+    page: PlanPage, qtbot: QtBot
+) -> None:
+    relaxation = Relaxation(kind=RelaxationKind.SET_ASIDE, rule="own_team")
+
+    said, request = again(page, qtbot, relaxation)
+
+    assert said == "Ask again without “other team”"
+    assert request == Request(ask=Ask.PLACE, set_aside=frozenset({"own_team"}))
+
+
+def test_that_a_pin_is_lifted_and_asked_again_with_one_press(page: PlanPage, qtbot: QtBot) -> None:
+    commands.pin(page.store, [Pin(child=JAC)])
+
+    again(page, qtbot, Relaxation(kind=RelaxationKind.LIFT_PIN))
+
+    assert (page.store.plan.pins, page.suggesting.is_stale) == ((), False)
+
+
+def test_that_only_the_mark_in_the_way_is_removed_and_asked_again(
+    page: PlanPage, qtbot: QtBot
+) -> None:
+    stays = Mark(kind=MarkKind.MUST_NOT, child=JAC, worker=SIONED)
+    commands.set_mark(page.store, stays, Mark(kind=MarkKind.MUST_NOT, child=JAC, worker=KOFI))
+
+    relaxation = Relaxation(kind=RelaxationKind.REMOVE_MARK, rule="must_not", worker=KOFI)
+    again(page, qtbot, relaxation)
+
+    assert page.store.plan.marks == (stays,)
+
+
+def test_that_a_limit_is_raised_as_far_as_is_needed_and_asked_again(
+    page: PlanPage, qtbot: QtBot
+) -> None:
+    hub = page.suggesting
+    hub.set_conditions(replace(hub.conditions, limit=1.0))
+
+    relaxation = Relaxation(kind=RelaxationKind.RAISE_LIMIT, worker=KOFI, points=4.0)
+    said, request = again(page, qtbot, relaxation)
+
+    assert (said, request.limit) == ("Ask again up to 105 %", 1.05)
+
+
+def test_that_the_conditions_hold_for_whatever_is_asked_next(page: PlanPage, qtbot: QtBot) -> None:
+    bar = page.suggestions.bar
+    bar.conditions_button.click()
+    conditions = bar.conditions
+    conditions.is_limited.click()
+    conditions.limit.setValue(95)
+    conditions.no_one_worse.click()
+    conditions.kept["own_team"].click()
+    bar.conditions_button.click()
+    bar.changes.setValue(5)
+    answer(page)
+
+    bar.changes_button.click()
+    settled(page, qtbot)
+
+    assert page.suggesting.asked is not None
+    assert page.suggesting.asked.request == Request(
+        ask=Ask.REBALANCE,
+        max_moves=5,
+        limit=0.95,
+        is_no_one_worse=True,
+        set_aside=frozenset({"own_team"}),
+    )
+    assert bar.said.isVisible()
+    assert bar.said.text().startswith("Nobody receives above 95 %")
+
+
+@pytest.mark.parametrize(
+    ("press_it", "ask"),
+    [
+        (lambda bar: bar.queue_button.click(), Ask.PLACE),
+        (lambda bar: bar.safe_button.click(), Ask.SAFE),
+        (lambda bar: bar.changes_button.click(), Ask.REBALANCE),
+    ],
+)
+def test_that_each_question_is_one_press(
+    page: PlanPage, qtbot: QtBot, press_it: Callable[[object], None], ask: Ask
+) -> None:
+    answer(page)
+
+    press_it(page.suggestions.bar)
+    settled(page, qtbot)
+
+    assert page.suggesting.asked is not None
+    assert page.suggesting.asked.request.ask is ask

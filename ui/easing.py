@@ -1,0 +1,76 @@
+"""What would make the impossible possible, as a deed: a wider request, or a changed plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import ceil
+
+from allocation_app.domain.caseloads import Caseloads
+from allocation_app.domain.people import ChildId
+from allocation_app.domain.plan import Mark, MarkKind
+from allocation_app.domain.proposal import (
+    KEPT_RULES,
+    MOST_LIMIT,
+    Relaxation,
+    RelaxationKind,
+    Request,
+)
+from allocation_app.wording import suggesting as wording
+from allocation_app.wording.translate import tr
+from ui import commands
+from ui.store import PlanStore
+
+SLACK = 1e-9
+
+
+def words(of: Relaxation, request: Request, loads: Caseloads) -> str:
+    """What a button says that asks again with this; empty where no button could."""
+    match of.kind:
+        case RelaxationKind.SET_ASIDE if of.rule in KEPT_RULES:
+            return tr("Ask again without “{rule}”", rule=wording.rule_name(of.rule))
+        case RelaxationKind.LIFT_PIN:
+            return tr("Lift the pin and ask again")
+        case RelaxationKind.REMOVE_MARK:
+            return tr("Remove the mark and ask again")
+        case RelaxationKind.RAISE_LIMIT if (limit := _raised(of, request, loads)) is not None:
+            return tr("Ask again up to {n} %", n=round(limit * 100))
+        case _:
+            return ""
+
+
+def wider(of: Relaxation, request: Request, loads: Caseloads) -> Request:
+    """The request with this; the same where it is the plan that is to be otherwise.
+
+    A limit is raised for everybody: a request has no other for one worker.
+    """
+    match of.kind:
+        case RelaxationKind.SET_ASIDE if of.rule in KEPT_RULES:
+            return replace(request, set_aside=request.set_aside | {of.rule})
+        case RelaxationKind.RAISE_LIMIT:
+            return replace(request, limit=_raised(of, request, loads) or request.limit)
+        case _:
+            return request
+
+
+def change(store: PlanStore, of: Relaxation, child: ChildId) -> None:
+    """Change the plan by it, where it is the plan that is to be otherwise: one step of undo."""
+    if of.kind is RelaxationKind.LIFT_PIN:
+        commands.let_go(store, (child,), ())
+    elif of.kind is RelaxationKind.REMOVE_MARK:
+        marks = [each for each in store.plan.marks if _is_meant(each, of, child)]
+        commands.let_go(store, (), marks)
+
+
+def _is_meant(mark: Mark, of: Relaxation, child: ChildId) -> bool:
+    """Whether a mark about this child is the one (of this worker, where one is named)."""
+    is_of_kind = mark.kind == MarkKind(of.rule) if of.rule in set(MarkKind) else True
+    return child in mark.about and is_of_kind and of.worker in {None, mark.worker}
+
+
+def _raised(of: Relaxation, request: Request, loads: Caseloads) -> float | None:
+    """The limit in whole per cent at which that worker has so many points more."""
+    load = None if of.worker is None else loads.loads.get(of.worker)
+    if load is None or request.limit is None or not load.capacity:
+        return None
+    needed = request.limit + of.points / load.capacity
+    return min(MOST_LIMIT, ceil(needed * 100 - SLACK) / 100)

@@ -1,0 +1,204 @@
+"""The moves that are suggested: each ticked, left out or staged, and why the chosen one is.
+
+Space ticks the chosen rows or takes their ticks away; nothing is staged before the button is
+pressed.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
+
+from allocation_app.domain.caseloads import Caseloads, caseloads
+from allocation_app.domain.plan import OVERRIDE_REASONS
+from allocation_app.wording import move_rules, terms
+from allocation_app.wording.moves import override_reason
+from allocation_app.wording.translate import tr, trn
+from ui.rows.suggested import PICTURES, SAID, Accepted, SuggestedRow, suggested_rows
+from ui.store import PlanStore
+from ui.suggesting import Asked, Suggesting
+from ui.table_model import Column, Index, TableModel
+from ui.widgets.card import Card
+from ui.widgets.row_heights import RowHeights
+from ui.widgets.table import Table
+from ui.widgets.words import words
+
+TICK = 0  # the column
+
+
+class SuggestionList(QWidget):
+    """The answer of `Suggesting`, to be gone through."""
+
+    def __init__(
+        self, store: PlanStore, suggesting: Suggesting, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._store, self._suggesting = store, suggesting
+        self._asked: Asked | None = None
+        self._loads: Caseloads | None = None
+        self.table = Table("plan_suggested", TableModel(_columns(), lambda row: row.child))
+        self._heights = RowHeights(self.table.view)
+        self.stage_button = QPushButton()
+        self.all_button, self.none_button = QPushButton(tr("Tick &all")), QPushButton(tr("&Untick"))
+        self.why = QComboBox()
+        self.warned = words()
+        self.details = Card()
+        self.lines = words()
+        self._build()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether every row has the room to be read."""
+        return self._heights.is_settled
+
+    def refresh(self) -> None:
+        """Show what is suggested as it stands."""
+        found, asked = self._suggesting.found, self._suggesting.asked
+        if found is None or asked is None:
+            self._asked = self._loads = None
+            self.table.show_rows(())
+        else:
+            if asked is not self._asked:
+                self._asked = asked
+                self._loads = caseloads(asked.plan, asked.by.policy)
+            self.table.show_rows(self._rows())
+        self.table.model.touch()
+        self._follow()
+
+    def toggle(self) -> None:
+        """Tick the chosen rows, or take their ticks away where all of them are ticked."""
+        rows = [row for row in self.table.marked() if row.accepted is not Accepted.STAGED]
+        chosen = {row.child for row in rows}
+        ticked = self._suggesting.taken
+        if chosen:
+            self._suggesting.take(ticked - chosen if chosen <= ticked else ticked | chosen)
+
+    def tick_all(self) -> None:
+        """Tick everything that is listed."""
+        listed = {row.child for row in self.table.model.rows()}
+        self._suggesting.take(self._suggesting.taken | listed)
+
+    def tick_none(self) -> None:
+        """Take every tick away."""
+        self._suggesting.take(())
+
+    def stage(self) -> None:
+        """Put what is ticked into the plan: one step of undo."""
+        if self.stage_button.isEnabled():
+            self._suggesting.stage(str(self.why.currentData() or ""))
+
+    def _rows(self) -> list[SuggestedRow]:
+        hub, loads = self._suggesting, self._loads
+        if loads is None:
+            return []
+        return list(suggested_rows(hub, loads, {}, hide_names=self._store.names_hidden))
+
+    def _follow(self) -> None:
+        """Offer what can be done with what is ticked."""
+        hub = self._suggesting
+        taken, seen = hub.taken, hub.seen
+        may_tick = hub.found is not None and not hub.is_stale and not hub.is_working
+        rows = self.table.model.given
+        free = [row for row in rows if row.accepted is not Accepted.STAGED]
+        warning = [] if seen is None else [b for b in seen.warning if b.child in taken]
+        stopping = [] if seen is None else [b for b in seen.stopping if b.child in taken]
+        self.why.setVisible(bool(warning) and not stopping and may_tick)
+        self.warned.setText(move_rules.verdict([*stopping, *warning]) if may_tick else "")
+        self.warned.setVisible(bool(self.warned.text()) and bool(stopping or warning))
+        has_reason = not warning or bool(self.why.currentData())
+        self.stage_button.setText(
+            trn("&Stage {n} move", "&Stage {n} moves", len(taken))
+            if taken
+            else tr("&Stage what is ticked")
+        )
+        self.stage_button.setEnabled(
+            may_tick and bool(taken) and seen is not None and not stopping and has_reason
+        )
+        self.all_button.setEnabled(may_tick and len(taken) < len(free))
+        self.none_button.setEnabled(may_tick and bool(taken))
+        self._show_details()
+
+    def _show_details(self) -> None:
+        self.details.setVisible(False)
+
+    def _build(self) -> None:
+        self.table.view.setAccessibleName(tr("Moves that are suggested"))
+        self.stage_button.setProperty("look", "primary")
+        self.stage_button.setToolTip(
+            tr("Put what is ticked into the plan, in one step that Undo takes back (Ctrl+Return)")
+        )
+        self.all_button.setToolTip(tr("Accept every move that is listed"))
+        self.none_button.setToolTip(tr("Accept none of them"))
+        self.why.setAccessibleName(tr("Why the rules are set aside"))
+        self.why.addItem(tr("Why the rules that warn are set aside…"), "")
+        for code in OVERRIDE_REASONS:
+            self.why.addItem(terms.first_up(override_reason(code)), code)
+        for tool in (self.all_button, self.none_button, self.why, self.stage_button):
+            self.table.add_tool(tool)
+        self.details.column.addWidget(self.lines)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.warned)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.details)
+        self.setFocusProxy(self.table)
+        self.all_button.clicked.connect(self.tick_all)
+        self.none_button.clicked.connect(self.tick_none)
+        self.stage_button.clicked.connect(self.stage)
+        self.why.currentIndexChanged.connect(self._follow)
+        space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table.view)
+        space.setContext(Qt.ShortcutContext.WidgetShortcut)
+        space.activated.connect(self.toggle)
+        self.table.activated.connect(lambda _row: self.toggle())
+        self.table.view.clicked.connect(self._click)
+        self.table.selected.connect(self._select)
+        self.table.offer(self._actions)
+        self.table.let_carry(lambda row: row.child, self._store)
+
+    def _click(self, index: Index) -> None:
+        if index.column() == TICK:
+            self.toggle()
+
+    def _select(self, row: SuggestedRow) -> None:
+        self._store.select_child(row.child)
+        self._show_details()
+
+    def _actions(self, row: SuggestedRow) -> list[QAction]:
+        if row.accepted is Accepted.STAGED:
+            return []
+        text = tr("&Untick") if row.accepted is Accepted.YES else tr("&Tick")
+        action = QAction(text, self)
+        action.triggered.connect(self.toggle)
+        return [action]
+
+
+def _columns() -> list[Column[SuggestedRow]]:
+    return [
+        Column(
+            tr("Accept"),
+            lambda row: tr(SAID[row.accepted]),
+            picture=lambda row: PICTURES[row.accepted],
+            about=tr("Ticked moves are staged together (Space ticks)"),
+        ),
+        Column(tr("Child"), lambda row: row.name, is_bold=lambda _: True),
+        Column(tr("Case"), lambda row: row.case),
+        Column(tr("From"), lambda row: row.before),
+        Column(
+            tr("New worker"),
+            lambda row: tr("→ {name}", name=row.to),
+            sort=lambda row: row.to,
+        ),
+        Column(
+            tr("Their load"),
+            lambda row: row.load,
+            about=tr("The new worker’s load, before and with everything that is ticked"),
+        ),
+        Column(tr("Why"), lambda row: row.why),
+        Column(tr("To look at twice"), lambda row: row.twice, tone=_tone),
+    ]
+
+
+def _tone(row: SuggestedRow) -> str | None:
+    return "due_soon" if row.twice else None

@@ -1,0 +1,166 @@
+"""Suggestions: asked, watched while worked out, gone through; the decision is a manager's."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from allocation_app.domain.caseloads import Caseloads, caseloads
+from allocation_app.domain.people import ChildId
+from allocation_app.domain.proposal import Relaxation
+from allocation_app.wording import suggesting as wording
+from allocation_app.wording.names import Names, names_of
+from allocation_app.wording.translate import tr
+from ui import easing
+from ui.dialogs.messages import error_words
+from ui.store import PlanStore
+from ui.suggesting import Asked, Suggesting
+from ui.theme import set_icon
+from ui.widgets.notice import Notice
+from ui.widgets.obstacles import Obstacles
+from ui.widgets.suggestion_bar import SuggestionBar
+from ui.widgets.suggestion_list import SuggestionList
+from ui.widgets.wishes import Wishes
+from ui.widgets.words import words
+
+
+class SuggestionView(QWidget):
+    """What is asked above, then what came of it, then the moves."""
+
+    def __init__(
+        self,
+        store: PlanStore,
+        suggesting: Suggesting,
+        wishes: Wishes,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._store, self._suggesting, self._wishes = store, suggesting, wishes
+        self.bar = SuggestionBar(store, suggesting)
+        self.asked = words(is_muted=True)
+        self.said = words(is_bold=True)
+        self.progress = QProgressBar()
+        self.stop_button = QPushButton(tr("Sto&p, keep the best so far"))
+        self.stale = Notice(tr("Ask a&gain"))
+        self.obstacles = Obstacles(self._eases, self._ease, partial(wishes.staffing.emit, None))
+        self.list = SuggestionList(store, suggesting)
+        self.empty = words(is_muted=True)
+        self._working = QWidget()
+        self._build()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is worked out, and every row has the room to be read."""
+        return self._suggesting.is_settled and self.list.is_settled
+
+    def refresh(self) -> None:
+        """Show how things stand."""
+        self.bar.refresh()
+        hub = self._suggesting
+        self._working.setVisible(hub.is_working)
+        self.asked.setText("" if hub.asked is None else wording.asked(hub.asked.request))
+        self.asked.setVisible(hub.asked is not None)
+        said = self._say()
+        self.said.setText(said)
+        self.said.setVisible(bool(said))
+        self.stale.setVisible(hub.is_stale and not hub.is_working)
+        self.stale.say(tr("The plan has changed since this was asked. Ask again."))
+        found = None if hub.found is None else hub.found.proposal
+        self.obstacles.show_of(None if hub.is_stale else found, self._names())
+        self.list.table.set_empty_text(self._empty())
+        self.empty.setText(self._empty())
+        self.empty.setVisible(hub.asked is None)
+        self.list.setVisible(hub.asked is not None)
+        self.list.refresh()
+
+    def clear(self) -> bool:
+        """Esc: stop what is worked out; tells whether there was anything."""
+        is_working = self._suggesting.is_working
+        if is_working:
+            self._suggesting.stop()
+        return is_working
+
+    def _say(self) -> str:
+        hub = self._suggesting
+        if hub.asked is None:
+            return ""
+        if hub.error is not None:
+            return error_words(hub.error)
+        if hub.is_working:
+            so_far = hub.so_far
+            return tr("Working it out…") if so_far is None else wording.best_so_far(so_far)
+        if hub.found is None:
+            return tr("Stopped before anything was found. Nothing was changed.")
+        before = hub.found.seen.effect.team.before.worst
+        return wording.summary(hub.found.proposal, before)
+
+    def _empty(self) -> str:
+        hub = self._suggesting
+        if self._store.review is None:
+            return tr("Nothing is open yet. Open a spreadsheet with Ctrl+O.")
+        if hub.asked is None:
+            return tr(
+                "Nothing is asked yet. The planner looks for who could take whom by the rules, "
+                "with as few changes of worker as can be, and says how good the answer is. "
+                "It is a suggestion; the decision is yours: nothing is staged until you stage it."
+            )
+        if hub.is_working:
+            return tr("The window can be used meanwhile.")
+        return tr("There is no move to stage.")
+
+    def _names(self) -> Names | None:
+        asked = self._suggesting.asked
+        if asked is None:
+            return None
+        return names_of(asked.plan.facts, hide_names=self._store.names_hidden)
+
+    def _eases(self, relaxation: Relaxation) -> str:
+        """What the button says that asks again with this."""
+        asked = self._suggesting.asked
+        return "" if asked is None else easing.words(relaxation, asked.request, self._loads(asked))
+
+    def _ease(self, relaxation: Relaxation, child: ChildId) -> None:
+        """Ask again with this; where the plan stands in the way, it is changed first."""
+        asked = self._suggesting.asked
+        if asked is not None:
+            request = easing.wider(relaxation, asked.request, self._loads(asked))
+            easing.change(self._store, relaxation, child)
+            self._suggesting.ask(request)
+
+    def _loads(self, asked: Asked) -> Caseloads:
+        return caseloads(asked.plan, asked.by.policy)
+
+    def _build(self) -> None:
+        self.progress.setAccessibleName(tr("Progress"))
+        self.progress.setTextVisible(False)
+        self.progress.setMaximumHeight(12)
+        self.stop_button.setToolTip(tr("Be content with the best that is known by now (Esc)"))
+        set_icon(self.stop_button, "circle-x")
+        row = QHBoxLayout(self._working)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self.progress, 1)
+        row.addWidget(self.stop_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for part in (self.bar, self.asked, self.said, self._working, self.stale, self.obstacles):
+            column.addWidget(part)
+        column.addWidget(self.empty)
+        column.addWidget(self.list, 1)
+        column.addStretch(0)
+        self.setFocusProxy(self.bar)
+        hub = self._suggesting
+        self.stop_button.clicked.connect(hub.stop)
+        self.stale.wanted.connect(hub.ask_again)
+        hub.changed.connect(self._follow)
+        hub.progressed.connect(self._show_progress)
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _show_progress(self, done: int, of: int) -> None:
+        self.progress.setRange(0, of if done else 0)
+        self.progress.setValue(done)
