@@ -1,7 +1,7 @@
 """The command line: the same core without a window, for IT departments, nightly jobs and tests.
 
 Messages go to stderr, what was asked for to stdout. Exit codes: 0 done, 1 the input could not be
-used, 2 wrong usage, 3 cancelled. Never a traceback for what a user can cause.
+used, 2 wrong usage, 3 cancelled or out of time. Never a traceback for what a user can cause.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from allocation_app.cli.asking import asks_for_frontier, asks_for_suggestion
 from allocation_app.cli.files import inspect, sample
 from allocation_app.cli.options import (
     DONE,
@@ -30,6 +31,7 @@ from allocation_app.cli.output import fail, print_json
 from allocation_app.cli.planning import candidates, check
 from allocation_app.cli.reviewing import export, look
 from allocation_app.cli.sets import policy, rules
+from allocation_app.cli.suggesting import frontier, suggest
 from allocation_app.domain.forecast import WEEKS_AHEAD
 from allocation_app.errors import AppError, InputError
 from allocation_app.progress import Cancelled
@@ -123,6 +125,14 @@ def _parser() -> Parser:
     _asks_for_check(
         commands.add_parser("check", help=tr("what a plan changes, and which rules it breaks"))
     )
+
+    asked = commands.add_parser("suggest", help=tr("who could change worker, with proof and why"))
+    asks_for_suggestion(asked)
+    asked.set_defaults(command=suggest)
+
+    asked = commands.add_parser("frontier", help=tr("what each number of changes would buy"))
+    asks_for_frontier(asked)
+    asked.set_defaults(command=frontier)
 
     asked = commands.add_parser("export", help=tr("write the allocation workbook"))
     reads(asked)

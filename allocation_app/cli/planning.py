@@ -66,8 +66,6 @@ def _check_text(
     loads: Caseloads, broken: Sequence[Broken], change: TeamChange, done: Sequence[StepEffect]
 ) -> Iterator[str]:
     """What is broken, each rule in a sentence; what is staged; and the figures."""
-    from allocation_app.documents import standing
-
     plan, before = loads.plan, moves.donors(loads)
     names = names_by_id(loads.snapshot)
     why = {
@@ -85,8 +83,15 @@ def _check_text(
     for step in done:
         yield f"  {moves.about(step.step, names):12} {moves.step(step.step, before, names)}"
         yield f"  {'':12} {effects.step_line(step, loads.snapshot.as_at, names)}"
-    then, now = standing(change.before, 0), standing(change.after, len(loads.moves))
-    yield tr("Without and with the plan")
+    yield from standing_lines(tr("Without and with the plan"), change, (0, len(loads.moves)))
+
+
+def standing_lines(title: str, change: TeamChange, moves: tuple[int, int]) -> Iterator[str]:
+    """The figures of a team before and after, a line each; ``moves`` is how many are staged."""
+    from allocation_app.documents import standing
+
+    yield title
+    then, now = standing(change.before, moves[0]), standing(change.after, moves[1])
     for name, label in STANDING.items():
         yield f"  {tr(label):28} {_figure(name, then):>8} {_figure(name, now):>8}"
 

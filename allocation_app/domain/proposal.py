@@ -174,7 +174,8 @@ class Proposal:
     go below, both None where nobody has any. ``levels`` counts the workers, from the most loaded
     down, whose load is proved as low as it can be. ``gap`` is what the whole could still gain at
     most, as a share, where it was worked out by columns (see `planner`), None where it was exact.
-    ``is_fewest`` says that no fewer changes reach it. ``is_stopped`` says that somebody or the
+    ``is_fewest`` says that no fewer changes reach it. ``is_reached`` says that everybody is placed
+    and, where everybody is to keep to a line, does. ``is_stopped`` says that somebody or the
     clock stopped the work, and this is the best so far.
     """
 
@@ -187,6 +188,7 @@ class Proposal:
     levels: int = 0
     gap: float | None = None
     is_fewest: bool = False
+    is_reached: bool = True
     is_stopped: bool = False
     unplaced: tuple[NotPlaced, ...] = ()
     shortage: Shortage | None = None

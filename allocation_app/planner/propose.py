@@ -72,9 +72,12 @@ def _proposal(scene: Scene, model: Model, solver: Solver, progress: Progress) ->
     bound = None if answer.worst_bound is None else round(answer.worst_bound, 6)
     if worst is not None and bound is not None and abs(worst - bound) <= CLOSE:
         bound = worst
+    over = model.line is not None and worst is not None and worst > model.line + CLOSE
+    left = tuple(left_of(model, answer))
+    is_reached = not left and not over
     found = Proposal(
         request=scene.request,
-        status=_status(model, answer, worst),
+        status=_status(model, answer, is_reached=is_reached),
         moves=moves_of(model, answer, scene),
         changes=changes_of(model, answer),
         worst=worst,
@@ -82,8 +85,9 @@ def _proposal(scene: Scene, model: Model, solver: Solver, progress: Progress) ->
         levels=answer.levels,
         gap=answer.gap,
         is_fewest=answer.is_fewest,
+        is_reached=is_reached,
         is_stopped=answer.is_stopped,
-        unplaced=tuple(NotPlaced(child=child) for child in left_of(model, answer)),
+        unplaced=tuple(NotPlaced(child=child) for child in left),
     )
     wrong = faults(scene.plan, found, scene.by)
     if wrong:
@@ -106,16 +110,15 @@ def _answer(model: Model, request: Request, solver: Solver, progress: Progress) 
         return replace(best[-1], is_stopped=True)
 
 
-def _status(model: Model, answer: Answer, worst: float | None) -> Status:
+def _status(model: Model, answer: Answer, *, is_reached: bool) -> Status:
     """What was asked for is everybody placed and, where there is a line, nobody over it."""
+    if is_reached:
+        return Status.OPTIMAL if answer.is_proved else Status.FEASIBLE
     left = [
         block
         for block, choice in zip(model.blocks, answer.choices, strict=True)
         if block.waiting and choice.way is Way.STAYS
     ]
-    over = model.line is not None and worst is not None and worst > model.line + CLOSE
-    if not left and not over:
-        return Status.OPTIMAL if answer.is_proved else Status.FEASIBLE
     is_proved = (
         answer.is_proved
         or any(len(list(model.options(block))) == 1 for block in left)

@@ -5,7 +5,8 @@ The figures are those of the whole suggestion, with and without this one move.
 
 from __future__ import annotations
 
-from allocation_app.domain.reasons import STAGED, MoveReason, RunnerUp
+from allocation_app.domain.candidates import Part
+from allocation_app.domain.reasons import STAGED, TOLD, MoveReason, RunnerUp
 from allocation_app.wording import candidates, effects, move_rules, terms
 from allocation_app.wording.names import Names
 from allocation_app.wording.suggesting import rule_name
@@ -21,15 +22,15 @@ AHEAD = mark("{worker} is {n} points of share ahead, and would be at {share} wit
 
 
 def sentence(of: MoveReason, names: Names) -> str:
-    """Why, in a line for a list: what it does for the child or the donor, and the largest parts."""
-    return " ".join((_gain(of, names), worker(of)))
+    """Why, in a line for a list in which the loads stand beside it."""
+    return " ".join((_gain(of, names), *_counts(of)))
 
 
 def sentences(of: MoveReason, names: Names) -> list[str]:
     """All that can be said of it, in the order of the questions that a manager asks."""
     said = [
         child(of, names),
-        worker(of),
+        worker(of, names),
         runner_up(of, names),
         without(of, names),
         *move_rules.sentences(of.broken, names),
@@ -61,12 +62,14 @@ def child(of: MoveReason, names: Names) -> str:
     return " ".join(said)
 
 
-def worker(of: MoveReason) -> str:
-    """Why this worker: the two parts that count most."""
-    if of.candidate is None:
-        return tr("A rule speaks against this worker, and no better place was found.")
-    parts = "; ".join(candidates.part_words(of.candidate, part) for part in of.largest)
-    return tr("{parts}.", parts=terms.first_up(parts)) if parts else tr("Nothing tells them apart.")
+def worker(of: MoveReason, names: Names) -> str:
+    """Why this worker: what they would carry, and what else counts most for and against them."""
+    carries = tr(
+        "{worker} {shares}.",
+        worker=names.holder(of.move.to),
+        shares=effects.shares(of.before, of.after),
+    )
+    return " ".join((carries, *_counts(of)))
 
 
 def runner_up(of: MoveReason, names: Names) -> str:
@@ -108,13 +111,27 @@ def _gain(of: MoveReason, names: Names) -> str:
         return tr("Waits for a worker.")
     donor = names.worker(of.donor)
     if not of.is_change:
-        return tr("Waits for a worker: {donor} is not there to hold a case.", donor=donor)
+        return tr("Waits for a worker: stands under {donor}.", donor=donor)
     return tr(
         "Takes {points} off {donor} ({shares}).",
         points=_points(of.taken_off),
         donor=donor,
         shares=effects.shares(of.donor_before, of.donor_after),
     )
+
+
+def _counts(of: MoveReason) -> list[str]:
+    """What counts most for the worker, then against, beside how much room there is."""
+    if of.candidate is None:
+        return [tr("A rule speaks against this worker.")]
+    found = [part for part in of.candidate.largest if part is not Part.ROOM]
+    said = []
+    for text, sign in ((mark("For: {parts}."), 1), (mark("Against: {parts}."), -1)):
+        parts = [part for part in found if of.candidate.parts[part] * sign > 0][:TOLD]
+        if parts:
+            words = (candidates.part_words(of.candidate, part) for part in parts)
+            said.append(tr(text, parts="; ".join(words)))
+    return said
 
 
 def _worse(of: MoveReason, other: RunnerUp) -> str:

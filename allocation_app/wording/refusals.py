@@ -146,6 +146,13 @@ ERRORS: Mapping[str, str] = {
     "no_such_child": mark(
         "No child of this import has the identifier {child}. Give it as it stands in the file."
     ),
+    "no_such_worker": mark(
+        "No worker of this import has the identifier {worker}. Give it as it stands in the file."
+    ),
+    "no_such_team": mark(
+        "No team of this import is called {team}. Give it as it stands in the file."
+    ),
+    "no_such_day": mark("{text} is not a date like 2026-11-20."),
     "plan_unreadable": mark("{file} could not be opened: {why}. Check the name and try again."),
     "plan_none": mark("{file} is not a plan. Choose a file that this tool has saved as one."),
     "plan_broken": mark(

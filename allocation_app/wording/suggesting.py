@@ -289,9 +289,25 @@ def _proof(of: Proposal) -> str:
         if of.request.ask is Ask.SAFE and of.is_fewest:
             return tr("proved: fewer changes are not enough")
         return tr("proved best")
+    if not of.is_reached:
+        return _not_reached(of)
     if of.worst is not None and of.bound is not None:
         return _nearly(of)
     return tr("not known how near it is to the best possible")
+
+
+def _not_reached(of: Proposal) -> str:
+    """What nobody has found, and nobody has proved impossible either."""
+    if of.unplaced:
+        return tr(
+            "no plan that places everybody was found, and it is not proved that there is none"
+        )
+    if of.worst is None or of.bound is None:
+        return tr("no plan that keeps everybody to the line was found")
+    return tr(
+        "no plan that keeps everybody to the line was found; the worst load can’t go below {share}",
+        share=terms.percent(of.bound),
+    )
 
 
 def _nearly(of: Proposal) -> str:

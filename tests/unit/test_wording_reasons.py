@@ -1,6 +1,7 @@
 """Why a move is suggested is said in figures, for the child, the worker and the next one."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from allocation_app.domain.candidates import candidates
 from allocation_app.domain.caseloads import caseloads
@@ -25,6 +26,7 @@ from tests.unit.domain.builders import (
 BY = Measured(policy=POLICY, rules=RULES, calendar=CALENDAR)
 NAMES = Names(child=lambda child: f"Child {child}", worker=lambda worker: f"Worker {worker}")
 SAFE = Request(ask=Ask.SAFE)
+SOON = (Absence(start=DAY_0 + timedelta(days=2), end=DAY_0 + timedelta(days=4)),)
 STAFF = tuple(a_worker(worker) for worker in ("W1", "W2", "W3"))
 SIX = a_snapshot(
     *(a_child(child=f"C{n}") for n in range(1, 7)),
@@ -48,12 +50,26 @@ def test_that_a_change_is_told_by_what_it_takes_off_and_who_could_not_go_instead
         " instead: pinned (2). 3 others could go instead."
     )
     assert rest == [
-        "94.1 % of capacity to spare afterwards.",
+        "Worker W2 0 → 5 %.",
         "Worker W3 would do as well, at 5 % with the child.",
         "Without it: Worker W1 28 %; worst load 28 %.",
     ]
+    assert wording.sentence(found, NAMES) == "Takes 4 points off Worker W1 (28 → 23 %)."
+
+
+def test_that_what_counts_for_and_against_a_worker_is_told_apart() -> None:
+    speaks = a_worker("W1", languages=frozenset({"Welsh"}), absences=SOON)
+    snapshot = a_snapshot(a_child(child="C1", language="Welsh"), speaks)
+
+    found = why(Plan(snapshot=snapshot), a_move("C1", "W1"))
+
+    assert wording.worker(found, NAMES) == (
+        "Worker W1 0 → 5 %. For: speaks Welsh, as the child does."
+        " Against: away or leaving, now or soon."
+    )
     assert wording.sentence(found, NAMES) == (
-        "Takes 4 points off Worker W1 (28 → 23 %). 94.1 % of capacity to spare afterwards."
+        "Waits for a worker. For: speaks Welsh, as the child does."
+        " Against: away or leaving, now or soon."
     )
 
 
@@ -64,7 +80,7 @@ def test_that_who_waits_is_told_to_wait_without_it() -> None:
 
     assert wording.sentences(found, NAMES) == [
         "Waits for a worker.",
-        "94.1 % of capacity to spare afterwards.",
+        "Worker W1 0 → 5 %.",
         "Nobody else who is asked could take the child beside the other moves.",
         "Without it: the child waits; 2 children wait in all; worst load 0 %.",
     ]
@@ -76,9 +92,7 @@ def test_that_a_child_whose_worker_is_not_there_waits_too() -> None:
 
     found = why(Plan(snapshot=snapshot), a_move("C1", "W2"))
 
-    assert wording.child(found, NAMES) == (
-        "Waits for a worker: Worker W1 is not there to hold a case."
-    )
+    assert wording.child(found, NAMES) == ("Waits for a worker: stands under Worker W1.")
 
 
 def test_that_who_goes_along_and_what_was_staged_are_told() -> None:
@@ -145,7 +159,7 @@ def test_that_without_any_figure_little_is_said() -> None:
     )
 
     assert wording.without(bare, NAMES) == ""
-    assert wording.worker(bare).startswith("A rule speaks against this worker")
+    assert wording.worker(bare, NAMES) == ("Worker W2 0 → 5 %. A rule speaks against this worker.")
     assert wording.child(bare, NAMES).startswith("Waits for a worker.")
 
 

@@ -24,6 +24,7 @@ from allocation_app.wording.names import Names
 NAMES = Names(child=lambda child: f"Child {child}", worker=lambda worker: f"Worker {worker}")
 PLACE, SAFE = Request(ask=Ask.PLACE), Request(ask=Ask.SAFE)
 C1, W1 = ChildId("C1"), WorkerId("W1")
+NO_PLAN = "no plan that keeps everybody to the line was found"
 SHORT = Shortage(limit=1.1 - 1e-6, lowest=1.1345, points=24, fte=0.7, rules=(OWN_TEAM, "churn"))
 
 
@@ -107,6 +108,28 @@ def test_that_the_fewest_changes_are_proved_or_perhaps_not() -> None:
 
     assert suggesting.proof(fewest) == "proved: fewer changes are not enough"
     assert suggesting.proof(found) == "fewer changes may be enough"
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        (
+            {"unplaced": (NotPlaced(child=C1),)},
+            "no plan that places everybody was found, and it is not proved that there is none",
+        ),
+        (
+            {"bound": 1.05},
+            f"{NO_PLAN}; the worst load can’t go below 105 %",
+        ),
+        ({"bound": None}, NO_PLAN),
+    ],
+)
+def test_that_what_was_not_reached_is_not_said_to_be_impossible(
+    fields: dict[str, object], said: str
+) -> None:
+    found = a_proposal(SAFE, 3, status=Status.FEASIBLE, is_reached=False, **fields)
+
+    assert suggesting.proof(found) == said
 
 
 def test_that_where_there_is_nothing_to_suggest_it_is_said_why() -> None:

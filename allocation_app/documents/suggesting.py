@@ -1,0 +1,191 @@
+"""Suggestions as JSON: what is asked to move and why, how good that is, and what is short."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from allocation_app.documents.planning import standing
+from allocation_app.documents.values import Document, iso
+from allocation_app.domain.curve import enough
+from allocation_app.domain.effects import TeamChange, TeamStanding
+from allocation_app.domain.proposal import FrontierPoint, NotPlaced, Proposal, Relaxation, Shortage
+from allocation_app.domain.reasons import MoveReason
+from allocation_app.wording import reasons as why
+from allocation_app.wording import suggesting as sentences
+from allocation_app.wording.names import Names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A proposal with why each of its moves is made, and how things stand without and with it.
+
+    ``staged`` counts the moves that stood in the plan already; ``seconds`` is how long it took.
+    """
+
+    proposal: Proposal
+    reasons: Sequence[MoveReason]
+    change: TeamChange
+    staged: int
+    seconds: float
+
+    @property
+    def message(self) -> str:
+        """All of it in a sentence."""
+        return sentences.summary(self.proposal, self.change.before.worst)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curve:
+    """The points of a frontier, each with how the team would stand, beside how it stands now."""
+
+    points: Sequence[tuple[FrontierPoint, TeamStanding]]
+    before: TeamStanding
+    staged: int
+    is_stopped: bool
+    seconds: float
+
+    @property
+    def message(self) -> str:
+        """What the last point that is lower than the one before it buys."""
+        points = [point for point, _ in self.points]
+        end = enough(points)
+        at = len(points) - 1
+        if end is not None:
+            at = next(n for n, point in enumerate(points) if point.moves == end.moves)
+        return sentences.curve(points, self.before.worst, at)
+
+
+def suggestion_document(of: Suggestion, names: Names) -> Document:
+    """A suggestion with its proof; nothing of it is applied."""
+    found = of.proposal
+    return {
+        "status": found.status,
+        "message": of.message,
+        "request": _request(found),
+        "moves": [_move(each, names) for each in of.reasons],
+        "changes": found.changes,
+        "before": standing(of.change.before, of.staged),
+        "after": standing(of.change.after, of.staged + len(found.moves)),
+        "bound": _bound(found),
+        "is_proved": found.is_proved,
+        "is_stopped": found.is_stopped,
+        "unplaced": [_not_placed(each, names) for each in found.unplaced],
+        "shortage": None if found.shortage is None else _shortage(found.shortage),
+        "seconds": round(of.seconds, 3),
+    }
+
+
+def frontier_document(of: Curve) -> Document:
+    """What each number of changes buys, and after how many nothing more is gained."""
+    end = enough([point for point, _ in of.points])
+    return {
+        "points": [_point(point, after) for point, after in of.points],
+        "before": standing(of.before, of.staged),
+        "enough": None if end is None else {"moves": end.moves, "proven": end.is_proved},
+        "message": of.message,
+        "is_stopped": of.is_stopped,
+        "seconds": round(of.seconds, 3),
+    }
+
+
+def _point(point: FrontierPoint, after: TeamStanding) -> Document:
+    found = point.proposal
+    return {
+        "moves": point.moves,
+        "max": found.worst,
+        "range": after.spread,
+        "proven": found.is_proved,
+        "bound": found.bound,
+        "status": found.status,
+        "within": found.within,
+        "changes": found.changes,
+        "placed": len(found.moves) - found.changes,
+        "unplaced": len(found.unplaced),
+        "message": sentences.proof(found),
+    }
+
+
+def _request(found: Proposal) -> Document:
+    asked = found.request
+    return {
+        "ask": asked.ask,
+        "max_moves": asked.max_moves,
+        "limit": asked.limit,
+        "team": asked.team,
+        "among": None if asked.among is None else sorted(asked.among),
+        "day": iso(asked.day),
+        "no_one_worse": asked.is_no_one_worse,
+        "set_aside": sorted(asked.set_aside),
+        "seed": asked.seed,
+        "message": sentences.asked(asked),
+    }
+
+
+def _bound(found: Proposal) -> Document:
+    return {
+        "worst": found.bound,
+        "within": found.within,
+        "levels": found.levels,
+        "gap": found.gap,
+        "is_fewest": found.is_fewest,
+        "message": sentences.proof(found),
+    }
+
+
+def _move(each: MoveReason, names: Names) -> Document:
+    """One move: ``from`` is whose name the child stands under, null for nobody's."""
+    return {
+        "child": each.move.child,
+        "from": each.donor,
+        "to": each.move.to,
+        "reason": why.sentence(each, names),
+        "reasons": why.sentences(each, names),
+        "effective": iso(each.move.effective),
+        "change_reason": each.move.reason,
+        "is_change": each.is_change,
+        "together": list(each.together),
+        "from_before": each.donor_before,
+        "from_after": each.donor_after,
+        "to_before": each.before,
+        "to_after": each.after,
+        "runner_up": None if each.runner_up is None else each.runner_up.worker,
+        "without": {
+            "max": each.without.worst,
+            "from": each.without.donor,
+            "unallocated": each.without.waiting,
+        },
+        "warnings": sorted({broken.rule for broken in each.broken}),
+    }
+
+
+def _not_placed(each: NotPlaced, names: Names) -> Document:
+    return {
+        "child": each.child,
+        "why": sentences.not_placed(each, names),
+        "rules": dict(each.rules),
+        "needed": list(each.needed),
+        "relaxations": [_relaxation(one, names) for one in each.relaxations],
+    }
+
+
+def _relaxation(one: Relaxation, names: Names) -> Document:
+    return {
+        "kind": one.kind,
+        "rule": one.rule or None,
+        "worker": one.worker,
+        "points": one.points,
+        "fte": one.fte,
+        "message": sentences.relaxation(one, names),
+    }
+
+
+def _shortage(of: Shortage) -> Document:
+    return {
+        "limit": of.limit,
+        "lowest": of.lowest,
+        "points": of.points,
+        "fte": of.fte,
+        "rules": list(of.rules),
+        "message": sentences.shortage(of),
+    }
