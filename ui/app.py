@@ -40,6 +40,7 @@ from ui.telling import Telling
 from ui.views import Views
 from ui.widgets.narrowing import (
     CASELOADS,
+    CURVE,
     DATA,
     DELAYS,
     OVERVIEW,
@@ -169,6 +170,8 @@ class Application(QObject):
         ):
             actions[name].triggered.connect(ask)
             actions[name].triggered.connect(page.suggesting.wanted)
+        actions["curve"].triggered.connect(page.curve.ask)
+        actions["curve"].triggered.connect(lambda: self.window.go(PLAN, CURVE))
 
     def _choose_candidate(self, child: ChildId) -> None:
         """Go from a list to the candidates beside it, which are opened if they were shut."""

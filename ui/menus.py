@@ -213,6 +213,14 @@ SUGGEST = (
         icon="scale",
         is_possible=_is_open,
     ),
+    Command(
+        name="curve",
+        text=mark("What more changes would bu&y"),
+        tip=mark("Work out the curve: the most loaded worker with one change of worker, two, five"),
+        keys=("Ctrl+J",),
+        icon="trending-down",
+        is_possible=_is_open,
+    ),
 )
 STAFF = (
     Command(

@@ -13,8 +13,11 @@ from tests.builders import a_reading
 from tests.gui.pages.team import a_team
 from tests.gui.traced import CURVE, HUW, JAC, KOFI, SIONED, TEILO, a_point, traced
 from ui import commands
-from ui.curving import Curving, Trace
+from ui.app import Application
+from ui.curving import BUDGETS, Curving, Trace
+from ui.pages.plan import PlanPage
 from ui.store import PlanStore
+from ui.widgets.narrowing import CURVE as PLACE_OF_CURVE
 
 WHY = "AGREED"
 PLACE = Request(ask=Ask.PLACE)
@@ -209,3 +212,18 @@ def test_that_nothing_is_asked_while_nothing_is_open(store: PlanStore) -> None:
 
     assert made.asked is None
     assert not made.is_working
+
+
+def test_that_the_curve_of_the_open_data_is_one_key_away(whole: Application, qtbot: QtBot) -> None:
+    whole.store.open(a_reading(a_team()))
+    page = whole.window.pages["plan"]
+    assert isinstance(page, PlanPage)
+
+    whole.actions["curve"].trigger()
+
+    assert whole.window.page == "plan"
+    assert page.views.current == PLACE_OF_CURVE
+    qtbot.waitUntil(lambda: not page.curve.curving.is_working, timeout=30_000)
+    assert [each.point.moves for each in page.curve.curving.points] == list(BUDGETS)
+    falling = [each.point.proposal.worst or 0.0 for each in page.curve.curving.points]
+    assert falling == sorted(falling, reverse=True)

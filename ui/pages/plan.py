@@ -46,7 +46,7 @@ class PlanPage(Page):
         self.moves = MoveList(store, self.wishes)
         self.suggesting = Suggesting(store, self)
         self.suggestions = SuggestionView(store, self.suggesting, self.wishes)
-        self.curve = CurveView(store)
+        self.curve = CurveView(store, lambda: self.suggesting.conditions)
         self.staff = StaffList(store, self.wishes)
         self.scenarios = ScenarioList(store)
         self.held = HeldList(store, self.wishes)
@@ -130,8 +130,10 @@ class PlanPage(Page):
 
     @override
     def clear(self) -> bool:
-        is_there = self.views.current == SUGGESTED
-        return super().clear() or (is_there and self.suggestions.clear())
+        shown = self._views[self.views.current]
+        if super().clear():
+            return True
+        return isinstance(shown, SuggestionView | CurveView) and shown.clear()
 
     @override
     def narrow(self, wanted: object) -> None:

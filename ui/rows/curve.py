@@ -13,10 +13,11 @@ from allocation_app.domain.plan import Move, Plan
 from allocation_app.domain.proposal import FrontierPoint
 from allocation_app.domain.review import Review
 from allocation_app.domain.staging import Preview
-from allocation_app.wording import effects, move_rules, suggesting, terms
+from allocation_app.wording import effects, suggesting, terms
 from allocation_app.wording.names import names_of
 from allocation_app.wording.translate import tr, trn
 from ui.rows.plan_steps import step_row
+from ui.rows.suggested import twice
 
 MOST_LINES = 6  # across the picture
 STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
@@ -103,19 +104,19 @@ def move_rows(
     With each stand the loads of both workers before and after all of them.
     """
     names = names_of(plan.facts, hide_names=hide_names)
+    stopped = {each.child for each in seen.stopping}
     rows = []
     for move in sorted(moves, key=lambda each: not _has_worker(imported, each)):
         said = step_row(imported, plan, move, hide_names=hide_names)
         holder = imported.caseloads.holder(move.child)
-        broken = [each for each in seen.broken if each.child == move.child]
         rows.append(
             MoveRow(
                 move=move,
                 child=said.child,
                 before=_with_load(said.before, None if holder is None else holder.id, seen.effect),
                 after=_with_load(said.after, move.to, seen.effect),
-                said=" ".join(move_rules.sentences(broken, names)),
-                is_hard=any(each.is_hard for each in broken),
+                said=twice(move.child, seen.broken, names),
+                is_hard=move.child in stopped,
             )
         )
     return tuple(rows)

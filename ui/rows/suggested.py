@@ -78,7 +78,7 @@ def suggested_rows(
             to=names.holder(move.to),
             load=_load(move, seen),
             why=why.get(move.child, ""),
-            twice=_twice(move.child, broken, names),
+            twice=twice(move.child, broken, names),
             accepted=_accepted(move.child, taken, staged),
         )
 
@@ -90,7 +90,7 @@ def _load(move: Move, seen: Preview | None) -> str:
     return effects.load_change(change)
 
 
-def _twice(child: ChildId, broken: Collection[Broken], names: Names) -> str:
+def twice(child: ChildId, broken: Collection[Broken], names: Names) -> str:
     """What speaks against it; how much the new worker carries stands beside it already."""
     own = [each for each in broken if each.child == child]
     said = move_rules.sentences([each for each in own if each.rule != OVER], names)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from allocation_app.domain.plan import OVERRIDE_REASONS
-from allocation_app.domain.proposal import Ask, Request
+from allocation_app.domain.proposal import Request
 from allocation_app.wording import move_rules, moves, suggesting, terms
 from allocation_app.wording.translate import tr, trn
 from ui.curving import BUDGETS, Curving, Reached
@@ -19,6 +19,7 @@ from ui.rows.curve import MoveRow, move_rows, takes
 from ui.store import PlanStore
 from ui.table_model import Column, TableModel
 from ui.theme import set_icon
+from ui.widgets.conditions import said
 from ui.widgets.curve_card import CurveCard
 from ui.widgets.flow import Flow
 from ui.widgets.row_heights import RowHeights
@@ -29,15 +30,21 @@ from ui.widgets.words import one_line, words
 class CurveView(QWidget):
     """The curve is asked for with a button, drawn point by point, and can be stopped."""
 
-    def __init__(self, store: PlanStore, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        store: PlanStore,
+        conditions: Callable[[], Request],
+        parent: QWidget | None = None,
+    ) -> None:
+        """``conditions`` tells what holds for whatever the planner is asked."""
         super().__init__(parent)
-        self._store = store
+        self._store, self._conditions = store, conditions
         self.curving = Curving(store, self)
-        self.conditions: Callable[[], Request] = lambda: Request(ask=Ask.PLACE)
         self._chosen: int | None = None
         self.ask_button = QPushButton(tr("&Work it out"))
-        self.stop_button = QPushButton(tr("S&top here"))
+        self.stop_button = QPushButton(tr("Sto&p here"))
         self.state = words(is_muted=True)
+        self.kept = words(is_muted=True)
         self.card = CurveCard()
         self.takes_words = one_line(is_bold=True)
         self.table = Table("curve_moves", TableModel(_columns(), lambda row: row.move.child))
@@ -74,7 +81,13 @@ class CurveView(QWidget):
     def ask(self) -> None:
         """Work the curve out for the plan as it stands."""
         self._chosen = None
-        self.curving.ask(self.conditions())
+        self.curving.ask(self._conditions())
+
+    def clear(self) -> bool:
+        """Esc: stop what is worked out; tells whether there was anything."""
+        is_working = self.curving.is_working
+        self.curving.stop()
+        return is_working
 
     def choose(self, moves: int) -> None:
         """Look at the point of so many changes."""
@@ -94,6 +107,9 @@ class CurveView(QWidget):
         self.ask_button.setText(tr("&Work it out again") if curving.points else tr("&Work it out"))
         self.stop_button.setVisible(is_working)
         self.state.setText(self._state())
+        asked = self._conditions() if curving.asked is None else curving.asked.request
+        self.kept.setText(said(asked))
+        self.kept.setVisible(bool(self.kept.text()))
 
     def _state(self) -> str:
         curving, known = self.curving, len(self.curving.points)
@@ -127,8 +143,8 @@ class CurveView(QWidget):
             return
         points = [each.point for each in self.curving.points]
         before = found.seen.effect.team.before.worst
-        said = suggesting.curve(points, before, points.index(found.point))
-        self.card.choose(found.point.moves, staged, said)
+        sentence = suggesting.curve(points, before, points.index(found.point))
+        self.card.choose(found.point.moves, staged, sentence)
         self.takes_words.setText(takes(found.point))
         self.table.show_rows(
             move_rows(
@@ -159,17 +175,19 @@ class CurveView(QWidget):
             and not (is_staged or self.curving.is_stale or found.seen.stopping)
         )
         if is_staged:
-            said = trn("{n} move is staged", "All {n} moves are staged", n)
+            text = trn("{n} move is staged", "All {n} moves are staged", n)
         elif self.curving.is_any_staged:
-            said = trn("&Stage this {n} instead", "&Stage these {n} instead", n)
+            text = trn("&Stage this {n} instead", "&Stage these {n} instead", n)
         else:
-            said = trn("&Stage {n} move", "&Stage all {n} moves", n)
-        self.stage_button.setText(said)
+            text = trn("&Stage {n} move", "&Stage all {n} moves", n)
+        self.stage_button.setText(text)
 
     def _build(self) -> None:
         self.ask_button.setProperty("look", "primary")
-        self.ask_button.setToolTip(tr("Work out the best plan for each number of changes"))
-        self.stop_button.setToolTip(tr("Be content with the points that are known"))
+        self.ask_button.setToolTip(tr("Work out the best plan for each number of changes (Ctrl+J)"))
+        self.stop_button.setToolTip(tr("Be content with the points that are known (Esc)"))
+        set_icon(self.stop_button, "circle-x")
+        set_icon(self.ask_button, "trending-down", "on_accent")
         set_icon(self.take_back_button, "undo-2")
         self.stage_button.setToolTip(
             tr("Put the moves of this point into the plan, as one step of undo (Enter)")
@@ -192,6 +210,7 @@ class CurveView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(head)
+        column.addWidget(self.kept)
         column.addWidget(self.card, 3)
         column.addWidget(self.table, 2)
         column.addStretch(0)

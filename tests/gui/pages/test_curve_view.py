@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from allocation_app.domain.plan import Pin
+from allocation_app.domain.proposal import Ask, Request
 from allocation_app.errors import AppError
 from tests.gui.pages.team import NAMES
 from tests.gui.traced import CURVE, HUW, JAC, TEILO, a_point, traced
@@ -167,3 +168,29 @@ def test_that_with_nothing_to_move_there_is_nothing_to_stage(view: CurveView, qt
 
     assert view.takes_words.text() == "It takes no move."
     assert not view.stage_button.isEnabled()
+
+
+def test_that_escape_stops_it_and_keeps_what_is_known(
+    page: PlanPage, view: CurveView, qtbot: QtBot
+) -> None:
+    view.curving.trace = traced(*CURVE[:2], goes_on=True)
+    view.ask_button.click()
+    qtbot.waitUntil(lambda: len(view.curving.points) == 2)
+
+    assert page.clear()
+
+    qtbot.waitUntil(lambda: view.is_settled)
+    assert len(view.curving.points) == 2
+    assert not page.clear()
+
+
+def test_that_it_is_asked_on_the_conditions_of_all_suggestions_and_says_them(
+    page: PlanPage, view: CurveView, qtbot: QtBot
+) -> None:
+    page.suggesting.set_conditions(Request(ask=Ask.PLACE, is_no_one_worse=True))
+
+    asked(view, qtbot)
+
+    assert view.curving.asked is not None
+    assert view.curving.asked.request.is_no_one_worse
+    assert view.kept.text() == "Nobody worse off than today"
