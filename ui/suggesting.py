@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,14 +16,19 @@ from allocation_app.domain.effects import Measured
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.plan import Move, Plan
 from allocation_app.domain.proposal import Ask, Proposal, Request
+from allocation_app.domain.reasons import Suggested
 from allocation_app.domain.staging import Preview, preview
 from allocation_app.progress import Progress
 from ui import commands
 from ui.dialogs.messages import log
+from ui.explaining import Explaining
 from ui.solving import Solving, Tell
 from ui.store import PlanStore
 from ui.suggested import beside, standing, with_reasons
 from ui.widgets.wishes import Wishes
+
+if TYPE_CHECKING:
+    from allocation_app.planner.model import Answer, Model
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +53,24 @@ Propose = Callable[[Asked, Progress, Tell], Found | None]
 
 
 def propose(asked: Asked, progress: Progress, tell: Tell) -> Found:
-    """Work it out and tell of the best so far, off the window's thread; it brings the solver in."""
-    from allocation_app.planner.propose import propose as solved
+    """Work it out and tell of the best so far, off the window's thread.
 
-    del tell
-    proposal = solved(asked.plan, asked.request, asked.by, progress=progress)
-    return Found(proposal=proposal, seen=preview(asked.plan, proposal.moves, asked.by))
+    The solver runs in a process of its own; nothing of it is imported before it is asked.
+    """
+    from allocation_app.planner.apart import solve
+    from allocation_app.planner.propose import propose as solved
+    from allocation_app.planner.so_far import so_far
+
+    def solver(model: Model, seed: int, report: Progress, told: Callable[[Answer], None]) -> Answer:
+        def better(answer: Answer) -> None:
+            told(answer)
+            tell(so_far(model, answer, asked.request))
+
+        return solve(model, seed, report, better)
+
+    plan, by = asked.plan, asked.by
+    proposal = solved(plan, asked.request, by, solver=solver, progress=progress)
+    return Found(proposal=proposal, seen=preview(plan, proposal.moves, by))
 
 
 class Suggesting(QObject):
@@ -80,12 +98,14 @@ class Suggesting(QObject):
         self._taken: frozenset[ChildId] = frozenset()
         self._seen: Preview | None = None
         self._solving, self._weighing = Solving(self), Solving(self)
+        self.explaining = Explaining(self)
         self._solving.told.connect(self._take_better)
         self._solving.ended.connect(self._end)
         self._solving.failed.connect(self._fail)
         self._solving.progressed.connect(self.progressed)
         self._weighing.ended.connect(self._take_seen)
         self._weighing.failed.connect(self._fail)
+        self.explaining.failed.connect(log)
         store.review_changed.connect(self._follow)
 
     def answer(self, wishes: Wishes) -> None:
@@ -146,7 +166,8 @@ class Suggesting(QObject):
     @property
     def is_settled(self) -> bool:
         """Whether nothing is worked out."""
-        return not (self._solving.is_working or self._weighing.is_working)
+        is_working = self._solving.is_working or self._weighing.is_working
+        return not is_working and self.explaining.is_settled
 
     @property
     def is_stale(self) -> bool:
@@ -244,6 +265,7 @@ class Suggesting(QObject):
             commands.stage(self._store, self.moves(why))
 
     def _clear(self) -> None:
+        self.explaining.drop()
         self._asked = self._found = self._so_far = self._error = self._seen = None
         self._taken = frozenset()
 
@@ -260,7 +282,14 @@ class Suggesting(QObject):
         if found is not None:
             self._found, self._seen = found, found.seen
             self._taken = frozenset(move.child for move in found.proposal.moves)
+            self._explain(found.proposal)
         self.changed.emit()
+
+    def _explain(self, proposal: Proposal) -> None:
+        if self._asked is not None:
+            plan, by, request = self._asked.plan, self._asked.by, self._asked.request
+            of = Suggested(plan=plan, request=request, moves=proposal.moves, by=by)
+            self.explaining.begin(of)
 
     def _take_seen(self, seen: Preview) -> None:
         self._seen = seen

@@ -26,6 +26,19 @@ def sentence(of: MoveReason, names: Names) -> str:
     return " ".join((_gain(of, names), *_counts(of)))
 
 
+def brief(of: MoveReason, names: Names) -> str:
+    """In a few words, beside who gives and who takes: what it takes off, what speaks for whom."""
+    said = []
+    if of.is_change and of.donor is not None:
+        donor, points = names.worker(of.donor), _points(of.taken_off)
+        said.append(tr("{points} off {donor}", points=points, donor=donor))
+    if of.candidate is not None:
+        parts = of.candidate.parts
+        speaking = [part for part in of.candidate.largest if parts[part] > 0][:TOLD]
+        said += [candidates.brief(of.candidate, part) for part in speaking]
+    return terms.first_up("; ".join(said or [tr("evens out the loads")]))
+
+
 def sentences(of: MoveReason, names: Names) -> list[str]:
     """All that can be said of it, in the order of the questions that a manager asks."""
     said = [

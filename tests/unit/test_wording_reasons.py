@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from allocation_app.domain.candidates import candidates
+from allocation_app.domain.candidates import Part, candidates
 from allocation_app.domain.caseloads import caseloads
 from allocation_app.domain.effects import Measured
 from allocation_app.domain.people import Absence, ChildId, Status, WorkerId
@@ -71,6 +71,16 @@ def test_that_what_counts_for_and_against_a_worker_is_told_apart() -> None:
         "Waits for a worker. For: speaks Welsh, as the child does."
         " Against: away or leaving, now or soon."
     )
+
+
+def test_that_a_list_says_in_a_few_words_what_speaks_for_a_move() -> None:
+    found = why(Plan(snapshot=SIX), a_move("C1", "W2"))
+
+    assert wording.brief(found, NAMES) == "4 points off Worker W1; 94 % to spare"
+    assert found.candidate is not None
+    full = replace(found.candidate, parts={Part.ROOM: -12.0, Part.NEW_CASES: -2.0})
+    nothing_for_it = replace(found, is_change=False, candidate=full)
+    assert wording.brief(nothing_for_it, NAMES) == "Evens out the loads"
 
 
 def test_that_who_waits_is_told_to_wait_without_it() -> None:

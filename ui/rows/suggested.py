@@ -13,8 +13,9 @@ from allocation_app.domain.caseloads import Caseloads
 from allocation_app.domain.move_rules import Broken
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.plan import Move
+from allocation_app.domain.reasons import MoveReason
 from allocation_app.domain.staging import Preview
-from allocation_app.wording import effects, move_rules, terms
+from allocation_app.wording import effects, move_rules, reasons, terms
 from allocation_app.wording.names import Names, names_of
 from allocation_app.wording.translate import mark, tr
 from ui.rows.people import called
@@ -81,6 +82,19 @@ def suggested_rows(
             twice=twice(move.child, broken, names),
             accepted=_accepted(move.child, taken, staged),
         )
+
+
+def why(of: MoveReason | None, names: Names) -> list[str]:
+    """Why a move is suggested, an answer a line after its question; None: it is worked out."""
+    if of is None:
+        return [tr("Working out why…")]
+    said = [
+        tr("Why this child: {said}", said=reasons.child(of, names)),
+        tr("Why this worker: {said}", said=reasons.worker(of, names)),
+        tr("Why not another: {said}", said=reasons.runner_up(of, names)),
+        reasons.without(of, names),
+    ]
+    return [each for each in said if each]
 
 
 def _load(move: Move, seen: Preview | None) -> str:

@@ -6,16 +6,17 @@ pressed.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from allocation_app.domain.caseloads import Caseloads, caseloads
 from allocation_app.domain.plan import OVERRIDE_REASONS
-from allocation_app.wording import move_rules, terms
+from allocation_app.wording import move_rules, reasons, terms
 from allocation_app.wording.moves import override_reason
+from allocation_app.wording.names import names_of
 from allocation_app.wording.translate import tr, trn
-from ui.rows.suggested import PICTURES, SAID, Accepted, SuggestedRow, suggested_rows
+from ui.rows.suggested import PICTURES, SAID, Accepted, SuggestedRow, suggested_rows, why
 from ui.store import PlanStore
 from ui.suggesting import Asked, Suggesting
 from ui.table_model import Column, Index, TableModel
@@ -24,7 +25,8 @@ from ui.widgets.row_heights import RowHeights
 from ui.widgets.table import Table
 from ui.widgets.words import words
 
-TICK = 0  # the column
+TICK, WHY = 0, 6  # columns
+LONGEST = "12.5 points off Sioned Hughes;"  # half of what most of them say
 
 
 class SuggestionList(QWidget):
@@ -44,7 +46,7 @@ class SuggestionList(QWidget):
         self.why = QComboBox()
         self.warned = words()
         self.details = Card()
-        self.lines = words()
+        self.heading, self.reasons = words(is_bold=True), words()
         self._build()
 
     @property
@@ -92,7 +94,12 @@ class SuggestionList(QWidget):
         hub, loads = self._suggesting, self._loads
         if loads is None:
             return []
-        return list(suggested_rows(hub, loads, {}, hide_names=self._store.names_hidden))
+        hide = self._store.names_hidden
+        names = names_of(loads.snapshot, hide_names=hide)
+        said = {
+            child: reasons.brief(reason, names) for child, reason in hub.explaining.reasons.items()
+        }
+        return list(suggested_rows(hub, loads, said, hide_names=hide))
 
     def _follow(self) -> None:
         """Offer what can be done with what is ticked."""
@@ -120,10 +127,23 @@ class SuggestionList(QWidget):
         self._show_details()
 
     def _show_details(self) -> None:
-        self.details.setVisible(False)
+        """Say of the chosen move why this child, why this worker, who is next, and what without."""
+        row, loads = self.table.current(), self._loads
+        self.details.setVisible(row is not None and loads is not None)
+        if row is None or loads is None:
+            return
+        hub = self._suggesting
+        hub.explaining.want(row.child)
+        known = hub.explaining.reasons.get(row.child)
+        names = names_of(loads.snapshot, hide_names=self._store.names_hidden)
+        self.heading.setText(
+            tr("{child}: {before} → {to}", child=row.name, before=row.before, to=row.to)
+        )
+        self.reasons.setText("\n".join(why(known, names)))
 
     def _build(self) -> None:
         self.table.view.setAccessibleName(tr("Moves that are suggested"))
+        self.table.columns.reserve(WHY, LONGEST)
         self.stage_button.setProperty("look", "primary")
         self.stage_button.setToolTip(
             tr("Put what is ticked into the plan, in one step that Undo takes back (Ctrl+Return)")
@@ -136,7 +156,8 @@ class SuggestionList(QWidget):
             self.why.addItem(terms.first_up(override_reason(code)), code)
         for tool in (self.all_button, self.none_button, self.why, self.stage_button):
             self.table.add_tool(tool)
-        self.details.column.addWidget(self.lines)
+        self.details.column.addWidget(self.heading)
+        self.details.column.addWidget(self.reasons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -155,15 +176,26 @@ class SuggestionList(QWidget):
         self.table.view.clicked.connect(self._click)
         self.table.selected.connect(self._select)
         self.table.offer(self._actions)
+        self._suggesting.explaining.explained.connect(self._explain)
         self.table.let_carry(lambda row: row.child, self._store)
 
     def _click(self, index: Index) -> None:
         if index.column() == TICK:
             self.toggle()
 
+    def _explain(self) -> None:
+        """Show what is known of the reasons by now."""
+        if self.isVisible():
+            self.table.show_rows(self._rows())
+            self._show_details()
+
     def _select(self, row: SuggestedRow) -> None:
         self._store.select_child(row.child)
         self._show_details()
+        QTimer.singleShot(0, self, self._keep_in_sight)  # once the card under it has its room
+
+    def _keep_in_sight(self) -> None:
+        self.table.view.scrollTo(self.table.view.currentIndex())
 
     def _actions(self, row: SuggestedRow) -> list[QAction]:
         if row.accepted is Accepted.STAGED:

@@ -59,7 +59,13 @@ class SuggestionView(QWidget):
         self.bar.refresh()
         hub = self._suggesting
         self._working.setVisible(hub.is_working)
-        self.asked.setText("" if hub.asked is None else wording.asked(hub.asked.request))
+        if hub.asked is not None:
+            self.asked.setText(
+                tr(
+                    "{asked}. A suggestion: nothing is staged until you stage it.",
+                    asked=wording.asked(hub.asked.request),
+                )
+            )
         self.asked.setVisible(hub.asked is not None)
         said = self._say()
         self.said.setText(said)

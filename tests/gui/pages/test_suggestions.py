@@ -385,3 +385,40 @@ def test_that_each_question_is_one_press(
 
     assert page.suggesting.asked is not None
     assert page.suggesting.asked.request.ask is ask
+
+
+def test_that_the_chosen_move_says_why_this_child_why_this_worker_and_what_without_it(
+    page: PlanPage, qtbot: QtBot
+) -> None:
+    asked(page, qtbot, Move(child=LOWRI, to=KOFI))
+    parts = page.suggestions.list
+    mark_row(parts.table.view, 0)
+
+    child, worker, other, without = parts.reasons.text().splitlines()
+
+    assert parts.heading.text() == "Lowri Price · C1: Sioned Hughes → Kofi Ahmed"
+    assert child.startswith("Why this child: Takes 2.4 points off Sioned Hughes")
+    assert worker.startswith("Why this worker: Kofi Ahmed 0 → 5 %.")
+    assert other.startswith("Why not another: Nobody else")
+    assert without.startswith("Without it: Sioned Hughes")
+    page.store.hide_names(hidden=True)
+    assert "Lowri" not in parts.heading.text()
+
+
+def test_that_every_move_says_why_in_a_few_words(page: PlanPage, qtbot: QtBot) -> None:
+    rows = asked(page, qtbot)
+
+    assert [row[6] for row in rows] == ["88 % to spare", "88 % to spare"]
+
+
+def test_that_of_very_many_moves_the_first_are_explained_and_the_one_looked_at(
+    page: PlanPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.explaining.AT_ONCE", 1)
+    rows = asked(page, qtbot)
+    assert [bool(row[6]) for row in rows] == [True, False]
+
+    mark_row(page.suggestions.list.table.view, 1)
+    rows = settled(page, qtbot)
+
+    assert [bool(row[6]) for row in rows] == [True, True]
