@@ -1,0 +1,67 @@
+"""The README's curve is that of the sample team.
+
+`RENEW_README=1 ./run-tests tests/stories/test_readme_curve.py` writes it anew.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import Any
+
+from allocation_app.wording import terms
+from tests.stories.test_command_line import ROOT, TEAM, document
+
+README = ROOT / "README.md"
+BEGIN = "<!-- curve: RENEW_README=1 ./run-tests tests/stories/test_readme_curve.py -->"
+END = "<!-- end of the curve -->"
+CHANGES = "0,1,2,3,5"
+
+
+def table(curve: Mapping[str, Any]) -> str:
+    """The curve as a table, and what it says to a manager in a sentence."""
+    return "\n".join([BEGIN, "", *_rows(curve), "", f"Of the sample team: {_said(curve)}", "", END])
+
+
+def _rows(curve: Mapping[str, Any]) -> Iterator[str]:
+    yield "| children who change worker | most loaded | from least to most loaded | |"
+    yield "|---|---|---|---|"
+    before = curve["before"]
+    yield (
+        f"| as it is, {terms.children(int(before['unallocated']))} unallocated"
+        f" | {terms.percent(before['max'])} | {terms.percent(before['range'])} | |"
+    )
+    for point in curve["points"]:
+        yield (
+            f"| {point['moves']} | {terms.percent(point['max'])}"
+            f" | {terms.percent(point['range'])} | {point['message']} |"
+        )
+
+
+def _said(curve: Mapping[str, Any]) -> str:
+    """Of the fewest changes of which the next brings the worst load no whole per cent lower."""
+    points = [point for point in curve["points"] if point["moves"]]
+    few = next(
+        point
+        for point, more in pairwise(points)
+        if terms.percent(point["max"]) == terms.percent(more["max"])
+    )
+    assert few["proven"]
+    return (
+        f"{terms.children(few['placed'])} who wait get a worker and {few['changes']} others change"
+        f" theirs; the worst load falls from {terms.percent(curve['before']['max'])} to"
+        f" {terms.percent(few['max'])}, and no plan with as few changes does better."
+    )
+
+
+def test_that_the_curve_of_the_readme_is_that_of_the_sample() -> None:
+    before, rest = README.read_text(encoding="utf-8").split(BEGIN)
+    between, after = rest.split(END)
+    written, found = (
+        f"{BEGIN}{between}{END}",
+        table(document("frontier", *TEAM, "--moves", CHANGES)),
+    )
+    if os.environ.get("RENEW_README"):
+        written = found
+        README.write_text(f"{before}{written}{after}", encoding="utf-8")
+
+    assert written == found
