@@ -8,7 +8,7 @@ It is the same sum for everyone, an offer to talk about and never an allocation.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -33,6 +33,7 @@ from allocation_app.domain.people import (
 from allocation_app.domain.pins import DefaultPin, why_pinned
 from allocation_app.domain.plan import Pin
 from allocation_app.domain.policy import CaseType, Policy
+from allocation_app.domain.preferences import Preferences
 from allocation_app.domain.snapshot import IMPORTS_KEPT, Snapshot
 
 
@@ -152,6 +153,39 @@ def order_without(found: Sequence[Candidate], part: Part) -> tuple[WorkerId, ...
     return tuple(sorted(left, key=lambda worker: (-left[worker], worker)))
 
 
+def worths(
+    loads: Caseloads, child: ChildId, workers: Sequence[Worker]
+) -> Mapping[WorkerId, Mapping[Part, float]]:
+    """What speaks for and against each of these workers for this child, beside room.
+
+    The same parts as of a candidate, whether a rule bars the worker or not.
+    """
+    scale = _scale(loads, loads.snapshot.children[child], workers)
+    return {worker.id: dict(scale.beside_room(worker)) for worker in workers}
+
+
+def knowledge(loads: Caseloads, child: ChildId) -> Mapping[WorkerId, float]:
+    """What it counts for that somebody holds or has held the child or a sibling."""
+    found = _known(loads, loads.snapshot.children[child])
+    worth = loads.policy.preferences
+    return {
+        worker: sum(amount for _, amount in _known_parts(known, child, worth))
+        for worker, known in found.items()
+    }
+
+
+def _known_parts(
+    known: Sequence[Known], child: ChildId, worth: Preferences
+) -> Iterator[tuple[Part, float]]:
+    siblings = [each for each in known if each.child != child]
+    if len(siblings) < len(known):
+        yield Part.KNOWS_CHILD, worth.knows_child
+    if any(each.end is None for each in siblings):
+        yield Part.KNOWS_SIBLING, worth.knows_sibling
+    elif siblings:
+        yield Part.KNEW_SIBLING, worth.knew_sibling
+
+
 def _ranked(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
     """The candidates by score, then id, each with its places and its shortfall."""
     order = sorted(found, key=lambda each: (-each.score, each.worker))
@@ -203,9 +237,13 @@ class _Scale:
         )
 
     def _parts(self, worker: Worker, after: Load) -> Iterable[tuple[Part, float]]:
+        yield Part.ROOM, (self.loads.policy.headroom_to - (after.utilisation or 0.0)) * 100
+        yield from self.beside_room(worker)
+
+    def beside_room(self, worker: Worker) -> Iterator[tuple[Part, float]]:
+        """What counts for and against this worker, whatever they carry."""
         policy, worth = self.loads.policy, self.loads.policy.preferences
-        yield Part.ROOM, (policy.headroom_to - (after.utilisation or 0.0)) * 100
-        yield from self._knowledge(worker)
+        yield from _known_parts(self.known.get(worker.id, ()), self.child.id, worth)
         if self.is_welsh and speaks_welsh(worker):
             yield Part.WELSH, worth.welsh
         yield Part.CASE_MIX, self.fewer[worker.id] * worth.case_mix
@@ -218,16 +256,6 @@ class _Scale:
             yield Part.ROLE_IN_DOUBT, worth.role_in_doubt
         yield Part.NEW_CASES, self.new_cases.get(worker.id, 0) * worth.new_case
         yield Part.AWAY_SOON, self._away_soon(worker)
-
-    def _knowledge(self, worker: Worker) -> Iterable[tuple[Part, float]]:
-        known, worth = self.known.get(worker.id, ()), self.loads.policy.preferences
-        siblings = [each for each in known if each.child != self.child.id]
-        if len(siblings) < len(known):
-            yield Part.KNOWS_CHILD, worth.knows_child
-        if any(each.end is None for each in siblings):
-            yield Part.KNOWS_SIBLING, worth.knows_sibling
-        elif siblings:
-            yield Part.KNEW_SIBLING, worth.knew_sibling
 
     def _away_soon(self, worker: Worker) -> float:
         policy, as_at = self.loads.policy, self.loads.snapshot.as_at

@@ -136,7 +136,8 @@ class Model:
     (see `meet`); who stand together already may stay so.
     ``budget`` is how many children may be taken from a worker who is there (none, where a queue is
     placed), None for as many as needed. ``line`` is the share of capacity that everybody is to keep
-    to with the fewest changes (`Ask.SAFE`), None where balance is asked for.
+    to with the fewest changes (`Ask.SAFE`), None where balance is asked for. An ``is_estimate`` may
+    count more for a worker than there will be, never less: nothing is proved by it.
     """
 
     receivers: tuple[Receiver, ...]
@@ -146,6 +147,7 @@ class Model:
     apart: tuple[tuple[int, int], ...] = ()
     budget: int | None = None
     line: float | None = None
+    is_estimate: bool = False
 
     def bar(self, block: Block, worker: int) -> str:
         """The rule that keeps the whole block from this worker, empty where none does."""

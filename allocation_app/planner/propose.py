@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from allocation_app.domain.ahead import on_day
+from allocation_app.domain.caseloads import caseloads
 from allocation_app.domain.effects import Measured
-from allocation_app.domain.plan import Plan
+from allocation_app.domain.plan import Move, Plan
 from allocation_app.domain.proposal import (
     Ask,
     FrontierPoint,
@@ -15,6 +17,7 @@ from allocation_app.domain.proposal import (
     Request,
     Status,
 )
+from allocation_app.domain.staging import staged
 from allocation_app.errors import AppError
 from allocation_app.planner.building import Scene, model_of
 from allocation_app.planner.checking import faults
@@ -68,7 +71,10 @@ def frontier(  # noqa: PLR0913 - what is asked, and how it is worked out
 
 def _proposal(scene: Scene, model: Model, solver: Solver, progress: Progress) -> Proposal:
     answer = _answer(model, scene.request, solver, progress)
-    worst = worst_of(model, points_of(model, answer))
+    moves, worst = moves_of(model, answer, scene), worst_of(model, points_of(model, answer))
+    if model.is_estimate:
+        answer = replace(answer, worst_bound=None, is_proved=False, is_fewest=False, levels=0)
+        worst = worst_after(scene, moves)
     bound = None if answer.worst_bound is None else round(answer.worst_bound, 6)
     if worst is not None and bound is not None and abs(worst - bound) <= CLOSE:
         bound = worst
@@ -78,7 +84,7 @@ def _proposal(scene: Scene, model: Model, solver: Solver, progress: Progress) ->
     found = Proposal(
         request=scene.request,
         status=_status(model, answer, is_reached=is_reached),
-        moves=moves_of(model, answer, scene),
+        moves=moves,
         changes=changes_of(model, answer),
         worst=worst,
         bound=bound,
@@ -94,6 +100,14 @@ def _proposal(scene: Scene, model: Model, solver: Solver, progress: Progress) ->
         codes = ", ".join(sorted({each.code.value for each in wrong}))
         raise AppError("suggestion_refused", why=codes)
     return found
+
+
+def worst_after(scene: Scene, moves: Sequence[Move]) -> float | None:
+    """The worst load as the plan is worked out with these moves."""
+    plan = staged(scene.plan, moves)
+    loads = caseloads(on_day(plan, scene.day), scene.by.policy).loads
+    shares = (loads[worker.id].utilisation for worker in scene.workers)
+    return max((share for share in shares if share is not None), default=None)
 
 
 def _answer(model: Model, request: Request, solver: Solver, progress: Progress) -> Answer:
