@@ -6,12 +6,11 @@ worked out, and what was promised is compared with what came of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
-from itertools import combinations
 
 from allocation_app.domain.ahead import on_day
 from allocation_app.domain.caseloads import Caseloads, caseloads
@@ -170,17 +169,16 @@ class _Shown:
                 yield Fault(code=Wrong.NOWHERE, child=move.child, worker=move.to)
 
     def _may_be_moved(self, child: ChildId) -> bool:
-        loads = self.before
-        if child not in loads.snapshot.children or child in self.today.moves:
-            return False
-        if child in loads.unreadable:
+        is_held_still = self.request.ask is Ask.PLACE and child not in self.waiting
+        return child in self.free and not is_held_still
+
+    def _is_free(self, child: ChildId) -> bool:
+        loads, holder = self.before, self._holder(child)
+        if child in self.today.moves or child in loads.unreadable:
             return False
         if child in self.waiting:
             return True
-        holder = self._holder(child)
-        if holder is None or child in loads.unallocated or self.request.ask is Ask.PLACE:
-            return False
-        return self.is_of_team(holder)
+        return holder is not None and child not in loads.unallocated and self.is_of_team(holder)
 
     def _is_chosen(self, worker: WorkerId | None) -> bool:
         return self.request.among is None or worker in self.request.among
@@ -232,23 +230,66 @@ class _Shown:
         return broken.rule not in self.request.set_aside
 
     def _parted(self) -> Iterator[Fault]:
-        """Who stood together with a worker who is there, or is moved at once, has one worker."""
-        marks = (mark for mark in self.plan.marks if mark.kind is MarkKind.KEEP_APART)
-        apart = {each for mark in marks for each in mark.about}
-        for group in _together(self.plan):
-            if apart.isdisjoint(group):
-                for one, other in combinations(sorted(group - {*self.request.children}), 2):
-                    if self._is_parted(one, other):
-                        yield Fault(code=Wrong.PARTED, child=one)
+        """A family is left as it is or has one worker; those who wait may go alone, together."""
+        for group in self._groups():
+            gone = group & self.to.keys()
+            with_whom = {self._after(child) for child in group}
+            is_alone = gone == group & self.waiting and len({self._after(c) for c in gone}) == 1
+            if gone and len(with_whom) > 1 and not is_alone and not self._apart(group):
+                yield Fault(code=Wrong.PARTED, child=min(gone))
+        for child in self.changed:
+            stayed = (other for other in self._kin(child) - self.free - self.waiting)
+            if any(self._is_left_behind(child, other) for other in stayed):
+                yield Fault(code=Wrong.PARTED, child=child)
 
-    def _is_parted(self, one: ChildId, other: ChildId) -> bool:
-        holder = self._holder(one)
-        is_held = holder is not None and self.waiting.isdisjoint({one, other})
-        stood = is_held and holder == self._holder(other)
-        goes = one in self.to and other in self.to
-        spells = self.after.spells
-        after = {spells[each].worker for each in (one, other) if each in spells}
-        return (stood or goes) and len(after) > 1
+    def _is_left_behind(self, child: ChildId, other: ChildId) -> bool:
+        """Whether a child is taken from beside another who stays with their worker."""
+        stood = self._holder(child) == self._holder(other)
+        return (
+            stood and self._after(child) != self._after(other) and not self._apart({child, other})
+        )
+
+    @cached_property
+    def free(self) -> frozenset[ChildId]:
+        """Whom the manager has not decided about and who waits, or is with somebody of the team."""
+        return frozenset(filter(self._is_free, self.before.snapshot.children))
+
+    def _groups(self) -> Iterator[frozenset[ChildId]]:
+        """Who of the free ones is to have one worker: siblings, and whom marks join to them."""
+        left = set(self.free)
+        for child in sorted(self.to.keys() & self.free):
+            group, ahead = set[ChildId](), [child] if child in left else []
+            while ahead:
+                each = ahead.pop()
+                if each in left:
+                    left.discard(each)
+                    group.add(each)
+                    ahead.extend(self._kin(each))
+            if group:
+                yield frozenset(group)
+
+    def _kin(self, child: ChildId) -> frozenset[ChildId]:
+        """The siblings of a child, and those who are marked to be kept together with it."""
+        marks = (m for m in self.plan.marks if m.kind is MarkKind.KEEP_TOGETHER)
+        marked = {mark.beside(child) for mark in marks} - {None}
+        family = self._families[self.plan.snapshot.children[child].family_key]
+        return frozenset(each for each in family | marked if each is not None and each != child)
+
+    @cached_property
+    def _families(self) -> Mapping[str, set[ChildId]]:
+        found: dict[str, set[ChildId]] = {}
+        for child in self.plan.snapshot.children.values():
+            found.setdefault(child.family_key, set()).add(child.id)
+        return found
+
+    def _apart(self, group: Collection[ChildId]) -> bool:
+        """Whether two of these are to be kept apart."""
+        marks = (mark for mark in self.plan.marks if mark.kind is MarkKind.KEEP_APART)
+        return any(mark.about <= {*group} for mark in marks)
+
+    def _after(self, child: ChildId) -> WorkerId | None:
+        spell = self.after.spells.get(child)
+        return None if spell is None else spell.worker
 
     def _limits(self) -> Iterator[Fault]:
         request, policy = self.request, self.by.policy
@@ -285,6 +326,8 @@ class _Shown:
             yield Fault(code=Wrong.BOUND)
         is_over = self.request.ask is Ask.SAFE and worst is not None and worst > self.line + NEAR
         is_met = not told.unplaced and not is_over
+        if is_met is not told.is_reached:
+            yield Fault(code=Wrong.STATUS)
         is_proved = is_met and self._is_proved()
         if told.status is (Status.INFEASIBLE if is_met else Status.OPTIMAL) or (
             told.status is Status.OPTIMAL and not is_proved
@@ -309,15 +352,3 @@ def _with_all(plan: Plan, moves: tuple[Move, ...]) -> Plan:
     for move in moves:
         plan = plan.with_move(move)
     return plan
-
-
-def _together(plan: Plan) -> Iterator[frozenset[ChildId]]:
-    """Who is to have one worker: siblings, and two who are marked so."""
-    families: dict[str, set[ChildId]] = {}
-    for child in plan.snapshot.children.values():
-        families.setdefault(child.family_key, set()).add(child.id)
-    for mark in plan.marks:
-        if mark.kind is MarkKind.KEEP_TOGETHER and mark.other is not None:
-            families[f"{mark.child}\0{mark.other}"] = {mark.child, mark.other}
-    for key in sorted(families):
-        yield frozenset(families[key])

@@ -12,9 +12,9 @@ from allocation_app.domain.plan import Move, Plan
 from allocation_app.domain.proposal import (
     Ask,
     FrontierPoint,
-    NotPlaced,
     Proposal,
     Request,
+    Shortage,
     Status,
 )
 from allocation_app.domain.staging import staged
@@ -23,7 +23,9 @@ from allocation_app.planner.building import Scene, model_of
 from allocation_app.planner.checking import faults
 from allocation_app.planner.model import Answer, Model, Way
 from allocation_app.planner.reading import changes_of, left_of, moves_of, points_of, worst_of
+from allocation_app.planner.shortage import shortage
 from allocation_app.planner.solving import Solver, only_answer, solve_here
+from allocation_app.planner.unplaced import not_placed
 from allocation_app.progress import Cancelled, Progress, no_progress
 
 CLOSE = 2e-6
@@ -93,13 +95,19 @@ def _proposal(scene: Scene, model: Model, solver: Solver, progress: Progress) ->
         is_fewest=answer.is_fewest,
         is_reached=is_reached,
         is_stopped=answer.is_stopped,
-        unplaced=tuple(NotPlaced(child=child) for child in left),
+        unplaced=not_placed(scene, model, answer) if left else (),
+        shortage=_shortage(scene, answer) if over else None,
     )
     wrong = faults(scene.plan, found, scene.by)
     if wrong:
         codes = ", ".join(sorted({each.code.value for each in wrong}))
         raise AppError("suggestion_refused", why=codes)
     return found
+
+
+def _shortage(scene: Scene, answer: Answer) -> Shortage | None:
+    """What is short, and the lowest worst load where that is proved."""
+    return shortage(scene, answer.worst_bound if answer.is_proved else None)
 
 
 def worst_after(scene: Scene, moves: Sequence[Move]) -> float | None:

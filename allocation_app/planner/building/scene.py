@@ -13,7 +13,7 @@ from allocation_app.domain.caseloads import Caseloads, caseloads
 from allocation_app.domain.effects import Measured
 from allocation_app.domain.people import Child, ChildId, Worker, WorkerId
 from allocation_app.domain.plan import Plan
-from allocation_app.domain.proposal import OWN_TEAM, Ask, Request
+from allocation_app.domain.proposal import OWN_TEAM, Request
 from allocation_app.domain.staffing import DAY
 from allocation_app.domain.waiting import waits
 from allocation_app.planner.model import Receiver
@@ -117,17 +117,9 @@ class Scene:
 
     @cached_property
     def free(self) -> tuple[ChildId, ...]:
-        """Whom the request may move, by id."""
+        """Whom a request of this team could move, by id; to place a queue it takes from nobody."""
         found = set(self.waiting)
-        if self.request.ask is not Ask.PLACE:
-            found.update(child for child in self.stands if self._is_held(child))
-        else:
-            keys = {self.loads.snapshot.children[child].family_key for child in self.waiting}
-            found.update(
-                child
-                for child in self.stands
-                if self.loads.snapshot.children[child].family_key in keys and self._is_held(child)
-            )
+        found.update(child for child in self.stands if self._is_held(child))
         return tuple(sorted(found))
 
     def _is_held(self, child: ChildId) -> bool:

@@ -62,6 +62,7 @@ def told_of(scene: Scene, model: Model, answer: Answer) -> tuple[Fault, ...]:
         moves=moves,
         changes=changes_of(model, answer),
         worst=worst_after(scene, moves),
+        is_reached=False,
         unplaced=tuple(NotPlaced(child=child) for child in left_of(model, answer)),
     )
     return faults(scene.plan, proposal, scene.by)
