@@ -7,7 +7,7 @@ worked out, and what was promised is compared with what came of it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -349,6 +349,6 @@ def _told(broken: Broken) -> tuple[str, ChildId, WorkerId | None]:
 
 
 def _with_all(plan: Plan, moves: tuple[Move, ...]) -> Plan:
-    for move in moves:
-        plan = plan.with_move(move)
-    return plan
+    about = {move.child for move in moves}
+    kept = tuple(move for move in plan.moves if move.child not in about)
+    return replace(plan, moves=(*kept, *moves))

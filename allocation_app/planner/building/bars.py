@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from allocation_app.domain.delays import Judged
@@ -164,7 +165,9 @@ class Bars:
     def _worker_kinds(self) -> tuple[int, ...]:
         """Of which kind each worker is: what the rules that ask about kinds look at."""
         kinds: dict[Hashable, int] = {}
-        return tuple(kinds.setdefault(_traits(each), len(kinds)) for each in self.scene.workers)
+        as_at = self.scene.today.snapshot.as_at
+        traits = (_traits(each, as_at) for each in self.scene.workers)
+        return tuple(kinds.setdefault(each, len(kinds)) for each in traits)
 
     @cached_property
     def _examples(self) -> tuple[Worker, ...]:
@@ -253,12 +256,13 @@ def _is_other_team(child: Child, worker: Worker) -> bool:
     return None not in {worker.team, child.team} and worker.team != child.team
 
 
-def _traits(worker: Worker) -> Hashable:
+def _traits(worker: Worker, as_at: date) -> Hashable:
+    """What rules about kinds look at of a worker; what is over by the import keeps nobody."""
     return (
         worker.role,
         worker.is_newly_qualified,
         worker.is_listed,
-        worker.first_day,
+        None if worker.has_begun(as_at) else worker.first_day,
         worker.last_day,
-        worker.absences,
+        tuple(each for each in worker.absences if each.end is None or each.end >= as_at),
     )

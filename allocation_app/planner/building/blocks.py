@@ -223,12 +223,16 @@ class _Making:
         return self._rows[bars, worths]
 
     def _barred_row(self, kinds: tuple[int, ...]) -> tuple[str, ...]:
+        if len(kinds) == 1:
+            return self.bars.rows[kinds[0]]
         if kinds not in self._barred_rows:
             rows = zip(*(self.bars.rows[kind] for kind in kinds), strict=True)
             self._barred_rows[kinds] = tuple(next(filter(None, codes), "") for codes in rows)
         return self._barred_rows[kinds]
 
     def _worth_row(self, kinds: tuple[int, ...]) -> tuple[float, ...]:
+        if len(kinds) == 1:
+            return self.worth.rows[kinds[0]]
         if kinds not in self._worth_rows:
             rows = zip(*(self.worth.rows[kind] for kind in kinds), strict=True)
             self._worth_rows[kinds] = tuple(round(sum(amounts), DECIMALS) for amounts in rows)
