@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -29,7 +29,8 @@ from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 from allocation_app.domain.difference import AT_RISK, difference
 from allocation_app.domain.findings import State
 from allocation_app.domain.people import ChildId, EventKind, WorkerId
-from allocation_app.domain.share_out import share_out
+from allocation_app.domain.plan import Move
+from allocation_app.domain.proposal import Ask, Request
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.staffing import StaffChange, StaffChangeKind
 from allocation_app.errors import AppError
@@ -47,6 +48,8 @@ from ui.exporting import file_name, write_workbook
 from ui.importing import read_files, sample_files
 from ui.messy import messy
 from ui.readers import Outcome
+from ui.sharing import suggested
+from ui.store import PlanStore
 from ui.widgets.narrowing import CASELOADS, DELAYS, MOVES, PLAN, POLICY, SCENARIOS, STAFF, Narrowing
 from ui.widgets.page import Page
 from ui.widgets.view_switch import ViewSwitch
@@ -300,15 +303,28 @@ def _inspected(whole: Application, save: Callable[[QWidget, str], Path]) -> Iter
         yield save(whole.window, "7-worker")
 
 
+def _placed(store: PlanStore, children: Sequence[ChildId]) -> tuple[Move, ...]:
+    """Whom the planner would give these children to."""
+    request = Request(ask=Ask.PLACE, children=tuple(children))
+    return suggested(store.plan, request, store.by, no_progress).moves
+
+
 def _planned(whole: Application, save: Callable[[QWidget, str], Path]) -> Iterator[Path]:
     """Some of those who wait are shared out, a scenario is kept, and somebody will leave."""
     store, page = whole.store, whole.window.pages[PLAN]
     review = store.review
     if review is None:
         return
+    store.clear_selection()
+    for name in ("suggest_safe", "curve"):
+        whole.actions[name].trigger()
+        _settle(page)
+        page.clear()  # what takes longer is shown as far as it is known
+        _settle(page)
+        yield save(whole.window, f"5-plan-{name.replace('_', '-')}")
     waiting = tuple(review.caseloads.unallocated)
     for some, name in ((waiting[:4], tr("Plan A")), (waiting[:8], tr("Plan B"))):
-        commands.stage(store, share_out(store.plan, some, None, store.by).moves)
+        commands.stage(store, _placed(store, some))
         commands.keep_scenario(store, name)
     fullest = max(review.caseloads.loads.values(), key=lambda load: load.utilisation or 0)
     last = review.snapshot.as_at + timedelta(weeks=4)
@@ -323,6 +339,8 @@ def _planned(whole: Application, save: Callable[[QWidget, str], Path]) -> Iterat
     whole.wishes.following.emit(leaves)
     dialog = whole.window.findChild(ShareOutDialog)
     if isinstance(dialog, ShareOutDialog):
+        while not dialog.is_settled:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
         yield save(dialog, "5-plan-share-out")
         dialog.reject()
 

@@ -10,20 +10,29 @@ from PySide6.QtWidgets import QWidget
 
 from allocation_app.domain.ahead import on_day, seen_on
 from allocation_app.domain.caseloads import caseloads
+from allocation_app.domain.effects import Measured
 from allocation_app.domain.give_back import give_back, given_back
 from allocation_app.domain.people import ChildId, WorkerId
-from allocation_app.domain.plan import Move
-from allocation_app.domain.share_out import share_out
+from allocation_app.domain.plan import Move, Plan
+from allocation_app.domain.proposal import Proposal, Request
 from allocation_app.domain.staffing import StaffChange, StaffChangeKind
+from allocation_app.progress import Progress
 from allocation_app.wording import sharing
 from allocation_app.wording.names import names_of
 from allocation_app.wording.translate import tr, trn
 from ui import commands
 from ui.dialogs.share_out import Asked, Propose, ShareOutDialog
-from ui.rows.share_out import Proposal, back_proposal, proposal
+from ui.rows.share_out import Offer, back_offer, offer, open_to, request_of
 from ui.store import PlanStore
 from ui.widgets.strip import Strip
 from ui.widgets.wishes import Wishes
+
+
+def suggested(plan: Plan, request: Request, by: Measured, progress: Progress) -> Proposal:
+    """What the planner suggests; runs off the window's thread, and solves in another process."""
+    from allocation_app.planner import apart, propose
+
+    return propose.propose(plan, request, by, solver=apart.solve, progress=progress)
 
 
 class Sharing(QObject):
@@ -88,7 +97,7 @@ class Sharing(QObject):
             children,
             found.day,
             (),
-            lambda _day, _among: back_proposal(found, weeks),
+            lambda _day, _among, _progress: back_offer(found, weeks),
         )
         self._open(asked, lambda moves: self._store.make(given_back(self._store.plan, moves)))
 
@@ -113,10 +122,11 @@ class Sharing(QObject):
             and self._store.is_shown_worker(worker)
         )
 
-        def propose(on: date, among: frozenset[WorkerId]) -> Proposal:
+        def propose(on: date, among: frozenset[WorkerId], progress: Progress) -> Offer:
             names = names_of(plan.facts, hide_names=hide)
-            effective = None if on == plan.snapshot.as_at else on
-            return proposal(share_out(plan, children, among, by, day=effective), names)
+            free = open_to(plan, children)
+            request = request_of(free, children, among, on, by.team)
+            return offer(suggested(free, request, by, progress), free, by, names)
 
         asked = self._asked(heading, children, day, workers, propose)
         self._open(asked, lambda moves: commands.stage(self._store, moves))

@@ -8,7 +8,6 @@ from __future__ import annotations
 from datetime import date
 
 from allocation_app.domain.give_back import GiveBack, Kept, WhyKept
-from allocation_app.domain.people import ChildId
 from allocation_app.domain.working_days import Unit
 from allocation_app.wording import move_rules, terms
 from allocation_app.wording.names import Names
@@ -38,9 +37,9 @@ def _gone(children: int, workers: int) -> str:
     return tr("{children} to {workers}", children=terms.children(children), workers=to)
 
 
-def nobody_for(child: ChildId, names: Names) -> str:
-    """Why a child has no place where every worker is kept from the child by some rule."""
-    return tr("Nobody can take {child}: a rule stops every worker.", child=names.child(child))
+def untold() -> str:
+    """Why nobody is proposed for a child whose worker could not be read."""
+    return tr("Cannot tell who has the child now.")
 
 
 def nobody_back(of: GiveBack, names: Names) -> str:

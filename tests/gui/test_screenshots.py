@@ -28,7 +28,14 @@ PAGES = {
 }
 INSPECTED = {"4-delays-coming", "4-delays-opened", "6-child", "6-child-names-hidden", "7-worker"}
 PREVIEW = {"0-preview", "0-preview-found", "0-preview-columns", "0-preview-words"}
-PLANNED = {"5-plan-moves", "5-plan-what-if", "5-plan-scenarios", "5-plan-share-out"}
+PLANNED = {
+    "5-plan-suggest-safe",
+    "5-plan-curve",
+    "5-plan-moves",
+    "5-plan-what-if",
+    "5-plan-scenarios",
+    "5-plan-share-out",
+}
 ASKED = {"8-move", "8-pin", "8-mark"}
 DIALOGS = PREVIEW | ASKED | {"8-difference", "8-export", "9-help"}
 

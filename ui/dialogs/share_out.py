@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
@@ -27,15 +27,15 @@ from allocation_app.domain.caseloads import caseloads
 from allocation_app.domain.effects import Measured
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import OVERRIDE_REASONS, Move, Plan
+from allocation_app.progress import Progress
 from allocation_app.wording import effects, move_rules, sharing, terms
 from allocation_app.wording.moves import override_reason
 from allocation_app.wording.names import Names, names_of
 from allocation_app.wording.translate import tr, trn
-from ui import tasks
 from ui.dialogs.messages import tell_error
 from ui.rows.share_out import (
     NOBODY,
-    Proposal,
+    Offer,
     SharedRow,
     Weighed,
     moves_to,
@@ -45,6 +45,8 @@ from ui.rows.share_out import (
     target_choices,
     weighed,
 )
+from ui.solving import Solving
+from ui.suggested import with_reasons
 from ui.table_model import Column, TableModel
 from ui.widgets.fitting import fit
 from ui.widgets.flow import Flow
@@ -54,7 +56,7 @@ from ui.widgets.words import one_line, title, unbroken, words
 
 WORKER = Qt.ItemDataRole.UserRole
 SIZE = (76, 44)  # times the height of a line
-Propose = Callable[[date, frozenset[WorkerId]], Proposal]
+Propose = Callable[[date, frozenset[WorkerId], Progress], Offer]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,11 +85,10 @@ class ShareOutDialog(QDialog):
     def __init__(self, asked: Asked, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._asked = asked
-        self._proposed: Proposal | None = None
+        self._proposed: Offer | None = None
         self._targets: dict[ChildId, WorkerId | None] = {}
         self._weighed: Weighed | None = None
-        self._task: tasks.Task | None = None
-        self._is_closed = False
+        self._solving = Solving(self)
         self.setWindowTitle(tr("Share out") if asked.workers else tr("Give back"))  # no name
         self.day = QDateEdit()
         self.table = Table("share_out", TableModel(_columns(), lambda row: row.child))
@@ -95,6 +96,7 @@ class ShareOutDialog(QDialog):
         self.target_words = one_line()
         self.among = QListWidget()
         self.again_button = QPushButton(tr("Propose &again"))
+        self.stop_button = QPushButton(tr("Sto&p, keep the best so far"))
         self.said = words(is_muted=True)
         self.told = words()
         self.warned = words()
@@ -109,19 +111,17 @@ class ShareOutDialog(QDialog):
     @property
     def is_settled(self) -> bool:
         """Whether nothing is being worked out."""
-        return self._task is None
+        return not self._solving.is_working
 
     def propose(self) -> None:
         """Work out who could go to whom, among those who are ticked, beside the window."""
-        if self._task is not None:
+        if self._solving.is_working:
             return
         day, among = self._day(), frozenset(self.ticked())
         asked = self._asked
         self.told.setText(tr("Working out who could go to whom…"))
+        self._solving.begin(lambda progress, _tell: asked.propose(day, among, progress))
         self._allow(may_stage=False)
-        self._task = tasks.run(
-            lambda _progress: asked.propose(day, among), then=self._take, failed=self._fail
-        )
 
     def ticked(self) -> list[WorkerId]:
         """Among whom it is shared out."""
@@ -135,18 +135,10 @@ class ShareOutDialog(QDialog):
 
     def moves(self) -> tuple[Move, ...]:
         """What is staged: the moves as they stand, with what is set aside for each and why."""
-        if self._weighed is None:
+        of = self._weighed
+        if of is None:
             return ()
-        why = str(self.why.currentData() or "")
-        warned: dict[ChildId, list[str]] = {}
-        for each in self._weighed.seen.warning:
-            warned.setdefault(each.child, []).append(each.rule)
-        return tuple(
-            replace(move, overrides=tuple(dict.fromkeys(warned[move.child])), override_reason=why)
-            if move.child in warned
-            else move
-            for move in self._weighed.moves
-        )
+        return with_reasons(of.moves, of.seen.warning, str(self.why.currentData() or ""))
 
     def give(self, to: WorkerId | None) -> None:
         """Give the chosen children to this worker, or let them stay as they are."""
@@ -154,10 +146,9 @@ class ShareOutDialog(QDialog):
             self._targets[row.child] = to
         self._weigh()
 
-    def _take(self, proposed: Proposal) -> None:
-        self._task = None
-        if self._is_closed:
-            return
+    def _take(self, proposed: Offer | None) -> None:
+        if proposed is None:  # stopped before there was anything
+            proposed = Offer(moves=())
         self._proposed = proposed
         to = {move.child: move.to for move in proposed.moves}
         self._targets = {child: to.get(child) for child in self._asked.children}
@@ -169,10 +160,9 @@ class ShareOutDialog(QDialog):
             self._offer()  # a selection made for somebody is told to nobody
 
     def _fail(self, error: Exception) -> None:
-        self._task = None
-        if not self._is_closed:
-            self.told.setText("")
-            tell_error(error, self)
+        self.told.setText("")
+        self._allow(may_stage=False)
+        tell_error(error, self)
 
     def _weigh(self) -> None:
         """Work out what the moves as they stand come to, and show it."""
@@ -195,18 +185,25 @@ class ShareOutDialog(QDialog):
         rest = len(self._asked.children) - len(of.moves)
         to = len({move.to for move in of.moves})
         say = sharing.proposed if self._asked.workers else sharing.going_back
-        self.told.setText(
-            tr(
-                "{proposed} {team}.",
-                proposed=say(len(of.moves), to, rest),
-                team=terms.first_up(effects.team(of.seen.effect.team)),
-            )
+        said = tr(
+            "{proposed} {team}.",
+            proposed=say(len(of.moves), to, rest),
+            team=terms.first_up(effects.team(of.seen.effect.team)),
         )
+        proof = self._proof(of)
+        self.told.setText(tr("{said} {proof}.", said=said, proof=proof) if proof else said)
         self.warned.setText(move_rules.verdict(of.seen.broken) if of.seen.broken else "")
         self.warned.setVisible(bool(of.seen.broken))
         self.why.setVisible(bool(of.seen.warning) and not of.seen.stopping)
         self.stage_button.setText(trn("&Stage {n} move", "&Stage all {n} moves", len(of.moves)))
         self._follow()
+
+    def _proof(self, of: Weighed) -> str:
+        """How good it is, as long as nobody was given to somebody else by hand."""
+        proposed = self._proposed
+        if proposed is None or set(of.moves) != set(proposed.moves):
+            return ""
+        return terms.first_up(proposed.proof)
 
     def _follow(self) -> None:
         of = self._weighed
@@ -220,7 +217,8 @@ class ShareOutDialog(QDialog):
 
     def _allow(self, *, may_stage: bool) -> None:
         self.stage_button.setEnabled(may_stage)
-        self.again_button.setEnabled(self._task is None and bool(self.ticked()))
+        self.again_button.setEnabled(self.is_settled and bool(self.ticked()))
+        self.stop_button.setVisible(not self.is_settled)
 
     def _show_among(self, of: Weighed, names: Names) -> None:
         ticked = set(self.ticked())
@@ -306,6 +304,7 @@ class ShareOutDialog(QDialog):
             body.addLayout(side, 1)
         column.addLayout(body, 1)
         column.addWidget(self._line(self.target_words, self.target))
+        column.addWidget(self.stop_button, 0, Qt.AlignmentFlag.AlignLeft)
         for part in (self.said, self.told, self.warned):
             part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             column.addWidget(part)
@@ -317,7 +316,8 @@ class ShareOutDialog(QDialog):
         for button in self.buttons.buttons():
             if isinstance(button, QPushButton):
                 button.setAutoDefault(False)
-        self.again_button.setAutoDefault(False)
+        for button in (self.again_button, self.stop_button):
+            button.setAutoDefault(False)
         column.addWidget(self.buttons)
 
     def _line(self, *parts: QWidget) -> QWidget:
@@ -330,6 +330,9 @@ class ShareOutDialog(QDialog):
     def _connect(self) -> None:
         self.day.dateChanged.connect(self.propose)
         self.again_button.clicked.connect(self.propose)
+        self.stop_button.clicked.connect(self._solving.stop)
+        self._solving.ended.connect(self._take)
+        self._solving.failed.connect(self._fail)
         self.table.view.selectionModel().selectionChanged.connect(self._offer)
         self.table.activated.connect(lambda _row: self.target.showPopup())
         self.target.activated.connect(self._pick)
@@ -340,8 +343,8 @@ class ShareOutDialog(QDialog):
 
     @override
     def done(self, result: int) -> None:
-        """Close; what is worked out still is not waited for."""
-        self._is_closed = True
+        """Close; what is worked out still is let go of."""
+        self._solving.drop()
         super().done(result)
 
     def _stage(self) -> None:

@@ -6,7 +6,7 @@ A proposal is one to go through: each child's worker can be changed before anyth
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from allocation_app.domain.ahead import on_day
@@ -14,13 +14,12 @@ from allocation_app.domain.candidates import candidates
 from allocation_app.domain.caseloads import Caseloads, caseloads
 from allocation_app.domain.effects import Measured
 from allocation_app.domain.give_back import BACK, GiveBack
-from allocation_app.domain.move_rules import Bar
-from allocation_app.domain.people import ChildId, WorkerId
-from allocation_app.domain.plan import Move, Plan
-from allocation_app.domain.share_out import ShareOut, Unplaced
+from allocation_app.domain.people import ChildId, TeamId, WorkerId
+from allocation_app.domain.pins import why_pinned
+from allocation_app.domain.plan import Move, Pin, Plan
+from allocation_app.domain.proposal import OWN_TEAM, Ask, Proposal, Request
 from allocation_app.domain.staging import Preview, likely_reason, preview, staged
-from allocation_app.wording import candidates as asked
-from allocation_app.wording import effects, move_rules, sharing, terms
+from allocation_app.wording import effects, move_rules, sharing, suggesting, terms
 from allocation_app.wording.names import Names
 from allocation_app.wording.translate import tr, trn
 from ui.rows.people import called
@@ -30,12 +29,16 @@ NOBODY = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
-    """Who would go to whom, why or why not; ``reason`` is the code of every change, if known."""
+class Offer:
+    """Who would go to whom, why or why not; ``reason`` is the code of every change, if known.
+
+    ``proof`` says how good it is, where that was worked out.
+    """
 
     moves: tuple[Move, ...]
     reasons: Mapping[ChildId, str] = field(default_factory=dict)
     reason: str = ""
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,35 +78,83 @@ class Weighed:
     seen: Preview
 
 
-def proposal(of: ShareOut, names: Names) -> Proposal:
-    """What the domain proposes, with the reasons in words."""
-    return Proposal(
-        moves=of.moves, reasons={each.child: _why_not(each, names) for each in of.unplaced}
+def request_of(
+    plan: Plan,
+    children: Sequence[ChildId],
+    among: frozenset[WorkerId],
+    day: date,
+    team: TeamId | None,
+) -> Request:
+    """What the planner is asked: a worker for each of these children, among these workers.
+
+    A child goes to another team only where nobody is asked of its own.
+    """
+    facts = plan.facts
+    theirs = {facts.children[child].team for child in children}
+    others = {facts.workers[worker].team for worker in among}
+    is_across = None not in theirs | others and theirs.isdisjoint(others)
+    return Request(
+        ask=Ask.PLACE,
+        children=tuple(children),
+        among=among,
+        team=team,
+        day=None if day == plan.snapshot.as_at else day,
+        set_aside=frozenset({OWN_TEAM}) if is_across else frozenset(),
     )
 
 
-def _why_not(of: Unplaced, names: Names) -> str:
-    if Bar.PINNED in of.rules:
-        return tr("Pinned: lift the pin first.")
-    if not of.rules:
-        return tr("There is nobody to ask.")
-    counted = ", ".join(
-        tr("{rule} ({n})", rule=asked.excluded(rule), n=n) for rule, n in of.rules.items()
+def open_to(plan: Plan, children: Sequence[ChildId]) -> Plan:
+    """The plan in which these children can be given to others than was staged before."""
+    shared = set(children)
+    return replace(plan, moves=tuple(move for move in plan.moves if move.child not in shared))
+
+
+def offer(of: Proposal, plan: Plan, by: Measured, names: Names) -> Offer:
+    """What the planner suggests: families together, the heaviest first; and why not, in words."""
+    loads = caseloads(plan, by.policy)
+    reasons = {each.child: suggesting.not_placed(each, names) for each in of.unplaced}
+    for child in of.request.children:
+        if child in reasons and isinstance(why_pinned(loads, child, of.request.day), Pin):
+            reasons[child] = tr("Pinned: lift the pin first.")
+        elif child in loads.unreadable:
+            reasons[child] = sharing.untold()
+    return Offer(
+        moves=_heaviest_first(loads, of.moves), reasons=reasons, proof=suggesting.proof(of)
     )
-    return tr("{why} {rules}", why=sharing.nobody_for(of.child, names), rules=counted)
 
 
-def back_proposal(of: GiveBack, weeks: int) -> Proposal:
+def _heaviest_first(loads: Caseloads, moves: Sequence[Move]) -> tuple[Move, ...]:
+    found = loads.snapshot.children
+    weights = {move.child: _weight(loads, move.child) for move in moves}
+    families: dict[str, float] = {}
+    for child, weight in weights.items():
+        family = found[child].family_key
+        families[family] = families.get(family, 0.0) + weight
+
+    def place(move: Move) -> tuple[float, str, float, str]:
+        family = found[move.child].family_key
+        return -families[family], family, -weights[move.child], move.child
+
+    return tuple(sorted(moves, key=place))
+
+
+def _weight(loads: Caseloads, child: ChildId) -> float:
+    """What a child counts by itself, as a case of its type."""
+    policy, snapshot = loads.policy, loads.snapshot
+    return policy.weights.cases[policy.case_type(snapshot.children[child], snapshot.as_at)]
+
+
+def back_offer(of: GiveBack, weeks: int) -> Offer:
     """Who would go back to who returns, and who stays, with the reasons in words."""
     until = None if of.away is None else of.away.start
     theirs = {move.child: sharing.was_theirs(until) for move in of.moves}
     stays = {each.child: sharing.kept(each, weeks) for each in of.kept}
-    return Proposal(moves=of.moves, reasons={**theirs, **stays}, reason=BACK)
+    return Offer(moves=of.moves, reasons={**theirs, **stays}, reason=BACK)
 
 
 def moves_to(
     loads: Caseloads,
-    proposed: Proposal,
+    proposed: Offer,
     targets: Mapping[ChildId, WorkerId | None],
     day: date | None,
 ) -> tuple[Move, ...]:
@@ -135,7 +186,7 @@ def weighed(plan: Plan, moves: Sequence[Move], day: date, by: Measured) -> Weigh
 
 
 def shared_rows(
-    of: Weighed, proposed: Proposal, children: Sequence[ChildId], names: Names, *, hide_names: bool
+    of: Weighed, proposed: Offer, children: Sequence[ChildId], names: Names, *, hide_names: bool
 ) -> tuple[SharedRow, ...]:
     """The children in the order in which they were placed, those without a place first."""
     to = {move.child: move.to for move in of.moves}
@@ -150,7 +201,7 @@ def _row(  # noqa: PLR0913 - what a row is made of
     of: Weighed,
     child: ChildId,
     to: WorkerId | None,
-    proposed: Proposal,
+    proposed: Offer,
     names: Names,
     *,
     hide_names: bool,
@@ -170,7 +221,7 @@ def _row(  # noqa: PLR0913 - what a row is made of
         name=called(known, hide_names=hide_names),
         family=trn("with {n} sibling", "with {n} siblings", kin) if kin and to is not None else "",
         case=terms.case_type(case),
-        weight=policy.weights.cases[case],
+        weight=_weight(of.before, child),
         now=names.holder(None if holder is None else holder.id),
         to=to,
         to_name=tr("stays as it is") if to is None else names.worker(to),

@@ -51,6 +51,7 @@ class Curve(QWidget):
         super().__init__(parent)
         self._dots: tuple[Dot, ...] = ()
         self._asked: tuple[int, ...] = ()
+        self._is_going = False
         self._current: int | None = None
         self._staged: int | None = None
         self._bands = Bands()
@@ -74,12 +75,15 @@ class Curve(QWidget):
         """The largest number of changes that is asked about."""
         return max((*self._asked, *self.stops, 1))
 
-    def show_dots(self, dots: Sequence[Dot], asked: Sequence[int], bands: Bands) -> None:
+    def show_dots(
+        self, dots: Sequence[Dot], asked: Sequence[int], bands: Bands, *, is_going: bool = False
+    ) -> None:
         """Show these points; of the other numbers of changes that are asked about, only the place.
 
-        ``bands`` tells from where on a load is over.
+        ``bands`` tells from where on a load is over, ``is_going`` whether more points are to come.
         """
         self._dots, self._asked, self._bands = tuple(dots), tuple(asked), bands
+        self._is_going = is_going
         self._span = span(self._dots, bands.over)
         if self._current not in self.stops:
             self._current = None
@@ -195,7 +199,8 @@ class Curve(QWidget):
             is_current = moves == self._current
             painter.setFont(self._bold() if is_current else self.font())
             painter.setPen(colour("text" if moves in known else "muted"))
-            said = said if moves in known else tr("{moves}…", moves=moves)
+            if self._is_going and moves not in known:
+                said = tr("{moves}…", moves=moves)
             painter.drawText(QRectF(x - 3 * half, top, 6 * half, metrics.height()), _MIDDLE, said)
         painter.setFont(self.font())
         painter.setPen(colour("muted"))

@@ -42,12 +42,17 @@ class CurveCard(Card):
         self._build()
 
     def show_points(
-        self, points: Sequence[FrontierPoint], asked: Sequence[int], bands: Bands
+        self,
+        points: Sequence[FrontierPoint],
+        asked: Sequence[int],
+        bands: Bands,
+        *,
+        is_going: bool = False,
     ) -> None:
         """Show these points; of the other numbers of changes asked about, only the place."""
         self._is_showing = True
         found = dots(points)
-        self.curve.show_dots(found, asked, bands)
+        self.curve.show_dots(found, asked, bands, is_going=is_going)
         self.open_words.setVisible(not all(dot.is_proved for dot in found))
         self.slider.show_stops(self.curve.stops, self.curve.most)
         self.slider.follow()

@@ -71,8 +71,12 @@ class CurveView(QWidget):
         points = self.curving.points
         if points and self.chosen is None:
             self._chosen = points[0].point.moves
-        asked = BUDGETS if self.curving.is_working else ()
-        self.card.show_points([each.point for each in points], asked, self._store.policy.bands)
+        self.card.show_points(
+            [each.point for each in points],
+            BUDGETS,
+            self._store.policy.bands,
+            is_going=self.curving.is_working,
+        )
         self.card.setVisible(bool(points))
         self.table.setVisible(bool(points))
         self._say_state()

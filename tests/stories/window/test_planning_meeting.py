@@ -172,7 +172,7 @@ def test_that_a_leavers_eighteen_children_are_split_over_five_people(
     goer = WorkerId("W0")
     names = ["Kofi", "Nia", "Ffion", "Aled", "Megan"]
     children = [a_child(f"C{n:02}", family=f"F{n // 3}") for n in range(18)]
-    others = {f"W{n}": [a_child(f"X{n}{k}") for k in range(n)] for n in range(1, 6)}
+    others = {f"W{n}": [a_child(f"X{n}{k}") for k in range(2)] for n in range(1, 6)}
     staff = [a_worker("W0", name="Dafydd Ellis")]
     staff += [a_worker(f"W{n}", name=name) for n, name in enumerate(names, start=1)]
     whole.store.open(a_reading(a_snapshot({goer: children, **others}, workers=staff)))

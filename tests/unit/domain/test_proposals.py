@@ -1,7 +1,6 @@
-"""What is proposed for random teams: it can all be staged, and hangs on no order of rows."""
+"""What is proposed for random teams: it can all be staged."""
 
 import random
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,7 +11,6 @@ from allocation_app.domain.give_back import give_back, given_back
 from allocation_app.domain.move_rules import broken_together
 from allocation_app.domain.people import Absence, Role, Spell
 from allocation_app.domain.plan import Mark, MarkKind, Pin, Plan
-from allocation_app.domain.share_out import share_out
 from tests.unit.domain.builders import (
     CALENDAR,
     DAY_0,
@@ -66,39 +64,6 @@ def a_plan(draw: random.Random) -> Plan:
         plan = plan.with_mark(Mark(kind=MarkKind.MUST_NOT, child=one.id, worker=barred))
     until = DAY_0 + draw.randint(0, 9) * DAY
     return plan.with_pin(Pin(child=draw.choice(children).id, until=until))
-
-
-def shuffled(draw: random.Random, plan: Plan) -> Plan:
-    """The same plan on an import whose rows stand in another order."""
-    snapshot = plan.snapshot
-    children, workers = [*snapshot.children.items()], [*snapshot.workers.items()]
-    draw.shuffle(children)
-    draw.shuffle(workers)
-    spells = tuple(draw.sample(snapshot.spells, len(snapshot.spells)))
-    rows = replace(snapshot, children=dict(children), workers=dict(workers), spells=spells)
-    return replace(plan, snapshot=rows)
-
-
-@pytest.mark.parametrize("seed", range(100))
-def test_that_a_share_out_can_be_staged_and_hangs_on_no_order_of_rows(seed: int) -> None:
-    draw = random.Random(seed)  # noqa: S311 - a drawing, no secret
-    plan = a_plan(draw)
-    known = sorted(plan.snapshot.children)
-    children = draw.sample(known, draw.randint(1, len(known)))
-    among = draw.choice([None, set(draw.sample(sorted(plan.snapshot.workers), 2))])
-    day = draw.choice([None, DAY_0 + draw.randint(1, 60) * DAY])
-
-    out = share_out(plan, children, among, BY, day=day)
-
-    asked = [*(move.child for move in out.moves), *(each.child for each in out.unplaced)]
-    assert sorted(asked) == sorted(children)
-    assert among is None or {move.to for move in out.moves} <= among
-    assert not [each for each in broken_together(plan, out.moves, BY) if each.is_hard]
-    other = share_out(shuffled(draw, plan), children[::-1], among, BY, day=day)
-    assert other.moves == out.moves
-    assert {each.child: each for each in other.unplaced} == {
-        each.child: each for each in out.unplaced
-    }
 
 
 @pytest.mark.parametrize("seed", range(100))
