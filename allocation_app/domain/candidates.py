@@ -34,6 +34,7 @@ from allocation_app.domain.pins import DefaultPin, why_pinned
 from allocation_app.domain.plan import Pin
 from allocation_app.domain.policy import CaseType, Policy
 from allocation_app.domain.preferences import Preferences
+from allocation_app.domain.recent import Recent, recent_cases
 from allocation_app.domain.snapshot import IMPORTS_KEPT, Snapshot
 
 
@@ -75,7 +76,8 @@ class Candidate:
     ``parts`` are points of share and add up to ``score``; a part that counts nothing is left out.
     ``new_cases`` came within the last 7 days, ``alike`` are held of the child's
     kind. ``known`` are the child, then its siblings, as far as this worker holds or has held them.
-    ``absence`` covers the day, where somebody is away.
+    ``absence`` covers the day, where somebody is away. ``recent`` is what they had of the last
+    cases; of two with the same score the one comes first who had less of their share.
     ``shortfall`` is what the score lacks of the first one's. ``place`` counts from 1;
     ``place_without_top`` is where the worker would stand if the largest part counted for nobody.
     """
@@ -89,9 +91,15 @@ class Candidate:
     alike: int = 0
     known: tuple[Known, ...] = ()
     absence: Absence | None = None
+    recent: Recent | None = None
     shortfall: float = 0.0
     place: int = 1
     place_without_top: int = 1
+
+    @property
+    def turn(self) -> tuple[float, WorkerId]:
+        """By what those are ordered of whom all else says the same: the last cases, then the id."""
+        return (0.0 if self.recent is None else self.recent.over), self.worker
 
     @property
     def largest(self) -> tuple[Part, ...]:
@@ -129,7 +137,8 @@ class Candidates:
 def candidates(loads: Caseloads, child: ChildId) -> Candidates:
     """Rank every case holder for this child as the plan has it; whoever holds the child stays.
 
-    The order is by score, then by id. Raises KeyError for a child whom the import does not have.
+    The order is by score, then by who had least of their share of the last cases (see `recent`),
+    then by id. Raises KeyError for a child whom the import does not have.
     """
     sought = loads.snapshot.children[child]
     asked = sorted(loads.case_holders, key=lambda each: each.id)
@@ -150,7 +159,8 @@ def candidates(loads: Caseloads, child: ChildId) -> Candidates:
 def order_without(found: Sequence[Candidate], part: Part) -> tuple[WorkerId, ...]:
     """The order in which the candidates would stand if one part counted for nobody."""
     left = {each.worker: round(each.score - each.parts.get(part, 0.0), DECIMALS) for each in found}
-    return tuple(sorted(left, key=lambda worker: (-left[worker], worker)))
+    order = sorted(found, key=lambda each: (-left[each.worker], each.turn))
+    return tuple(each.worker for each in order)
 
 
 def worths(
@@ -187,8 +197,8 @@ def _known_parts(
 
 
 def _ranked(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    """The candidates by score, then id, each with its places and its shortfall."""
-    order = sorted(found, key=lambda each: (-each.score, each.worker))
+    """The candidates by score, then by turn, each with its places and its shortfall."""
+    order = sorted(found, key=lambda each: (-each.score, each.turn))
     tops = {each.largest[0] for each in order if each.parts}
     places = {
         top: {worker: at for at, worker in enumerate(order_without(order, top), start=1)}
@@ -216,6 +226,7 @@ class _Scale:
     alike: Mapping[WorkerId, int]
     fewer: Mapping[WorkerId, float]
     new_cases: Mapping[WorkerId, int]
+    recent: Mapping[WorkerId, Recent]
     is_welsh: bool
 
     def candidate(self, worker: Worker) -> Candidate:
@@ -234,6 +245,7 @@ class _Scale:
             alike=self.alike[worker.id],
             known=self.known.get(worker.id, ()),
             absence=worker.absence_on(loads.snapshot.as_at),
+            recent=self.recent.get(worker.id),
         )
 
     def _parts(self, worker: Worker, after: Load) -> Iterable[tuple[Part, float]]:
@@ -297,6 +309,7 @@ def _scale(loads: Caseloads, child: Child, workers: Sequence[Worker]) -> _Scale:
             for each in held
             if loads.spells[each].is_new(snapshot.as_at, NEW_WITHIN)
         ),
+        recent=recent_cases(loads).workers,
         is_welsh=is_welsh(child.language),
     )
 

@@ -35,6 +35,8 @@ def shortage(scene: Scene, lowest: float | None = None) -> Shortage | None:
     scene = replace(scene, request=request)
     model = model_of(scene)
     everybody = range(len(model.receivers))
+    if model.is_estimate:
+        return None
     points = least(model, placeable(model), lines_of(model, everybody))
     if points.bound <= NOTHING or not everybody:
         return None

@@ -69,7 +69,8 @@ class _Left:
 
     def explained(self) -> NotPlaced:
         """Why, and what would be enough."""
-        is_proved = self._is_forbidden(frozenset(self.rules))
+        is_known = not (self._is_limited and self.model.is_estimate)
+        is_proved = is_known and self._is_forbidden(frozenset(self.rules))
         return NotPlaced(
             child=self.child,
             rules=self._counted(),
@@ -147,18 +148,25 @@ class _Left:
         """Whether these rules alone forbid it, proved."""
         return self._asked(rules).bound == inf
 
-    def _is_enough(self, rules: frozenset[str], codes: Codes | None = None) -> bool:
+    def _is_enough(
+        self, rules: frozenset[str], codes: Codes | None = None, beside: int | None = None
+    ) -> bool:
         """Whether the child can be placed by these rules, proved."""
-        return self._asked(rules, codes).found == 0
+        return self._asked(rules, codes, beside).found == 0
 
-    def _asked(self, rules: frozenset[str], codes: Codes | None = None) -> Least:
-        """Whether the child can be placed beside the others by these rules and no others."""
+    def _asked(
+        self, rules: frozenset[str], codes: Codes | None = None, beside: int | None = None
+    ) -> Least:
+        """Whether the child can be placed beside the others by these rules and no others.
+
+        It may then stand ``beside`` one block that it is to be kept apart from.
+        """
         opened = self._opened(rules, codes or self.codes)
         if not opened:
             return IMPOSSIBLE
         if not opened <= self.scene.number.keys():
             return REACHED  # somebody who is not there, or has no hours: nothing else is known
-        model, points = self._model(rules, opened), caps_of(self.model).points
+        model, points = self._model(rules, opened, beside), caps_of(self.model).points
         if OVER_LIMIT not in rules:
             points = (inf,) * len(points)
         if any(self._fits(model, worker, points) for worker in opened):
@@ -184,7 +192,9 @@ class _Left:
         placed = (n for n, choice in enumerate(self.choices) if choice.way is not Way.STAYS)
         return frozenset(n for n in placed if self.model.blocks[n].waiting) | {self.block}
 
-    def _model(self, rules: frozenset[str], opened: frozenset[WorkerId]) -> Model:
+    def _model(
+        self, rules: frozenset[str], opened: frozenset[WorkerId], beside: int | None = None
+    ) -> Model:
         """The model with the child free to go to these."""
         numbers = {self.scene.number[worker] for worker in opened}
         bars = {n: "" if n in numbers else CLOSED for n in range(len(self.model.receivers))}
@@ -197,6 +207,7 @@ class _Left:
             found = replace(block, barred=bars, is_fixed=False)
         if Bar.KEEP_APART not in rules:
             apart = tuple(pair for pair in apart if self.block not in pair)
+        apart = tuple(pair for pair in apart if {*pair} != {self.block, beside})
         blocks = (*self.model.blocks[: self.block], found, *self.model.blocks[self.block + 1 :])
         return replace(self.model, blocks=blocks, apart=apart)
 
@@ -259,9 +270,23 @@ class _Left:
             is_one = mark.about == frozenset(self.waiting)
             return is_one and self._is_enough(rules - {SIBLINGS, TOGETHER})
         scene = replace(self.scene, plan=self.scene.plan.without_mark(mark))
-        is_only = sum(self.block in pair for pair in self.model.apart) == 1
-        left = rules - {Bar.KEEP_APART} if mark.kind is MarkKind.KEEP_APART and is_only else rules
-        return self._is_enough(left, self._codes(scene))
+        return self._is_enough(rules, self._codes(scene), self._only_for(mark))
+
+    def _only_for(self, mark: Mark) -> int | None:
+        """The block that is kept apart from this one for this mark alone."""
+        blocks, marks = self.model.blocks, self.scene.plan.marks
+        for one, other in self._pairs(self.model):
+            both = {*blocks[one].children, *blocks[other].children}
+            between = [
+                each
+                for each in marks
+                if each.kind is MarkKind.KEEP_APART
+                and each.about <= both
+                and not any(each.about <= {*blocks[n].children} for n in (one, other))
+            ]
+            if between == [mark]:
+                return one if other == self.block else other
+        return None
 
     def _raised(self, rules: frozenset[str]) -> Iterator[Relaxation]:
         """The workers whose limit need be raised the least, each by itself."""

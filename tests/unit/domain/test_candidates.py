@@ -233,6 +233,28 @@ def test_that_new_cases_of_seven_days_count_against_somebody_each() -> None:
     assert only.parts[Part.NEW_CASES] == 2 * WORTH.new_case
 
 
+def test_that_of_two_who_score_alike_who_had_less_of_the_last_cases_comes_first() -> None:
+    day = DAY_0 - 10 * DAY
+    given = [a_spell("C2", "W1", start=day), a_spell("C2", "W3", start=day, end=DAY_0)]
+    snapshot = a_snapshot(
+        WAITING,
+        a_child(child="C2", team="A"),
+        a_worker("W1", fte=0.5),
+        *(a_worker(worker) for worker in ("W2", "W3", "W4")),
+        *given,
+    )
+
+    among = found(snapshot, a_move("C2", None))
+
+    assert order(among) == ["W2", "W4", "W3", "W1"]
+    scores = {each.worker: each.score for each in among.ranked}
+    assert scores["W2"] == scores["W3"] == scores["W4"]
+    recent = {each.worker: each.recent for each in among.ranked}
+    assert recent["W3"] is not None
+    assert (recent["W3"].cases, recent["W3"].points) == (1, 4)
+    assert order_without(among.ranked, Part.ROOM) == ("W2", "W4", "W3", "W1")
+
+
 def test_that_who_goes_soon_comes_later_and_who_is_away_stands_apart() -> None:
     def away(first: int, last: int) -> tuple[Absence, ...]:
         return (Absence(start=DAY_0 + first * DAY, end=DAY_0 + last * DAY),)

@@ -11,7 +11,7 @@ from allocation_app.domain.plan import Mark, MarkKind, Pin, Plan
 from allocation_app.domain.proposal import Ask, NotPlaced, Relaxation, RelaxationKind, Request
 from allocation_app.planner import unplaced as asked
 from allocation_app.planner.building import Scene, model_of
-from allocation_app.planner.model import STAY, Answer
+from allocation_app.planner.model import STAY, Answer, Choice, Way
 from allocation_app.planner.solving import only_answer, solve_here, tell_nobody
 from allocation_app.planner.unplaced import not_placed
 from allocation_app.progress import no_progress
@@ -29,6 +29,7 @@ BY = Measured(policy=POLICY, rules=RULES, calendar=CALENDAR)
 PLACE = Request(ask=Ask.PLACE)
 DAY = timedelta(days=1)
 ANY = Relaxation(kind=RelaxationKind.ADD_CAPACITY)
+TO_FIRST, TO_SECOND = Choice(Way.WHOLE, 0), Choice(Way.WHOLE, 1)
 
 
 def left(plan: Plan, request: Request = PLACE) -> dict[str, NotPlaced]:
@@ -228,3 +229,35 @@ def test_that_where_it_is_not_proved_nothing_is_said_to_forbid_it() -> None:
     (found,) = not_placed(scene, model_of(scene), Answer(choices=(STAY,), is_stopped=True))
 
     assert (found.needed, found.relaxations) == ((), ())
+
+
+def left_by(plan: Plan, *choices: Choice) -> dict[str, NotPlaced]:
+    """Who gets nobody in this answer."""
+    scene = Scene(plan=plan, request=PLACE, by=BY)
+    found = not_placed(scene, model_of(scene), Answer(choices=choices))
+    return {each.child: each for each in found}
+
+
+def test_that_of_two_who_wait_and_are_kept_apart_one_is_left_for_that() -> None:
+    snapshot = a_snapshot(a_child(child="C1"), a_child(child="C2"), a_worker("W1"))
+    plan = Plan(snapshot=snapshot, marks=(two("keep_apart", "C1", "C2"),))
+
+    found = left_by(plan, TO_FIRST, STAY)["C2"]
+
+    assert found.needed == ("keep_apart",)
+    assert found.relaxations == (removed("keep_apart", child="C1"), ANY)
+
+
+def test_that_of_two_who_keep_a_child_away_from_both_either_is_named() -> None:
+    names = ("C1", "C2", "C3")
+    snapshot = a_snapshot(*(a_child(child=name) for name in names), *map(a_worker, ("W1", "W2")))
+    marks = tuple(two("keep_apart", *pair) for pair in (names[:2], names[1:], names[::2]))
+
+    found = left_by(Plan(snapshot=snapshot, marks=marks), TO_FIRST, TO_SECOND, STAY)["C3"]
+
+    assert found.needed == ("keep_apart",)
+    assert found.relaxations == (
+        removed("keep_apart", child="C2"),
+        removed("keep_apart", child="C1"),
+        ANY,
+    )

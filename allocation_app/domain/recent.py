@@ -1,0 +1,135 @@
+"""Fair over time: who was given the last cases, by points, for the days that each was there.
+
+Who is away, part-time or protected for a while is not expected to have had as many. It decides
+between workers of whom all else says the same, and can be looked at; it scores nobody's work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from allocation_app.domain.capacity import DECIMALS
+from allocation_app.domain.caseloads import Caseloads
+from allocation_app.domain.people import ChildId, Involvement, Worker, WorkerId
+from allocation_app.domain.policy import Policy
+from allocation_app.domain.snapshot import IMPORTS_KEPT, Snapshot
+
+EACH = 3
+"""So many of the last cases are looked at for each case holder."""
+LONGEST = timedelta(weeks=26)
+"""What came earlier is not recent."""
+DAY = timedelta(days=1)
+FRIDAY = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recent:
+    """What one worker was given of the last cases, and what their days there would be a share of.
+
+    ``points`` are the weights of the cases, ``days`` working days of a full-time post: hours less
+    absences and reductions. ``expected`` are the points that all were given, by days.
+    """
+
+    worker: WorkerId
+    cases: int
+    points: float
+    days: float
+    expected: float
+
+    @property
+    def over(self) -> float:
+        """By how many points somebody was given more than the share, below 0 if less."""
+        return round(self.points - self.expected, DECIMALS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecentCases:
+    """The last cases: since when they came, how many, and what each case holder had of them.
+
+    Without any with a date there is no ``since``. What the plan gives is among them.
+    """
+
+    since: date | None
+    cases: int
+    workers: Mapping[WorkerId, Recent]
+
+
+def recent_cases(loads: Caseloads) -> RecentCases:
+    """Who was given the last cases by the import, and what the plan gives on top.
+
+    Looked at are `EACH` for each case holder, all of the earliest day among them, none older than
+    `LONGEST`. A case that was given on since counts for both.
+    """
+    snapshot = loads.snapshot
+    asked = loads.case_holders
+    known = _given(snapshot)
+    last = known[: EACH * len(asked)]
+    since = last[-1][0] if last else None
+    given = [(child, worker) for day, child, worker in known if since and day >= since]
+    given += [(child, move.to) for child, move in loads.moves.items() if move.to is not None]
+    holders = {worker.id for worker in asked}
+    had: dict[WorkerId, list[float]] = {worker.id: [] for worker in asked}
+    for child, worker_id in given:
+        if worker_id in holders:
+            had[worker_id].append(_weight(loads, child))
+    days = _days(snapshot, loads.policy, since or snapshot.as_at)
+    there = {worker.id: days[worker.id] for worker in asked}
+    points, all_days = sum(map(sum, had.values())), sum(there.values())
+    return RecentCases(
+        since=since,
+        cases=sum(map(len, had.values())),
+        workers={
+            worker: Recent(
+                worker=worker,
+                cases=len(weights),
+                points=round(sum(weights), DECIMALS),
+                days=there[worker],
+                expected=round(points * there[worker] / all_days, DECIMALS) if all_days else 0.0,
+            )
+            for worker, weights in had.items()
+        },
+    )
+
+
+@lru_cache(maxsize=IMPORTS_KEPT)
+def _given(snapshot: Snapshot) -> tuple[tuple[date, ChildId, WorkerId], ...]:
+    """Every case that somebody was given not too long ago, the last first."""
+    as_at = snapshot.as_at
+    found = {
+        (spell.start, spell.child, spell.worker)
+        for spell in snapshot.spells
+        if spell.involvement is Involvement.CASE_HOLDER
+        and spell.start is not None
+        and as_at - LONGEST <= spell.start <= as_at
+        and snapshot.workers[spell.worker].holds_cases
+    }
+    return tuple(sorted(found, key=lambda each: (-each[0].toordinal(), *each[1:])))
+
+
+def _weight(loads: Caseloads, child: ChildId) -> float:
+    policy, snapshot = loads.policy, loads.snapshot
+    return policy.weights.cases[policy.case_type(snapshot.children[child], snapshot.as_at)]
+
+
+@lru_cache(maxsize=2 * IMPORTS_KEPT)
+def _days(snapshot: Snapshot, policy: Policy, since: date) -> Mapping[WorkerId, float]:
+    """The working days that each was there for cases from a day on, of a full-time post."""
+    span = [since + n * DAY for n in range((snapshot.as_at - since).days + 1)]
+    working = [day for day in span if day.weekday() <= FRIDAY]
+    return {
+        worker.id: round(sum(_there(worker, policy, working)), DECIMALS)
+        for worker in snapshot.workers.values()
+    }
+
+
+def _there(worker: Worker, policy: Policy, working: Iterable[date]) -> Iterator[float]:
+    reductions = policy.reductions_of(worker)
+    for day in working:
+        is_here = worker.has_begun(day) and not worker.has_left(day)
+        if is_here and worker.absence_on(day) is None:
+            fte = worker.fte_on(day)
+            off = sum(each.share for each in reductions if each.covers(day))
+            yield (policy.assumed_fte if fte is None else fte) * (1 - min(1.0, off))
