@@ -12,11 +12,15 @@ from functools import cached_property
 
 from allocation_app.domain.candidates import Part, knowledge, worths
 from allocation_app.domain.language import is_welsh
-from allocation_app.domain.people import Child, ChildId
+from allocation_app.domain.people import Child, ChildId, WorkerId
+from allocation_app.domain.recent import recent_cases
 from allocation_app.planner.building.scene import Scene
 
 BY_NAME = frozenset({Part.KNOWS_CHILD, Part.KNOWS_SIBLING, Part.KNEW_SIBLING})
 BY_TEAM = Part.OTHER_TEAM
+FAIR = 0.001
+"""Points of share against somebody for each point of the last cases beyond their share: so few
+that it decides only where all else is the same."""
 Row = tuple[float, ...]
 """Points of share for each worker."""
 
@@ -52,7 +56,8 @@ class Worth:
             found = worths(self.scene.loads, child.id, self.scene.workers)
             self._by_facts[facts] = tuple(
                 sum(amount for part, amount in parts.items() if part not in {*BY_NAME, BY_TEAM})
-                for parts in found.values()
+                - FAIR * self._recent.get(worker, 0.0)
+                for worker, parts in found.items()
             )
         return self._by_facts[facts]
 
@@ -67,6 +72,12 @@ class Worth:
         loads = self.scene.loads
         case = loads.policy.case_type(child, loads.snapshot.as_at)
         return child.statuses, is_welsh(child.language), case
+
+    @cached_property
+    def _recent(self) -> Mapping[WorkerId, float]:
+        """By how many points each was given more of the last cases than their share."""
+        found = recent_cases(self.scene.loads).workers
+        return {worker: each.over for worker, each in found.items()}
 
     @cached_property
     def _kinds(self) -> dict[Hashable, int]:

@@ -4,7 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from allocation_app.domain.candidates import Candidate, Candidates, Known, Part, candidates
+from allocation_app.domain.candidates import (
+    Candidate,
+    Candidates,
+    Known,
+    Part,
+    candidates,
+    knowledge,
+    worths,
+)
 from allocation_app.domain.caseloads import caseloads
 from allocation_app.domain.move_rules import Bar
 from allocation_app.domain.people import ChildId, Status, TeamId
@@ -109,3 +117,24 @@ def test_that_no_preference_outweighs_everything(worth: float) -> None:
     assert Preferences(welsh=MOST).welsh == MOST
     with pytest.raises(ValueError, match="welsh is 1000 points of share at most"):
         Preferences(welsh=worth)
+
+
+def test_that_what_counts_beside_room_can_be_asked_of_anybody() -> None:
+    snapshot = a_snapshot(
+        a_child(child="C1", family="F", team=T1, language="Welsh"),
+        a_child(child="C2", family="F"),
+        a_child(Status.REGISTERED, child="C3"),
+        a_worker("W1", team=T2),
+        a_worker("W2", team=T1, languages=frozenset({"Welsh"})),
+        a_spell("C2", "W1", start=DAY_0 - 90 * DAY),
+        a_spell("C3", "W2", start=DAY_0 - 3 * DAY),
+        a_spell("C1", "W2", start=DAY_0 - 90 * DAY, end=DAY_0 - 30 * DAY),
+    )
+    loads = caseloads(Plan(snapshot=snapshot), POLICY)
+
+    told = worths(loads, C1, loads.case_holders)
+
+    for each in candidates(loads, C1).ranked:
+        parts = {part: round(amount, 6) for part, amount in told[each.worker].items() if amount}
+        assert parts == {part: n for part, n in each.parts.items() if part is not Part.ROOM}
+    assert knowledge(loads, C1) == {"W1": WORTH.knows_sibling, "W2": WORTH.knows_child}

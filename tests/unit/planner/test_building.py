@@ -7,10 +7,11 @@ from random import Random
 import pytest
 
 from allocation_app.domain.ahead import on_day
+from allocation_app.domain.candidates import Part, candidates
 from allocation_app.domain.caseloads import caseloads
 from allocation_app.domain.effects import Measured
 from allocation_app.domain.plan import MarkKind
-from allocation_app.domain.proposal import NotPlaced, Proposal, Status
+from allocation_app.domain.proposal import Ask, NotPlaced, Proposal, Request, Status
 from allocation_app.domain.staging import staged
 from allocation_app.planner.building import NOT_ASKED, Scene, model_of
 from allocation_app.planner.checking import Fault, Wrong, faults
@@ -50,6 +51,8 @@ def test_that_the_points_of_a_model_are_those_of_the_plan_that_it_stands_for(see
             assert points >= told - 2e-6 if model.is_estimate else points == pytest.approx(told)
 
 
+CASE_MIX = 4.0
+"""The mix is that of the plan as it stands, the child itself among those whom somebody holds."""
 OF_THE_SOLVER = {Wrong.BUDGET, Wrong.LIMIT, Wrong.WORSE_OFF, Wrong.STATUS}
 
 
@@ -109,3 +112,23 @@ def apart_by_hand(scene: Scene, block: Block) -> set[str]:
         for child in (mark.child, mark.other)
     }
     return {"keep_apart"} if families & marked else set()
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_that_what_speaks_for_a_worker_is_what_the_candidates_are_told_apart_by(seed: int) -> None:
+    chance = Random(seed)  # noqa: S311 - a drawing, no secret
+    plan = a_plan(chance)
+    scene = Scene(plan=plan, request=Request(ask=Ask.SAFE), by=BY)
+    model = model_of(scene)
+    for block in model.blocks:
+        if len(block.children) > 1:
+            continue
+        found = candidates(scene.loads, block.children[0])
+        for each in (*found.ranked, *found.away):
+            n = scene.number[each.worker]
+            beside = (
+                each.score - each.parts.get(Part.ROOM, 0.0) - each.parts.get(Part.CASE_MIX, 0.0)
+            )
+            if scene.stands.get(block.children[0]) != n:
+                told = model.option(block, Choice(Way.WHOLE, n)).worth
+                assert told == pytest.approx(beside, abs=CASE_MIX)
