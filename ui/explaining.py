@@ -12,8 +12,8 @@ from allocation_app.domain.reasons import MoveReason, Suggested
 from allocation_app.progress import Progress
 from ui.solving import Solving, Tell
 
-AT_ONCE = 60
-"""How many moves are explained without being looked at: a council's would take half a minute."""
+AT_ONCE = 40
+"""How many moves are explained without being looked at: a council's would take long."""
 SOON = 100  # ms: several that come together are shown together
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from allocation_app.domain.caseloads import Caseloads, caseloads
 from allocation_app.domain.effects import Measured
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.plan import Move, Plan
@@ -42,10 +43,20 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A proposal, and what all its moves together come to."""
+    """A proposal, the loads before it, and what all its moves together come to."""
 
     proposal: Proposal
+    loads: Caseloads
     seen: Preview
+
+
+def found(asked: Asked, proposal: Proposal) -> Found:
+    """What is shown of a proposal, worked out before it is handed to the window."""
+    return Found(
+        proposal=proposal,
+        loads=caseloads(asked.plan, asked.by.policy),
+        seen=preview(asked.plan, proposal.moves, asked.by),
+    )
 
 
 Propose = Callable[[Asked, Progress, Tell], Found | None]
@@ -68,9 +79,8 @@ def propose(asked: Asked, progress: Progress, tell: Tell) -> Found:
 
         return solve(model, seed, report, better)
 
-    plan, by = asked.plan, asked.by
-    proposal = solved(plan, asked.request, by, solver=solver, progress=progress)
-    return Found(proposal=proposal, seen=preview(plan, proposal.moves, by))
+    proposal = solved(asked.plan, asked.request, asked.by, solver=solver, progress=progress)
+    return found(asked, proposal)
 
 
 class Suggesting(QObject):

@@ -20,7 +20,6 @@ from allocation_app.domain.proposal import (
     Status,
 )
 from allocation_app.domain.staffing import Joiner, StaffChange, StaffChangeKind
-from allocation_app.domain.staging import preview
 from allocation_app.progress import Progress
 from allocation_app.wording import translate
 from tests.builders import AS_AT
@@ -42,7 +41,7 @@ from ui.dialogs.share_out import ShareOutDialog
 from ui.dialogs.staffing import StaffingDialog
 from ui.pages.plan import PlanPage
 from ui.solving import Tell
-from ui.suggesting import Asked, Found
+from ui.suggesting import Asked, Found, found
 from ui.widgets.narrowing import CURVE, HELD, MOVES, NOTES, SCENARIOS, STAFF, SUGGESTED
 
 VIEWS = (MOVES, SUGGESTED, CURVE, STAFF, SCENARIOS, HELD, NOTES)
@@ -96,7 +95,7 @@ def suggest(page: PlanPage) -> None:
             shortage=Shortage(limit=1.1, lowest=1.2, points=24, fte=0.5),
             unplaced=(NotPlaced(child=HELD_CHILD, rules={"own_team": 2}, relaxations=(eased,)),),
         )
-        return Found(proposal=proposal, seen=preview(asked.plan, proposal.moves, asked.by))
+        return found(asked, proposal)
 
     page.suggesting.propose = propose
     page.suggestions.bar.conditions_button.setChecked(True)

@@ -11,14 +11,13 @@ from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Move, Pin
 from allocation_app.domain.proposal import Ask, Proposal, Request, Status
 from allocation_app.domain.snapshot import Snapshot
-from allocation_app.domain.staging import preview
 from allocation_app.errors import AppError
 from allocation_app.progress import Cancelled, Progress
 from tests.builders import a_child, a_reading, a_snapshot, a_worker
 from ui import commands
 from ui.solving import Tell
 from ui.store import PlanStore
-from ui.suggesting import Asked, Found, Suggesting
+from ui.suggesting import Asked, Found, Suggesting, found
 from ui.widgets.wishes import Wishes
 
 SIONED, KOFI = WorkerId("W1"), WorkerId("W2")
@@ -50,14 +49,14 @@ def answering(*moves: Move) -> Callable[[Asked, Progress, Tell], Found]:
     """A planner that suggests these at once."""
 
     def propose(asked: Asked, _progress: Progress, _tell: Tell) -> Found:
-        return found(asked, *moves)
+        return answer(asked, *moves)
 
     return propose
 
 
-def found(asked: Asked, *moves: Move) -> Found:
+def answer(asked: Asked, *moves: Move) -> Found:
     proposal = Proposal(request=asked.request, status=Status.OPTIMAL, moves=moves)
-    return Found(proposal=proposal, seen=preview(asked.plan, moves, asked.by))
+    return found(asked, proposal)
 
 
 def both(hub: Suggesting, qtbot: QtBot) -> Suggesting:
@@ -218,7 +217,7 @@ def test_that_another_import_forgets_what_was_suggested_for_this_one(
 
 def test_that_stopping_keeps_the_best_so_far(hub: Suggesting, qtbot: QtBot, gate: Event) -> None:
     def propose(asked: Asked, progress: Progress, tell: Tell) -> Found:
-        best = found(asked, Move(child=JAC, to=KOFI))
+        best = answer(asked, Move(child=JAC, to=KOFI))
         tell(best.proposal)
         try:
             while not gate.wait(0.01):
@@ -277,7 +276,7 @@ def test_that_nothing_is_heard_of_a_question_that_another_has_replaced(
 ) -> None:
     def slow(asked: Asked, _progress: Progress, _tell: Tell) -> Found:
         gate.wait(5)
-        return found(asked, Move(child=JAC, to=SIONED))
+        return answer(asked, Move(child=JAC, to=SIONED))
 
     hub.propose = slow
     hub.ask(QUEUE)

@@ -66,7 +66,9 @@ def suggested_rows(
     moves = () if of.found is None else of.found.proposal.moves
     names = names_of(loads.snapshot, hide_names=hide_names)
     taken, staged, seen = of.taken, of.staged, of.last_seen
-    broken = () if seen is None else seen.broken
+    broken: dict[ChildId, list[Broken]] = {}
+    for each in () if seen is None else seen.broken:
+        broken.setdefault(each.child, []).append(each)
     for move in moves:
         child = loads.snapshot.children[move.child]
         holder = loads.holder(move.child)
@@ -79,7 +81,7 @@ def suggested_rows(
             to=names.holder(move.to),
             load=_load(move, seen),
             why=why.get(move.child, ""),
-            twice=twice(move.child, broken, names),
+            twice=twice(move.child, broken.get(move.child, ()), names),
             accepted=_accepted(move.child, taken, staged),
         )
 

@@ -26,7 +26,8 @@ class SuggestionBar(QWidget):
     ) -> None:
         super().__init__(parent)
         self._store, self._suggesting = store, suggesting
-        self.queue_button, self.safe_button = QPushButton(), QPushButton(tr("&Make the team safe"))
+        self.queue_button = QPushButton(tr("Suggest for the &queue"))
+        self.safe_button = QPushButton(tr("&Make the team safe"))
         self.changes_button = QPushButton()
         self.changes = NumberBox(
             tr("How many children may change worker"), least=0, most=MOST, step=1, decimals=0
@@ -38,16 +39,8 @@ class SuggestionBar(QWidget):
 
     def refresh(self) -> None:
         """Offer what can be asked of what is open."""
-        review = self._store.review
-        waiting = 0
-        if review is not None:
-            known = review.snapshot.children
-            waiting = sum(self._store.is_shown(known[c]) for c in review.caseloads.unallocated)
-        self.queue_button.setText(
-            trn("Suggest for the &queue ({n})", "Suggest for the &queue ({n})", waiting)
-        )
         for button in (self.queue_button, self.safe_button, self.changes_button):
-            button.setEnabled(review is not None)
+            button.setEnabled(self._store.review is not None)
         self.conditions.refresh()
         self._say()
 
@@ -70,7 +63,7 @@ class SuggestionBar(QWidget):
         set_icon(self.changes_button, "scale")
         set_icon(self.conditions_button, "sliders-horizontal")
         self.queue_button.setToolTip(
-            tr("A worker for everybody who waits; nobody else is moved (Ctrl+G)")
+            tr("A worker for who waits, or whose worker is not there; nobody else moves (Ctrl+G)")
         )
         self.safe_button.setToolTip(
             tr("The fewest children who change worker until nobody is over the line (Ctrl+Shift+G)")

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
-from allocation_app.domain.caseloads import Caseloads, caseloads
 from allocation_app.domain.plan import OVERRIDE_REASONS
 from allocation_app.wording import move_rules, reasons, terms
 from allocation_app.wording.moves import override_reason
@@ -18,7 +17,7 @@ from allocation_app.wording.names import names_of
 from allocation_app.wording.translate import tr, trn
 from ui.rows.suggested import PICTURES, SAID, Accepted, SuggestedRow, suggested_rows, why
 from ui.store import PlanStore
-from ui.suggesting import Asked, Suggesting
+from ui.suggesting import Suggesting
 from ui.table_model import Column, Index, TableModel
 from ui.widgets.card import Card
 from ui.widgets.row_heights import RowHeights
@@ -37,8 +36,7 @@ class SuggestionList(QWidget):
     ) -> None:
         super().__init__(parent)
         self._store, self._suggesting = store, suggesting
-        self._asked: Asked | None = None
-        self._loads: Caseloads | None = None
+        self._shown: object = None
         self.table = Table("plan_suggested", TableModel(_columns(), lambda row: row.child))
         self._heights = RowHeights(self.table.view)
         self.stage_button = QPushButton()
@@ -56,16 +54,7 @@ class SuggestionList(QWidget):
 
     def refresh(self) -> None:
         """Show what is suggested as it stands."""
-        found, asked = self._suggesting.found, self._suggesting.asked
-        if found is None or asked is None:
-            self._asked = self._loads = None
-            self.table.show_rows(())
-        else:
-            if asked is not self._asked:
-                self._asked = asked
-                self._loads = caseloads(asked.plan, asked.by.policy)
-            self.table.show_rows(self._rows())
-        self.table.model.touch()
+        self._show_rows()
         self._follow()
 
     def toggle(self) -> None:
@@ -90,11 +79,20 @@ class SuggestionList(QWidget):
         if self.stage_button.isEnabled():
             self._suggesting.stage(str(self.why.currentData() or ""))
 
+    def _show_rows(self) -> None:
+        """Make the rows anew, unless nothing that they tell of is otherwise."""
+        hub = self._suggesting
+        known = len(hub.explaining.reasons), self._store.names_hidden
+        shown = hub.found, hub.taken, hub.staged, hub.last_seen, known
+        if shown != self._shown:
+            self._shown = shown
+            self.table.show_rows(self._rows())
+
     def _rows(self) -> list[SuggestedRow]:
-        hub, loads = self._suggesting, self._loads
-        if loads is None:
+        hub = self._suggesting
+        if hub.found is None:
             return []
-        hide = self._store.names_hidden
+        hide, loads = self._store.names_hidden, hub.found.loads
         names = names_of(loads.snapshot, hide_names=hide)
         said = {
             child: reasons.brief(reason, names) for child, reason in hub.explaining.reasons.items()
@@ -128,14 +126,13 @@ class SuggestionList(QWidget):
 
     def _show_details(self) -> None:
         """Say of the chosen move why this child, why this worker, who is next, and what without."""
-        row, loads = self.table.current(), self._loads
-        self.details.setVisible(row is not None and loads is not None)
-        if row is None or loads is None:
+        row, hub = self.table.current(), self._suggesting
+        self.details.setVisible(row is not None and hub.found is not None)
+        if row is None or hub.found is None:
             return
-        hub = self._suggesting
         hub.explaining.want(row.child)
         known = hub.explaining.reasons.get(row.child)
-        names = names_of(loads.snapshot, hide_names=self._store.names_hidden)
+        names = names_of(hub.found.loads.snapshot, hide_names=self._store.names_hidden)
         self.heading.setText(
             tr("{child}: {before} → {to}", child=row.name, before=row.before, to=row.to)
         )
@@ -186,7 +183,7 @@ class SuggestionList(QWidget):
     def _explain(self) -> None:
         """Show what is known of the reasons by now."""
         if self.isVisible():
-            self.table.show_rows(self._rows())
+            self._show_rows()
             self._show_details()
 
     def _select(self, row: SuggestedRow) -> None:

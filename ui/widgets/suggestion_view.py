@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from allocation_app.domain.caseloads import Caseloads, caseloads
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.proposal import Relaxation
 from allocation_app.wording import suggesting as wording
@@ -15,7 +14,7 @@ from allocation_app.wording.translate import tr
 from ui import easing
 from ui.dialogs.messages import error_words
 from ui.store import PlanStore
-from ui.suggesting import Asked, Suggesting
+from ui.suggesting import Suggesting
 from ui.theme import set_icon
 from ui.widgets.notice import Notice
 from ui.widgets.obstacles import Obstacles
@@ -42,7 +41,7 @@ class SuggestionView(QWidget):
         self.said = words(is_bold=True)
         self.progress = QProgressBar()
         self.stop_button = QPushButton(tr("Sto&p, keep the best so far"))
-        self.stale = Notice(tr("Ask a&gain"))
+        self.again = Notice(tr("Ask a&gain"))
         self.obstacles = Obstacles(self._eases, self._ease, partial(wishes.staffing.emit, None))
         self.list = SuggestionList(store, suggesting)
         self.empty = words(is_muted=True)
@@ -70,8 +69,9 @@ class SuggestionView(QWidget):
         said = self._say()
         self.said.setText(said)
         self.said.setVisible(bool(said))
-        self.stale.setVisible(hub.is_stale and not hub.is_working)
-        self.stale.say(tr("The plan has changed since this was asked. Ask again."))
+        again = self._why_again()
+        self.again.setVisible(bool(again))
+        self.again.say(again)
         found = None if hub.found is None else hub.found.proposal
         self.obstacles.show_of(None if hub.is_stale else found, self._names())
         self.list.table.set_empty_text(self._empty())
@@ -89,17 +89,24 @@ class SuggestionView(QWidget):
 
     def _say(self) -> str:
         hub = self._suggesting
-        if hub.asked is None:
-            return ""
-        if hub.error is not None:
-            return error_words(hub.error)
         if hub.is_working:
             so_far = hub.so_far
             return tr("Working it out…") if so_far is None else wording.best_so_far(so_far)
         if hub.found is None:
-            return tr("Stopped before anything was found. Nothing was changed.")
+            return ""
         before = hub.found.seen.effect.team.before.worst
         return wording.summary(hub.found.proposal, before)
+
+    def _why_again(self) -> str:
+        """Why it is to be asked again; empty where it need not be."""
+        hub = self._suggesting
+        if hub.asked is None or hub.is_working:
+            return ""
+        if hub.error is not None:
+            return error_words(hub.error)
+        if hub.found is None:
+            return tr("Stopped before anything was found. Nothing was changed.")
+        return tr("The plan has changed since this was asked.") if hub.is_stale else ""
 
     def _empty(self) -> str:
         hub = self._suggesting
@@ -123,19 +130,18 @@ class SuggestionView(QWidget):
 
     def _eases(self, relaxation: Relaxation) -> str:
         """What the button says that asks again with this."""
-        asked = self._suggesting.asked
-        return "" if asked is None else easing.words(relaxation, asked.request, self._loads(asked))
+        found = self._suggesting.found
+        if found is None:
+            return ""
+        return easing.words(relaxation, found.proposal.request, found.loads)
 
     def _ease(self, relaxation: Relaxation, child: ChildId) -> None:
         """Ask again with this; where the plan stands in the way, it is changed first."""
-        asked = self._suggesting.asked
-        if asked is not None:
-            request = easing.wider(relaxation, asked.request, self._loads(asked))
+        found = self._suggesting.found
+        if found is not None:
+            request = easing.wider(relaxation, found.proposal.request, found.loads)
             easing.change(self._store, relaxation, child)
             self._suggesting.ask(request)
-
-    def _loads(self, asked: Asked) -> Caseloads:
-        return caseloads(asked.plan, asked.by.policy)
 
     def _build(self) -> None:
         self.progress.setAccessibleName(tr("Progress"))
@@ -151,7 +157,7 @@ class SuggestionView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self.bar, self.asked, self.said, self._working, self.stale, self.obstacles):
+        for part in (self.bar, self.asked, self.said, self._working, self.again, self.obstacles):
             column.addWidget(part)
         column.addWidget(self.empty)
         column.addWidget(self.list, 1)
@@ -159,7 +165,7 @@ class SuggestionView(QWidget):
         self.setFocusProxy(self.bar)
         hub = self._suggesting
         self.stop_button.clicked.connect(hub.stop)
-        self.stale.wanted.connect(hub.ask_again)
+        self.again.wanted.connect(hub.ask_again)
         hub.changed.connect(self._follow)
         hub.progressed.connect(self._show_progress)
 

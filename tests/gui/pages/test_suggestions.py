@@ -22,7 +22,6 @@ from allocation_app.domain.proposal import (
     Status,
 )
 from allocation_app.domain.snapshot import Snapshot
-from allocation_app.domain.staging import preview
 from allocation_app.errors import AppError
 from allocation_app.progress import Cancelled, Progress
 from tests.builders import a_child, a_reading, a_snapshot, a_worker
@@ -31,7 +30,7 @@ from ui import commands
 from ui.pages.plan import PlanPage
 from ui.solving import Tell
 from ui.store import PlanStore
-from ui.suggesting import Asked, Found
+from ui.suggesting import Asked, Found, found
 from ui.widgets.narrowing import SUGGESTED
 
 SIONED, KOFI = WorkerId("W1"), WorkerId("W2")
@@ -75,7 +74,7 @@ def answer(page: PlanPage, *moves: Move, **of: object) -> None:
     def propose(asked: Asked, _progress: Progress, _tell: Tell) -> Found:
         plain = Proposal(request=asked.request, status=Status.OPTIMAL, moves=moves)
         proposal = replace(plain, **of)  # type: ignore[arg-type]
-        return Found(proposal=proposal, seen=preview(asked.plan, moves, asked.by))
+        return found(asked, proposal)
 
     page.suggesting.propose = propose
 
@@ -102,7 +101,7 @@ def test_that_it_says_what_can_be_asked_before_anything_is(page: PlanPage) -> No
     assert view.empty.isVisible()
     assert "the decision is yours" in view.empty.text()
     assert not view.list.isVisible()
-    assert view.bar.queue_button.text() == "Suggest for the &queue (2)"
+    assert view.bar.queue_button.text() == "Suggest for the &queue"
 
 
 def test_that_each_move_says_from_whom_to_whom_and_what_the_new_worker_then_carries(
@@ -203,13 +202,13 @@ def test_that_it_is_said_that_the_plan_has_changed_since(page: PlanPage, qtbot: 
     commands.pin(page.store, [Pin(child=LOWRI)])
     settled(page, qtbot)
     view = page.suggestions
-    assert view.stale.isVisible()
+    assert view.again.isVisible()
     assert not view.list.stage_button.isEnabled()
 
-    view.stale.button.click()
+    view.again.button.click()
     settled(page, qtbot)
 
-    assert not view.stale.isVisible()
+    assert not view.again.isVisible()
     assert view.list.stage_button.isEnabled()
 
 
@@ -224,7 +223,7 @@ def test_that_the_window_goes_on_and_esc_keeps_the_best_so_far(
                 progress(1, 4)
         except Cancelled:
             best = replace(best, is_stopped=True)
-        return Found(proposal=best, seen=preview(asked.plan, BOTH, asked.by))
+        return found(asked, best)
 
     page.suggesting.propose = propose
     page.suggestions.bar.safe_button.click()
@@ -252,7 +251,8 @@ def test_that_a_planner_that_fails_says_so_and_changes_nothing(
     page.suggestions.bar.queue_button.click()
     settled(page, qtbot)
 
-    assert "xx" in page.suggestions.said.text()
+    assert "xx" in page.suggestions.again.sentence
+    assert page.suggestions.again.button.isVisible()
     assert page.store.plan.steps == ()
 
 
