@@ -38,7 +38,9 @@ class Conditions(Card):
             tr("Per cent of capacity"), least=LEAST, most=MOST, step=STEP, decimals=0
         )
         self.no_one_worse = Tick(tr("Nobody &worse off than today"))
-        self.kept = {rule: Tick(terms.first_up(wording.rule_name(rule))) for rule in KEPT_RULES}
+        self.may_break = {
+            rule: Tick(terms.first_up(wording.rule_name(rule))) for rule in KEPT_RULES
+        }
         self._build()
 
     def refresh(self) -> None:
@@ -54,13 +56,13 @@ class Conditions(Card):
         self.limit.setValue(USUAL if now.limit is None else round(now.limit * 100))
         self.limit.setEnabled(now.limit is not None)
         self.no_one_worse.setChecked(now.is_no_one_worse)
-        for rule, tick in self.kept.items():
-            tick.setChecked(rule not in now.set_aside)
+        for rule, tick in self.may_break.items():
+            tick.setChecked(rule in now.set_aside)
         for each in (self.day, self.is_limited, self.limit, self.no_one_worse, *self._ticks()):
             each.blockSignals(False)
 
     def _ticks(self) -> list[Tick]:
-        return list(self.kept.values())
+        return list(self.may_break.values())
 
     def _take(self) -> None:
         """Let what is set here hold from now on."""
@@ -75,7 +77,7 @@ class Conditions(Card):
                 limit=self.limit.value() / 100 if self.is_limited.isChecked() else None,
                 is_no_one_worse=self.no_one_worse.isChecked(),
                 set_aside=frozenset(
-                    rule for rule, tick in self.kept.items() if not tick.isChecked()
+                    rule for rule, tick in self.may_break.items() if tick.isChecked()
                 ),
             )
         )
@@ -92,9 +94,9 @@ class Conditions(Card):
         self.no_one_worse.setToolTip(
             tr("Who is full today ends no higher than today, and nobody else above full")
         )
-        self.column.addWidget(_row(one_line(tr("From")), self.day))
+        self.column.addWidget(_row(one_line(tr("The moves take effect from")), self.day))
         self.column.addWidget(_row(self.is_limited, self.limit, self.no_one_worse))
-        self.column.addWidget(words(tr("Kept by every suggestion; untick what one may break")))
+        self.column.addWidget(words(tr("Rules that a suggestion may break")))
         self.column.addWidget(_row(*self._ticks()))
         self.day.dateChanged.connect(self._take)
         self.limit.valueChanged.connect(self._take)

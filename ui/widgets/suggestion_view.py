@@ -74,10 +74,10 @@ class SuggestionView(QWidget):
         self.again.say(again)
         found = None if hub.found is None else hub.found.proposal
         self.obstacles.show_of(None if hub.is_stale else found, self._names())
-        self.list.table.set_empty_text(self._empty())
+        has_moves = found is not None and bool(found.moves)
         self.empty.setText(self._empty())
-        self.empty.setVisible(hub.asked is None)
-        self.list.setVisible(hub.asked is not None)
+        self.empty.setVisible(not has_moves and bool(self.empty.text()))
+        self.list.setVisible(has_moves)
         self.list.refresh()
 
     def clear(self) -> bool:
@@ -118,9 +118,7 @@ class SuggestionView(QWidget):
                 "with as few changes of worker as can be, and says how good the answer is. "
                 "It is a suggestion; the decision is yours: nothing is staged until you stage it."
             )
-        if hub.is_working:
-            return tr("The window can be used meanwhile.")
-        return tr("There is no move to stage.")
+        return tr("The window can be used meanwhile.") if hub.is_working else ""
 
     def _names(self) -> Names | None:
         asked = self._suggesting.asked

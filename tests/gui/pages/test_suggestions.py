@@ -347,7 +347,7 @@ def test_that_the_conditions_hold_for_whatever_is_asked_next(page: PlanPage, qtb
     conditions.is_limited.click()
     conditions.limit.setValue(95)
     conditions.no_one_worse.click()
-    conditions.kept["own_team"].click()
+    conditions.may_break["own_team"].click()
     bar.conditions_button.click()
     bar.changes.setValue(5)
     answer(page)
@@ -422,3 +422,36 @@ def test_that_of_very_many_moves_the_first_are_explained_and_the_one_looked_at(
     rows = settled(page, qtbot)
 
     assert [bool(row[6]) for row in rows] == [True, True]
+
+
+def test_that_of_several_without_a_worker_each_can_be_looked_at(
+    page: PlanPage, qtbot: QtBot
+) -> None:
+    aside = Relaxation(kind=RelaxationKind.SET_ASIDE, rule="churn")
+    both = (
+        NotPlaced(child=JAC, rules={"own_team": 2}),
+        NotPlaced(child=OSIAN, rules={"churn": 1}, relaxations=(aside, aside)),
+    )
+    asked(page, qtbot, Move(child=LOWRI, to=KOFI), status=Status.INFEASIBLE, unplaced=both)
+    obstacles = page.suggestions.obstacles
+    assert obstacles.count.text() == "2 children get no worker:"
+    assert (obstacles.why.text()[:10], obstacles.buttons()) == ("Jac Thomas", [])
+
+    obstacles.child.setCurrentIndex(1)
+
+    assert obstacles.why.text().startswith("Osian Rees")
+    assert [button.text() for button in obstacles.buttons()] == ["Ask again without “many workers”"]
+    page.store.hide_names(hidden=True)
+    settled(page, qtbot)
+    assert "Osian" not in obstacles.child.currentText()
+    assert "Osian" not in obstacles.why.text()
+
+
+def test_that_nothing_is_listed_where_nothing_is_to_gain(page: PlanPage, qtbot: QtBot) -> None:
+    answer(page, worst=1.0, bound=1.0)
+
+    page.suggestions.bar.changes_button.click()
+    settled(page, qtbot)
+
+    assert page.suggestions.said.text().startswith("Nothing to gain")
+    assert not page.suggestions.list.isVisible()
