@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from allocation_app.domain.candidates import Candidate, Candidates, Known, Part
 from allocation_app.domain.move_rules import Bar
 from allocation_app.domain.people import Absence
+from allocation_app.domain.recent import Recent
 from allocation_app.wording import terms
 from allocation_app.wording.translate import mark, tr, trn
 
@@ -127,6 +128,20 @@ def reason(candidate: Candidate, among: Candidates) -> str:
         return tr("{said} Nobody else can be asked.", said=said)
     lacks = terms.points(ranked[1].shortfall)
     return tr("{said} The next is {n} points of share behind.", said=said, n=lacks)
+
+
+def recent(of: Recent) -> str:
+    """What somebody was given of the last cases, beside an even share for the days there."""
+    even = terms.points(round(of.expected, 1))
+    if not of.cases:
+        return tr("Given none of the last cases; an even share would be {even} points.", even=even)
+    return trn(
+        "Given {n} of the last cases, {points} points; an even share would be {even}.",
+        "Given {n} of the last cases, {points} points; an even share would be {even}.",
+        of.cases,
+        points=terms.points(of.points),
+        even=even,
+    )
 
 
 def without_top(candidate: Candidate) -> str:

@@ -8,8 +8,9 @@ import pytest
 from allocation_app.domain.candidates import Known, Part, candidates
 from allocation_app.domain.caseloads import caseloads
 from allocation_app.domain.move_rules import HARD, Bar
-from allocation_app.domain.people import Absence, ChildId, Status
+from allocation_app.domain.people import Absence, ChildId, Status, WorkerId
 from allocation_app.domain.plan import Plan
+from allocation_app.domain.recent import Recent
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.wording import candidates as sentences
 from tests.unit.domain.builders import (
@@ -154,3 +155,14 @@ def test_that_it_is_said_from_when_to_when_somebody_had_whom(
     among = candidates(caseloads(Plan(snapshot=a_snapshot(a_child())), POLICY), ChildId("C1"))
 
     assert sentences.known(Known(child=ChildId(child), start=start, end=end), among) == words
+
+
+def test_that_what_somebody_had_of_the_last_cases_stands_beside_an_even_share() -> None:
+    had = Recent(worker=WorkerId("W1"), cases=2, points=9.0, days=10.0, expected=7.56)
+
+    assert sentences.recent(had) == (
+        "Given 2 of the last cases, 9 points; an even share would be 7.6."
+    )
+    assert sentences.recent(replace(had, cases=0, points=0.0)) == (
+        "Given none of the last cases; an even share would be 7.6 points."
+    )

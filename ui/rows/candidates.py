@@ -62,8 +62,16 @@ class CandidateRow:
             terms.first_up(sentences.known(known, self.among)) for known in self.candidate.known
         ]
         lines += [terms.first_up(sentences.known(each, self.among)) for each in known]
-        last = sentences.without_top(self.candidate)
-        return "\n".join([*lines, *([last] if last else [])])
+        last = (sentences.without_top(self.candidate), self.recent)
+        return "\n".join([*lines, *(each for each in last if each)])
+
+    @property
+    def recent(self) -> str:
+        """What they had of the last cases; it decides where all else is the same."""
+        recent = self.candidate.recent
+        if recent is None or not (recent.cases or recent.expected):
+            return ""
+        return sentences.recent(recent)
 
     @property
     def change(self) -> str:

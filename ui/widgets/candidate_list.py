@@ -84,6 +84,7 @@ class CandidateList(QWidget):
         self.compare = QPushButton()
         self.effect, self.verdict = words(), words(is_bold=True)
         self.rules = words()
+        self.recent = words(is_muted=True)
         self.away_head = words(tr("Away now"), is_bold=True)
         self.barred_head = words(tr("Not possible"), is_bold=True)
         self.barred = words(is_muted=True)
@@ -132,7 +133,7 @@ class CandidateList(QWidget):
         self.siblings.setChecked(False)
         self.take.say(tr("…"))
         self._together.ask((), self._load)
-        for part in (self.effect, self.verdict, self.rules):
+        for part in (self.effect, self.verdict, self.rules, self.recent):
             part.hide()
 
     def _timer(self, then: Callable[[], None]) -> QTimer:
@@ -255,7 +256,7 @@ class CandidateList(QWidget):
         """Name the worker on the button at once; what it would come to follows."""
         chosen, asked = self.chosen, self._known
         self.take.setVisible(chosen is not None)
-        for part in (self.effect, self.verdict, self.rules):
+        for part in (self.effect, self.verdict, self.rules, self.recent):
             part.hide()
         if chosen is None or asked is None:
             return
@@ -275,6 +276,8 @@ class CandidateList(QWidget):
             for child in self._children()
         ]
         self._show_preview(preview(loads.plan, moves, asked.by), asked)
+        self.recent.setText(chosen.recent)
+        self.recent.setVisible(bool(chosen.recent))
 
     def _show_preview(self, found: Preview, asked: Asked) -> None:
         names = names_of(asked.review.snapshot, hide_names=asked.hide_names)
@@ -310,8 +313,8 @@ class CandidateList(QWidget):
             each.setSpacing(6)
         for part in (
             self.none, self.view, self.more, self.siblings, self.take, self.effect, self.verdict,
-            self.rules, buttons, self.away_head, self.away, self.barred_head, self.barred,
-            self.all_barred,
+            self.rules, self.recent, buttons, self.away_head, self.away, self.barred_head,
+            self.barred, self.all_barred,
         ):  # fmt: skip
             column.addWidget(part)
         for part in (self.head, self.waiting, self.body):

@@ -1,6 +1,7 @@
 """Who could take a child, beside the child: ranked, compared, allocated to with one key."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -86,7 +87,7 @@ def test_that_a_row_says_load_before_and_after_and_why(listed: CandidateList) ->
 
     assert first.change == "4 → 10 %"
     assert first.said == "Worker 1; 4 → 10 % of capacity, spare; 89 % to spare"
-    assert first.tip.splitlines()[-1] == "Without “room afterwards” for anybody: place 1."
+    assert first.tip.splitlines()[-2] == "Without “room afterwards” for anybody: place 1."
 
 
 def test_that_who_is_away_stands_apart_and_who_is_excluded_below_with_the_rule(
@@ -283,3 +284,19 @@ def test_that_who_has_had_the_child_says_since_when_and_until_when(
 
     assert row.reason.startswith("Held this child from Sat 22 Aug 2026 to Wed 21 Oct 2026; ")
     assert [badge.words for badge in row.badges if badge.is_for] == ["knows the child"]
+
+
+def test_that_what_the_chosen_one_had_of_the_last_cases_is_said(
+    listed: CandidateList, store: PlanStore, qtbot: QtBot
+) -> None:
+    assert listed.recent.text().startswith("Given 1 of the last cases, 4 points; an even share")
+    assert listed.chosen is not None
+    assert listed.recent.text() in listed.chosen.tip
+
+    team = a_wide_team()
+    undated = tuple(replace(spell, start=None) for spell in team.spells)
+    store.open(a_reading(replace(team, spells=undated)))
+    ask(listed, store)
+    qtbot.waitUntil(lambda: listed.is_settled)
+
+    assert listed.recent.isHidden()
