@@ -7,7 +7,6 @@ from math import ceil
 
 from allocation_app.domain.caseloads import Caseloads
 from allocation_app.domain.people import ChildId
-from allocation_app.domain.plan import Mark, MarkKind
 from allocation_app.domain.proposal import (
     KEPT_RULES,
     MOST_LIMIT,
@@ -55,16 +54,9 @@ def wider(of: Relaxation, request: Request, loads: Caseloads) -> Request:
 def change(store: PlanStore, of: Relaxation, child: ChildId) -> None:
     """Change the plan by it, where it is the plan that is to be otherwise: one step of undo."""
     if of.kind is RelaxationKind.LIFT_PIN:
-        commands.let_go(store, (child,), ())
-    elif of.kind is RelaxationKind.REMOVE_MARK:
-        marks = [each for each in store.plan.marks if _is_meant(each, of, child)]
-        commands.let_go(store, (), marks)
-
-
-def _is_meant(mark: Mark, of: Relaxation, child: ChildId) -> bool:
-    """Whether a mark about this child is the one (of this worker, where one is named)."""
-    is_of_kind = mark.kind == MarkKind(of.rule) if of.rule in set(MarkKind) else True
-    return child in mark.about and is_of_kind and of.worker in {None, mark.worker}
+        commands.let_go(store, (of.child or child,), ())
+    elif of.mark is not None:
+        commands.let_go(store, (), [of.mark])
 
 
 def _raised(of: Relaxation, request: Request, loads: Caseloads) -> float | None:

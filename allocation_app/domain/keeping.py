@@ -17,6 +17,8 @@ from allocation_app.domain.proposal import KEPT_RULES, OF_WHO_IS_HELD, OWN_TEAM,
 
 NOT_ASKED = "not_asked"
 """The request names other workers who are asked."""
+NOT_THERE = frozenset({Bar.HAS_LEFT.value, Bar.NOT_STARTED.value, Bar.LONG_AWAY.value})
+"""The rules that say why somebody has no capacity."""
 
 
 def waits(loads: Caseloads, child: ChildId, request: Request) -> bool:
@@ -45,7 +47,7 @@ def keeping(
     asked = Asked(loads=loads, move=move, pin=why_pinned(loads, child), by=by)
     is_waiting = waits(loads, child, request)
     found = [code for code, rule in HARD.items() if any(not why.missing for why in rule(asked))]
-    if loads.loads[worker].utilisation is None and not found:
+    if loads.loads[worker].utilisation is None and NOT_THERE.isdisjoint(found):
         found.append(Bar.NO_CAPACITY.value)
     if request.among is not None and worker not in request.among:
         found.append(NOT_ASKED)

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from allocation_app.domain.people import ChildId, TeamId, WorkerId
-from allocation_app.domain.plan import Move
+from allocation_app.domain.plan import Mark, Move
 
 OWN_TEAM = "own_team"
 """The planner's own rule: a child goes to a worker of the team that it is in."""
@@ -117,14 +117,15 @@ class RelaxationKind(StrEnum):
 class Relaxation:
     """One change that is enough by itself, and no less of which is.
 
-    ``child`` is the other child that a mark is about. More capacity of no ``fte`` and no ``points``
-    at all means that any would be enough.
+    ``child`` is whose pin it is, where that is another child; ``mark`` is the one to be removed.
+    More capacity of no ``fte`` and no ``points`` at all means that any would be enough.
     """
 
     kind: RelaxationKind
     rule: str = ""
     worker: WorkerId | None = None
     child: ChildId | None = None
+    mark: Mark | None = None
     points: float = 0.0
     fte: float = 0.0
 

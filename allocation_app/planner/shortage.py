@@ -28,8 +28,9 @@ def shortage(scene: Scene, lowest: float | None = None) -> Shortage | None:
     """What is short with as many changes as it takes, None where nothing is or nobody can tell.
 
     It does not hang on how many changes were asked for: what more changes would mend is no
-    shortage. Children who can go to nobody by the rules are not counted in. ``lowest`` is the
-    lowest worst load, where it is known.
+    shortage. Children who can go to nobody by the rules are not counted in; where the rest can't
+    all be placed whatever the loads, it is not capacity that is short. ``lowest`` is the lowest
+    worst load, where it is known.
     """
     request = replace(scene.request, ask=Ask.SAFE, max_moves=None, children=())
     scene = replace(scene, request=request)
@@ -38,7 +39,7 @@ def shortage(scene: Scene, lowest: float | None = None) -> Shortage | None:
     if model.is_estimate:
         return None
     points = least(model, placeable(model), lines_of(model, everybody))
-    if points.bound <= NOTHING or not everybody:
+    if not NOTHING < points.bound < inf:
         return None
     joins = Needed(fte=0.0, is_exact=True)
     if points.found is not None:

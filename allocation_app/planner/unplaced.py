@@ -16,6 +16,7 @@ from allocation_app.domain.capacity import DECIMALS
 from allocation_app.domain.keeping import NOT_ASKED, keeping
 from allocation_app.domain.move_rules import HARD, Bar
 from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.domain.pins import lifted
 from allocation_app.domain.plan import Mark, MarkKind
 from allocation_app.domain.proposal import (
     KEPT_RULES,
@@ -247,20 +248,27 @@ class _Left:
         for code in self.rules:
             if code in KEPT_RULES and self._is_enough(every - {code}):
                 yield Relaxation(kind=RelaxationKind.SET_ASIDE, rule=code)
-        if Bar.PINNED in every and self._is_enough(every - {Bar.PINNED}):
-            yield Relaxation(kind=RelaxationKind.LIFT_PIN, rule=Bar.PINNED.value)
+        if Bar.PINNED in every:
+            yield from self._unpinned(every)
         for mark in self.scene.plan.marks:
             if self._is_enough_without(mark, every):
-                others = (each for each in (mark.child, mark.other) if each != self.child)
                 yield Relaxation(
                     kind=RelaxationKind.REMOVE_MARK,
                     rule=mark.kind.value,
                     worker=mark.worker,
-                    child=next(others, None),
+                    mark=mark,
                 )
         if OVER_LIMIT in every:
             yield from self._raised(every)
         yield from self._more(every)
+
+    def _unpinned(self, rules: frozenset[str]) -> Iterator[Relaxation]:
+        """Whose pin it would be enough to lift."""
+        for child in self.waiting:
+            scene = replace(self.scene, plan=lifted(self.scene.loads, (child,)))
+            if self._is_enough(rules, self._codes(scene)):
+                whose = None if child == self.child else child
+                yield Relaxation(kind=RelaxationKind.LIFT_PIN, rule=Bar.PINNED.value, child=whose)
 
     def _is_enough_without(self, mark: Mark, rules: frozenset[str]) -> bool:
         """Whether it is enough to remove this mark."""

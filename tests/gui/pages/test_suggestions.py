@@ -320,10 +320,10 @@ def test_that_only_the_mark_in_the_way_is_removed_and_asked_again(
     page: PlanPage, qtbot: QtBot
 ) -> None:
     stays = Mark(kind=MarkKind.MUST_NOT, child=JAC, worker=SIONED)
-    commands.set_mark(page.store, stays, Mark(kind=MarkKind.MUST_NOT, child=JAC, worker=KOFI))
+    meant = Mark(kind=MarkKind.MUST_NOT, child=JAC, worker=KOFI)
+    commands.set_mark(page.store, stays, meant)
 
-    relaxation = Relaxation(kind=RelaxationKind.REMOVE_MARK, rule="must_not", worker=KOFI)
-    again(page, qtbot, relaxation)
+    again(page, qtbot, Relaxation(kind=RelaxationKind.REMOVE_MARK, rule="must_not", mark=meant))
 
     assert page.store.plan.marks == (stays,)
 

@@ -75,6 +75,10 @@ def test_that_who_has_no_capacity_is_told_where_no_rule_says_why() -> None:
     none, left = a_worker("W2", fte=0.0), a_worker("W2", last_day=DAY_0 - DAY)
 
     assert kept(loads_of(a_child(child="C1"), none)) == ("no_capacity",)
+    assert kept(loads_of(a_child(child="C1"), none, marks=(MUST_NOT,))) == (
+        "must_not",
+        "no_capacity",
+    )
     assert kept(loads_of(a_child(child="C1"), left)) == ("has_left",)
 
 

@@ -112,6 +112,13 @@ def test_that_children_whom_nobody_may_have_are_no_shortage() -> None:
     assert short(Plan(snapshot=snapshot, marks=(mark,))) is None
 
 
+def test_that_where_all_can_not_be_placed_for_a_rule_capacity_is_not_what_is_short() -> None:
+    snapshot = a_snapshot(a_child(child="C1"), a_child(child="C2"), a_worker("W1"))
+    mark = Mark(kind=MarkKind.KEEP_APART, child=ChildId("C1"), other=ChildId("C2"))
+
+    assert short(Plan(snapshot=snapshot, marks=(mark,)), replace(SAFE, limit=0.01)) is None
+
+
 def test_that_those_who_are_asked_are_asked_beside_somebody_more() -> None:
     plan = a_full_team()
     request = replace(SAFE, among=frozenset({plan.snapshot.workers["W2"].id}))

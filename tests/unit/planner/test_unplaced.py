@@ -52,12 +52,9 @@ def aside(rule: str) -> Relaxation:
     return Relaxation(kind=RelaxationKind.SET_ASIDE, rule=rule)
 
 
-def removed(rule: str, worker: str | None = None, child: str | None = None) -> Relaxation:
+def removed(mark: Mark) -> Relaxation:
     return Relaxation(
-        kind=RelaxationKind.REMOVE_MARK,
-        rule=rule,
-        worker=None if worker is None else WorkerId(worker),
-        child=None if child is None else ChildId(child),
+        kind=RelaxationKind.REMOVE_MARK, rule=mark.kind.value, worker=mark.worker, mark=mark
     )
 
 
@@ -76,7 +73,7 @@ def test_that_each_rule_that_keeps_somebody_away_is_needed_and_each_way_out_is_t
     assert found.relaxations == (
         aside("own_team"),
         aside("newly_qualified_alone"),
-        removed("must_not", "W3"),
+        removed(must_not("C1", "W3")),
         ANY,
     )
 
@@ -129,8 +126,8 @@ def test_that_another_child_in_the_way_is_named_with_the_mark() -> None:
 
     assert found.needed == ("must_not", "keep_apart")
     assert found.relaxations == (
-        removed("keep_apart", child="C2"),
-        removed("must_not", "W2"),
+        removed(marks[0]),
+        removed(must_not("C1", "W2")),
         ANY,
     )
 
@@ -149,8 +146,8 @@ def test_that_a_family_whom_nobody_may_have_whole_is_told_so() -> None:
 
     assert found.needed == ("must_not", "siblings")
     assert found.relaxations == (
-        removed("must_not", "W1"),
-        removed("must_not", "W2", "C2"),
+        removed(must_not("C1", "W1")),
+        removed(must_not("C2", "W2")),
         ANY,
     )
 
@@ -204,7 +201,7 @@ def test_that_without_a_worker_whom_the_rules_allow_a_limit_is_not_what_forbids_
 
     assert found.needed == ("must_not",)
     *marked, more = found.relaxations
-    assert marked == [removed("must_not", "W1"), removed("must_not", "W2")]
+    assert marked == [removed(must_not("C1", "W1")), removed(must_not("C1", "W2"))]
     assert (more.kind, more.points) == (RelaxationKind.ADD_CAPACITY, 0.0)
     assert more.fte == pytest.approx(5 / (85 * 0.7), abs=1e-6)
 
@@ -245,7 +242,7 @@ def test_that_of_two_who_wait_and_are_kept_apart_one_is_left_for_that() -> None:
     found = left_by(plan, TO_FIRST, STAY)["C2"]
 
     assert found.needed == ("keep_apart",)
-    assert found.relaxations == (removed("keep_apart", child="C1"), ANY)
+    assert found.relaxations == (removed(plan.marks[0]), ANY)
 
 
 def test_that_of_two_who_keep_a_child_away_from_both_either_is_named() -> None:
@@ -257,7 +254,7 @@ def test_that_of_two_who_keep_a_child_away_from_both_either_is_named() -> None:
 
     assert found.needed == ("keep_apart",)
     assert found.relaxations == (
-        removed("keep_apart", child="C2"),
-        removed("keep_apart", child="C1"),
+        removed(marks[1]),
+        removed(marks[2]),
         ANY,
     )
