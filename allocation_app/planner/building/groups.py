@@ -32,7 +32,11 @@ def groups_of(scene: Scene) -> tuple[tuple[Group, ...], ...]:
 
 
 def apart_of(scene: Scene, at: Mapping[ChildId, int]) -> tuple[tuple[int, int], ...]:
-    """The pairs of blocks that are to be kept apart, given in which block each child is."""
+    """The pairs of blocks that are to be kept apart, given in which block each child is.
+
+    A mark on one child counts for all who are to have one worker with it: somewhat more is
+    forbidden than the rule says, where only some of a family go.
+    """
     found = set[tuple[int, int]]()
     for mark in scene.plan.marks:
         if mark.kind is MarkKind.KEEP_APART and mark.other is not None:
