@@ -10,7 +10,8 @@ from allocation_app.domain.ahead import on_day
 from allocation_app.domain.candidates import Part, candidates
 from allocation_app.domain.caseloads import caseloads
 from allocation_app.domain.effects import Measured
-from allocation_app.domain.plan import MarkKind
+from allocation_app.domain.people import ChildId
+from allocation_app.domain.plan import Mark, MarkKind, Plan
 from allocation_app.domain.proposal import Ask, NotPlaced, Proposal, Request, Status
 from allocation_app.domain.staging import staged
 from allocation_app.planner.building import NOT_ASKED, Scene, model_of
@@ -18,7 +19,14 @@ from allocation_app.planner.checking import Fault, Wrong, faults
 from allocation_app.planner.model import STAY, Answer, Block, Choice, Model, Way
 from allocation_app.planner.propose import worst_after
 from allocation_app.planner.reading import changes_of, left_of, moves_of, points_of
-from tests.unit.domain.builders import CALENDAR, POLICY, RULES
+from tests.unit.domain.builders import (
+    CALENDAR,
+    POLICY,
+    RULES,
+    a_child,
+    a_snapshot,
+    a_worker,
+)
 from tests.unit.planner.chance_teams import a_plan, a_request
 
 BY = Measured(policy=POLICY, rules=RULES, calendar=CALENDAR)
@@ -132,3 +140,28 @@ def test_that_what_speaks_for_a_worker_is_what_the_candidates_are_told_apart_by(
             if scene.stands.get(block.children[0]) != n:
                 told = model.option(block, Choice(Way.WHOLE, n)).worth
                 assert told == pytest.approx(beside, abs=CASE_MIX)
+
+
+def two_siblings(*marks: Mark) -> Model:
+    """One with W1, one with W2; nobody else."""
+    kids = [a_child(child=f"C{n}", family="F") for n in (1, 2)]
+    held = {"C1": "W1", "C2": "W2"}
+    plan = Plan(snapshot=a_snapshot(*kids, a_worker(), a_worker("W2"), held=held), marks=marks)
+    return model_of(Scene(plan=plan, request=Request(ask=Ask.SAFE), by=BY))
+
+
+def test_that_what_speaks_for_a_worker_does_not_count_whom_they_have_already() -> None:
+    model = two_siblings()
+    (block,) = model.blocks
+
+    told = model.option(block, Choice(Way.WHOLE, 0)).worth
+
+    # C2 alone comes; the mix is one more of the kind than a share of everybody's.
+    assert told == pytest.approx(POLICY.preferences.knows_sibling, abs=CASE_MIX)
+
+
+def test_that_a_child_does_not_go_where_a_sibling_to_be_kept_apart_is_now() -> None:
+    apart = Mark(kind=MarkKind.KEEP_APART, child=ChildId("C1"), other=ChildId("C2"))
+    model = two_siblings(apart)
+
+    assert [model.bar(model.blocks[n], 1 - n) for n in (0, 1)] == ["keep_apart", "keep_apart"]

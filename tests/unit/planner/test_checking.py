@@ -111,6 +111,18 @@ def test_that_the_best_is_proved() -> None:
     assert told(replace(safe, is_fewest=True)) == set()
 
 
+def test_that_a_team_is_not_safe_while_anybody_is_over_the_line() -> None:
+    request = Request(ask=Ask.SAFE, team=NORTH, limit=0.1)
+    plan = a_plan()
+    kept = replace(sound(request), moves=(), worst=round(10.4 / 85, 6), changes=0)
+    kept = replace(kept, unplaced=(NotPlaced(child=ChildId("C5")),), is_reached=False)
+    placed = plan.with_move(a_move("C5", "W3"))
+
+    assert told(kept) == set()
+    assert told(replace(kept, unplaced=()), placed) == set()
+    assert told(replace(kept, unplaced=(), is_reached=True), placed) == {Wrong.STATUS}
+
+
 def test_that_no_more_children_change_worker_than_were_asked_for() -> None:
     assert told(sound(rebalance(0))) == {Wrong.BUDGET}
 

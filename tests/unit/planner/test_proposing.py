@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from allocation_app.domain.effects import Measured
-from allocation_app.domain.people import ChildId, Role, Status, TeamId, WorkerId
+from allocation_app.domain.people import Absence, ChildId, Role, Status, TeamId, WorkerId
 from allocation_app.domain.plan import Mark, MarkKind, Pin, Plan
 from allocation_app.domain.proposal import Ask, Proposal, Request
 from allocation_app.domain.proposal import Status as Reached
@@ -28,6 +28,7 @@ from tests.unit.domain.builders import (
     a_spell,
     a_staff_change,
     a_worker,
+    co_work,
 )
 
 BY = Measured(policy=POLICY, rules=RULES, calendar=CALENDAR)
@@ -144,6 +145,34 @@ def test_that_the_children_of_a_leaver_go_on_the_day_after() -> None:
         ("W2", DAY_0 + 4 * DAY, "LEFTRL")
     ]
     assert proposed(plan).moves == ()
+
+
+def test_that_a_child_is_kept_apart_from_one_whom_a_manager_has_given_somebody() -> None:
+    apart = Mark(kind=MarkKind.KEEP_APART, child=ChildId("C1"), other=ChildId("C2"))
+    plan = a_team(a_child(), a_child(child="C2"), a_worker()).with_mark(apart)
+    plan = plan.with_move(a_move("C2", "W1"))
+
+    assert proposed(plan).unplaced[0].rules == {"keep_apart": 1}
+
+
+def test_that_somebody_newly_qualified_gets_a_child_with_an_experienced_co_worker() -> None:
+    kids = [a_child(Status.REGISTERED, child=f"C{n}") for n in (1, 2)]
+    away = a_worker("W2", absences=(Absence(start=DAY_0 - DAY, end=DAY_0 + DAY),))
+    plan = a_team(*kids, a_worker(is_newly_qualified=True), away, co_work("C2", "W2"))
+
+    found = proposed(plan)
+
+    assert (whom(found), waiting(found)) == ({"C2": "W1"}, ["C1"])
+
+
+def test_that_nobody_goes_to_a_joiner_before_the_first_day_in_post() -> None:
+    plan = a_team(a_child(), a_child(child="C2"), a_worker(), held={"C1": "W1"})
+    plan = plan.with_step(a_staff_change("leaves", "W1", DAY_0 + 2 * DAY))
+    plan = plan.with_step(a_staff_change("joins", "J", DAY_0 + 5 * DAY))
+
+    found = proposed(plan, replace(PLACE, day=DAY_0 + 9 * DAY))
+
+    assert (whom(found), waiting(found)) == ({"C2": "J"}, ["C1"])
 
 
 def test_that_named_children_leave_the_worker_whom_they_have() -> None:
