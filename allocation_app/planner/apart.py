@@ -118,9 +118,9 @@ class _Process:
                     better = content
                 else:
                     yield kind, content
-            progress(*done)
             if better is not None:
                 yield "better", better
+            progress(*done)
 
     def _say(self, pipe: IO[bytes]) -> None:
         while (content := self._said.get()) is not None:

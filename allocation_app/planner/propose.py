@@ -47,7 +47,7 @@ def propose(
     hold by the rules: it is not shown.
     """
     scene = Scene(plan=plan, request=request, by=by)
-    return _proposal(scene, model_of(scene), solver, progress)
+    return _proposal(scene, model_of(scene, progress), solver, progress)
 
 
 def frontier(  # noqa: PLR0913 - what is asked, and how it is worked out
@@ -67,7 +67,7 @@ def frontier(  # noqa: PLR0913 - what is asked, and how it is worked out
     for budget in budgets:
         asked = replace(request, ask=Ask.REBALANCE, max_moves=budget, children=())
         scene = Scene(plan=plan, request=asked, by=by)
-        model = model_of(scene) if model is None else replace(model, budget=budget)
+        model = model_of(scene, progress) if model is None else replace(model, budget=budget)
         yield FrontierPoint(moves=budget, proposal=_proposal(scene, model, solver, progress))
 
 

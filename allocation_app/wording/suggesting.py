@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from math import ceil
+from math import ceil, inf
 
 from allocation_app.domain.curve import enough
 from allocation_app.domain.proposal import (
@@ -217,7 +217,7 @@ def shortage(of: Shortage) -> str:
             line=line(of.limit),
             what=_capacity(of.fte, of.points),
         )
-        if of.fte or of.points
+        if _is_known(of.fte) or _is_known(of.points)
         else tr("No arrangement keeps everyone {line}.", line=line(of.limit))
     ]
     if of.lowest is not None:
@@ -354,9 +354,9 @@ def _enough(moves: int, *, is_proved: bool) -> str:
 def _capacity(fte: float, points: float) -> str:
     """Capacity that is missing: "0.7 FTE more, or 24 points fewer"; either may be unknown."""
     said = []
-    if fte:
+    if _is_known(fte):
         said.append(tr("{fte} FTE of a social worker more", fte=f"{_up(fte, 2):g}"))
-    if points:
+    if _is_known(points):
         said.append(
             tr("1 point fewer")
             if points == 1
@@ -365,6 +365,11 @@ def _capacity(fte: float, points: float) -> str:
     if not said:
         return tr("more capacity")
     return tr("{fte}, or {points}", fte=said[0], points=said[1]) if len(said) > 1 else said[0]
+
+
+def _is_known(amount: float) -> bool:
+    """Whether so much is enough: none is where it is 0, and no amount where it is without end."""
+    return 0 < amount < inf
 
 
 def _points(amount: float) -> str:

@@ -204,6 +204,8 @@ def test_that_a_shortage_is_said_in_figures_that_are_enough() -> None:
         " 24 points fewer. The lowest that the worst load can be is 113.4 %."
         " Rules kept: other team, many workers."
     )
+    more = Shortage(limit=1.1, lowest=None, points=float("inf"), fte=0.393584)
+    assert suggesting.shortage(more).endswith(": at least 0.4 FTE of a social worker more.")
     bare = Shortage(limit=1.1, lowest=None, points=0, fte=0)
     assert suggesting.shortage(bare) == "No arrangement keeps everyone at or under 110 %."
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -20,6 +20,7 @@ from allocation_app.planner.building.points import Weighing
 from allocation_app.planner.building.scene import Scene
 from allocation_app.planner.building.worth import Worth
 from allocation_app.planner.model import Block, Model
+from allocation_app.progress import Progress, no_progress
 
 SIBLINGS = "siblings"
 A_WORKER_MORE, MOST_MORE, AN_EVENT = 0.25, 4, 1.0
@@ -27,8 +28,11 @@ A_WORKER_MORE, MOST_MORE, AN_EVENT = 0.25, 4, 1.0
 and for a key event that is near."""
 
 
-def model_of(scene: Scene) -> Model:
-    """The request as numbers. Its workers and blocks stand in the order of their ids."""
+def model_of(scene: Scene, progress: Progress = no_progress) -> Model:
+    """The request as numbers. Its workers and blocks stand in the order of their ids.
+
+    ``progress`` is only asked whether to go on: this is a small part of what is to be done.
+    """
     request = scene.request
     parts = groups_of(scene)
     groups = [
@@ -38,7 +42,7 @@ def model_of(scene: Scene) -> Model:
     ]
     at = {child: n for n, group in enumerate(groups) for child in group}
     made = _Making(scene=scene, groups=tuple(groups), blocked=frozenset(at))
-    blocks = tuple(made.block(group) for group in groups)
+    blocks = tuple(made.block(group) for group in _watched(groups, progress))
     return Model(
         receivers=tuple(scene.receiver(worker) for worker in scene.workers),
         blocks=held_still(scene, parts, at, blocks),
@@ -49,6 +53,12 @@ def model_of(scene: Scene) -> Model:
         line=scene.line if request.ask is Ask.SAFE else None,
         is_estimate=leave_together(parts, at, blocks),
     )
+
+
+def _watched(groups: Iterable[Group], progress: Progress) -> Iterator[Group]:
+    for group in groups:
+        progress(0, 1)
+        yield group
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,7 @@ from allocation_app.planner.solving import solve_here, tell_nobody
 from allocation_app.processes import ROOT, started
 from allocation_app.progress import Cancelled, no_progress
 from allocation_app.wording.problems import error_message
+from tests.bench.planner_teams import team
 from tests.unit.planner import odd_solver as odd
 
 ODD = "tests.unit.planner.odd_solver"
@@ -113,6 +114,21 @@ def test_that_a_stop_takes_less_than_half_a_second(seed: int) -> None:
             assert solve(a_model(), seed, stop_later, tell_nobody).is_stopped
         assert monotonic() - asked_at[-1] < 0.5
         assert solve(a_model(), odd.ANSWERS, no_progress, tell_nobody) == BETTER
+
+
+def test_that_a_stop_is_as_quick_at_the_size_of_a_county() -> None:
+    county, told = team(600, 12_000, seed=11, budget=60), list[float]()
+
+    def stop_later(_done: int, _of: int) -> None:
+        if told and monotonic() - told[0] > 0.1:
+            told.append(monotonic())
+            raise Cancelled
+
+    with apart.solver(child=ODD) as solve:
+        stopped = solve(county, odd.TELLS, stop_later, lambda _: told.append(monotonic()))
+        assert monotonic() - told[-1] < 0.5
+
+    assert stopped.is_stopped
 
 
 def test_that_without_an_answer_a_stop_is_a_stop() -> None:

@@ -292,6 +292,17 @@ def test_that_a_solver_that_is_stopped_before_it_has_anything_is_stopped() -> No
         propose(a_queue(), PLACE, BY, solver=stopped)
 
 
+def test_that_a_stop_is_heard_while_the_question_is_worked_out() -> None:
+    def stop(_done: int, _of: int) -> None:
+        raise Cancelled
+
+    def solver(_model: Model, _seed: int, _progress: Progress, _told: Told) -> Answer:
+        raise AssertionError("nobody is asked any more")
+
+    with pytest.raises(Cancelled):
+        propose(a_queue(), PLACE, BY, solver=solver, progress=stop)
+
+
 def test_that_what_does_not_hold_is_not_shown() -> None:
     def wrong(_model: Model, _seed: int, _progress: Progress, _told: Told) -> Answer:
         return replace(PLACED, worst_bound=0.5, is_proved=True)
