@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from allocation_app.domain.plan import OVERRIDE_REASONS
 from allocation_app.domain.proposal import Request
@@ -77,7 +79,7 @@ class CurveView(QWidget):
             self._store.policy.bands,
             is_going=self.curving.is_working,
         )
-        self.card.setVisible(bool(points))
+        self.card.setVisible(bool(self.card.curve.stops))
         self.table.setVisible(bool(points))
         self._say_state()
         self._show_chosen()
@@ -103,6 +105,15 @@ class CurveView(QWidget):
         """Put the plan of the point that is looked at in place of any other of this curve."""
         if self._chosen is not None and self.stage_button.isEnabled():
             self.curving.stage(self._chosen, str(self.why.currentData() or ""))
+
+    def _follow_curve(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self.refresh()
+        super().showEvent(event)
 
     def _say_state(self) -> None:
         curving = self.curving
@@ -136,6 +147,8 @@ class CurveView(QWidget):
             )
         if curving.is_stale:
             return tr("The plan has changed since. Work it out again before you stage anything.")
+        if known and not self.card.curve.stops:
+            return tr("Nobody who could be asked has any capacity, so there is no balance to find.")
         return _how_much(known)
 
     def _show_chosen(self) -> None:
@@ -221,7 +234,7 @@ class CurveView(QWidget):
         self.setFocusProxy(self.ask_button)
         self.ask_button.clicked.connect(self.ask)
         self.stop_button.clicked.connect(self.curving.stop)
-        self.curving.changed.connect(self.refresh)
+        self.curving.changed.connect(self._follow_curve)
         self.card.chosen.connect(self.choose)
         self.card.activated.connect(self.stage)
         self.why.currentIndexChanged.connect(self._follow)

@@ -14,6 +14,7 @@ from ui.pages.plan import PlanPage
 from ui.store import PlanStore
 from ui.widgets.curve_view import CurveView
 from ui.widgets.narrowing import CURVE as PLACE
+from ui.widgets.narrowing import MOVES
 
 
 @pytest.fixture
@@ -194,3 +195,25 @@ def test_that_it_is_asked_on_the_conditions_of_all_suggestions_and_says_them(
     assert view.curving.asked is not None
     assert view.curving.asked.request.is_no_one_worse
     assert view.kept.text() == "Nobody worse off than today"
+
+
+def test_that_points_that_came_while_another_view_was_shown_are_there_when_it_is_shown(
+    page: PlanPage, view: CurveView, qtbot: QtBot
+) -> None:
+    page.views.choose(MOVES)
+    view.ask()
+    qtbot.waitUntil(lambda: not view.curving.is_working)
+
+    page.views.choose(PLACE)
+
+    assert view.card.curve.stops == (0, 1, 2)
+    assert view.state.text() == "Stopped: 3 of 7 points are known."
+
+
+def test_that_it_is_said_where_nobody_has_any_capacity(view: CurveView, qtbot: QtBot) -> None:
+    view.curving.trace = traced(a_point(0, None), a_point(1, None))
+
+    asked(view, qtbot)
+
+    assert view.card.isHidden()
+    assert view.state.text().startswith("Nobody who could be asked has any capacity")
