@@ -112,12 +112,31 @@ class CurveCard(Card):
 def _table() -> PlainTable[PointRow]:
     """The curve as a table."""
     columns = (
-        Column[PointRow](tr("Children who change worker"), lambda row: str(row.moves), align=RIGHT),
         Column[PointRow](
-            tr("Most loaded worker"), lambda row: row.worst, align=RIGHT, is_bold=lambda _: True
+            tr("Changes"),
+            lambda row: str(row.moves),
+            align=RIGHT,
+            about=tr("How many children are taken from a worker who is there"),
         ),
-        Column[PointRow](tr("Who wait and get a worker"), lambda row: str(row.placed), align=RIGHT),
-        Column[PointRow](tr("Stay without"), lambda row: str(row.unplaced), align=RIGHT),
+        Column[PointRow](
+            tr("Most loaded"),
+            lambda row: row.worst,
+            align=RIGHT,
+            is_bold=lambda _: True,
+            about=tr("The load of the most loaded worker, as a share of capacity"),
+        ),
+        Column[PointRow](
+            tr("Get a worker"),
+            lambda row: str(row.placed),
+            align=RIGHT,
+            about=tr("How many of those who wait get a worker"),
+        ),
+        Column[PointRow](
+            tr("Stay without"),
+            lambda row: str(row.unplaced),
+            align=RIGHT,
+            about=tr("How many of those who wait get none"),
+        ),
         Column[PointRow](tr("How good that is"), lambda row: row.proof),
     )
     table = PlainTable(columns, lambda row: row.moves, stretch=len(columns) - 1)

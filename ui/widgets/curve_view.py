@@ -46,6 +46,15 @@ class CurveView(QWidget):
         self.ask_button = QPushButton(tr("&Work it out"))
         self.stop_button = QPushButton(tr("Sto&p here"))
         self.state = words(is_muted=True)
+        self.intro = words(
+            tr(
+                "How far does the most loaded worker come down if one child changes worker, or "
+                "two, or five? Each point is the best plan with so many changes, and says whether "
+                "that is proved. Everybody who waits is placed as well. It is a suggestion: "
+                "nothing is staged until you say so."
+            ),
+            is_muted=True,
+        )
         self.kept = words(is_muted=True)
         self.card = CurveCard()
         self.takes_words = one_line(is_bold=True)
@@ -122,6 +131,7 @@ class CurveView(QWidget):
         self.ask_button.setText(tr("&Work it out again") if curving.points else tr("&Work it out"))
         self.stop_button.setVisible(is_working)
         self.state.setText(self._state())
+        self.intro.setVisible(curving.asked is None)
         asked = self._conditions() if curving.asked is None else curving.asked.request
         self.kept.setText(said(asked))
         self.kept.setVisible(bool(self.kept.text()))
@@ -139,12 +149,7 @@ class CurveView(QWidget):
         if curving.error is not None:
             return error_words(curving.error)
         if curving.asked is None:
-            return tr(
-                "How far does the most loaded worker come down if one child changes worker, or "
-                "two, or five? Each point is the best plan with so many changes, and says whether "
-                "that is proved. Everybody who waits is placed as well. It is a suggestion: "
-                "nothing is staged until you say so."
-            )
+            return ""
         if curving.is_stale:
             return tr("The plan has changed since. Work it out again before you stage anything.")
         if known and not self.card.curve.stops:
@@ -227,6 +232,7 @@ class CurveView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(head)
+        column.addWidget(self.intro)
         column.addWidget(self.kept)
         column.addWidget(self.card, 3)
         column.addWidget(self.table, 2)

@@ -47,7 +47,8 @@ def give_reason(view: CurveView) -> None:
 def test_that_nothing_is_worked_out_before_it_is_asked_for(view: CurveView) -> None:
     assert view.curving.asked is None
     assert view.card.isHidden()
-    assert "nothing is staged until you say so" in view.state.text()
+    assert view.intro.isVisible()
+    assert "nothing is staged until you say so" in view.intro.text()
 
 
 def test_that_it_is_worked_out_only_where_there_is_something_open(
