@@ -162,7 +162,7 @@ class Application(QObject):
         """What is asked of the planner from anywhere is answered on one page."""
         actions, bar = self.actions, page.suggestions.bar
         page.suggesting.answer(self.wishes)
-        page.suggesting.wanted.connect(lambda: self.window.go(PLAN, SUGGESTED))
+        page.suggesting.wanted.connect(self._show_suggestions)
         for name, ask in (
             ("suggest_queue", bar.ask_queue),
             ("suggest_safe", bar.ask_safe),
@@ -172,6 +172,11 @@ class Application(QObject):
             actions[name].triggered.connect(page.suggesting.wanted)
         actions["curve"].triggered.connect(page.curve.ask)
         actions["curve"].triggered.connect(lambda: self.window.go(PLAN, CURVE))
+
+    def _show_suggestions(self) -> None:
+        """Go to where what was asked is answered, and take the keyboard along."""
+        self.window.go(PLAN, SUGGESTED)
+        self.window.shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _choose_candidate(self, child: ChildId) -> None:
         """Go from a list to the candidates beside it, which are opened if they were shut."""

@@ -57,6 +57,14 @@ class SuggestionList(QWidget):
         self._show_rows()
         self._follow()
 
+    def begin(self) -> None:
+        """Take the keyboard to the first move, without a word to the details on the right."""
+        rows = self.table.model.rows()
+        if rows and self.table.current() is None:
+            self.table.select(rows[0].child)
+            self._show_details()
+        self.table.setFocus()
+
     def toggle(self) -> None:
         """Tick the chosen rows, or take their ticks away where all of them are ticked."""
         rows = [row for row in self.table.marked() if row.accepted is not Accepted.STAGED]

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.proposal import Relaxation
@@ -46,6 +53,7 @@ class SuggestionView(QWidget):
         self.list = SuggestionList(store, suggesting)
         self.empty = words(is_muted=True)
         self._working = QWidget()
+        self._was_working = False
         self._build()
 
     @property
@@ -57,6 +65,8 @@ class SuggestionView(QWidget):
         """Show how things stand."""
         self.bar.refresh()
         hub = self._suggesting
+        is_answered = self._was_working and not hub.is_working and self._has_asked()
+        self._was_working = hub.is_working
         self._working.setVisible(hub.is_working)
         if hub.asked is not None:
             self.asked.setText(
@@ -79,6 +89,13 @@ class SuggestionView(QWidget):
         self.empty.setVisible(not has_moves and bool(self.empty.text()))
         self.list.setVisible(has_moves)
         self.list.refresh()
+        if is_answered and has_moves:
+            self.list.begin()
+
+    def _has_asked(self) -> bool:
+        """Whether the keyboard is where it was asked from, and not gone on since."""
+        focus = QApplication.focusWidget()
+        return focus is self.stop_button or (focus is not None and self.bar.isAncestorOf(focus))
 
     def clear(self) -> bool:
         """Esc: stop what is worked out; tells whether there was anything."""

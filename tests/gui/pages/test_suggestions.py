@@ -6,25 +6,31 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Mark, MarkKind, Move, Pin
 from allocation_app.domain.proposal import (
     Ask,
-    NotPlaced,
     Proposal,
-    Relaxation,
-    RelaxationKind,
     Request,
-    Shortage,
     Status,
 )
-from allocation_app.domain.snapshot import Snapshot
 from allocation_app.errors import AppError
 from allocation_app.progress import Cancelled, Progress
-from tests.builders import a_child, a_reading, a_snapshot, a_worker
+from tests.builders import a_reading
+from tests.gui.pages.suggested import (
+    BOTH,
+    JAC,
+    KOFI,
+    LOWRI,
+    OSIAN,
+    a_team,
+    accepted,
+    answer,
+    asked,
+    settled,
+)
 from tests.gui.pages.team import mark_row, press
 from ui import commands
 from ui.pages.plan import PlanPage
@@ -32,20 +38,6 @@ from ui.solving import Tell
 from ui.store import PlanStore
 from ui.suggesting import Asked, Found, found
 from ui.widgets.narrowing import SUGGESTED
-
-SIONED, KOFI = WorkerId("W1"), WorkerId("W2")
-JAC, OSIAN, LOWRI = ChildId("C8"), ChildId("C9"), ChildId("C1")
-BOTH = (Move(child=JAC, to=KOFI), Move(child=OSIAN, to=KOFI))
-
-
-def a_team() -> Snapshot:
-    """Sioned has a family of two, Kofi nobody; two wait."""
-    family = [a_child(LOWRI, name="Lowri Price", family="P"), a_child("C2", family="P")]
-    return a_snapshot(
-        {SIONED: family, KOFI: []},
-        workers=[a_worker(SIONED, name="Sioned Hughes"), a_worker(KOFI, name="Kofi Ahmed")],
-        waiting=[a_child(JAC, name="Jac Thomas"), a_child(OSIAN, name="Osian Rees")],
-    )
 
 
 @pytest.fixture
@@ -66,33 +58,6 @@ def gate() -> Iterator[Event]:
     made = Event()
     yield made
     made.set()
-
-
-def answer(page: PlanPage, *moves: Move, **of: object) -> None:
-    """Let the planner suggest these, with what else is given of the proposal."""
-
-    def propose(asked: Asked, _progress: Progress, _tell: Tell) -> Found:
-        plain = Proposal(request=asked.request, status=Status.OPTIMAL, moves=moves)
-        proposal = replace(plain, **of)  # type: ignore[arg-type]
-        return found(asked, proposal)
-
-    page.suggesting.propose = propose
-
-
-def asked(page: PlanPage, qtbot: QtBot, *moves: Move, **of: object) -> list[list[str]]:
-    """Ask for the queue, be answered with these moves, and read the table."""
-    answer(page, *(moves or BOTH), **of)
-    page.suggestions.bar.queue_button.click()
-    return settled(page, qtbot)
-
-
-def settled(page: PlanPage, qtbot: QtBot) -> list[list[str]]:
-    qtbot.waitUntil(lambda: page.is_settled)
-    return page.suggestions.list.table.texts()
-
-
-def accepted(page: PlanPage) -> list[str]:
-    return [row[0] for row in page.suggestions.list.table.texts()]
 
 
 def test_that_it_says_what_can_be_asked_before_anything_is(page: PlanPage) -> None:
@@ -256,90 +221,6 @@ def test_that_a_planner_that_fails_says_so_and_changes_nothing(
     assert page.store.plan.steps == ()
 
 
-def test_that_what_is_short_can_be_passed_on_in_a_sentence(page: PlanPage, qtbot: QtBot) -> None:
-    short = Shortage(limit=1.1 - 1e-6, lowest=1.17, points=24, fte=0.29)
-
-    asked(page, qtbot, status=Status.INFEASIBLE, shortage=short)
-
-    obstacles = page.suggestions.obstacles
-    assert obstacles.isVisible()
-    obstacles.copy_button.click()
-    assert QGuiApplication.clipboard().text() == obstacles.shortage.text()
-    assert "0.29 FTE" in obstacles.shortage.text()
-
-
-def test_that_somebody_who_joins_can_be_tried_where_something_is_short(
-    page: PlanPage, qtbot: QtBot
-) -> None:
-    short = Shortage(limit=1.1, lowest=1.17, points=24, fte=0.29)
-    asked(page, qtbot, status=Status.INFEASIBLE, shortage=short)
-
-    with qtbot.waitSignal(page.wishes.staffing) as wished:
-        page.suggestions.obstacles.join_button.click()
-
-    assert wished.args == [None]
-
-
-def unplaced(*relaxations: Relaxation) -> dict[str, object]:
-    """What a proposal says where Jac gets no worker, and this would be enough."""
-    left = NotPlaced(child=JAC, rules={"own_team": 2}, relaxations=relaxations)
-    return {"status": Status.INFEASIBLE, "unplaced": (left,)}
-
-
-def again(page: PlanPage, qtbot: QtBot, relaxation: Relaxation) -> tuple[str, Request]:
-    """Press the one button that asks again with this; what it says, and what is asked then."""
-    asked(page, qtbot, Move(child=OSIAN, to=KOFI), **unplaced(relaxation))
-    (button,) = page.suggestions.obstacles.buttons()
-    said = button.text()
-    button.click()
-    settled(page, qtbot)
-    assert page.suggesting.asked is not None
-    return said, page.suggesting.asked.request
-
-
-def test_that_a_rule_is_set_aside_and_asked_again_with_one_press(
-    page: PlanPage, qtbot: QtBot
-) -> None:
-    relaxation = Relaxation(kind=RelaxationKind.SET_ASIDE, rule="own_team")
-
-    said, request = again(page, qtbot, relaxation)
-
-    assert said == "Ask again without “other team”"
-    assert request == Request(ask=Ask.PLACE, set_aside=frozenset({"own_team"}))
-
-
-def test_that_a_pin_is_lifted_and_asked_again_with_one_press(page: PlanPage, qtbot: QtBot) -> None:
-    commands.pin(page.store, [Pin(child=JAC)])
-
-    again(page, qtbot, Relaxation(kind=RelaxationKind.LIFT_PIN))
-
-    assert (page.store.plan.pins, page.suggesting.is_stale) == ((), False)
-
-
-def test_that_only_the_mark_in_the_way_is_removed_and_asked_again(
-    page: PlanPage, qtbot: QtBot
-) -> None:
-    stays = Mark(kind=MarkKind.MUST_NOT, child=JAC, worker=SIONED)
-    meant = Mark(kind=MarkKind.MUST_NOT, child=JAC, worker=KOFI)
-    commands.set_mark(page.store, stays, meant)
-
-    again(page, qtbot, Relaxation(kind=RelaxationKind.REMOVE_MARK, rule="must_not", mark=meant))
-
-    assert page.store.plan.marks == (stays,)
-
-
-def test_that_a_limit_is_raised_as_far_as_is_needed_and_asked_again(
-    page: PlanPage, qtbot: QtBot
-) -> None:
-    hub = page.suggesting
-    hub.set_conditions(replace(hub.conditions, limit=1.0))
-
-    relaxation = Relaxation(kind=RelaxationKind.RAISE_LIMIT, worker=KOFI, points=4.0)
-    said, request = again(page, qtbot, relaxation)
-
-    assert (said, request.limit) == ("Ask again up to 105 %", 1.05)
-
-
 def test_that_the_conditions_hold_for_whatever_is_asked_next(page: PlanPage, qtbot: QtBot) -> None:
     bar = page.suggestions.bar
     bar.conditions_button.click()
@@ -424,29 +305,6 @@ def test_that_of_very_many_moves_the_first_are_explained_and_the_one_looked_at(
     assert [bool(row[6]) for row in rows] == [True, True]
 
 
-def test_that_of_several_without_a_worker_each_can_be_looked_at(
-    page: PlanPage, qtbot: QtBot
-) -> None:
-    aside = Relaxation(kind=RelaxationKind.SET_ASIDE, rule="churn")
-    both = (
-        NotPlaced(child=JAC, rules={"own_team": 2}),
-        NotPlaced(child=OSIAN, rules={"churn": 1}, relaxations=(aside, aside)),
-    )
-    asked(page, qtbot, Move(child=LOWRI, to=KOFI), status=Status.INFEASIBLE, unplaced=both)
-    obstacles = page.suggestions.obstacles
-    assert obstacles.count.text() == "2 children get no worker:"
-    assert (obstacles.why.text()[:10], obstacles.buttons()) == ("Jac Thomas", [])
-
-    obstacles.child.setCurrentIndex(1)
-
-    assert obstacles.why.text().startswith("Osian Rees")
-    assert [button.text() for button in obstacles.buttons()] == ["Ask again without “many workers”"]
-    page.store.hide_names(hidden=True)
-    settled(page, qtbot)
-    assert "Osian" not in obstacles.child.currentText()
-    assert "Osian" not in obstacles.why.text()
-
-
 def test_that_nothing_is_listed_where_nothing_is_to_gain(page: PlanPage, qtbot: QtBot) -> None:
     answer(page, worst=1.0, bound=1.0)
 
@@ -455,3 +313,34 @@ def test_that_nothing_is_listed_where_nothing_is_to_gain(page: PlanPage, qtbot: 
 
     assert page.suggestions.said.text().startswith("Nothing to gain")
     assert not page.suggestions.list.isVisible()
+
+
+def test_that_the_keyboard_comes_to_the_first_move_where_it_was_asked_from(
+    page: PlanPage, qtbot: QtBot
+) -> None:
+    answer(page, *BOTH)
+    press(qtbot, page.suggestions.bar.queue_button, Qt.Key.Key_Space)
+    settled(page, qtbot)
+
+    parts = page.suggestions.list
+    assert QApplication.focusWidget() is parts.table.view
+    assert parts.heading.text().startswith("Jac Thomas")
+    assert page.store.selected is None
+
+
+def test_that_the_keyboard_stays_where_it_has_gone_on_to(
+    page: PlanPage, qtbot: QtBot, gate: Event
+) -> None:
+    def slow(asked: Asked, _progress: Progress, _tell: Tell) -> Found:
+        gate.wait(5)
+        return found(asked, Proposal(request=asked.request, status=Status.OPTIMAL, moves=BOTH))
+
+    page.suggesting.propose = slow
+    press(qtbot, page.suggestions.bar.queue_button, Qt.Key.Key_Space)
+    elsewhere = page.views.findChildren(QPushButton)[0]
+    elsewhere.setFocus()
+
+    gate.set()
+    settled(page, qtbot)
+
+    assert QApplication.focusWidget() is elsewhere
