@@ -335,3 +335,14 @@ def test_that_a_solver_is_given_the_seed_of_the_request() -> None:
     propose(a_queue(), replace(PLACE, seed=7), BY, solver=solver)
 
     assert seeds == [7]
+
+
+def test_that_siblings_who_are_to_be_kept_apart_get_two_workers_or_wait() -> None:
+    kids = [a_child(child=f"C{n}", family="F") for n in (1, 2)]
+    apart = Mark(kind=MarkKind.KEEP_APART, child=ChildId("C1"), other=ChildId("C2"))
+
+    two = proposed(a_team(*kids, a_worker(), a_worker("W2")).with_mark(apart))
+    one = proposed(a_team(*kids, a_worker()).with_mark(apart))
+
+    assert len(set(whom(two).values())) == 2
+    assert (len(one.moves), len(one.unplaced)) == (1, 1)
