@@ -1,0 +1,123 @@
+"""Rounds of prices: pour, price, let leave; each gives a bound, and a better idea of who leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from allocation_app.planner.columns.parting import parts_worth
+from allocation_app.planner.columns.prices import prices
+from allocation_app.planner.columns.pricing import (
+    MOST_COUNTED,
+    Priced,
+    Terms,
+    priced,
+)
+from allocation_app.planner.columns.question import Floats, Ints, Question
+from allocation_app.planner.model import STAY
+
+SMOOTHING = 0.5
+HALVINGS, LATER = 14, 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounded:
+    """The highest bound of all rounds, and what the last one says of who should leave."""
+
+    bound: float
+    found: Priced
+    price: Floats
+    toll: float | None
+
+
+def bounded(
+    ask: Question,
+    terms: Terms,
+    rounds: int,
+    begin: Bounded | None = None,
+    *,
+    tick: Callable[[], None],
+) -> Bounded:
+    """So many rounds, from where another one ended if that is said; ``tick`` after each."""
+    at = begin or _first(ask, terms)
+    for n in range(rounds):
+        kept = _kept(ask, at.found)
+        price = prices(ask, kept, at.found.leavers, terms.line)
+        if begin is not None or n > 1:
+            price = SMOOTHING * at.price + (1 - SMOOTHING) * price
+        parts = _parts(ask, price, at, terms)
+        toll = at.toll
+        if terms.toll is None:
+            found, toll = _tolled(ask, price, parts, terms, toll)
+        else:
+            found = priced(ask, price, parts, terms)
+        at = Bounded(bound=max(at.bound, found.bound), found=found, price=price, toll=toll)
+        tick()
+    if terms.toll is None and 0 < (terms.budget or 0) <= MOST_COUNTED:
+        found = priced(ask, at.price, _parts(ask, at.price, at, terms), terms)
+        at = replace(at, bound=max(at.bound, found.bound), found=found)
+    return at
+
+
+def _first(ask: Question, terms: Terms) -> Bounded:
+    """Before any round: everybody as they stand."""
+    none = np.array([], dtype=np.int64)
+    stays = [n for n, each in enumerate(ask.mixed.choice) if each == STAY]
+    found = Priced(
+        bound=-np.inf,
+        leavers=none,
+        ways=np.array(stays, dtype=np.int64),
+        tempting=none,
+        arriving=np.zeros(len(ask.points)),
+        changes=0,
+    )
+    return Bounded(bound=-np.inf, found=found, price=np.zeros(len(ask.points)), toll=terms.toll)
+
+
+def _parts(ask: Question, price: Floats, at: Bounded, terms: Terms) -> Floats:
+    """The prices of parts, as things stood after the last round."""
+    taxed = replace(terms, toll=at.toll or 0.0)
+    return parts_worth(ask, price, _kept(ask, at.found), at.found.ways, taxed)
+
+
+def _kept(ask: Question, found: Priced) -> Floats:
+    """What each worker keeps when those leave who should, before anybody arrives."""
+    stand, leavers = ask.points.copy(), found.leavers
+    np.subtract.at(stand, ask.homes.holder[leavers], ask.homes.points[leavers])
+    stand += _mixed(ask, found.ways)
+    return np.asarray(np.maximum(stand, 0.0))
+
+
+def _mixed(ask: Question, ways: Ints) -> Floats:
+    """What the mixed blocks take off, and put on, who holds them."""
+    added = np.zeros(len(ask.points))
+    for way in ways:
+        for worker, amount in zip(ask.mixed.workers[way], ask.mixed.amounts[way], strict=True):
+            added[worker] += amount
+    return added
+
+
+def _tolled(
+    ask: Question, price: Floats, parts: Floats, terms: Terms, toll: float | None
+) -> tuple[Priced, float | None]:
+    """Priced, with the toll on changes that keeps them about within the budget."""
+    free = priced(ask, price, parts, replace(terms, toll=0.0))
+    if terms.budget is None or free.changes <= terms.budget:
+        return free, 0.0
+    low, high = 0.0, 1.0 if toll is None else 4.0 * toll
+    if toll is not None and toll > 0:
+        low = toll / 4.0
+    fits: Priced | None = None
+    best, bound = free, free.bound
+    for _ in range(HALVINGS if toll is None else LATER + 2):
+        middle = (low * high) ** 0.5 if low > 0 else high / 32
+        tried = priced(ask, price, parts, replace(terms, toll=middle))
+        bound = max(bound, tried.bound)
+        if tried.changes > terms.budget:
+            low = middle
+        else:
+            high, fits = middle, tried
+    best = fits if fits is not None else best
+    return replace(best, bound=bound), high

@@ -1,0 +1,230 @@
+"""What nobody can do better than, at given prices: each worker's own question, solved exactly.
+
+At prices for arriving points every worker is asked alone: who leaves, and how many points arrive.
+Who leaves is a knapsack over points that go (rounded up, which only lowers the bound) and children
+who change, all workers at once. How many changes each worker is given is then shared out exactly
+within the budget. What comes out is a bound at any prices (see `design`: a Lagrangian relaxation of
+where leavers go), and says who should leave.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from allocation_app.planner.columns.cost import costs, shares, slopes
+from allocation_app.planner.columns.prices import arrival
+from allocation_app.planner.columns.question import NEAR, Floats, Ints, Question
+from allocation_app.planner.columns.tables import AllGoers, leavers_of, shared, tabled
+
+MOST_COUNTED = 16
+"""Up to this budget changes are shared out among workers exactly; beyond, a change has a price."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Priced:
+    """A bound, and the choices that it comes from: rows of homes that leave, a way for each mixed.
+
+    ``tempting`` are rows of homes whom it could pay to let go, ``arriving`` is how many points each
+    worker would have arrive.
+    """
+
+    bound: float
+    leavers: Ints
+    ways: Ints
+    tempting: Ints
+    arriving: Floats
+    changes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """What is priced: the budget of changes, the line, what a unit of churn costs.
+
+    With a ``toll`` on each change the budget is not counted but priced, which is quicker.
+    """
+
+    budget: int | None
+    line: float | None
+    churn: float
+    toll: float | None = None
+
+    @property
+    def most(self) -> int:
+        """Up to how many changes are counted."""
+        return 0 if self.budget is None or self.toll is not None else self.budget
+
+    @property
+    def rebate(self) -> float:
+        """What the toll on the whole budget comes to, which is nobody's to pay."""
+        return 0.0 if self.budget is None or self.toll is None else self.toll * self.budget
+
+
+def priced(ask: Question, price: Floats, parts: Floats, terms: Terms) -> Priced:
+    """The bound at these prices, of points and of parts of mixed blocks."""
+    mixed = _mixed(ask, price, parts, terms)
+    goers = _goers(ask, price, parts, terms, mixed)
+    stand = ask.base.copy()
+    np.add.at(stand, goers.holder, goers.points)
+    never = (
+        len(goers.cost)
+        - len(parts)
+        + np.flatnonzero(parts <= price[ask.mixed.item_worker] * ask.mixed.item_points)
+    )
+    np.subtract.at(stand, goers.holder[never], goers.points[never])
+    could = np.setdiff1d(_could(ask, goers, stand, price, terms), never)
+    workers = np.unique(goers.holder[could])
+    rest = np.setdiff1d(np.arange(len(stand)), workers)
+    alone, arriving = _worth(ask, rest, stand[rest][:, None], price, terms)
+    arrives = np.zeros(len(stand))
+    arrives[rest] = arriving[:, 0]
+    table = tabled(goers, could, workers, terms.most, mixed.cost)
+    load = stand[workers][:, None] - np.arange(table.table.shape[2]) * table.unit
+    value, arriving = _worth(
+        ask, workers, np.maximum(load, ask.base[workers][:, None]), price, terms
+    )
+    best = table.table + value[:, None, :]
+    at = best.argmin(axis=2)
+    gains = np.take_along_axis(best, at[:, :, None], axis=2)[:, :, 0]
+    spent, counts = shared(np.vstack([gains, mixed.gains]), terms.most)
+    where = at[np.arange(len(workers)), counts[: len(workers)]]
+    arrives[workers] = arriving[np.arange(len(workers)), where]
+    leavers, by = leavers_of(table, counts[: len(workers)], where)
+    homes = len(ask.homes.block)
+    ways = mixed.keeping[np.arange(len(mixed.keeping)), counts[len(workers) :]]
+    for goer, count in by.items():
+        ways[goers.mixed[goer - homes]] = mixed.leaving[goers.mixed[goer - homes], count]
+    changes = ask.homes.changes[leavers[leavers < homes]].sum() + ask.mixed.changes[ways].sum()
+    return Priced(
+        changes=int(changes),
+        bound=float(alone.sum() + goers.cost[never].sum())
+        + spent
+        + mixed.total
+        + _floating(ask, price)
+        - terms.rebate,
+        leavers=leavers[leavers < homes],
+        ways=ways,
+        tempting=could[could < homes],
+        arriving=arrives,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mixed:
+    """Of each mixed block its cheapest way to leave its main worker, and to stay with them.
+
+    All but the least ``changes`` of leaving have a column for each number of changes. A gain is
+    what that many save beside none, ``cost`` what leaving costs beside staying without changes.
+    """
+
+    keeping: Ints
+    gains: Floats
+    leaving: Ints
+    cost: Floats
+    changes: Ints
+    total: float
+    """Of staying without changes, all together."""
+
+
+def _mixed(ask: Question, price: Floats, parts: Floats, terms: Terms) -> _Mixed:
+    """What each mixed block costs, but for what stays with its main worker.
+
+    Where it has none everything counts as staying. Changes are the least of any way to leave.
+    """
+    ways, most = ask.mixed, terms.most
+    many = len(ways.block)
+    each = each_way(ask, price, parts, terms)
+    keeps = ways.keeps | (ways.main < 0)[ways.row]
+    counted = np.minimum(ways.changes * bool(most), most)
+    keeping = np.zeros((many, most + 1), dtype=np.int64)
+    kept = np.full((many, most + 1), np.inf)
+    leaving, gone = keeping.copy(), kept.copy()
+    order = np.argsort(-each, kind="stable")
+    these = order[keeps[order]]
+    keeping[ways.row[these], counted[these]] = these
+    kept[ways.row[these], counted[these]] = each[these]
+    these = order[~keeps[order]]
+    leaving[ways.row[these], counted[these]] = these
+    gone[ways.row[these], counted[these]] = each[these]
+    changes = np.full(many, np.iinfo(np.int64).max // 2)
+    np.minimum.at(changes, ways.row[~keeps], ways.changes[~keeps])
+    return _Mixed(
+        keeping=keeping,
+        gains=kept - kept[:, :1],
+        leaving=leaving,
+        cost=gone - kept[:, :1],
+        changes=changes,
+        total=float(kept[:, 0].sum() - parts.sum()),
+    )
+
+
+def each_way(ask: Question, price: Floats, parts: Floats, terms: Terms) -> Floats:
+    """What each way of a mixed block costs, but for what stays with its main worker."""
+    ways = ask.mixed
+    each: Floats = ways.left + terms.churn * ways.churn + (terms.toll or 0.0) * ways.changes
+    each += np.where(ways.worker >= 0, price[ways.worker] * ways.arrives, 0.0)
+    np.add.at(each, ways.part_way, parts[ways.part_item])
+    if terms.budget is not None:
+        each[ways.changes > terms.budget] = np.inf
+    return each
+
+
+def _goers(ask: Question, price: Floats, parts: Floats, terms: Terms, mixed: _Mixed) -> AllGoers:
+    homes, ways = ask.homes, ask.mixed
+    tied = np.flatnonzero(ways.main >= 0)
+    extra = terms.churn * homes.churn + (terms.toll or 0.0) * homes.changes
+    return AllGoers(
+        holder=np.concatenate([homes.holder, ways.main[tied], ways.item_worker]),
+        points=np.concatenate([homes.points, ways.stood[tied], ways.item_points]),
+        changes=np.concatenate(
+            [homes.changes, mixed.changes[tied], np.zeros(len(parts), dtype=np.int64)]
+        ),
+        cost=np.concatenate(
+            [
+                arrival(homes, ask.allowed, price) + extra,
+                mixed.cost[tied].min(axis=1, initial=np.inf),
+                parts,
+            ]
+        ),
+        mixed=tied,
+        parts=len(parts),
+    )
+
+
+def _could(ask: Question, goers: AllGoers, stand: Floats, price: Floats, terms: Terms) -> Ints:
+    """Those whom it could ever pay to let go: the slope of a load is steepest before anybody is."""
+    steep = np.maximum(slopes(stand / ask.capacity, float(ask.capacity.sum())), price)
+    if terms.line is not None:
+        steep[stand > terms.line * ask.capacity + NEAR] = np.inf
+    steep[stand > ask.cap] = np.inf
+    with np.errstate(invalid="ignore"):
+        saved = steep[goers.holder] * goers.points
+    found = np.isfinite(goers.cost) & (saved > goers.cost)
+    if terms.budget is not None:
+        found &= goers.changes <= terms.budget
+    return np.flatnonzero(found)
+
+
+def _worth(
+    ask: Question, rows: Ints, load: Floats, price: Floats, terms: Terms
+) -> tuple[Floats, Floats]:
+    """The least that each load, and what arrives on it, comes to; and how much arrives."""
+    whole = float(ask.capacity.sum())
+    capacity, each = ask.capacity[rows][:, None], price[rows][:, None]
+    most = np.maximum(ask.cap[rows], ask.points[rows])[:, None]
+    if terms.line is not None:
+        most = np.minimum(most, terms.line * capacity)
+    ends = np.maximum(load, np.minimum(shares(each, whole) * capacity, most))
+    found = costs(ends, capacity, whole) - each * (ends - load)
+    if terms.line is not None:
+        found = np.where(load > terms.line * capacity + NEAR, np.inf, found)
+    return found, ends - load
+
+
+def _floating(ask: Question, price: Floats) -> float:
+    """What those who wait cost at the least: to arrive somewhere, or to be left."""
+    if not len(ask.floating.block):
+        return 0.0
+    left = np.array([ask.penalty.get(int(n), 0.0) for n in ask.floating.block])
+    return float(np.minimum(arrival(ask.floating, ask.allowed, price), left).sum())
