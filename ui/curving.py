@@ -155,8 +155,15 @@ class Curving(QObject):
         self.changed.emit()
 
     def stop(self) -> None:
-        """Be content with the points that are known."""
-        self._solving.stop()
+        """Be content with the points that are known; before the first one, with the best so far.
+
+        A point that is only begun is let go of at once.
+        """
+        if self._points:
+            self._solving.drop()
+            self.changed.emit()
+        else:
+            self._solving.stop()
 
     def forget(self) -> None:
         """Have no curve."""
@@ -185,13 +192,8 @@ class Curving(QObject):
         return [move for each in self._points for move in each.moves]
 
     def _take(self, found: Reached) -> None:
-        """One point more, but for one that was broken off and is no better than fewer changes."""
-        last = self._points[-1].point.proposal.worst if self._points else None
-        worst = found.point.proposal.worst
-        is_no_better = last is not None and worst is not None and worst >= last
-        if not (found.point.proposal.is_stopped and is_no_better):
-            self._points = (*self._points, found)
-            self.changed.emit()
+        self._points = (*self._points, found)
+        self.changed.emit()
 
     def _fail(self, error: Exception) -> None:
         log(error)

@@ -9,13 +9,15 @@ from allocation_app.domain.people import TeamId
 from allocation_app.domain.plan import Move, Pin, Plan
 from allocation_app.domain.proposal import Ask, Request
 from allocation_app.errors import AppError
+from allocation_app.progress import Progress
 from tests.builders import a_reading
 from tests.gui.pages.team import a_team
 from tests.gui.traced import CURVE, HUW, JAC, KOFI, SIONED, TEILO, a_point, traced
 from ui import commands
 from ui.app import Application
-from ui.curving import BUDGETS, Curving, Trace
+from ui.curving import BUDGETS, Curving, Trace, Traced
 from ui.pages.plan import PlanPage
+from ui.solving import Tell
 from ui.store import PlanStore
 from ui.widgets.narrowing import CURVE as PLACE_OF_CURVE
 
@@ -51,7 +53,7 @@ def test_that_points_come_one_by_one_while_it_goes_on(team: PlanStore, qtbot: Qt
     qtbot.waitUntil(lambda: len(made.points) == 2)
     assert made.is_working
     made.stop()
-    qtbot.waitUntil(lambda: not made.is_working)
+    assert not made.is_working
     assert [each.point.moves for each in made.points] == [0, 1]
 
 
@@ -168,17 +170,22 @@ def test_that_a_plan_that_breaks_a_hard_rule_is_not_staged(team: PlanStore, qtbo
     assert team.plan.moves == ()
 
 
-def test_that_a_point_that_was_broken_off_counts_where_it_is_better_than_fewer_changes(
+def test_that_a_stop_before_the_first_point_waits_for_the_best_so_far(
     team: PlanStore, qtbot: QtBot
 ) -> None:
-    better, no_better = (
-        a_point(1, 1.2, bound=1.1, is_stopped=True),
-        a_point(2, 1.2, bound=1.1, is_stopped=True),
-    )
+    def best_so_far(asked: Traced, progress: Progress, tell: Tell) -> None:
+        traced(goes_on=True)(asked, progress, tell)
+        traced(a_point(0, 1.3, bound=1.1, is_stopped=True))(asked, progress, tell)
 
-    made = curve(team, qtbot, traced(CURVE[0], better, no_better))
+    made = Curving(team, team)
+    made.trace = best_so_far
+    made.ask(PLACE)
 
-    assert [each.point.moves for each in made.points] == [0, 1]
+    made.stop()
+
+    assert made.is_working
+    qtbot.waitUntil(lambda: not made.is_working)
+    assert [each.point.moves for each in made.points] == [0]
 
 
 def test_that_the_points_stay_when_something_goes_wrong_after_them(
