@@ -234,8 +234,10 @@ class _Shown:
         for group in self._groups():
             gone = group & self.to.keys()
             with_whom = {self._after(child) for child in group}
-            is_alone = gone == group & self.waiting and len({self._after(c) for c in gone}) == 1
-            if gone and len(with_whom) > 1 and not is_alone and not self._apart(group):
+            waiting = group & self.waiting
+            is_whole = len(with_whom) == 1 and waiting <= gone
+            is_alone = gone == waiting and len({self._after(c) for c in gone}) == 1
+            if gone and not (is_whole or is_alone or self._apart(group)):
                 yield Fault(code=Wrong.PARTED, child=min(gone))
         for child in self.changed:
             stayed = (other for other in self._kin(child) - self.free - self.waiting)

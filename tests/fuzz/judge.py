@@ -58,7 +58,11 @@ def _rules(paper: Paper, moves: Mapping[ChildId, WorkerId]) -> Iterator[str]:
 
 def _families(second: SecondPlanner, moves: Mapping[ChildId, WorkerId]) -> Iterator[str]:
     """A group goes to one worker whole, or who waits of it goes alone, to one worker."""
-    after, waiting = second.paper.moved(moves), second.paper.waiting
+    after, waiting, paper = second.paper.moved(moves), second.paper.waiting, second.paper
+    for child in moves.keys() - waiting:
+        holder = paper.standing[child][0] if child in paper.standing else ""
+        if any(paper.standing.get(kin, ("-",))[0] == holder for kin in paper.staying_kin(child)):
+            yield f"{child} leaves a sibling who stays"
     for group in second.groups:
         moved = [child for child in group if child in moves]
         if not moved or any(
@@ -67,9 +71,8 @@ def _families(second: SecondPlanner, moves: Mapping[ChildId, WorkerId]) -> Itera
             continue
         whole = {after.get(child, (None,))[0] for child in group}
         alone = {child for child in group if child in waiting}
-        if len(whole) > 1 and not (
-            set(moved) == alone and len({moves[child] for child in moved}) == 1
-        ):
+        is_alone = set(moved) == alone and len({moves[child] for child in moved}) == 1
+        if (len(whole) > 1 and not is_alone) or not alone <= set(moved):
             yield f"{', '.join(group)} are torn apart"
 
 
@@ -93,8 +96,12 @@ def _amounts(
     left = {child for child in paper.waiting if child not in moves}
     if left != {each.child for each in proposal.unplaced}:
         yield f"{sorted(left)} get nobody, not {[each.child for each in proposal.unplaced]}"
-    if left and proposal.status is Status.OPTIMAL:
-        yield "nothing is said of who gets nobody"
+    is_over = request.ask is Ask.SAFE and worst is not None and worst > paper.line + NEAR
+    is_met = not left and not is_over
+    if proposal.is_reached is not is_met:
+        yield f"it is said that what was asked for is {'' if proposal.is_reached else 'not '}met"
+    if proposal.status is (Status.INFEASIBLE if is_met else Status.OPTIMAL):
+        yield f"it can't be {proposal.status}"
     if proposal.bound is not None and worst is not None and proposal.bound > worst + NEAR:
         yield f"a bound of {proposal.bound} above {worst}"
     for name, has, most in zip(paper.receivers, points, second.most, strict=True):

@@ -269,6 +269,14 @@ class Paper:
         marks = (each.about for each in self.case.plan.marks if each.kind is kind)
         return {other for about in marks if child in about for other in about - {child}}
 
+    def staying_kin(self, child: ChildId) -> set[ChildId]:
+        """Siblings, and who is to be kept together with the child, whom nothing here moves."""
+        apart = self.marked(child, MarkKind.KEEP_APART)
+        family = self.children[child].family_key
+        near = {each.id for each in self.children.values() if each.family_key == family}
+        near |= {ChildId(each) for each in self.marked(child, MarkKind.KEEP_TOGETHER)}
+        return near - apart - self.free - {child}
+
     def against(self, child: ChildId, to: WorkerId) -> str:
         """The first rule that keeps this child from this worker, empty where none does.
 

@@ -76,12 +76,22 @@ class SecondPlanner:
 
     @property
     def is_plain(self) -> bool:
-        """Whether the marks leave no doubt about who is one group: no two of it are kept apart."""
-        return not any(
-            self.paper.marked(child, MarkKind.KEEP_APART) & set(group)
+        """Whether marks to keep apart leave no doubt: who has one stands with their whole group.
+
+        The planner keeps whole groups apart, and so a part of one from where the rest is; and of
+        siblings who are to be kept apart, and are not, it moves some only.
+        """
+        return not any(len(groups) > 1 for groups in self.clusters) and not any(
+            self.paper.marked(child, MarkKind.KEEP_APART) & set(group) or self._is_mixed(group)
             for group in self.groups
             for child in group
+            if self.paper.marked(child, MarkKind.KEEP_APART)
         )
+
+    def _is_mixed(self, group: tuple[ChildId, ...]) -> bool:
+        waiting = [child in self.paper.waiting for child in group]
+        places = {self.paper.standing.get(child, ("",))[0] for child in group}
+        return any(waiting) is not all(waiting) or (not all(waiting) and len(places) > 1)
 
     @cached_property
     def clusters(self) -> tuple[tuple[tuple[ChildId, ...], ...], ...]:
@@ -117,9 +127,19 @@ class SecondPlanner:
         request = self.paper.case.request
         if request.among is not None and worker not in request.among:
             return False
-        if any(child in request.children and child not in moves for child in part):
+        if any(child in self.paper.waiting and child not in moves for child in part):
             return False  # to be given another worker, and would stay
+        if self._ties(part) - {worker}:
+            return False
         return not any(self.paper.against(child, worker) for child in moves)
+
+    def _ties(self, part: tuple[ChildId, ...]) -> set[WorkerId]:
+        """With whom some of these stand beside a sibling who stays there: none of them leaves."""
+        paper = self.paper
+        kin = {each for child in part for each in paper.staying_kin(child)}
+        held = [child for child in part if child not in paper.waiting]
+        theirs = {paper.standing[child][0] for child in held if child in paper.standing}
+        return theirs & {paper.standing[each][0] for each in kin if each in paper.standing}
 
     @cached_property
     def base(self) -> tuple[float, ...]:

@@ -8,11 +8,12 @@ from random import Random
 
 from laws import loads_of
 from paper import Paper
+from second_planner import SecondPlanner
 from teams import DAY, Case
 
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Move
-from allocation_app.domain.proposal import Ask, NotPlaced, Proposal, Status
+from allocation_app.domain.proposal import KEPT_RULES, Ask, NotPlaced, Proposal, Request, Status
 
 Spoil = Callable[[Case, Proposal, Random], Proposal | None]
 """Spoils a proposal in one way, or answers None where there is nothing to spoil so."""
@@ -46,7 +47,8 @@ def honest(case: Case, moves: Mapping[ChildId, WorkerId]) -> Proposal:
     worst = next(iter(loads_of(case, found)), None)
     is_over = request.ask is Ask.SAFE and worst is not None and worst > paper.line + 1e-9
     status = Status.INFEASIBLE if found.unplaced or is_over else Status.FEASIBLE
-    return replace(found, worst=worst, bound=None, status=status)
+    is_reached = status is not Status.INFEASIBLE
+    return replace(found, worst=worst, bound=None, status=status, is_reached=is_reached)
 
 
 def _moved_twice(_: Case, right: Proposal, __: Random) -> Proposal:
@@ -146,6 +148,39 @@ def _told_as_reached(_: Case, right: Proposal, __: Random) -> Proposal | None:
     return replace(right, status=Status.OPTIMAL, bound=right.worst, is_fewest=True)
 
 
+def _told_as_otherwise(_: Case, right: Proposal, __: Random) -> Proposal:
+    return replace(right, is_reached=not right.is_reached)
+
+
+def _where_they_are(case: Case, right: Proposal, _: Random) -> Proposal | None:
+    """Somebody is moved to whom they are with."""
+    paper = Paper(case=case)
+    held = [child for child in sorted(paper.free - paper.waiting) if child not in _of(right)]
+    if not held:
+        return None
+    more = Move(child=held[0], to=paper.standing[held[0]][0], effective=paper.effective(held[0]))
+    return replace(right, moves=(*right.moves, more), changes=right.changes + 1)
+
+
+def _away_from_a_sibling(case: Case, _: Proposal, __: Random) -> Proposal | None:
+    """Somebody leaves a sibling whom the manager has given to the same worker."""
+    free = replace(case, request=Request(ask=Ask.SAFE, set_aside=frozenset(KEPT_RULES)))
+    paper = Paper(case=free)
+    for child in sorted(paper.free - paper.waiting):
+        holder = paper.standing[child][0]
+        kin = paper.staying_kin(child)
+        is_alone = (child,) in SecondPlanner(paper=paper).groups
+        if is_alone and any(paper.standing.get(each, ("",))[0] == holder for each in kin):
+            for to in paper.receivers:
+                if to != holder and not paper.against(child, to):
+                    return honest(free, {child: to})
+    return None
+
+
+def _of(proposal: Proposal) -> set[ChildId]:
+    return {each.child for each in proposal.moves}
+
+
 SPOILED: tuple[Spoil, ...] = (
     _moved_twice,
     _one_left_out,
@@ -163,6 +198,9 @@ SPOILED: tuple[Spoil, ...] = (
     _who_waits_untold,
     _who_is_placed_told_as_waiting,
     _told_as_reached,
+    _told_as_otherwise,
+    _where_they_are,
+    _away_from_a_sibling,
 )
 """Every way in which a right proposal with a move or more is spoiled here."""
 
