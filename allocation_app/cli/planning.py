@@ -132,7 +132,7 @@ def _candidates_text(found: Candidates, snapshot: Snapshot) -> Iterator[str]:
 
 
 def _candidate(each: Candidate, found: Candidates, snapshot: Snapshot) -> Iterator[str]:
-    """Two lines each: the score with the load before and after, then why."""
+    """Three lines each: the score with the loads, why, and what came to them of the last cases."""
     name = snapshot.workers[each.worker].name
     before, after = each.before, each.after
     yield (
@@ -143,3 +143,5 @@ def _candidate(each: Candidate, found: Candidates, snapshot: Snapshot) -> Iterat
     said = sentences.reason(each, found)
     away = "" if each.absence is None else f"{sentences.away(each.absence)}. "
     yield f"      {'':28} {away[:1].upper()}{away[1:]}{said}"
+    if each.recent is not None:
+        yield f"      {'':28} {sentences.recent(each.recent)}"

@@ -10,6 +10,7 @@ from allocation_app.domain.caseloads import Caseloads
 from allocation_app.domain.effects import StepEffect, TeamChange, TeamStanding
 from allocation_app.domain.move_rules import Broken
 from allocation_app.domain.plan import Step
+from allocation_app.domain.recent import Recent
 from allocation_app.domain.staffing import StaffChange
 from allocation_app.wording import candidates as sentences
 from allocation_app.wording import effects, move_rules, moves
@@ -48,6 +49,18 @@ def _candidate(each: Candidate, found: Candidates) -> Document:
         "place": each.place,
         "place_without_top": each.place_without_top,
         "reason": sentences.reason(each, found),
+        "recent": None if each.recent is None else _recent(each.recent),
+    }
+
+
+def _recent(of: Recent) -> Document:
+    """What somebody was given of the last cases, and what an even share would be."""
+    return {
+        "cases": of.cases,
+        "points": of.points,
+        "days": of.days,
+        "expected": of.expected,
+        "message": sentences.recent(of),
     }
 
 
