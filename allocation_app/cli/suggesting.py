@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from time import monotonic
 
 from allocation_app import settings
@@ -22,12 +23,13 @@ from allocation_app.documents.suggesting import (
 )
 from allocation_app.domain.ahead import on_day
 from allocation_app.domain.effects import Measured, TeamChange, TeamStanding, team_standing
+from allocation_app.domain.people import ChildId
 from allocation_app.domain.plan import Move, Plan
 from allocation_app.domain.proposal import FrontierPoint, Request
-from allocation_app.domain.reasons import reasons
+from allocation_app.domain.reasons import MoveReason, Suggested
 from allocation_app.domain.staging import staged
 from allocation_app.errors import AppError, Problem
-from allocation_app.progress import Cancelled
+from allocation_app.progress import Cancelled, Progress
 from allocation_app.settings.plans import save_plan
 from allocation_app.wording import effects, suggesting, terms
 from allocation_app.wording import reasons as why
@@ -48,6 +50,8 @@ def suggest(options: argparse.Namespace) -> int:
     try:
         with stopping(options.time_limit) as progress, apart.solver() as solver:
             found = propose(plan, request, by, solver=solver, progress=progress)
+            about = Suggested(plan=plan, request=request, moves=found.moves, by=by)
+            explained = _explained(about, progress)
     except AppError as error:
         if error.code in UNFINISHED:
             return fail(error, STOPPED)
@@ -56,7 +60,8 @@ def suggest(options: argparse.Namespace) -> int:
         save_plan(staged(plan, found.moves), options.out)
     told = Suggestion(
         proposal=found,
-        reasons=reasons(plan, request, found.moves, by),
+        donors={child: spell.worker for child, spell in about.before.spells.items()},
+        reasons=explained,
         change=TeamChange(
             before=_standing(plan, (), request, by),
             after=_standing(plan, found.moves, request, by),
@@ -71,7 +76,17 @@ def suggest(options: argparse.Namespace) -> int:
         for line in _suggestion_text(told, names):
             print(line)
         print_problems(problems)
-    return STOPPED if found.is_stopped else DONE
+    return STOPPED if told.is_stopped else DONE
+
+
+def _explained(about: Suggested, progress: Progress) -> dict[ChildId, MoveReason]:
+    """Why each move is made, as far as there is time to say it."""
+    found: dict[ChildId, MoveReason] = {}
+    with suppress(Cancelled):
+        for done, move in enumerate(about.moves):
+            progress(done, len(about.moves))
+            found[move.child] = about.reason(move)
+    return found
 
 
 def frontier(options: argparse.Namespace) -> int:
@@ -137,11 +152,8 @@ def _suggestion_text(told: Suggestion, names: Names) -> Iterator[str]:
     found = told.proposal
     yield f"{suggesting.asked(found.request)}."
     yield told.message
-    for each in told.reasons:
-        move, loads = each.move, effects.shares(each.before, each.after)
-        to = tr("{donor} → {worker}", donor=names.holder(each.donor), worker=names.holder(move.to))
-        yield f"  {move.child:12} {to} ({loads}){_from(move)}"
-        yield f"  {'':12} {why.sentence(each, names)}"
+    for move in found.moves:
+        yield from _move(move, told, names)
     for child in found.unplaced:
         yield f"  {suggesting.not_placed(child, names)}"
     if found.shortage is not None:
@@ -152,6 +164,18 @@ def _suggestion_text(told: Suggestion, names: Names) -> Iterator[str]:
         (told.staged, told.staged + len(found.moves)),
     )
     yield tr("It is a suggestion: nothing is changed by it.")
+
+
+def _move(move: Move, told: Suggestion, names: Names) -> Iterator[str]:
+    """From whom to whom, with the receiver's load before and after; then why."""
+    reason = told.reasons.get(move.child)
+    donor, worker = names.holder(told.donors.get(move.child)), names.holder(move.to)
+    line = tr("{donor} → {worker}", donor=donor, worker=worker)
+    if reason is None:
+        yield f"  {move.child:12} {line}{_from(move)}"
+        return
+    yield f"  {move.child:12} {line} ({effects.shares(reason.before, reason.after)}){_from(move)}"
+    yield f"  {'':12} {why.sentence(reason, names)}"
 
 
 def _from(move: Move) -> str:
@@ -165,7 +189,12 @@ def _frontier_text(told: Curve) -> Iterator[str]:
     for point, after in told.points:
         found = point.proposal
         yield (
-            f"  {point.moves:>4} {terms.percent(found.worst):>6}"
-            f" {terms.percent(after.spread):>6} {suggesting.proof(found)}"
+            f"  {point.moves:>4} {_tenths(found.worst):>8} {_tenths(after.spread):>8}"
+            f" {suggesting.proof(found)}"
         )
     yield told.message
+
+
+def _tenths(share: float | None) -> str:
+    """A share with one decimal place: what one change more buys may be less than one per cent."""
+    return terms.percent(None) if share is None else tr("{n} %", n=effects.tenths(share))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from allocation_app.documents.planning import standing
 from allocation_app.documents.values import Document, iso
 from allocation_app.domain.curve import enough
 from allocation_app.domain.effects import TeamChange, TeamStanding
+from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.domain.plan import Move
 from allocation_app.domain.proposal import FrontierPoint, NotPlaced, Proposal, Relaxation, Shortage
 from allocation_app.domain.reasons import MoveReason
 from allocation_app.wording import reasons as why
@@ -18,16 +20,24 @@ from allocation_app.wording.names import Names
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A proposal with why each of its moves is made, and how things stand without and with it.
+    """A proposal with why its moves are made, and how things stand without and with it.
 
-    ``staged`` counts the moves that stood in the plan already; ``seconds`` is how long it took.
+    ``donors`` says under whose name each child stands; ``reasons`` are of all moves, or of those
+    that there was time to explain (``is_stopped``). ``staged`` counts the moves that stood in the
+    plan already; ``seconds`` is how long it took.
     """
 
     proposal: Proposal
-    reasons: Sequence[MoveReason]
+    donors: Mapping[ChildId, WorkerId]
+    reasons: Mapping[ChildId, MoveReason]
     change: TeamChange
     staged: int
     seconds: float
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether somebody or the clock stopped the work."""
+        return self.proposal.is_stopped or len(self.reasons) < len(self.proposal.moves)
 
     @property
     def message(self) -> str:
@@ -63,13 +73,13 @@ def suggestion_document(of: Suggestion, names: Names) -> Document:
         "status": found.status,
         "message": of.message,
         "request": _request(found),
-        "moves": [_move(each, names) for each in of.reasons],
+        "moves": [_move(each, of, names) for each in found.moves],
         "changes": found.changes,
         "before": standing(of.change.before, of.staged),
         "after": standing(of.change.after, of.staged + len(found.moves)),
         "bound": _bound(found),
         "is_proved": found.is_proved,
-        "is_stopped": found.is_stopped,
+        "is_stopped": of.is_stopped,
         "unplaced": [_not_placed(each, names) for each in found.unplaced],
         "shortage": None if found.shortage is None else _shortage(found.shortage),
         "seconds": round(of.seconds, 3),
@@ -133,29 +143,38 @@ def _bound(found: Proposal) -> Document:
     }
 
 
-def _move(each: MoveReason, names: Names) -> Document:
+def _move(move: Move, of: Suggestion, names: Names) -> Document:
     """One move: ``from`` is whose name the child stands under, null for nobody's."""
+    reason = of.reasons.get(move.child)
     return {
-        "child": each.move.child,
-        "from": each.donor,
-        "to": each.move.to,
-        "reason": why.sentence(each, names),
-        "reasons": why.sentences(each, names),
-        "effective": iso(each.move.effective),
-        "change_reason": each.move.reason,
-        "is_change": each.is_change,
-        "together": list(each.together),
-        "from_before": each.donor_before,
-        "from_after": each.donor_after,
-        "to_before": each.before,
-        "to_after": each.after,
-        "runner_up": None if each.runner_up is None else each.runner_up.worker,
+        "child": move.child,
+        "from": of.donors.get(move.child),
+        "to": move.to,
+        "reason": "" if reason is None else why.sentence(reason, names),
+        "reasons": [] if reason is None else why.sentences(reason, names),
+        "effective": iso(move.effective),
+        "change_reason": move.reason,
+        **({} if reason is None else _behind(reason)),
+    }
+
+
+def _behind(reason: MoveReason) -> Document:
+    """The figures of a reason."""
+    other = reason.runner_up
+    return {
+        "is_change": reason.is_change,
+        "together": list(reason.together),
+        "from_before": reason.donor_before,
+        "from_after": reason.donor_after,
+        "to_before": reason.before,
+        "to_after": reason.after,
+        "runner_up": None if other is None else other.worker,
         "without": {
-            "max": each.without.worst,
-            "from": each.without.donor,
-            "unallocated": each.without.waiting,
+            "max": reason.without.worst,
+            "from": reason.without.donor,
+            "unallocated": reason.without.waiting,
         },
-        "warnings": sorted({broken.rule for broken in each.broken}),
+        "warnings": sorted({broken.rule for broken in reason.broken}),
     }
 
 

@@ -330,11 +330,14 @@ def _impossible(of: Proposal) -> str:
 
 
 def _more(point: FrontierPoint, following: FrontierPoint) -> str:
+    """What the next point comes to; with a decimal place where that shows the change."""
     more = following.moves - point.moves
     worst, then = point.proposal.worst, following.proposal.worst
-    if then == worst:
+    if then is None or worst is None or then == worst:
         return trn("{n} more: no lower.", "{n} more: no lower.", more)
-    return trn("{n} more: {share}.", "{n} more: {share}.", more, share=terms.percent(then))
+    is_seen = terms.whole_percent(then) != terms.whole_percent(worst)
+    share = terms.percent(then) if is_seen else tr("{n} %", n=effects.tenths(then))
+    return trn("{n} more: {share}.", "{n} more: {share}.", more, share=share)
 
 
 def _enough(moves: int, *, is_proved: bool) -> str:
