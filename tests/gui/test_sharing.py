@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from allocation_app.domain.people import Absence, ChildId, Status, WorkerId
-from allocation_app.domain.plan import Pin
+from allocation_app.domain.plan import Move, Pin
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.staffing import StaffChange, StaffChangeKind
 from tests.builders import AS_AT, a_child, a_reading, a_snapshot, a_spell, a_worker
@@ -276,3 +276,60 @@ def test_that_a_child_who_was_to_stay_can_be_given_back_all_the_same(
     stage(dialog)
 
     assert {move.child for move in whole.store.plan.moves} == {"C1", "C2"}
+
+
+def test_that_it_says_how_good_it_is_until_somebody_decides_otherwise(
+    opened: Application, qtbot: QtBot
+) -> None:
+    dialog = leaving(opened, qtbot)
+    assert dialog.told.text().endswith("Proved best.")
+    row = dialog.table.current()
+    assert row is not None
+
+    dialog.give(KOFI if row.to == NIA else NIA)
+
+    assert "roved" not in dialog.told.text()
+
+
+def test_that_of_the_chosen_child_it_says_why_this_worker_and_not_the_next(
+    opened: Application, qtbot: QtBot
+) -> None:
+    dialog = leaving(opened, qtbot)
+    row = dialog.table.current()
+    assert row is not None
+    other = KOFI if row.to == NIA else NIA
+    name = opened.store.plan.facts.workers[other].name
+
+    assert row.to_name in dialog.said.text()
+    assert name in dialog.said.text()
+    dialog.give(other)
+
+    assert name not in dialog.said.text()
+
+
+def test_that_a_child_can_be_shared_out_anew_whom_a_staged_move_brought(
+    opened: Application, qtbot: QtBot
+) -> None:
+    commands.stage(opened.store, [Move(child=ChildId("C4"), to=GOER)])
+
+    stage(leaving(opened, qtbot))
+
+    to = {move.child: move.to for move in opened.store.plan.moves}
+    assert set(to) == {"C1", "C2", "C3", "C4"}
+    assert GOER not in to.values()
+
+
+def test_that_a_stop_while_it_is_worked_out_leaves_the_question_open(
+    opened: Application, qtbot: QtBot
+) -> None:
+    opened.wishes.sharing.emit(())
+    dialog = next(d for d in opened.window.findChildren(ShareOutDialog) if d.isVisible())
+    assert dialog.stop_button.isVisible()
+
+    dialog.stop_button.click()
+    qtbot.waitUntil(lambda: dialog.is_settled)
+
+    assert dialog.isVisible()
+    assert dialog.told.text().endswith("Stopped before anything was found.")
+    assert dialog.again_button.isEnabled()
+    assert dialog.stop_button.isHidden()

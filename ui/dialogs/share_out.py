@@ -147,8 +147,8 @@ class ShareOutDialog(QDialog):
         self._weigh()
 
     def _take(self, proposed: Offer | None) -> None:
-        if proposed is None:  # stopped before there was anything
-            proposed = Offer(moves=())
+        if proposed is None:
+            proposed = Offer(moves=(), proof=tr("stopped before anything was found"))
         self._proposed = proposed
         to = {move.child: move.to for move in proposed.moves}
         self._targets = {child: to.get(child) for child in self._asked.children}
@@ -249,9 +249,16 @@ class ShareOutDialog(QDialog):
             for worker, text in target_choices(of, row.child, self._names()):
                 self.target.addItem(text, worker)
             self.target.setCurrentIndex(self.target.findData(row.to or NOBODY))
-            self.said.setText(row.said)
+            self.said.setText(" ".join(filter(None, (row.said, self._why(row)))))
         self.said.setVisible(bool(self.said.text()))
         self.target.blockSignals(False)
+
+    def _why(self, row: SharedRow) -> str:
+        """Why this worker and not the next, as long as it is the one who was proposed."""
+        proposed = self._proposed
+        moves = () if proposed is None else proposed.moves
+        move = next((each for each in moves if (each.child, each.to) == (row.child, row.to)), None)
+        return "" if proposed is None or move is None else proposed.why(move)
 
     def _pick(self) -> None:
         worker = str(self.target.currentData() or "")

@@ -5,7 +5,7 @@ A proposal is one to go through: each child's worker can be changed before anyth
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -18,8 +18,10 @@ from allocation_app.domain.people import ChildId, TeamId, WorkerId
 from allocation_app.domain.pins import why_pinned
 from allocation_app.domain.plan import Move, Pin, Plan
 from allocation_app.domain.proposal import OWN_TEAM, Ask, Proposal, Request
+from allocation_app.domain.reasons import Suggested
 from allocation_app.domain.staging import Preview, likely_reason, preview, staged
 from allocation_app.wording import effects, move_rules, sharing, suggesting, terms
+from allocation_app.wording import reasons as wording
 from allocation_app.wording.names import Names
 from allocation_app.wording.translate import tr, trn
 from ui.rows.people import called
@@ -28,17 +30,23 @@ NOBODY = ""
 """In place of a worker: the child stays as it is."""
 
 
+def _nothing(_move: Move) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """Who would go to whom, why or why not; ``reason`` is the code of every change, if known.
 
-    ``proof`` says how good it is, where that was worked out.
+    ``proof`` says how good it is, where that was worked out; ``why`` tells of one of the moves
+    why this worker and not the next.
     """
 
     moves: tuple[Move, ...]
     reasons: Mapping[ChildId, str] = field(default_factory=dict)
     reason: str = ""
     proof: str = ""
+    why: Callable[[Move], str] = _nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +126,17 @@ def offer(of: Proposal, plan: Plan, by: Measured, names: Names) -> Offer:
             reasons[child] = tr("Pinned: lift the pin first.")
         elif child in loads.unreadable:
             reasons[child] = sharing.untold()
+    explained = Suggested(plan=plan, request=of.request, moves=of.moves, by=by)
+
+    def why(move: Move) -> str:
+        reason = explained.reason(move)
+        return " ".join((wording.worker(reason, names), wording.runner_up(reason, names)))
+
     return Offer(
-        moves=_heaviest_first(loads, of.moves), reasons=reasons, proof=suggesting.proof(of)
+        moves=_heaviest_first(loads, of.moves),
+        reasons=reasons,
+        proof=suggesting.proof(of),
+        why=why,
     )
 
 
