@@ -135,8 +135,9 @@ class NotPlaced:
     """A child who gets no worker: the rules that forbid it, and what would be enough to do.
 
     ``rules`` counts, by the code of the first rule that says so, how many of those asked are out
-    (`OVER_LIMIT` where only the load speaks against). ``needed`` is the smallest set of rules that
-    together forbid it: without any one of them the child could be placed beside the others.
+    (`OVER_LIMIT` where only the load speaks against). ``needed`` is an irreducible set of rules
+    that together forbid it, given who is not there: by all of them but one the child could be
+    placed beside the others. Empty where that is not proved.
     """
 
     child: ChildId

@@ -8,19 +8,18 @@ or the load of somebody who is yet to be found, must be above nothing.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from math import ceil, inf, isfinite
+from dataclasses import dataclass, replace
+from math import ceil, floor, gcd, inf, isfinite
 
 from allocation_app.domain.capacity import DECIMALS
+from allocation_app.planner.linear import EXACT, Program, Work
 from allocation_app.planner.model import Model, Option, Way
 
 MOST_WAYS = 8000
 """Up to how many ways in which blocks can stand it is solved; beyond, the bound is all there is."""
-NODES = 1000
-SECONDS = 60.0
-"""Far more than the nodes take; the clock is the outer limit only."""
-EXACT = 1e-7
 ENOUGH = 2e-6
+LEAST_STEP = 0.001
+PARTS = 10**DECIMALS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,21 +63,24 @@ class Least:
 IMPOSSIBLE = Least(found=None, bound=inf)
 
 
-def least(model: Model, required: Collection[int], limits: Limits) -> Least:
+def least(
+    model: Model, required: Collection[int], limits: Limits, work: Work | None = None
+) -> Least:
     """The least points above the limits with which the required blocks all get a worker.
 
     ``required`` are numbers of blocks that wait. Stops on work done, and answers with the bound
-    that it has by then.
+    that it has by then. Raises `Cancelled` where the ``progress`` of the work does.
     """
+    work = work or Work()
     ways = [_ways(model, n, n in required) for n in range(len(model.blocks))]
     if not all(ways):
         return IMPOSSIBLE
     if _is_free(model, ways, limits):
         return Least(found=0.0, bound=0.0, above=(0.0,) * len(limits.soft))
     pooled = _pooled(model, ways, limits)
-    if sum(map(len, ways)) > MOST_WAYS:
+    if work.left <= 0 or sum(map(len, ways)) > MOST_WAYS:
         return Least(found=None, bound=pooled)
-    return _solved(model, ways, limits, pooled)
+    return _solved(model, ways, limits, pooled, work)
 
 
 def _ways(model: Model, block: int, is_required: bool) -> list[Option]:  # noqa: FBT001
@@ -124,36 +126,11 @@ def _pooled(model: Model, ways: Iterable[Sequence[Option]], limits: Limits) -> f
     return max(0.0, bound - EXACT * len(fixed))
 
 
-@dataclass(slots=True)
-class _Program:
-    """Columns and rows for the solver, in its own manner."""
-
-    cost: list[float] = field(default_factory=list)
-    upper: list[float] = field(default_factory=list)
-    is_whole: list[bool] = field(default_factory=list)
-    starts: list[int] = field(default_factory=lambda: [0])
-    index: list[int] = field(default_factory=list)
-    value: list[float] = field(default_factory=list)
-    lows: list[float] = field(default_factory=list)
-    highs: list[float] = field(default_factory=list)
-
-    def column(self, *, cost: float = 0.0, upper: float = 1.0, is_whole: bool = True) -> int:
-        self.cost.append(cost)
-        self.upper.append(upper)
-        self.is_whole.append(is_whole)
-        return len(self.cost) - 1
-
-    def row(self, terms: Iterable[tuple[int, float]], low: float, high: float) -> None:
-        for column, amount in terms:
-            self.index.append(column)
-            self.value.append(amount)
-        self.starts.append(len(self.index))
-        self.lows.append(low)
-        self.highs.append(high)
-
-
-def _solved(model: Model, ways: Sequence[Sequence[Option]], limits: Limits, pooled: float) -> Least:
-    program = _Program()
+def _solved(
+    model: Model, ways: Sequence[Sequence[Option]], limits: Limits, pooled: float, work: Work
+) -> Least:
+    step = _step(ways)
+    program = Program(step=step if len(limits.soft) == 1 else 0.0)
     columns = [[program.column() for _ in several] for several in ways]
     above = {
         worker: program.column(cost=1.0, upper=inf, is_whole=False)
@@ -161,7 +138,7 @@ def _solved(model: Model, ways: Sequence[Sequence[Option]], limits: Limits, pool
     }
     for row in columns:
         program.row(((each, 1.0) for each in row), 1.0, 1.0)
-    _limited(program, model, ways, columns, limits, above)
+    _limited(program, model, ways, columns, _on_steps(model, limits, step), above)
     _kept_apart(program, model, ways, columns)
     if model.budget is not None:
         changes = (
@@ -171,22 +148,55 @@ def _solved(model: Model, ways: Sequence[Sequence[Option]], limits: Limits, pool
             if way.changes
         )
         program.row(changes, -inf, model.budget)
-    values, bound, is_possible = _run(program)
-    if not is_possible:
+    found = program.solved(work)
+    if not found.is_possible:
         return IMPOSSIBLE
-    bound = max(bound, pooled)
-    if values is None:
+    bound = max(_next(model, limits, step, found.bound), pooled)
+    if found.values is None:
         return Least(found=None, bound=bound)
-    chosen = [
-        several[max(range(len(several)), key=lambda at, row=row: values[row[at]])]  # type: ignore[misc]
-        for several, row in zip(ways, columns, strict=True)
-    ]
-    over = _above(model, chosen, limits)
+    over = _above(model, list(_chosen(ways, columns, found.values)), limits)
     return Least(found=round(sum(over), DECIMALS), bound=bound, above=over)
 
 
+def _chosen(
+    ways: Sequence[Sequence[Option]], columns: Sequence[Sequence[int]], values: Sequence[float]
+) -> Iterator[Option]:
+    """The way of each block whose column is 1."""
+    for several, row in zip(ways, columns, strict=True):
+        at = [values[column] for column in row]
+        yield several[at.index(max(at))]
+
+
+def _step(ways: Iterable[Sequence[Option]]) -> float:
+    """Of what all amounts are multiples, so that no load lies between; 0 where that is little."""
+    amounts = (round(each * PARTS) for row in ways for way in row for each in way.points.values())
+    step = gcd(*amounts) / PARTS
+    return step if step >= LEAST_STEP else 0.0
+
+
+def _on_steps(model: Model, limits: Limits, step: float) -> Limits:
+    """The limits, as far as they can be reached: that leaves the solver less to look at."""
+    if not step:
+        return limits
+    points = list(limits.points)
+    for n, receiver in enumerate(model.receivers):
+        room = points[n] - receiver.points
+        if n not in limits.soft and isfinite(room):
+            points[n] = receiver.points + floor((room + EXACT) / step) * step
+    return replace(limits, points=tuple(points))
+
+
+def _next(model: Model, limits: Limits, step: float, bound: float) -> float:
+    """The bound, or the next that the load of the only one who is asked about can come to."""
+    if not step or len(limits.soft) != 1 or bound <= EXACT:
+        return bound
+    (worker,) = limits.soft
+    base = limits.points[worker] - model.receivers[worker].points
+    return ceil((bound + base - ENOUGH) / step) * step - base
+
+
 def _limited(  # noqa: PLR0913, PLR0917 - the parts of one program
-    program: _Program,
+    program: Program,
     model: Model,
     ways: Sequence[Sequence[Option]],
     columns: Sequence[Sequence[int]],
@@ -221,7 +231,7 @@ def _limited(  # noqa: PLR0913, PLR0917 - the parts of one program
 
 
 def _kept_apart(
-    program: _Program,
+    program: Program,
     model: Model,
     ways: Sequence[Sequence[Option]],
     columns: Sequence[Sequence[int]],
@@ -251,49 +261,6 @@ def _there(
             yield column
 
 
-def _run(program: _Program) -> tuple[list[float] | None, float, bool]:
-    """The values (None without any), the bound, and whether anything is possible at all."""
-    import highspy
-
-    solver = highspy.Highs()
-    solver.silent()
-    options = {
-        "threads": 1,
-        "random_seed": 0,
-        "mip_rel_gap": 0.0,
-        "mip_abs_gap": EXACT,
-        "mip_feasibility_tolerance": 1e-9,
-        "primal_feasibility_tolerance": 1e-9,
-        "mip_max_nodes": NODES,
-        "time_limit": SECONDS,
-    }
-    for name, value in options.items():
-        solver.setOptionValue(name, value)
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = len(program.cost), len(program.lows)
-    lp.col_cost_, lp.col_lower_ = program.cost, [0.0] * len(program.cost)
-    lp.col_upper_ = program.upper
-    lp.row_lower_, lp.row_upper_ = program.lows, program.highs
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_, lp.a_matrix_.index_ = program.starts, program.index
-    lp.a_matrix_.value_ = program.value
-    kinds = highspy.HighsVarType
-    lp.integrality_ = [
-        kinds.kInteger if is_whole else kinds.kContinuous for is_whole in program.is_whole
-    ]
-    solver.passModel(lp)
-    solver.run()
-    status = solver.getModelStatus()
-    if status == highspy.HighsModelStatus.kInfeasible:
-        return None, inf, False
-    info = solver.getInfo()
-    values = solver.getSolution().col_value
-    if info.primal_solution_status != highspy.kSolutionStatusFeasible:
-        return None, max(0.0, info.mip_dual_bound), True
-    bound = info.mip_dual_bound
-    return list(values), max(0.0, bound) if isfinite(bound) else 0.0, True
-
-
 def _above(model: Model, chosen: Iterable[Option], limits: Limits) -> tuple[float, ...]:
     """How far above their limits those who are asked about are, worked out anew."""
     points = [each.points for each in model.receivers]
@@ -313,5 +280,4 @@ def _above(model: Model, chosen: Iterable[Option], limits: Limits) -> tuple[floa
 
 def rounded_up(amount: float) -> float:
     """An amount with so many decimals as all figures have, never less than it is."""
-    parts = 10**DECIMALS
-    return float(ceil(round(amount * parts, 3)) / parts)
+    return float(ceil(round(amount * PARTS, 3)) / PARTS)

@@ -12,6 +12,7 @@ from allocation_app.domain.plan import Move, Plan
 from allocation_app.domain.proposal import (
     Ask,
     FrontierPoint,
+    NotPlaced,
     Proposal,
     Request,
     Shortage,
@@ -81,8 +82,8 @@ def _proposal(scene: Scene, model: Model, solver: Solver, progress: Progress) ->
     if worst is not None and bound is not None and abs(worst - bound) <= CLOSE:
         bound = worst
     over = model.line is not None and worst is not None and worst > model.line + CLOSE
-    left = tuple(left_of(model, answer))
-    is_reached = not left and not over
+    unplaced, short = _explained(scene, model, answer, progress, is_over=over)
+    is_reached = not unplaced and not over
     found = Proposal(
         request=scene.request,
         status=_status(model, answer, is_reached=is_reached),
@@ -95,8 +96,8 @@ def _proposal(scene: Scene, model: Model, solver: Solver, progress: Progress) ->
         is_fewest=answer.is_fewest,
         is_reached=is_reached,
         is_stopped=answer.is_stopped,
-        unplaced=not_placed(scene, model, answer) if left else (),
-        shortage=_shortage(scene, answer) if over else None,
+        unplaced=unplaced,
+        shortage=short,
     )
     wrong = faults(scene.plan, found, scene.by)
     if wrong:
@@ -105,9 +106,19 @@ def _proposal(scene: Scene, model: Model, solver: Solver, progress: Progress) ->
     return found
 
 
-def _shortage(scene: Scene, answer: Answer) -> Shortage | None:
-    """What is short, and the lowest worst load where that is proved."""
-    return shortage(scene, answer.worst_bound if answer.is_proved else None)
+def _explained(
+    scene: Scene, model: Model, answer: Answer, progress: Progress, *, is_over: bool
+) -> tuple[tuple[NotPlaced, ...], Shortage | None]:
+    """Why who is left gets nobody, and what is short; where that is stopped, only who is left."""
+    left = tuple(NotPlaced(child=child) for child in left_of(model, answer))
+    lowest = answer.worst_bound if answer.is_proved else None
+    try:
+        return (
+            not_placed(scene, model, answer, progress=progress) if left else (),
+            shortage(scene, lowest, progress=progress) if is_over else None,
+        )
+    except Cancelled:
+        return left, None
 
 
 def worst_after(scene: Scene, moves: Sequence[Move]) -> float | None:

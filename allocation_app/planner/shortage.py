@@ -18,32 +18,39 @@ from allocation_app.domain.proposal import KEPT_RULES, Ask, Shortage
 from allocation_app.domain.staffing import Joiner, StaffChange, StaffChangeKind
 from allocation_app.planner.building import Scene, model_of
 from allocation_app.planner.least import Limits, least, rounded_up
+from allocation_app.planner.linear import Work
 from allocation_app.planner.model import Model
+from allocation_app.progress import Progress, no_progress
 
+LOOKS = 5000
+"""How much is looked at for one shortage: a few seconds for a team."""
 NOTHING = 2e-6
 """So few points above a limit are those that figures are rounded by."""
 
 
-def shortage(scene: Scene, lowest: float | None = None) -> Shortage | None:
+def shortage(
+    scene: Scene, lowest: float | None = None, *, progress: Progress = no_progress
+) -> Shortage | None:
     """What is short with as many changes as it takes, None where nothing is or nobody can tell.
 
     It does not hang on how many changes were asked for: what more changes would mend is no
     shortage. Children who can go to nobody by the rules are not counted in; where the rest can't
     all be placed whatever the loads, it is not capacity that is short. ``lowest`` is the lowest
-    worst load, where it is known.
+    worst load, where it is known. Raises `Cancelled` where ``progress`` does.
     """
+    work = Work(left=LOOKS, each=LOOKS, progress=progress)
     request = replace(scene.request, ask=Ask.SAFE, max_moves=None, children=())
     scene = replace(scene, request=request)
     model = model_of(scene)
     everybody = range(len(model.receivers))
     if model.is_estimate:
         return None
-    points = least(model, placeable(model), lines_of(model, everybody))
+    points = least(model, placeable(model), lines_of(model, everybody), work)
     if not NOTHING < points.bound < inf:
         return None
     joins = Needed(fte=0.0, is_exact=True)
     if points.found is not None:
-        joins = needed_fte(scene, lines_of) or joins
+        joins = needed_fte(scene, lines_of, work) or joins
     return Shortage(
         limit=scene.line,
         lowest=lowest,
@@ -88,6 +95,7 @@ class Needed:
 def needed_fte(
     scene: Scene,
     kept: Callable[[Model, Collection[int]], Limits],
+    work: Work,
     children: frozenset[ChildId] | None = None,
     team: TeamId | None = None,
 ) -> Needed | None:
@@ -108,7 +116,7 @@ def needed_fte(
     if isfinite(full):
         others = enumerate(limits.points)
         limits = replace(limits, points=tuple(0.0 if n == joiner else each for n, each in others))
-    found = least(model, required, limits)
+    found = least(model, required, limits, work)
     if found.bound == inf:
         return None
     return Needed(fte=found.least / full, is_exact=found.is_exact)

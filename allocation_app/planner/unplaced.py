@@ -7,16 +7,16 @@ the same worker. Each thing to do is enough by itself, and no less of it is.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf, isfinite
 
 from allocation_app.domain.capacity import DECIMALS
-from allocation_app.domain.keeping import NOT_ASKED, keeping
+from allocation_app.domain.keeping import NOT_ASKED, NOT_THERE, keeping
 from allocation_app.domain.move_rules import HARD, Bar
 from allocation_app.domain.people import ChildId, WorkerId
-from allocation_app.domain.pins import lifted
+from allocation_app.domain.pins import lifted, why_pinned
 from allocation_app.domain.plan import Mark, MarkKind
 from allocation_app.domain.proposal import (
     KEPT_RULES,
@@ -27,34 +27,57 @@ from allocation_app.domain.proposal import (
 )
 from allocation_app.planner.building import Scene
 from allocation_app.planner.least import IMPOSSIBLE, Least, least, rounded_up
+from allocation_app.planner.linear import Work
 from allocation_app.planner.model import Answer, Block, Choice, Model, Way
 from allocation_app.planner.reading import points_of
 from allocation_app.planner.shortage import caps_of, needed_fte
+from allocation_app.progress import Progress, no_progress
 
 SIBLINGS, TOGETHER = "siblings", MarkKind.KEEP_TOGETHER.value
 """Here: that nobody may take all of those who are to have one worker."""
 ORDER = (*HARD, Bar.NO_CAPACITY.value, NOT_ASKED, *KEPT_RULES, SIBLINGS, TOGETHER, OVER_LIMIT)
 MOST_TOLD = 3
 """How many workers are named whose limit could be raised, the least first."""
+LOOKS, EACH = 1500, 150
+"""How much is looked at for all that is said of one answer, and for each question of it."""
+FULLY = 6
+"""Of so many it is said what would be enough; the others are short of the same."""
 MOST_RAISED = 40
 """Up to how many workers it is asked by how much the limit of each would have to be raised."""
 CLOSED = "closed"
+FACTS = NOT_THERE | {Bar.NO_CAPACITY.value}
 REACHED = Least(found=0.0, bound=0.0)
 
 Codes = Mapping[ChildId, Mapping[WorkerId, frozenset[str]]]
 
 
-def not_placed(scene: Scene, model: Model, answer: Answer) -> tuple[NotPlaced, ...]:
-    """Each child who waits and gets nobody in this answer, with why, in the order of the model."""
-    points = points_of(model, answer)
-    return tuple(
-        _Left(
-            scene=scene, model=model, choices=answer.choices, points=points, block=n, child=child
-        ).explained()
-        for n, (block, choice) in enumerate(zip(model.blocks, answer.choices, strict=True))
-        if choice.way is Way.STAYS
-        for child in block.waiting
-    )
+def not_placed(
+    scene: Scene, model: Model, answer: Answer, *, progress: Progress = no_progress
+) -> tuple[NotPlaced, ...]:
+    """Each child who waits and gets nobody in this answer, with why, in the order of the model.
+
+    What is worked out for one holds for all of whom the same rules speak. The work for all of them
+    together is limited: of the last ones only what is seen at once is told. Raises `Cancelled`
+    where ``progress`` does.
+    """
+    points, known = points_of(model, answer), dict[Hashable, NotPlaced]()
+    work, found = Work(left=LOOKS, each=EACH, progress=progress), list[NotPlaced]()
+    for n, (block, choice) in enumerate(zip(model.blocks, answer.choices, strict=True)):
+        for child in block.waiting if choice.way is Way.STAYS else ():
+            left = _Left(
+                scene=scene,
+                model=model,
+                choices=answer.choices,
+                points=points,
+                block=n,
+                child=child,
+                work=work,
+            )
+            key = left.alike
+            if key not in known:
+                known[key] = left.explained(is_full=len(known) < FULLY)
+            found.append(replace(known[key], child=child))
+    return tuple(found)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,16 +90,30 @@ class _Left:
     points: Sequence[float]
     block: int
     child: ChildId
+    work: Work
 
-    def explained(self) -> NotPlaced:
-        """Why, and what would be enough."""
+    @property
+    def alike(self) -> Hashable:
+        """Equal for those of whom the same can be said: no mark names them, all else is alike."""
+        block, number = self.model.blocks[self.block], range(len(self.model.receivers))
+        marked = any(not mark.about.isdisjoint(self.waiting) for mark in self.scene.plan.marks)
+        if marked or len(block.children) > 1:
+            return self.child
+        weighs = tuple(block.whole_at.get(worker, block.whole) for worker in number)
+        child = self.scene.loads.snapshot.children[self.child]
+        is_pinned = why_pinned(self.scene.loads, self.child) is not None
+        facts = (block.whole, child.team, child.statuses, is_pinned)
+        return facts, weighs, tuple(self.codes[self.child].items())
+
+    def explained(self, *, is_full: bool) -> NotPlaced:
+        """Why, and (in full) what would be enough."""
         is_known = not (self._is_limited and self.model.is_estimate)
-        is_proved = is_known and self._is_forbidden(frozenset(self.rules))
+        is_proved = is_known and self._asked(frozenset(self.rules)).bound == inf
         return NotPlaced(
             child=self.child,
             rules=self._counted(),
             needed=self._needed() if is_proved else (),
-            relaxations=tuple(self._relaxations()) if is_proved else (),
+            relaxations=tuple(self._relaxations()) if is_proved and is_full else (),
         )
 
     @property
@@ -137,17 +174,25 @@ class _Left:
         return dict(sorted(found.items(), key=lambda each: (-each[1], ORDER.index(each[0]))))
 
     def _needed(self) -> tuple[str, ...]:
-        """By deletion: what is left out is not needed to forbid it, and each that stays is."""
-        kept = list(self.rules)
-        for code in self.rules:
-            without = frozenset(kept) - {code}
-            if self._is_forbidden(without):
-                kept.remove(code)
+        """By deletion: what is left out is not needed to forbid it, and each that stays is.
+
+        That somebody is not there is no rule. It is told only where no rule is needed beside it.
+        """
+        facts = frozenset(FACTS.intersection(self.rules))
+        rules = self._kept_of([code for code in self.rules if code not in facts], facts)
+        kept = rules or self._kept_of([code for code in self.rules if code in facts], frozenset())
         return tuple(sorted(kept, key=ORDER.index))
 
-    def _is_forbidden(self, rules: frozenset[str]) -> bool:
-        """Whether these rules alone forbid it, proved."""
-        return self._asked(rules).bound == inf
+    def _kept_of(self, codes: Iterable[str], beside: frozenset[str]) -> list[str]:
+        """Those that are needed, all shown to be; none where the work is not enough to tell."""
+        kept = list(codes)
+        for code in tuple(kept):
+            found = self._asked(beside.union(kept) - {code})
+            if found.bound == inf:
+                kept.remove(code)
+            elif found.found is None:
+                return []
+        return kept
 
     def _is_enough(
         self, rules: frozenset[str], codes: Codes | None = None, beside: int | None = None
@@ -173,7 +218,7 @@ class _Left:
         if any(self._fits(model, worker, points) for worker in opened):
             return REACHED
         limits = replace(caps_of(model), points=points)
-        return least(model, self._required, limits)
+        return least(model, self._required, limits, self.work)
 
     def _opened(self, rules: frozenset[str], codes: Codes) -> frozenset[WorkerId]:
         """Who could take the child, and whoever has to go with it, by these rules alone."""
@@ -303,7 +348,7 @@ class _Left:
             return
         model, found = self._model(rules, opened), list[tuple[float, WorkerId]]()
         for worker, n in self.scene.number.items():
-            by = least(model, self._required, caps_of(model, (n,)))
+            by = least(model, self._required, caps_of(model, (n,)), self.work)
             if by.found is not None and by.is_exact:
                 found.append((rounded_up(by.found), worker))
         for points, worker in sorted(found)[:MOST_TOLD]:
@@ -314,7 +359,7 @@ class _Left:
         blocks = self.model.blocks
         children = frozenset(child for n in self._required for child in blocks[n].waiting)
         team = self.scene.loads.snapshot.children[self.child].team
-        joins = needed_fte(self.scene, caps_of, children, team)
+        joins = needed_fte(self.scene, caps_of, self.work, children, team)
         opened = self._opened(rules, self.codes) & self.scene.number.keys()
         points = 0.0
         if self._is_limited and opened:

@@ -8,6 +8,7 @@ import pytest
 
 from allocation_app.planner import least as asked
 from allocation_app.planner.least import IMPOSSIBLE, Limits, least, rounded_up
+from allocation_app.planner.linear import Work
 from allocation_app.planner.model import Model, Option, Way
 from tests.unit.planner.builders import a_model, a_receiver, who_is_held, who_waits
 
@@ -114,9 +115,7 @@ def test_that_a_large_question_is_answered_with_a_bound(monkeypatch: pytest.Monk
     assert least(model, {0}, Limits(points=(8.0, 8.0), soft=(0,))).bound == 0
 
 
-def test_that_a_search_that_is_broken_off_says_what_it_knows(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_that_a_search_that_is_broken_off_says_what_it_knows() -> None:
     draw = random.Random(5)  # noqa: S311 - a drawing, no secret
     model = a_model(
         *(a_receiver(n) for n in range(4)),
@@ -124,9 +123,8 @@ def test_that_a_search_that_is_broken_off_says_what_it_knows(
     )
     total = sum(block.whole for block in model.blocks)
     limits = Limits(points=(total / 4,) * 4, of_all=True, soft=range(4))
-    monkeypatch.setattr(asked, "NODES", 1)
 
-    found = least(model, range(20), limits)
+    found = least(model, range(20), limits, Work(each=1))
 
     assert not found.is_exact
     assert found.least == found.bound
