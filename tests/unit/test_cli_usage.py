@@ -32,6 +32,14 @@ def exit_code(*arguments: str) -> int:
         (["review", "x.xlsx", "--weeks", "-1"], "-1"),
         (["export", "x.xlsx"], "--out"),
         (["export", "x.xlsx", "--out", "y.xlsx", "--language", "tlh"], "tlh"),
+        (["suggest", "x.xlsx", "--max-moves", "-1"], "-1 is no number of changes"),
+        (["suggest", "x.xlsx", "--max-moves", "some"], "some is no number of changes"),
+        (["suggest", "x.xlsx", "--max-moves", "2", "--only-unallocated"], "not allowed with"),
+        (["suggest", "x.xlsx", "--limit", "0"], "0 is no share of capacity in per cent"),
+        (["suggest", "x.xlsx", "--limit", "much"], "much is no share of capacity in per cent"),
+        (["suggest", "x.xlsx", "--time-limit", "-1"], "-1 is no number of seconds"),
+        (["suggest", "x.xlsx", "--set-aside", "pinned"], "'pinned'"),
+        (["frontier", "x.xlsx", "--moves", "1,b"], "b is no number of changes"),
         (["sample", "--out", "d", "--size", "galactic"], "galactic"),
         (["sample", "--out", "d", "--seed", "one"], "one"),
         (["sample", "--out", "d", "--layout", "h"], "'h'"),
@@ -50,9 +58,10 @@ def test_that_wrong_usage_is_said_in_a_line_and_ends_with_2(
     assert "Traceback" not in output.err
 
 
-@pytest.mark.parametrize(
-    "arguments", [["--help"], *([name, "--help"] for name in ("inspect", "review", "sample"))]
-)
+NAMES = ("inspect", "review", "suggest", "frontier", "sample")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], *([name, "--help"] for name in NAMES)])
 def test_that_help_is_output_and_no_failure(capsys: Output, arguments: list[str]) -> None:
     assert exit_code(*arguments) == DONE
 
