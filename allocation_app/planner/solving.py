@@ -14,11 +14,25 @@ Solver = Callable[[Model, int, Progress, Told], Answer]
 answered (``is_stopped``); it is let through where there is none yet."""
 
 
-def solve_here(model: Model, seed: int, progress: Progress, told: Told) -> Answer:
-    """Solve it in this process."""
-    from allocation_app.planner.exact import solve
+MOST_PAIRS = 6000
+"""Up to how many ways in which a block could go to a worker a question is solved exactly."""
 
-    return solve(model, seed, progress, told)
+
+def solve_here(model: Model, seed: int, progress: Progress, told: Told) -> Answer:
+    """Solve it in this process: exactly for a team, by columns beyond."""
+    if is_small(model):
+        from allocation_app.planner.exact import solve
+
+        return solve(model, seed, progress, told)
+    from allocation_app.planner.columns import solve as solve_by_columns
+
+    return solve_by_columns(model, seed, progress, told)
+
+
+def is_small(model: Model) -> bool:
+    """Whether all that could be done is little enough to be looked at exactly."""
+    free = sum(not block.is_fixed for block in model.blocks)
+    return free * len(model.receivers) <= MOST_PAIRS
 
 
 def only_answer(model: Model) -> Answer | None:
