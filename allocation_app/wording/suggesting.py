@@ -68,6 +68,11 @@ TO_DO_FOR: Mapping[RelaxationKind, str] = {
     RelaxationKind.RAISE_LIMIT: mark("raise {worker}’s limit by {amount}"),
 }
 """What could be done, with and without a worker whom it is about."""
+TO_DO_ABOUT: Mapping[RelaxationKind, str] = {
+    RelaxationKind.LIFT_PIN: mark("lift the pin of {children}"),
+    RelaxationKind.REMOVE_MARK: mark("remove the mark “{rule}” on {children}"),
+}
+"""The same where it is about other children."""
 
 
 def rule_name(code: str) -> str:
@@ -201,11 +206,17 @@ def relaxation(of: Relaxation, names: Names) -> str:
     if of.kind is RelaxationKind.ADD_CAPACITY:
         return _capacity(of.fte, of.points)
     text = TO_DO[of.kind] if of.worker is None else TO_DO_FOR[of.kind]
+    about = [] if of.child is None else [of.child]
+    if of.mark is not None and of.mark.other is not None:
+        about = [of.mark.child, of.mark.other]
+    if about:
+        text = TO_DO_ABOUT.get(of.kind, text)
     return tr(
         text,
         rule=rule_name(of.rule),
         worker=names.holder(of.worker),
         amount=_points(of.points),
+        children=names.children(about),
     )
 
 
@@ -366,7 +377,7 @@ def _capacity(fte: float, points: float) -> str:
             else tr("{amount} points fewer", amount=f"{_up(points, 1):g}")
         )
     if not said:
-        return tr("more capacity")
+        return tr("another social worker, whatever the hours")
     return tr("{fte}, or {points}", fte=said[0], points=said[1]) if len(said) > 1 else said[0]
 
 

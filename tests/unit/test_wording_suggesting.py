@@ -3,7 +3,7 @@
 import pytest
 
 from allocation_app.domain.people import ChildId, WorkerId
-from allocation_app.domain.plan import Move
+from allocation_app.domain.plan import Mark, MarkKind, Move
 from allocation_app.domain.proposal import (
     KEPT_RULES,
     OVER_LIMIT,
@@ -23,7 +23,8 @@ from allocation_app.wording.names import Names
 
 NAMES = Names(child=lambda child: f"Child {child}", worker=lambda worker: f"Worker {worker}")
 PLACE, SAFE = Request(ask=Ask.PLACE), Request(ask=Ask.SAFE)
-C1, W1 = ChildId("C1"), WorkerId("W1")
+C1, C2, W1 = ChildId("C1"), ChildId("C2"), WorkerId("W1")
+APART = Mark(kind=MarkKind.KEEP_APART, child=C1, other=C2)
 NO_PLAN = "no plan that keeps everybody to the line was found"
 SHORT = Shortage(limit=1.1 - 1e-6, lowest=1.1345, points=24, fte=0.7, rules=(OWN_TEAM, "churn"))
 
@@ -259,7 +260,12 @@ def test_that_a_child_without_a_place_is_told_why_and_what_would_be_enough() -> 
             "0.71 FTE of a social worker more, or 23.7 points fewer",
         ),
         ({"kind": RelaxationKind.ADD_CAPACITY, "points": 1}, "1 point fewer"),
-        ({"kind": RelaxationKind.ADD_CAPACITY}, "more capacity"),
+        ({"kind": RelaxationKind.ADD_CAPACITY}, "another social worker, whatever the hours"),
+        ({"kind": RelaxationKind.LIFT_PIN, "child": C2}, "lift the pin of Child C2"),
+        (
+            {"kind": RelaxationKind.REMOVE_MARK, "rule": "keep_apart", "mark": APART},
+            "remove the mark “keep apart” on Child C1 and Child C2",
+        ),
     ],
 )
 def test_that_every_relaxation_is_something_to_do(fields: dict[str, object], said: str) -> None:

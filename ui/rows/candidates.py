@@ -58,9 +58,6 @@ class CandidateRow:
             points = sentences.signed(self.candidate.parts[part])
             why = sentences.part_words(self.candidate, part)
             lines.append(tr("{points}: {why}", points=points, why=why))
-        lines += [
-            terms.first_up(sentences.known(known, self.among)) for known in self.candidate.known
-        ]
         lines += [terms.first_up(sentences.known(each, self.among)) for each in known]
         last = (sentences.without_top(self.candidate), self.recent)
         return "\n".join([*lines, *(each for each in last if each)])

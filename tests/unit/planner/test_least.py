@@ -1,6 +1,7 @@
 """By how much limits would have to give way, held against every arrangement there is."""
 
 import random
+from dataclasses import replace
 from itertools import product
 from math import inf, isclose
 
@@ -10,6 +11,7 @@ from allocation_app.planner import least as asked
 from allocation_app.planner.least import IMPOSSIBLE, Limits, least, rounded_up
 from allocation_app.planner.linear import Work
 from allocation_app.planner.model import Model, Option, Way
+from allocation_app.progress import Cancelled
 from tests.unit.planner.builders import a_model, a_receiver, who_is_held, who_waits
 
 
@@ -129,6 +131,28 @@ def test_that_a_search_that_is_broken_off_says_what_it_knows() -> None:
     assert not found.is_exact
     assert found.least == found.bound
     assert found.found is None or found.bound < found.found
+
+
+def test_that_questions_share_their_work_and_the_last_are_told_a_bound() -> None:
+    model = a_model(a_receiver(0), a_receiver(1), *(who_waits(n, 5.0) for n in range(5)))
+    limits, work = Limits(points=(9.0, 9.0), of_all=True, soft=(0, 1)), Work(left=0)
+
+    found = least(model, range(5), limits, work)
+
+    assert (found.found, found.bound) == (None, pytest.approx(7.0))
+
+
+def test_that_a_stop_is_heard() -> None:
+    def stop(_done: int, _of: int) -> None:
+        raise Cancelled
+
+    draw = random.Random(5)  # noqa: S311 - a drawing, no secret
+    blocks = [who_waits(n, round(draw.uniform(3, 9), 2)) for n in range(20)]
+    model = a_model(*(a_receiver(n) for n in range(4)), *blocks)
+    limits = Limits(points=(sum(each.whole for each in blocks) / 4,) * 4, of_all=True)
+
+    with pytest.raises(Cancelled):
+        least(model, range(20), replace(limits, soft=range(4)), Work(progress=stop))
 
 
 def test_that_figures_are_rounded_up_and_never_down() -> None:
