@@ -14,7 +14,9 @@ from allocation_app.domain.proposal import (
     RelaxationKind,
     Request,
 )
+from allocation_app.wording import moves
 from allocation_app.wording import suggesting as wording
+from allocation_app.wording.names import Names
 from allocation_app.wording.translate import tr
 from ui import commands
 from ui.store import PlanStore
@@ -22,15 +24,18 @@ from ui.store import PlanStore
 SLACK = 1e-9
 
 
-def words(of: Relaxation, request: Request, loads: Caseloads) -> str:
+def words(of: Relaxation, request: Request, loads: Caseloads, names: Names) -> str:
     """What a button says that asks again with this; empty where no button could."""
     match of.kind:
         case RelaxationKind.SET_ASIDE if of.rule in KEPT_RULES:
             return tr("Ask again without “{rule}”", rule=wording.rule_name(of.rule))
+        case RelaxationKind.LIFT_PIN if of.child is not None:
+            return tr("Lift the pin of {child} and ask again", child=names.child(of.child))
         case RelaxationKind.LIFT_PIN:
             return tr("Lift the pin and ask again")
-        case RelaxationKind.REMOVE_MARK:
-            return tr("Remove the mark and ask again")
+        case RelaxationKind.REMOVE_MARK if of.mark is not None:
+            said = moves.marked(of.mark, names)
+            return tr("Remove “{mark}” and ask again", mark=said)
         case RelaxationKind.RAISE_LIMIT if (limit := _raised(of, request, loads)) is not None:
             return tr("Ask again up to {n} %", n=round(limit * 100))
         case _:

@@ -14,7 +14,7 @@ from allocation_app.domain.snapshot import Snapshot
 from allocation_app.errors import AppError
 from allocation_app.progress import Cancelled, Progress
 from tests.builders import a_child, a_reading, a_snapshot, a_worker
-from ui import commands
+from ui import commands, tasks
 from ui.solving import Tell
 from ui.store import PlanStore
 from ui.suggesting import Asked, Found, Suggesting, found
@@ -282,9 +282,9 @@ def test_that_nothing_is_heard_of_a_question_that_another_has_replaced(
     hub.ask(QUEUE)
     hub.propose = answering(Move(child=OSIAN, to=KOFI))
     hub.ask(QUEUE)
-    gate.set()
     settled(hub, qtbot)
-    qtbot.wait(50)
+    gate.set()
+    qtbot.waitUntil(lambda: not tasks.running())
 
     assert hub.taken == {OSIAN}
 

@@ -21,7 +21,7 @@ from allocation_app.wording.translate import tr
 from ui import easing
 from ui.dialogs.messages import error_words
 from ui.store import PlanStore
-from ui.suggesting import Suggesting
+from ui.suggesting import Asked, Suggesting
 from ui.theme import set_icon
 from ui.widgets.notice import Notice
 from ui.widgets.obstacles import Obstacles
@@ -69,12 +69,7 @@ class SuggestionView(QWidget):
         self._was_working = hub.is_working
         self._working.setVisible(hub.is_working)
         if hub.asked is not None:
-            self.asked.setText(
-                tr(
-                    "{asked}. A suggestion: nothing is staged until you stage it.",
-                    asked=wording.asked(hub.asked.request),
-                )
-            )
+            self.asked.setText(_asked(hub.asked))
         self.asked.setVisible(hub.asked is not None)
         said = self._say()
         self.said.setText(said)
@@ -145,10 +140,10 @@ class SuggestionView(QWidget):
 
     def _eases(self, relaxation: Relaxation) -> str:
         """What the button says that asks again with this."""
-        found = self._suggesting.found
-        if found is None:
+        found, names = self._suggesting.found, self._names()
+        if found is None or names is None:
             return ""
-        return easing.words(relaxation, found.proposal.request, found.loads)
+        return easing.words(relaxation, found.proposal.request, found.loads, names)
 
     def _ease(self, relaxation: Relaxation, child: ChildId) -> None:
         """Ask again with this; where the plan stands in the way, it is changed first."""
@@ -191,3 +186,11 @@ class SuggestionView(QWidget):
     def _show_progress(self, done: int, of: int) -> None:
         self.progress.setRange(0, of if done else 0)
         self.progress.setValue(done)
+
+
+def _asked(of: Asked) -> str:
+    """What was asked, and for which team: another one may be shown by now."""
+    asked, team = wording.asked(of.request), of.request.team
+    if team is not None and team in of.plan.snapshot.teams:
+        asked = tr("{asked}, for {team}", asked=asked, team=of.plan.snapshot.teams[team].name)
+    return tr("{asked}. A suggestion: nothing is staged until you stage it.", asked=asked)

@@ -96,6 +96,15 @@ def test_that_a_pin_is_lifted_and_asked_again_with_one_press(page: PlanPage, qtb
     assert (page.store.plan.pins, page.suggesting.is_stale) == ((), False)
 
 
+def test_that_the_pin_of_another_child_is_lifted_by_its_name(page: PlanPage, qtbot: QtBot) -> None:
+    commands.pin(page.store, [Pin(child=LOWRI), Pin(child=JAC)])
+
+    said, _ = again(page, qtbot, Relaxation(kind=RelaxationKind.LIFT_PIN, child=LOWRI))
+
+    assert said == "Lift the pin of Lowri Price and ask again"
+    assert [pin.child for pin in page.store.plan.pins] == [JAC]
+
+
 def test_that_only_the_mark_in_the_way_is_removed_and_asked_again(
     page: PlanPage, qtbot: QtBot
 ) -> None:
@@ -103,8 +112,10 @@ def test_that_only_the_mark_in_the_way_is_removed_and_asked_again(
     meant = Mark(kind=MarkKind.MUST_NOT, child=JAC, worker=KOFI)
     commands.set_mark(page.store, stays, meant)
 
-    again(page, qtbot, Relaxation(kind=RelaxationKind.REMOVE_MARK, rule="must_not", mark=meant))
+    relaxation = Relaxation(kind=RelaxationKind.REMOVE_MARK, rule="must_not", mark=meant)
+    said, _ = again(page, qtbot, relaxation)
 
+    assert said == "Remove “Kofi Ahmed must not hold Jac Thomas” and ask again"
     assert page.store.plan.marks == (stays,)
 
 

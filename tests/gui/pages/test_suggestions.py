@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from allocation_app.domain.people import Team, TeamId
 from allocation_app.domain.plan import Mark, MarkKind, Move, Pin
 from allocation_app.domain.proposal import (
     Ask,
@@ -18,7 +19,7 @@ from allocation_app.domain.proposal import (
 )
 from allocation_app.errors import AppError
 from allocation_app.progress import Cancelled, Progress
-from tests.builders import a_reading
+from tests.builders import a_child, a_reading, a_snapshot, a_worker
 from tests.gui.pages.suggested import (
     BOTH,
     JAC,
@@ -344,3 +345,18 @@ def test_that_the_keyboard_stays_where_it_has_gone_on_to(
     settled(page, qtbot)
 
     assert QApplication.focusWidget() is elsewhere
+
+
+def test_that_it_says_for_which_team_it_was_asked(
+    page: PlanPage, store: PlanStore, qtbot: QtBot
+) -> None:
+    team = Team(id=TeamId("T1"), name="Assessment")
+    child, worker = a_child(JAC, team="T1"), a_worker(KOFI, team="T1")
+    store.open(a_reading(a_snapshot(workers=[worker], waiting=[child], teams=[team])))
+    store.filter_team(team.id)
+
+    asked(page, qtbot, Move(child=JAC, to=KOFI))
+    store.filter_team(None)
+
+    assert "for Assessment." in page.suggestions.asked.text()
+    assert not page.suggesting.is_stale
