@@ -81,8 +81,8 @@ def rule_name(code: str) -> str:
 
 
 def rule_names(codes: Sequence[str]) -> str:
-    """Several of them in a line."""
-    return ", ".join(map(rule_name, codes))
+    """Several of them in a line: "pinned; newly qualified, alone"."""
+    return "; ".join(map(rule_name, codes))
 
 
 def phase(of: Phase) -> str:
@@ -140,9 +140,11 @@ def proof(of: Proposal) -> str:
     if of.gap:
         whole = f"{_up(of.gap * 100, 2):g}"
         said = tr("{said}, all loads together within {n} %", said=said, n=whole)
-    if of.is_stopped:
-        said = tr("stopped, so this is the best so far: {said}", said=said)
-    return said
+    if not of.is_stopped:
+        return said
+    if of.status is Status.OPTIMAL:
+        return tr("{said}, and stopped before those below the worst were settled", said=said)
+    return tr("stopped, so this is the best so far: {said}", said=said)
 
 
 def curve(points: Sequence[FrontierPoint], before: float | None, at: int = 0) -> str:

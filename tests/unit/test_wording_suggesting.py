@@ -84,6 +84,10 @@ def test_that_those_who_wait_are_counted_apart_from_those_who_change_worker() ->
             "stopped, so this is the best so far: within 1 point of the best possible",
         ),
         (
+            {"is_stopped": True},
+            "proved best, and stopped before those below the worst were settled",
+        ),
+        (
             {"status": Status.INFEASIBLE, "unplaced": (NotPlaced(child=C1),)},
             "proved that no plan places everybody; this is the nearest",
         ),
@@ -205,7 +209,7 @@ def test_that_a_shortage_is_said_in_figures_that_are_enough() -> None:
     assert suggesting.shortage(SHORT) == (
         "No arrangement keeps everyone under 110 %: at least 0.7 FTE of a social worker more, or"
         " 24 points fewer. The lowest that the worst load can be is 113.4 %."
-        " Rules kept: other team, many workers."
+        " Rules kept: other team; many workers."
     )
     more = Shortage(limit=1.1, lowest=None, points=float("inf"), fte=0.393584)
     assert suggesting.shortage(more).endswith(": at least 0.4 FTE of a social worker more.")
@@ -226,7 +230,7 @@ def test_that_a_child_without_a_place_is_told_why_and_what_would_be_enough() -> 
 
     assert suggesting.not_placed(several, NAMES) == (
         "Child C1 gets no worker: no room within the limit (6 workers), must not hold the child"
-        " (1 worker). What forbids it: must not hold the child, no room within the limit."
+        " (1 worker). What forbids it: must not hold the child; no room within the limit."
         " Any one of these is enough: set “other team” aside; raise Worker W1’s limit by 4 points."
     )
     assert suggesting.not_placed(NotPlaced(child=C1), NAMES) == "Child C1 gets no worker."
