@@ -30,6 +30,7 @@ class Bounded:
     found: Priced
     price: Floats
     toll: float | None
+    parts: Floats
 
 
 def bounded(
@@ -53,12 +54,50 @@ def bounded(
             found, toll = _tolled(ask, price, parts, terms, toll)
         else:
             found = priced(ask, price, parts, terms)
-        at = Bounded(bound=max(at.bound, found.bound), found=found, price=price, toll=toll)
+        at = Bounded(
+            bound=max(at.bound, found.bound), found=found, price=price, toll=toll, parts=parts
+        )
         tick()
     if terms.toll is None and 0 < (terms.budget or 0) <= MOST_COUNTED:
-        found = priced(ask, at.price, _parts(ask, at.price, at, terms), terms)
-        at = replace(at, bound=max(at.bound, found.bound), found=found)
+        parts = _parts(ask, at.price, at, terms)
+        found = priced(ask, at.price, parts, terms)
+        at = replace(at, bound=max(at.bound, found.bound), found=found, parts=parts)
     return at
+
+
+def agreed(  # noqa: PLR0913 - what is known, how good an answer is, and how long to go on
+    ask: Question,
+    terms: Terms,
+    at: Bounded,
+    cost: float,
+    rounds: int,
+    *,
+    tick: Callable[[], None],
+) -> Bounded:
+    """Prices of parts moved until blocks and workers agree on more of them: a higher bound.
+
+    ``cost`` is of the best answer known: how far a step goes is measured by what is missing to it.
+    """
+    if terms.toll is None and (terms.budget or 0) > MOST_COUNTED:
+        terms = replace(terms, toll=at.toll)
+    parts, best = at.parts, at.bound
+    scale = np.maximum(np.abs(parts), parts.mean() * LEAST) if len(parts) else parts
+    step = STEP
+    for _ in range(rounds):
+        found = priced(ask, at.price, parts, terms)
+        apart = found.held.astype(float) - found.carried
+        if found.bound <= best:
+            step *= SHORTER
+        best = max(best, found.bound)
+        tick()
+        weight = float((scale**2 * apart**2).sum())
+        if not weight or cost - found.bound <= 0:
+            break
+        parts = np.maximum(parts + step * (cost - found.bound) * scale**2 * apart / weight, 0.0)
+    return replace(at, bound=best)
+
+
+STEP, SHORTER, LEAST = 0.8, 0.8, 0.1
 
 
 def _first(ask: Question, terms: Terms) -> Bounded:
@@ -72,8 +111,16 @@ def _first(ask: Question, terms: Terms) -> Bounded:
         tempting=none,
         arriving=np.zeros(len(ask.points)),
         changes=0,
+        carried=np.zeros(0, dtype=bool),
+        held=np.zeros(0, dtype=bool),
     )
-    return Bounded(bound=-np.inf, found=found, price=np.zeros(len(ask.points)), toll=terms.toll)
+    return Bounded(
+        bound=-np.inf,
+        found=found,
+        price=np.zeros(len(ask.points)),
+        toll=terms.toll,
+        parts=np.zeros(0),
+    )
 
 
 def _parts(ask: Question, price: Floats, at: Bounded, terms: Terms) -> Floats:

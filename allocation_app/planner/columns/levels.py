@@ -131,16 +131,19 @@ def _together(ask: Question, inside: Bools, budget: int | None) -> float:
 def _mixed_less(ask: Question, inside: Bools) -> list[tuple[float, int]]:
     """How much less (or more, if need be) each mixed block could put on these, and the changes."""
     ways = ask.mixed
-    found: dict[int, tuple[float, int]] = {}
-    for n, row in enumerate(ways.row.tolist()):
-        waits = int(ways.block[row]) in ask.penalty
-        if waits and ways.worker[n] < 0:
-            continue
-        less = -sum(
-            amount
-            for worker, amount in zip(ways.workers[n], ways.amounts[n], strict=True)
-            if inside[worker]
-        )
-        most, fewest = found.get(row, (less if waits else max(0.0, less), 10**6))
-        found[row] = max(most, less), min(fewest, int(ways.changes[n]))
-    return [(less, changes if less > 0 else 0) for less, changes in found.values()]
+    if not len(ways.row):
+        return []
+    less = np.zeros(len(ways.row))
+    mine = inside[ways.flat_worker]
+    np.subtract.at(less, ways.flat_way[mine], ways.flat_amount[mine])
+    waits = np.array([int(n) in ask.penalty for n in ways.block], dtype=bool)
+    counts = ~(waits[ways.row] & (ways.worker < 0))
+    most = np.where(waits, -np.inf, 0.0)
+    np.maximum.at(most, ways.row[counts], less[counts])
+    fewest = np.full(len(ways.block), 10**6)
+    np.minimum.at(fewest, ways.row[counts], ways.changes[counts])
+    return [
+        (float(points), int(changes) if points > 0 else 0)
+        for points, changes in zip(most, fewest, strict=True)
+        if np.isfinite(points)
+    ]

@@ -33,11 +33,16 @@ def parts_worth(ask: Question, price: Floats, kept: Floats, chosen: Ints, terms:
     each = each_way(ask, price, found, terms)
     each -= np.where(ways.keeps, 0.0, stood[ways.row])
     with_it, without = _least(ask, each)
+    always = np.isinf(without) & np.isfinite(with_it)
     room = without - with_it
     room = np.where(np.isfinite(room), room, 0.0) / _beside(ask)
     up = np.where(is_in, np.maximum(room, 0.0) * ROOM, 0.0)
     down = np.where(is_in, 0.0, np.maximum(-room, 0.0) * (1 - ROOM))
-    return np.asarray(np.maximum(found + up - down, 0.0))
+    return np.asarray(np.where(always, ALWAYS, np.maximum(found + up - down, 0.0)))
+
+
+ALWAYS = 1e3
+"""What a part costs to leave that is in every way there is."""
 
 
 def _shed(ask: Question, price: Floats, terms: Terms) -> Floats:
@@ -45,7 +50,8 @@ def _shed(ask: Question, price: Floats, terms: Terms) -> Floats:
     homes = ask.homes
     cost = arrival(homes, ask.allowed, price) + (terms.toll or 0.0) * homes.changes
     found = np.full(len(price), np.inf)
-    np.minimum.at(found, homes.holder, cost / homes.points)
+    fits = homes.changes <= (np.inf if terms.budget is None else terms.budget)
+    np.minimum.at(found, homes.holder[fits], (cost / homes.points)[fits])
     return np.asarray(np.maximum(found, price))
 
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from allocation_app.planner.columns.cost import costs, shares, slopes
 from allocation_app.planner.columns.prices import arrival
-from allocation_app.planner.columns.question import NEAR, Floats, Ints, Question
+from allocation_app.planner.columns.question import NEAR, Bools, Floats, Ints, Question
 from allocation_app.planner.columns.tables import AllGoers, leavers_of, shared, tabled
 
 MOST_COUNTED = 16
@@ -36,6 +36,10 @@ class Priced:
     tempting: Ints
     arriving: Floats
     changes: int
+    carried: Bools
+    """Which parts of mixed blocks their workers would carry."""
+    held: Bools
+    """Which the blocks would have them carry."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,9 +99,17 @@ def priced(ask: Question, price: Floats, parts: Floats, terms: Terms) -> Priced:
     ways = mixed.keeping[np.arange(len(mixed.keeping)), counts[len(workers) :]]
     for goer, count in by.items():
         ways[goers.mixed[goer - homes]] = mixed.leaving[goers.mixed[goer - homes], count]
+    carried = np.ones(len(parts), dtype=bool)
+    first = len(goers.cost) - len(parts)
+    carried[never - first] = False
+    carried[leavers[leavers >= first] - first] = False
+    held = np.zeros(len(parts), dtype=bool)
+    held[ask.mixed.part_item[np.isin(ask.mixed.part_way, ways)]] = True
     changes = ask.homes.changes[leavers[leavers < homes]].sum() + ask.mixed.changes[ways].sum()
     return Priced(
         changes=int(changes),
+        carried=carried,
+        held=held,
         bound=float(alone.sum() + goers.cost[never].sum())
         + spent
         + mixed.total

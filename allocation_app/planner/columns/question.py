@@ -57,6 +57,10 @@ class Ways:
     choice: tuple[Choice, ...]
     workers: tuple[tuple[int, ...], ...]
     amounts: tuple[tuple[float, ...], ...]
+    flat_way: Ints
+    flat_worker: Ints
+    flat_amount: Floats
+    """The same, one entry for each worker of each way."""
     worker: Ints
     """The one who receives, -1 where it stays."""
     arrives: Floats
@@ -235,6 +239,9 @@ def _ways(
         choice=tuple(choice for _, choice in rows),
         workers=tuple(tuple(each.points) for each in these),
         amounts=tuple(tuple(each.points.values()) for each in these),
+        flat_way=np.repeat(np.arange(len(these)), [len(each.points) for each in these]),
+        flat_worker=np.array([w for each in these for w in each.points], dtype=np.int64),
+        flat_amount=np.array([a for each in these for a in each.points.values()]),
         worker=np.array([choice.worker for _, choice in rows], dtype=np.int64),
         arrives=np.array(
             [

@@ -22,6 +22,42 @@ def relieved(ask: Question, stand: Standing) -> None:
             _relieve(ask, stand, worker, own)
 
 
+def squeezed(ask: Question, stand: Standing, budget: int | None) -> None:
+    """Bring who is over the line under it with changes that others can do without."""
+    before, cost = list(stand.choices), stand.cost()
+    most, stand.budget = stand.budget, UNLIMITED
+    relieved(ask, stand)
+    while budget is not None and stand.changes > budget and _one_back(ask, stand):
+        pass
+    stand.budget = most
+    if stand.changes > most or stand.cost() >= cost:
+        stand.settle(before)
+
+
+UNLIMITED = 10**9
+
+
+def _one_back(ask: Question, stand: Standing) -> bool:
+    """Let one block stay after all: the one that adds least for each change it saves."""
+    best: tuple[float, int, dict[int, float]] | None = None
+    for block in ask.spots:
+        saves = stand.effect(block, stand.choices[block]).changes
+        if not saves or block in ask.penalty:
+            continue
+        change = stand.change(((block, STAY),))
+        if change is None:
+            continue
+        ends = {n: stand.load[n] + more for n, more in change[1].items() if more > 0}
+        if any(load > stand.line[n] + SLACK for n, load in ends.items()):
+            continue
+        if best is None or change[0] / saves < best[0]:
+            best = change[0] / saves, block, change[1]
+    if best is None:
+        return False
+    stand.make(((best[1], STAY),), best[2])
+    return True
+
+
 def _relieve(ask: Question, stand: Standing, worker: int, own: list[int]) -> None:
     gone = {n for n in own if stand.choices[n] != STAY}
     points = {n: ask.model.blocks[n].standing[worker] for n in own}

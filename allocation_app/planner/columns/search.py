@@ -24,7 +24,7 @@ NEAR = 1e-12
 
 def descended(ask: Question, stand: Standing) -> None:
     """Shift each block that has moved, or waits, to where it costs least, until none gains."""
-    for _ in range(4):
+    for _ in range(2):
         moved = [n for n in ask.spots if stand.choices[n] != STAY or n in ask.penalty]
         if not sum(place(ask, stand, n) for n in moved):
             return

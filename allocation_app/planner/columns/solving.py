@@ -9,20 +9,20 @@ from random import Random
 
 from numpy import unique
 
-from allocation_app.planner.columns.bounding import Bounded, bounded
+from allocation_app.planner.columns.bounding import Bounded, agreed, bounded
 from allocation_app.planner.columns.cost import POWER
 from allocation_app.planner.columns.levels import Levels, levels, pooled
 from allocation_app.planner.columns.packing import packed
 from allocation_app.planner.columns.pricing import Terms
 from allocation_app.planner.columns.question import Question, question
-from allocation_app.planner.columns.relief import relieved
+from allocation_app.planner.columns.relief import relieved, squeezed
 from allocation_app.planner.columns.search import Drawing, annealed, descended, returned
 from allocation_app.planner.columns.standing import Standing
 from allocation_app.planner.model import STAY, Answer, Model, Way
 from allocation_app.progress import Cancelled, Progress
 
 CHURN = 1e-7
-ROUNDS, AGAIN = 6, 2
+ROUNDS, AGAIN, AGREEING = 6, 1, 8
 STEPS, STEPS_EACH, STAGES = 50_000, 300, 4
 TARGET = 0.003
 CLOSE = 1e-6
@@ -83,8 +83,8 @@ def _balanced(work: _Work) -> Answer:
     level = max(counted, together)
     if budget is None or counted < together + APART:
         return _found(work, budget, None, level)[0]
-    level = _reachable(work, budget, level)
-    return _found(work, budget, level, level)[0]
+    line, level = _reachable(work, budget, level)
+    return _found(work, budget, line, level)[0]
 
 
 APART = 0.02
@@ -106,8 +106,8 @@ def _fewest(work: _Work, line: float, rounds: int) -> tuple[int, Bounded]:
     return max(0, ceil((limits.bound - line**POWER) / TOLL - CLOSE)), limits
 
 
-def _reachable(work: _Work, budget: int, level: float) -> float:
-    """The lowest level that so many changes may be enough for; below it they are not."""
+def _reachable(work: _Work, budget: int, level: float) -> tuple[float, float]:
+    """The lowest level that so many changes may be enough for, and what they are not enough for."""
     tried = unique(work.counted.share[work.counted.share >= level])
     low, high = 0, len(tried) - 1
     while low < high:
@@ -116,7 +116,10 @@ def _reachable(work: _Work, budget: int, level: float) -> float:
             high = middle
         else:
             low = middle + 1
-    return float(tried[low])
+    line = float(tried[low])
+    if low and _fewest(work, line - CLOSE, 1)[0] > budget:
+        return line, line - CLOSE
+    return line, max(level, float(tried[low - 1])) if low else level
 
 
 FEW = 8
@@ -182,22 +185,47 @@ def _found(
 ) -> tuple[Answer, Standing]:
     """An answer within a budget, and under a line if that can be."""
     ask = work.ask
+    limits, stand = _begun(work, budget, line)
     terms = Terms(budget=budget, line=line, churn=CHURN)
-    limits = bounded(ask, terms, ROUNDS, tick=work.tick)
-    stand = Standing(ask, budget, line, CHURN)
-    packed(ask, stand, limits.found)
-    descended(ask, stand)
-    relieved(ask, stand)
+    if not stand.is_under():
+        limits = _again(work, limits, terms, stand)
     answer = _answer(work, limits, stand, level=level)
     for stage in range(STAGES):
         if stand.is_under() and (answer.gap or 0.0) <= TARGET:
             break
         _improved(work, limits, stand, 1)
-        relieved(ask, stand)
+        if not stand.is_under():
+            squeezed(ask, stand, budget)
         if stage == 0 or not stand.is_under():
             limits = _again(work, limits, terms, stand)
         answer = _answer(work, limits, stand, level=level)
     return answer, stand
+
+
+HIGHER = (1.0, 1.005, 1.01, 1.02, 1.04)
+
+
+def _begun(work: _Work, budget: int | None, line: float | None) -> tuple[Bounded, Standing]:
+    """A first answer, under the line or the lowest a little above it for which one is found."""
+    ask = work.ask
+    stand = Standing(ask, budget, line, CHURN)
+    limits: Bounded | None = None
+    for higher in HIGHER:
+        raised = None if line is None else line * higher
+        terms = Terms(budget=budget, line=raised, churn=CHURN)
+        if limits is not None:
+            limits = replace(limits, bound=float("-inf"))
+        limits = bounded(ask, terms, ROUNDS if limits is None else AGAIN, limits, tick=work.tick)
+        stand.under(raised)
+        packed(ask, stand, limits.found)
+        descended(ask, stand)
+        if not stand.is_under():
+            squeezed(ask, stand, budget)
+        if stand.is_under():
+            break
+    assert limits is not None  # noqa: S101 - there is always a first round
+    stand.under(line)
+    return limits, stand
 
 
 def _again(work: _Work, limits: Bounded, terms: Terms, stand: Standing) -> Bounded:
@@ -205,7 +233,8 @@ def _again(work: _Work, limits: Bounded, terms: Terms, stand: Standing) -> Bound
     if terms.line is not None and not stand.is_under():
         terms = replace(terms, line=stand.worst() + CLOSE)
         limits = replace(limits, bound=float("-inf"))
-    return bounded(work.ask, terms, AGAIN, limits, tick=work.tick)
+    limits = bounded(work.ask, terms, AGAIN, limits, tick=work.tick)
+    return agreed(work.ask, terms, limits, stand.cost(), AGREEING, tick=work.tick)
 
 
 def _left(stand: Standing) -> bool:
@@ -222,10 +251,10 @@ def _answer(work: _Work, limits: Bounded, stand: Standing, *, level: float) -> A
     found = Answer(
         choices=tuple(stand.choices),
         worst_bound=min(bound, stand.worst()),
-        levels=int(stand.worst() <= bound + CLOSE),
+        levels=int(stand.worst() <= bound + 2 * CLOSE),
         gap=gap,
         is_reached=work.asked.line is None or stand.worst() <= work.asked.line + CLOSE,
-        is_proved=is_whole and stand.worst() <= bound + CLOSE and work.asked.line is None,
+        is_proved=is_whole and stand.worst() <= bound + 2 * CLOSE and work.asked.line is None,
         work=work.done,
     )
     return _told(work, found)

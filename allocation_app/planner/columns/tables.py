@@ -67,7 +67,9 @@ def tabled(goers: AllGoers, could: Ints, workers: Ints, most: int, mixed: Floats
     np.add.at(totals, row_of, cells)
     wide = int(totals.max(initial=0))
     if most:
-        wide = min(wide, most * int(cells.max(initial=0)))
+        free = np.zeros(len(workers), dtype=np.int64)
+        np.add.at(free, row_of, np.where(goers.changes[could] > 0, 0, cells))
+        wide = min(wide, int(free.max(initial=0)) + most * int(cells.max(initial=0)))
     table = np.full((len(workers), most + 1, wide + 1), np.inf)
     table[:, 0, 0] = 0.0
     first = len(goers.cost) - goers.parts - len(goers.mixed)

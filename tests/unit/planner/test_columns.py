@@ -185,3 +185,11 @@ def test_that_each_answer_told_of_is_better_than_the_one_before() -> None:
     solve(model, 0, no_progress, told.append)
     loads_of = [worst(model, plan_of(model, each)) for each in told]
     assert loads_of == sorted(loads_of, reverse=True)
+
+
+def test_that_parts_that_cost_no_change_leave_room_for_one_that_does() -> None:
+    model = small(77)
+    cheapest = min(cost(model, plan) for plan in plans(model))
+    terms = Terms(budget=1, line=None, churn=0.0)
+    limits = bounded(question(model), terms, 4, tick=lambda: None)
+    assert limits.bound <= cheapest + CLOSE
