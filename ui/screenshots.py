@@ -50,6 +50,7 @@ from ui.messy import messy
 from ui.readers import Outcome
 from ui.sharing import suggested
 from ui.store import PlanStore
+from ui.widgets.curve_view import CurveView
 from ui.widgets.narrowing import CASELOADS, DELAYS, MOVES, PLAN, POLICY, SCENARIOS, STAFF, Narrowing
 from ui.widgets.page import Page
 from ui.widgets.view_switch import ViewSwitch
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
 SIZE = (1440, 900)
 SETTLED = 3  # rounds of events until text that wraps has its height
 PATIENCE = 5  # seconds for what is worked out beside the window
+CHANGES = 2  # of worker: the point of the curve that is looked at
 PACKED = 60  # Qt's measure for PNG: a third quicker than the default, a little larger
 
 
@@ -321,6 +323,7 @@ def _planned(whole: Application, save: Callable[[QWidget, str], Path]) -> Iterat
         _settle(page)
         page.clear()  # what takes longer is shown as far as it is known
         _settle(page)
+        page.findChildren(CurveView)[0].choose(CHANGES)
         yield save(whole.window, f"5-plan-{name.replace('_', '-')}")
     waiting = tuple(review.caseloads.unallocated)
     for some, name in ((waiting[:4], tr("Plan A")), (waiting[:8], tr("Plan B"))):

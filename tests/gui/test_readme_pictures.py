@@ -18,6 +18,7 @@ TAKEN = {
     "caseloads": "3-caseloads-light.png",
     "delays": "4-delays-light.png",
     "plan": "5-plan-moves-light.png",
+    "curve": "5-plan-curve-light.png",
     "data": "6-data-light.png",
     "policy": "7-policy-light.png",
 }

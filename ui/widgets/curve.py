@@ -6,7 +6,7 @@ what no plan of so many changes can go below.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -149,6 +149,8 @@ class Curve(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_shares(painter, self._span)
         self._paint_line(painter)
+        for _, box in self._figures():
+            painter.fillRect(box, colour("base"))  # no line through a figure but that of the curve
         self._paint_changes(painter)
         self._paint_way(painter)
         for dot in self._dots:
@@ -233,18 +235,19 @@ class Curve(QWidget):
         if dot.moves == self._staged:
             _tick(painter, at, size, colour("base" if dot.is_proved else "accent"))
 
-    def _paint_figures(self, painter: QPainter) -> None:
+    def _figures(self) -> Iterator[tuple[Dot, QRectF]]:
         """The worst load over each point, as many as have room, that of the chosen one first."""
         bold, taken = QFontMetricsF(self._bold()), list[tuple[float, float]]()
         for dot in sorted(self._dots, key=lambda each: (each.moves != self._current, each.moves)):
             x, half = self.across(dot.moves), bold.horizontalAdvance(dot.figure) / 2 + 2
-            if not _has_room(taken, x - half, x + half):
-                continue
-            is_current = dot.moves == self._current
-            painter.setFont(self._bold() if is_current else self.font())
-            painter.setPen(colour("text"))
-            foot = self.down(dot.worst) - self._scaled(CHOSEN) - 2
-            box = QRectF(x - half, foot - bold.height(), 2 * half, bold.height())
+            if _has_room(taken, x - half, x + half):
+                foot = self.down(dot.worst) - self._scaled(CHOSEN) - 2
+                yield dot, QRectF(x - half, foot - bold.height(), 2 * half, bold.height())
+
+    def _paint_figures(self, painter: QPainter) -> None:
+        painter.setPen(colour("text"))
+        for dot, box in self._figures():
+            painter.setFont(self._bold() if dot.moves == self._current else self.font())
             painter.drawText(box, _MIDDLE, dot.figure)
 
     @override

@@ -105,8 +105,8 @@ class CurveView(QWidget):
         return is_working
 
     def choose(self, moves: int) -> None:
-        """Look at the point of so many changes."""
-        if moves != self._chosen:
+        """Look at the point of so many changes, where it is known."""
+        if moves != self._chosen and self.curving.reached(moves) is not None:
             self._chosen = moves
             self._show_chosen()
 
