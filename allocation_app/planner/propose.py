@@ -24,8 +24,8 @@ from allocation_app.planner.building import Scene, model_of
 from allocation_app.planner.checking import faults
 from allocation_app.planner.model import Answer, Model, Way
 from allocation_app.planner.reading import changes_of, left_of, moves_of, points_of, worst_of
-from allocation_app.planner.shortage import shortage
-from allocation_app.planner.solving import Solver, only_answer, solve_here
+from allocation_app.planner.shortage import points_short, shortage
+from allocation_app.planner.solving import Solver, is_small, only_answer, solve_here
 from allocation_app.planner.unplaced import not_placed
 from allocation_app.progress import Cancelled, Progress, no_progress
 
@@ -82,7 +82,7 @@ def _proposal(scene: Scene, model: Model, solver: Solver, progress: Progress) ->
     if worst is not None and bound is not None and abs(worst - bound) <= CLOSE:
         bound = worst
     over = model.line is not None and worst is not None and worst > model.line + CLOSE
-    unplaced, short = _explained(scene, model, answer, progress, is_over=over)
+    unplaced, short = _explained(scene, model, answer, progress, worst or 0.0)
     is_reached = not unplaced and not over
     found = Proposal(
         request=scene.request,
@@ -107,18 +107,25 @@ def _proposal(scene: Scene, model: Model, solver: Solver, progress: Progress) ->
 
 
 def _explained(
-    scene: Scene, model: Model, answer: Answer, progress: Progress, *, is_over: bool
+    scene: Scene, model: Model, answer: Answer, progress: Progress, worst: float
 ) -> tuple[tuple[NotPlaced, ...], Shortage | None]:
-    """Why who is left gets nobody, and what is short; where that is stopped, only who is left."""
+    """Why who is left gets nobody, and what is short; where that is stopped, only who is left.
+
+    Where it was not asked to keep to the line, what is short is told of a team, by points alone.
+    """
     left = tuple(NotPlaced(child=child) for child in left_of(model, answer))
     lowest = answer.worst_bound if answer.is_proved else None
+    short: Shortage | None = None
     try:
-        return (
-            not_placed(scene, model, answer, progress=progress) if left else (),
-            shortage(scene, lowest, progress=progress) if is_over else None,
-        )
+        if left:
+            left = not_placed(scene, model, answer, progress=progress)
+        if worst > scene.line + CLOSE and model.line is not None:
+            short = shortage(scene, lowest, progress=progress)
+        elif worst > scene.line + CLOSE and not scene.request.children and is_small(model):
+            short = points_short(scene.plan, scene.request, scene.by)
     except Cancelled:
         return left, None
+    return left, short
 
 
 def worst_after(scene: Scene, moves: Sequence[Move]) -> float | None:

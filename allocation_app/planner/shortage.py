@@ -9,19 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import inf, isfinite
 
+from allocation_app.domain.effects import Measured
 from allocation_app.domain.move_rules import HARD
 from allocation_app.domain.people import ChildId, TeamId, WorkerId
 from allocation_app.domain.plan import Plan
-from allocation_app.domain.proposal import KEPT_RULES, Ask, Shortage
+from allocation_app.domain.proposal import KEPT_RULES, Ask, Request, Shortage
 from allocation_app.domain.staffing import Joiner, StaffChange, StaffChangeKind
 from allocation_app.planner.building import Scene, model_of
-from allocation_app.planner.least import Limits, least, rounded_up
+from allocation_app.planner.least import Least, Limits, least, rounded_up
 from allocation_app.planner.linear import Work
 from allocation_app.planner.model import Model
 from allocation_app.progress import Progress, no_progress
 
+AT_ONCE = 300
 LOOKS = 5000
 """How much is looked at for one shortage: a few seconds for a team."""
 NOTHING = 2e-6
@@ -42,11 +45,8 @@ def shortage(
     request = replace(scene.request, ask=Ask.SAFE, max_moves=None, children=())
     scene = replace(scene, request=request)
     model = model_of(scene)
-    everybody = range(len(model.receivers))
-    if model.is_estimate:
-        return None
-    points = least(model, placeable(model), lines_of(model, everybody), work)
-    if not NOTHING < points.bound < inf:
+    points = _points(model, work)
+    if points is None:
         return None
     joins = Needed(fte=0.0, is_exact=True)
     if points.found is not None:
@@ -82,6 +82,41 @@ def lines_of(model: Model, soft: Collection[int] = ()) -> Limits:
     line = inf if model.line is None else model.line
     points = tuple(min(line * each.capacity, each.cap) for each in model.receivers)
     return Limits(points=points, of_all=True, soft=soft)
+
+
+def points_short(plan: Plan, request: Request, by: Measured) -> Shortage | None:
+    """The same at once, with points alone, for whoever asked for something else than the line.
+
+    It is the same for every number of changes: a curve asks again and again.
+    """
+    request = replace(request, ask=Ask.SAFE, max_moves=None, children=(), seed=0)
+    return _points_short(plan, request, by)
+
+
+@lru_cache(maxsize=1)
+def _points_short(plan: Plan, request: Request, by: Measured) -> Shortage | None:
+    scene = Scene(plan=plan, request=request, by=by)
+    model = model_of(scene)
+    points = _points(model, Work(left=AT_ONCE, each=AT_ONCE))
+    if points is None:
+        return None
+    return Shortage(
+        limit=scene.line,
+        lowest=None,
+        points=rounded_up(points.least),
+        fte=0.0,
+        rules=barring(model),
+        is_exact=points.is_exact,
+    )
+
+
+def _points(model: Model, work: Work) -> Least | None:
+    """How many points fewer would be enough, None where none or no number of them would be."""
+    if model.is_estimate:
+        return None
+    everybody = range(len(model.receivers))
+    found = least(model, placeable(model), lines_of(model, everybody), work)
+    return found if NOTHING < found.bound < inf else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

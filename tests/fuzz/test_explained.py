@@ -240,8 +240,8 @@ def is_irreducible(
     """Whether what is needed forbids it by itself, and nothing less does; False if no test is.
 
     No test is where a fact speaks against somebody: nobody can be made to have hours. Nor where
-    others could make room: the rules are those about this child. Nor where a child that is no
-    sibling any more would weigh otherwise.
+    others could make room: the rules are those about this child. Nor where a child that is parted
+    from its siblings would weigh otherwise, or is kept with them by a mark.
     """
     loads = Scene(plan=plan, request=request, by=BY).loads
     kin = {found.child, *_together(plan, found.child)}
@@ -250,11 +250,16 @@ def is_irreducible(
         code for one in kin for who in workers for code in keeping(loads, one, who, request, BY)
     }
     ways = {*KEPT_RULES, "must_not", "keep_apart", "pinned", OVER_LIMIT, "siblings"}
-    ways -= {"siblings"} if any(mark.kind == "keep_together" for mark in plan.marks) else set()
+    is_marked = any(mark.kind == "keep_together" for mark in plan.marks)
     is_alone = len(model_for(plan, request).blocks) == 1 and request.ask is Ask.PLACE
     is_sibling = plan.snapshot.children[found.child].family is not None
     is_limited = request.limit is not None or request.is_no_one_worse
-    if not is_alone or (is_sibling and is_limited) or not {*codes, *found.needed} <= ways:
+    if (
+        is_marked
+        or not is_alone
+        or (is_sibling and is_limited)
+        or not {*codes, *found.needed} <= ways
+    ):
         return False
     for rule in ways - set(found.needed):
         plan, request = without(plan, request, rule, found.child)

@@ -12,6 +12,7 @@ from allocation_app.domain.proposal import Ask, Request, Shortage
 from allocation_app.domain.staffing import Joiner
 from allocation_app.planner import least as asked
 from allocation_app.planner.building import Scene
+from allocation_app.planner.propose import propose
 from allocation_app.planner.shortage import joiner_of, shortage
 from tests.unit.domain.builders import (
     CALENDAR,
@@ -154,6 +155,24 @@ def test_that_a_large_team_is_told_what_is_short_at_the_least(
     assert rough is not None
     assert (rough.is_exact, rough.fte) == (False, 0.0)
     assert 0 < rough.points <= exact.points
+
+
+@pytest.mark.parametrize(
+    "request_of", [Request(ask=Ask.PLACE), Request(ask=Ask.REBALANCE, max_moves=2)]
+)
+def test_that_who_asked_for_something_else_is_told_what_is_short_of_the_line(
+    request_of: Request,
+) -> None:
+    plan = a_full_team()
+    exact = short(plan)
+
+    found = propose(plan, request_of, BY).shortage
+
+    assert exact is not None
+    assert found == replace(exact, fte=0.0)
+    assert propose(a_full_team(20), request_of, BY).shortage is None
+    named = Request(ask=Ask.PLACE, children=(ChildId("C01"),))
+    assert propose(plan, named, BY).shortage is None
 
 
 def test_that_who_is_yet_to_be_found_has_an_id_of_nobody_else() -> None:
