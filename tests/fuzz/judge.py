@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from paper import Paper
+from paper import Paper, Standing
 from second_planner import SecondPlanner
 from teams import Case
 
@@ -51,9 +51,17 @@ def _rules(paper: Paper, moves: Mapping[ChildId, WorkerId]) -> Iterator[str]:
     for child, to in moves.items():
         if rule := paper.against(child, to):
             yield f"{child} to {to}: {rule}"
-        for other in paper.marked(child, MarkKind.KEEP_APART):
-            if after.get(ChildId(other), (None,))[0] == to:
-                yield f"{child} and {other} are to be kept apart"
+        if _is_beside(paper, child, to, after):
+            yield f"{child} is to be kept apart from somebody with {to}"
+
+
+def _is_beside(paper: Paper, child: ChildId, to: WorkerId, after: Standing) -> bool:
+    """Whether somebody from whom the child is to be kept apart is with ``to``, or will be."""
+    later = {move.child: move.to for move in paper.case.plan.moves}
+    return any(
+        to in {after.get(ChildId(each), (None,))[0], later.get(ChildId(each))}
+        for each in paper.marked(child, MarkKind.KEEP_APART)
+    )
 
 
 def _families(second: SecondPlanner, moves: Mapping[ChildId, WorkerId]) -> Iterator[str]:

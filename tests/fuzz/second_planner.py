@@ -191,9 +191,10 @@ class SecondPlanner:
     def _keeps(self, plan: Way, fixed: tuple[tuple[ChildId, WorkerId | None, bool], ...]) -> bool:
         """Whether nobody comes to whom they are kept apart from, and nobody gets too much."""
         where = {child: (worker, is_moved) for child, worker, is_moved in (*fixed, *plan.marked)}
+        later = {move.child: move.to for move in self.paper.case.plan.moves}
         for child, (worker, is_moved) in where.items():
             for other in self.paper.marked(child, MarkKind.KEEP_APART) if is_moved else ():
-                if where.get(ChildId(other), (None, False))[0] == worker:
+                if worker in {where.get(ChildId(other), ("",))[0], later.get(ChildId(other))}:
                     return False
         return not any(
             is_taken and points > most + 1e-6

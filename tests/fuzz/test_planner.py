@@ -122,6 +122,8 @@ def test_that_more_hours_are_never_worse(rounds: int) -> None:
 def test_that_other_names_change_no_figure(rounds: int) -> None:
     for number in range(rounds):
         case = a_case(number)
+        if not second(case).is_plain:
+            continue  # into which groups contradictory marks part a family hangs on the names
         other = renamed(case, Random(number))  # noqa: S311 - to be had again
         one, two = answered(case), answered(other)
         assert one.status is two.status, number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from allocation_app.domain.delays.judged import Judged, of_child, of_each_child, untold
 from allocation_app.domain.findings import Finding, State
@@ -64,27 +65,31 @@ def _sure(judged: Judged, child: Child) -> frozenset[Status]:
     return child.statuses - judged.facts(child).contradictory
 
 
-def _beside(judged: Judged, child: Child) -> Iterator[Worker]:
-    """Who works with the holder now."""
+def _beside(judged: Judged, child: Child, day: date | None = None) -> Iterator[Worker]:
+    """Who works with the holder now, and will not have left by the day."""
+    on = judged.as_at if day is None else day
     for spell in judged.caseloads.beside.get(child.id, ()):
         worker = judged.worker(spell)
-        is_here = spell.is_open(judged.as_at) and not worker.has_left(judged.as_at)
+        is_here = spell.is_open(judged.as_at) and not worker.has_left(on)
         if spell.involvement is Involvement.CO_WORKER and is_here:
             yield worker
 
 
-def is_supported(judged: Judged, child: Child) -> bool:
-    """Whether an experienced social worker works with the child's holder."""
+def is_supported(judged: Judged, child: Child, day: date | None = None) -> bool:
+    """Whether an experienced social worker works with the holder, and has not left by the day.
+
+    Without a ``day`` that of the import is meant.
+    """
     return any(
         worker.role in QUALIFIED and not worker.is_newly_qualified
-        for worker in _beside(judged, child)
+        for worker in _beside(judged, child, day)
     )
 
 
-def doubt_beside(judged: Judged, child: Child) -> tuple[Gap, ...]:
+def doubt_beside(judged: Judged, child: Child, day: date | None = None) -> tuple[Gap, ...]:
     """A co-worker of no known role may be an experienced one."""
     unknown = {None, Role.UNRECOGNISED}
-    is_doubtful = any(worker.role in unknown for worker in _beside(judged, child))
+    is_doubtful = any(worker.role in unknown for worker in _beside(judged, child, day))
     return (Gap.HOLDER_ROLE,) if is_doubtful else ()
 
 

@@ -103,11 +103,16 @@ def over(asked: Asked) -> Iterator[Why]:
 
 
 def newly_qualified_alone(asked: Asked) -> Iterator[Why]:
-    """Somebody newly qualified holds no child alone whom the policy wants two for."""
+    """Somebody newly qualified holds no child alone whom the policy wants two for.
+
+    Who works beside them now counts, unless they have left by the day of the move.
+    """
     worker, statuses = asked.worker, asked.child.statuses
-    if worker is None or not worker.is_newly_qualified or is_supported(asked.judged, asked.child):
+    if worker is None or not worker.is_newly_qualified:
         return
-    doubts = doubt_beside(asked.judged, asked.child)
+    if is_supported(asked.judged, asked.child, asked.day):
+        return
+    doubts = doubt_beside(asked.judged, asked.child, asked.day)
     if statuses & asked.policy.not_alone:
         yield Why(missing=doubts)
     elif Status.UNKNOWN in statuses:

@@ -157,8 +157,9 @@ class Bars:
     def _facts(self, child: Child) -> Hashable:
         beside: Hashable = None
         if child.id in self.scene.today.beside:
-            judged = self._judged
-            beside = is_supported(judged, child), bool(doubt_beside(judged, child))
+            judged, as_at = self._judged, self.scene.today.snapshot.as_at
+            day = max(self.scene.effective(child.id) or as_at, as_at)
+            beside = is_supported(judged, child, day), bool(doubt_beside(judged, child, day))
         return child.statuses, beside, self.scene.effective(child.id)
 
     @cached_property
@@ -211,8 +212,17 @@ class Bars:
         """With whom those stand who are to be kept apart from this one, and will stay there."""
         marks = (m for m in self._marks.get(child, ()) if m.kind is MarkKind.KEEP_APART)
         others = {mark.beside(child) for mark in marks} - self.blocked
-        stands = self.scene.stands
-        return frozenset(stands[each] for each in others if each is not None and each in stands)
+        return frozenset(
+            worker for each in others if each is not None for worker in self._with_whom(each)
+        )
+
+    def _with_whom(self, child: ChildId) -> Iterator[int]:
+        """With whom a child is on the day, and with whom it will be by a later move."""
+        stands, spell = self.scene.stands, self.scene.today.spells.get(child)
+        if child in stands:
+            yield stands[child]
+        if spell is not None and spell.worker in self.scene.number:
+            yield self.scene.number[spell.worker]
 
     @cached_property
     def _marks(self) -> Mapping[ChildId, Sequence[Mark]]:

@@ -8,7 +8,15 @@ import pytest
 from allocation_app.domain.effects import Measured
 from allocation_app.domain.move_rules import broken, broken_in_plan, broken_together
 from allocation_app.domain.move_rules.of_beside import BESIDE, ENDING
-from allocation_app.domain.people import Absence, ChildId, Involvement, Role, Worker, WorkerId
+from allocation_app.domain.people import (
+    Absence,
+    ChildId,
+    Involvement,
+    Role,
+    Status,
+    Worker,
+    WorkerId,
+)
 from allocation_app.domain.plan import InvolvementChange, Mark, MarkKind, Plan
 from allocation_app.domain.staging import preview
 from tests.unit.domain.builders import (
@@ -129,3 +137,16 @@ def test_that_nothing_speaks_against_taking_back_what_was_staged() -> None:
     assert said(plan(None, spell, involvements=(GOES,)), COMES) == []
     assert said(plan(), GOES) == ["not_there"]
     assert said(plan(None, spell), COMES) == ["holds_already"]
+
+
+@pytest.mark.parametrize(("days", "is_alone"), [(9, True), (10, False)])
+def test_that_who_has_left_by_the_day_of_a_move_works_beside_nobody_newly_qualified(
+    days: int, *, is_alone: bool
+) -> None:
+    new = a_worker("W2", is_newly_qualified=True)
+    beside = a_worker("W3", last_day=DAY_0 + days * DAY)
+    child = a_child(Status.REGISTERED)
+    held = a_snapshot(child, a_worker("W1"), new, beside, co_work("C1", "W3"), held={"C1": "W1"})
+    move = a_move("C1", "W2", effective=DAY_0 + 10 * DAY)
+    found = broken(Plan(snapshot=held), move, BY)
+    assert ("newly_qualified_alone" in {each.rule for each in found}) is is_alone
