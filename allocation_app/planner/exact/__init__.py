@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from allocation_app.planner.exact.figures import GRAIN, MILLION, Question
 from allocation_app.planner.exact.formulation import Measure
-from allocation_app.planner.exact.stages import Stages, Stopped, Work
+from allocation_app.planner.exact.stages import FOR_DETAIL, Stages, Stopped, Work
 from allocation_app.planner.model import Answer, Model
 from allocation_app.progress import Cancelled, Progress
 
@@ -53,5 +53,7 @@ def _make_safe(stages: Stages, line: int) -> None:
     stages.place_more()
     stages.reach(line)
     stages.settle(Measure.CHURN)
+    if stages.is_reached:
+        stages.lower(FOR_DETAIL)
     stages.level()
     stages.settle(Measure.WORTH)

@@ -90,6 +90,11 @@ class State:
 
     def _allows(self, step: Step, adds: dict[int, int]) -> bool:
         question = self.question
+        for block, number in step:
+            # Who receives somebody of no points at all receives nonetheless.
+            to = question.stands[block][number].to
+            if to >= 0:
+                adds.setdefault(to, 0)
         for worker, amount in adds.items():
             cap = question.caps[worker]
             if cap is not None and self.loads[worker] + amount > cap:

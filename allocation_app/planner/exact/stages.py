@@ -101,7 +101,7 @@ class Stages:
         self.polish()
 
     def lower(self, looks: int = AT_ONCE) -> None:
-        """The worst load as low as can be."""
+        """The worst load as low as can be beside what is settled."""
         self.bound = self.question.lowest(is_placed=self._is_least(Measure.LEFT))
         if self.bound < self.worst:
             wanted = Wanted(lines=(), most=self.most)
@@ -119,9 +119,9 @@ class Stages:
                 self.bound, step = share + 1, 1
             else:
                 self._lift(share, looks)
-                return
-        self.is_lowest = True
-        self.levels = 1
+                break
+        self.is_lowest = self.bound >= self.worst
+        self.levels = int(self.is_lowest)
         self.told(self.answer())
 
     def _lift(self, high: int, looks: int) -> None:
@@ -156,18 +156,24 @@ class Stages:
         outcome = Outcome.NONE
         if self.question.lowest(is_placed=self._is_least(Measure.LEFT)) <= line:
             outcome = self._fewest(is_known=self.worst <= line)
+        if self.worst > line:
+            outcome = self._come_near(line)
         self.is_reached = self.worst <= line
-        if not self.is_reached:
-            self.state.line, self.lines = 0, []
-            self.polish()
-            self.lower()
-            self.is_lowest &= outcome is Outcome.NONE
-            self.keep_worst()
-            self.state.line = self.worst
-            outcome = self._fewest(is_known=True)
         self.is_fewest = outcome is Outcome.BEST
-        self.told(self.answer())
         self.most[Measure.CHANGES] = self.state.changes
+        self.told(self.answer())
+
+    def _come_near(self, line: int) -> Outcome:
+        """The lowest worst load, with the fewest changes that come to it."""
+        self.state.line, self.lines = 0, []
+        self.polish()
+        self.lower()
+        if self.worst <= line:
+            # Found after all: lower than asked for, so that nothing is known of the line itself.
+            self.is_lowest, self.levels, self.bound = False, 0, 0
+        self.state.line = max(line, self.worst)
+        self.lines = [(self.state.line, 0)]
+        return self._fewest(is_known=True)
 
     def _fewest(self, *, is_known: bool) -> Outcome:
         if is_known and not self.state.changes:
@@ -177,9 +183,7 @@ class Stages:
         return outcome
 
     def level(self) -> None:
-        """The most loaded as low as can be, then the next, and so on."""
-        if not self.levels:
-            self.lower(FOR_DETAIL)
+        """The next most loaded as low as can be, and so on, where the worst load is proved."""
         self.lines = [(self.worst, 0)]
         while 0 < self.levels < len(self.question.base) and self.work.looks < LOOKS:
             place, share = self.levels, self.shares[self.levels]

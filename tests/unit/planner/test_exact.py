@@ -104,6 +104,12 @@ def test_that_who_is_above_the_cap_receives_only_after_giving_enough_away() -> N
     assert one.choices[3] == STAY, "no more changes are made to place somebody at a higher load"
 
 
+def test_that_who_is_above_the_cap_does_not_receive_somebody_of_no_points_either() -> None:
+    model = a_model(a_receiver(0, 12.0, cap=10.0), who_waits(1, 0.0), budget=0)
+
+    assert answered(model).choices == (STAY,)
+
+
 def test_that_two_who_are_kept_apart_do_not_meet() -> None:
     blocks = (who_waits(1, 3.0), who_waits(2, 3.0))
     model = a_model(a_receiver(0), a_receiver(1, 20.0, 10.0), *blocks, budget=0, apart=((0, 1),))
