@@ -7,13 +7,13 @@ from ui.app import Application
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 KEYED = re.compile(r"\*\*([^*]+)\*\* \(((?:Ctrl|Alt)\+[^)]+)\)")
-KEY = re.compile(r"(?:Ctrl|Alt)\+(?:Shift\+)?\w+")
+KEY = re.compile(r"(?:Ctrl|Alt)\+(?:(?:Alt|Shift)\+)?\w+")
 
 
 def planning() -> str:
-    """The section about planning."""
+    """The sections about planning and suggestions."""
     text = README.read_text(encoding="utf-8")
-    return text.split("## Planning by hand")[1].split("\n## ")[0]
+    return text.split("## Planning by hand")[1].split("\n## What it reads")[0]
 
 
 def bare(words: str) -> str:
