@@ -51,6 +51,7 @@ class Request:
     give one to a child who waits, or whose worker has gone, counts nothing. ``children`` are those
     who are to get another worker (place only; without any, everybody of the team who waits).
     ``among`` are the workers who are asked, ``team`` whose team it is about (None: everybody).
+    Where `OWN_TEAM` is set aside, workers of other teams receive its children, up to the line.
     ``day`` is when the moves take effect, None that of the import.
 
     ``limit`` is the share of capacity up to which somebody may receive children; without one
@@ -171,11 +172,12 @@ class Shortage:
 class Proposal:
     """Moves that are suggested, in order, and how good they are.
 
-    ``changes`` counts the children who are taken from a worker who is there. ``worst`` is the share
-    of capacity of the most loaded worker asked about, ``bound`` what no plan that was asked for can
-    go below, both None where nobody has any. ``levels`` counts the workers, from the most loaded
-    down, whose load is proved as low as it can be. ``gap`` is what the whole could still gain at
-    most, as a share, where it was worked out by columns (see `planner`), None where it was exact.
+    ``changes`` counts the children who are taken from a worker who is there, without those whom the
+    request names. ``worst`` is the share of capacity of the most loaded worker asked about,
+    ``bound`` what no plan that was asked for can go below, both None where nobody has any.
+    ``levels`` counts the workers, from the most loaded down, whose load is proved as low as it can
+    be. ``gap`` is what the whole could still gain at most, as a share, where it was worked out by
+    columns (see `planner`), None where it was exact.
     ``is_fewest`` says that no fewer changes reach it. ``is_reached`` says that everybody is placed
     and, where everybody is to keep to a line, does. ``is_stopped`` says that somebody or the
     clock stopped the work, and this is the best so far.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -14,7 +15,7 @@ from allocation_app.domain.people import ChildId
 from allocation_app.domain.plan import Mark, MarkKind, Plan
 from allocation_app.domain.proposal import Ask, NotPlaced, Proposal, Request, Status
 from allocation_app.domain.staging import staged
-from allocation_app.planner.building import NOT_ASKED, Scene, model_of
+from allocation_app.planner.building import NOT_ASKED, Scene, build, model_of
 from allocation_app.planner.checking import Fault, Wrong, faults
 from allocation_app.planner.model import STAY, Answer, Block, Choice, Model, Way
 from allocation_app.planner.propose import worst_after
@@ -57,6 +58,22 @@ def test_that_the_points_of_a_model_are_those_of_the_plan_that_it_stands_for(see
         for worker, points in zip(scene.workers, points_of(model, answer), strict=True):
             told = after.loads[worker.id].points
             assert points >= told - 2e-6 if model.is_estimate else points == pytest.approx(told)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_that_a_model_does_not_hang_on_the_order_of_rows(seed: int) -> None:
+    chance = Random(seed)  # noqa: S311 - a drawing, no secret
+    plan = a_plan(chance)
+    request, snapshot = a_request(chance, plan), plan.snapshot
+    turned = replace(
+        snapshot,
+        children=dict(reversed(snapshot.children.items())),
+        workers=dict(reversed(snapshot.workers.items())),
+    )
+
+    other = build(replace(plan, snapshot=turned), request, BY)
+
+    assert repr(other) == repr(build(plan, request, BY))
 
 
 CASE_MIX = 4.0
