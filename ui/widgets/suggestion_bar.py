@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from allocation_app.domain.proposal import Ask
 from allocation_app.wording.translate import tr, trn
@@ -76,13 +76,8 @@ class SuggestionBar(QWidget):
         self.conditions.setVisible(False)
         bar = QWidget()
         flow = Flow(bar)
-        most = QWidget()  # the number stays beside its button where the row wraps
-        beside = QHBoxLayout(most)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(4)
-        beside.addWidget(self.changes_button)
-        beside.addWidget(self.changes)
-        for part in (self.queue_button, self.safe_button, most, self.conditions_button):
+        buttons = (self.queue_button, self.safe_button, self.changes_button)
+        for part in (*buttons, self.changes, self.conditions_button):
             flow.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
