@@ -292,8 +292,9 @@ class Suggesting(QObject):
         if found is not None:
             self._found, self._seen = found, found.seen
             self._taken = frozenset(move.child for move in found.proposal.moves)
-            self._explain(found.proposal)
         self.changed.emit()
+        if found is not None:
+            self._explain(found.proposal)  # once it stands there: two threads are slower than one
 
     def _explain(self, proposal: Proposal) -> None:
         if self._asked is not None:
