@@ -11,8 +11,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from allocation_app.domain.plan import OVERRIDE_REASONS
+from allocation_app.domain.plan import OVERRIDE_REASONS, Plan
 from allocation_app.domain.proposal import Request
+from allocation_app.domain.review import Review
 from allocation_app.wording import move_rules, moves, suggesting, terms
 from allocation_app.wording.translate import tr, trn
 from ui.curving import BUDGETS, Curving, Reached
@@ -43,6 +44,7 @@ class CurveView(QWidget):
         self._store, self._conditions = store, conditions
         self.curving = Curving(store, self)
         self._chosen: int | None = None
+        self._listed: tuple[Reached, bool] | None = None
         self.ask_button = QPushButton(tr("&Work it out"))
         self.stop_button = QPushButton(tr("Sto&p here"))
         self.state = words(is_muted=True)
@@ -161,6 +163,7 @@ class CurveView(QWidget):
         staged = self.curving.staged
         if found is None or imported is None or asked is None:
             self.card.choose(None, staged, "")
+            self._listed = None
             self.table.show_rows(())
             return
         points = [each.point for each in self.curving.points]
@@ -168,21 +171,21 @@ class CurveView(QWidget):
         sentence = suggesting.curve(points, before, points.index(found.point))
         self.card.choose(found.point.moves, staged, sentence)
         self.takes_words.setText(takes(found.point))
-        self.table.show_rows(
-            move_rows(
-                imported,
-                asked.plan,
-                found.moves,
-                found.seen,
-                hide_names=self._store.names_hidden,
-            )
-        )
+        self._list(found, imported, asked.plan)
         is_staged = staged == found.point.moves
         self.warned.setText(move_rules.verdict(found.seen.broken) if found.seen.broken else "")
         self.warned.setVisible(bool(found.seen.broken) and not is_staged)
         self.why.setVisible(bool(found.seen.warning) and not found.seen.stopping and not is_staged)
         self.take_back_button.setVisible(self.curving.is_any_staged)
         self._follow()
+
+    def _list(self, found: Reached, imported: Review, plan: Plan) -> None:
+        """List the moves of a point, unless they are listed already: to do so takes some ms."""
+        hide = self._store.names_hidden
+        if self._listed is not None and self._listed[0] is found and self._listed[1] is hide:
+            return
+        self._listed = found, hide
+        self.table.show_rows(move_rows(imported, plan, found.moves, found.seen, hide_names=hide))
 
     def _follow(self) -> None:
         found = self.chosen

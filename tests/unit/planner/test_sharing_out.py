@@ -106,6 +106,9 @@ def test_that_children_to_be_kept_apart_are_shared_out_apart() -> None:
     snapshot = a_snapshot(*FAMILY, *TWO)
 
     assert set(placed(shared(snapshot, marks=(mark,))).values()) == {"W1", "W2"}
+    alone = shared(snapshot, marks=(mark,), among=["W1"])
+    assert len(alone.moves) == 1
+    assert len(alone.unplaced) == 1
 
 
 def test_that_children_to_be_kept_together_go_with_each_other_and_their_families() -> None:
