@@ -65,11 +65,36 @@ def frontier(  # noqa: PLR0913 - what is asked, and how it is worked out
     ``request`` says whose team and what is kept; its ask and number of changes are not looked at.
     """
     model: Model | None = None
+    before: Proposal | None = None
     for budget in budgets:
         asked = replace(request, ask=Ask.REBALANCE, max_moves=budget, children=())
         scene = Scene(plan=plan, request=asked, by=by)
         model = model_of(scene, progress) if model is None else replace(model, budget=budget)
-        yield FrontierPoint(moves=budget, proposal=_proposal(scene, model, solver, progress))
+        found = _proposal(scene, model, solver, progress)
+        before = found if before is None else _no_worse(before, found)
+        yield FrontierPoint(moves=budget, proposal=before)
+
+
+def _no_worse(before: Proposal, found: Proposal) -> Proposal:
+    """What was found, or what fewer changes came to where that is better: more need not be made.
+
+    Only where the work ended before a proof. The plan of fewer changes passed its checks, and
+    keeps to a greater number too; of it nothing is proved any more but the bound.
+    """
+    if found.worst is None or before.worst is None or found.worst <= before.worst:
+        return found
+    if len(found.unplaced) < len(before.unplaced) or found.is_proved:
+        return found
+    return replace(
+        before,
+        request=found.request,
+        status=found.status,
+        bound=found.bound,
+        gap=None,
+        levels=0,
+        is_fewest=False,
+        is_stopped=found.is_stopped,
+    )
 
 
 def _proposal(scene: Scene, model: Model, solver: Solver, progress: Progress) -> Proposal:

@@ -15,7 +15,7 @@ from allocation_app.domain.proposal import Status as Reached
 from allocation_app.errors import AppError
 from allocation_app.planner.model import STAY, Answer, Choice, Model, Way
 from allocation_app.planner.propose import frontier, propose
-from allocation_app.planner.solving import Told
+from allocation_app.planner.solving import Told, solve_here
 from allocation_app.progress import Cancelled, Progress
 from tests.unit.domain.builders import (
     CALENDAR,
@@ -265,6 +265,25 @@ def test_that_the_curve_asks_for_each_number_of_changes_in_turn() -> None:
 
 
 # -------------------------------------------------------------------------- what a solver answers
+
+
+def test_that_the_curve_does_not_rise_where_a_solver_gives_up() -> None:
+    kids = [a_child(child=f"C{n}") for n in range(6)]
+    plan = a_team(*kids, a_worker(), a_worker("W2"), held={child.id: "W1" for child in kids})
+
+    def gives_up(model: Model, seed: int, progress: Progress, told: Told) -> Answer:
+        if model.budget == 1:
+            return solve_here(model, seed, progress, told)
+        return Answer(choices=(STAY,) * len(model.blocks), worst_bound=0.01)
+
+    first, last = frontier(plan, PLACE, (1, 2), BY, solver=gives_up)
+
+    assert (last.proposal.moves, last.proposal.worst) == (
+        first.proposal.moves,
+        first.proposal.worst,
+    )
+    assert (last.proposal.bound, last.proposal.is_fewest, last.moves) == (0.01, False, 2)
+    assert first.proposal.changes == 1
 
 
 def a_queue() -> Plan:
