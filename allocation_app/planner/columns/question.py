@@ -126,7 +126,7 @@ def question(model: Model) -> Question:
             alone[number] = _alone(block, by_kind, spots[number])
     movable = [number for number in spots if spots[number] or alone[number]]
     plain = {n: _sort(model.blocks[n]) for n in movable}
-    points = np.array([each.points for each in model.receivers])
+    points = np.array([each.points for each in model.receivers], dtype=float)
     base = points.copy()
     for number in movable:
         if plain[number] != "floating":
@@ -140,9 +140,9 @@ def question(model: Model) -> Question:
     _, types = np.unique(allowed.T, axis=0, return_inverse=True)
     return Question(
         model=model,
-        capacity=np.array([each.capacity for each in model.receivers]),
+        capacity=np.array([each.capacity for each in model.receivers], dtype=float),
         points=points,
-        cap=np.array([each.cap for each in model.receivers]),
+        cap=np.array([each.cap for each in model.receivers], dtype=float),
         base=np.maximum(base, 0.0),
         allowed=allowed,
         types=types.reshape(-1),
@@ -203,10 +203,10 @@ def _goers(model: Model, blocks: Sequence[int], spots: Mapping[int, tuple[int, .
         block=np.array(blocks, dtype=np.int64),
         kind=np.array([each.kind for each in these], dtype=np.int64),
         holder=np.array(holders, dtype=np.int64),
-        points=np.array([sum(each.standing.values()) for each in these]),
-        arrives=np.array([each.whole for each in these]),
+        points=np.array([sum(each.standing.values()) for each in these], dtype=float),
+        arrives=np.array([each.whole for each in these], dtype=float),
         changes=np.array([each.changes for each in these], dtype=np.int64),
-        churn=np.array([each.churn for each in these]),
+        churn=np.array([each.churn for each in these], dtype=float),
         special=np.array(special, dtype=np.int64),
         places=places,
     )
@@ -250,7 +250,7 @@ def _ways(
             ]
         ),
         changes=np.array([each.changes for each in these], dtype=np.int64),
-        churn=np.array([each.churn for each in these]),
+        churn=np.array([each.churn for each in these], dtype=float),
         left=np.array([penalty.get(blocks[row], 0.0) * (c == STAY) for row, c in rows]),
         main=np.array(main, dtype=np.int64),
         stood=np.array(

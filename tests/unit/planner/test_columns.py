@@ -193,3 +193,13 @@ def test_that_parts_that_cost_no_change_leave_room_for_one_that_does() -> None:
     terms = Terms(budget=1, line=None, churn=0.0)
     limits = bounded(question(model), terms, 4, tick=lambda: None)
     assert limits.bound <= cheapest + CLOSE
+
+
+def test_that_points_may_be_whole_numbers() -> None:
+    """As those of workers who have nobody are."""
+    model = team(6, 40, seed=2, budget=2)
+    receivers = tuple(replace(each, points=int(each.points)) for each in model.receivers)
+
+    found = solve(replace(model, receivers=receivers), 0, no_progress, tell_nobody)
+
+    assert len(found.choices) == len(model.blocks)
