@@ -169,8 +169,9 @@ class _Left:
             for several in self.codes[self.child].values()
         )
         open_to = found.pop("", 0)
-        if open_to:
-            found[OVER_LIMIT if self._is_limited else self.one_worker] += open_to
+        why = OVER_LIMIT if self._is_limited else self.one_worker
+        if open_to and (self._is_limited or len(self.waiting) > 1):
+            found[why] += open_to
         return dict(sorted(found.items(), key=lambda each: (-each[1], ORDER.index(each[0]))))
 
     def _needed(self) -> tuple[str, ...]:

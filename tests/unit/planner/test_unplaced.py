@@ -225,7 +225,7 @@ def test_that_where_it_is_not_proved_nothing_is_said_to_forbid_it() -> None:
 
     (found,) = not_placed(scene, model_of(scene), Answer(choices=(STAY,), is_stopped=True))
 
-    assert (found.needed, found.relaxations) == ((), ())
+    assert (found.rules, found.needed, found.relaxations) == ({}, (), ())
 
 
 def left_by(plan: Plan, *choices: Choice) -> dict[str, NotPlaced]:
