@@ -35,14 +35,19 @@ class Measure(Enum):
 
     def of(self, stand: Stand, question: Question) -> float:
         """Of one way for one block to stand."""
-        return {
-            Measure.NOTHING: 0.0,
-            Measure.LEFT: float(stand.left // question.days),
-            Measure.DAYS: float(stand.left % question.days),
-            Measure.CHANGES: float(stand.changes),
-            Measure.CHURN: stand.churn / MILLION,
-            Measure.WORTH: -stand.worth / MILLION,
-        }[self]
+        match self:
+            case Measure.LEFT:
+                return float(stand.left // question.days)
+            case Measure.DAYS:
+                return float(stand.left % question.days)
+            case Measure.CHANGES:
+                return float(stand.changes)
+            case Measure.CHURN:
+                return stand.churn / MILLION
+            case Measure.WORTH:
+                return -stand.worth / MILLION
+            case _:
+                return 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
