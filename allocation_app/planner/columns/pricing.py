@@ -238,5 +238,5 @@ def _floating(ask: Question, price: Floats) -> float:
     """What those who wait cost at the least: to arrive somewhere, or to be left."""
     if not len(ask.floating.block):
         return 0.0
-    left = np.array([ask.penalty.get(int(n), 0.0) for n in ask.floating.block])
+    left = np.array([ask.penalty.get(int(n), 0.0) for n in ask.floating.block], dtype=float)
     return float(np.minimum(arrival(ask.floating, ask.allowed, price), left).sum())

@@ -241,7 +241,7 @@ def _ways(
         amounts=tuple(tuple(each.points.values()) for each in these),
         flat_way=np.repeat(np.arange(len(these)), [len(each.points) for each in these]),
         flat_worker=np.array([w for each in these for w in each.points], dtype=np.int64),
-        flat_amount=np.array([a for each in these for a in each.points.values()]),
+        flat_amount=np.array([a for each in these for a in each.points.values()], dtype=float),
         worker=np.array([choice.worker for _, choice in rows], dtype=np.int64),
         arrives=np.array(
             [
@@ -261,7 +261,7 @@ def _ways(
         ),
         keeps=np.array([_keeps(choice, main[row]) for row, choice in rows], dtype=bool),
         item_worker=np.array([worker for _, worker, _ in items], dtype=np.int64),
-        item_points=np.array([amount for _, _, amount in items]),
+        item_points=np.array([amount for _, _, amount in items], dtype=float),
         part_way=np.array([way for way, _ in parts], dtype=np.int64),
         part_item=np.array([item for _, item in parts], dtype=np.int64),
     )

@@ -245,7 +245,8 @@ def _left(stand: Standing) -> bool:
 def _answer(work: _Work, limits: Bounded, stand: Standing, *, level: float) -> Answer:
     """What stands now as an answer, told if it is the best so far."""
     cost = stand.cost()
-    gap = max(0.0, (cost - limits.bound) / sum(stand.each)) if stand.each else 0.0
+    whole = sum(stand.each)
+    gap = max(0.0, (cost - limits.bound) / whole) if whole > 0 else 0.0
     is_whole = not _left(stand)
     bound = level if is_whole else work.counted.lowest(work.asked.budget)
     found = Answer(
