@@ -61,6 +61,10 @@ class Obstacles(Card):
         if (proposal.unplaced, said) != (self._unplaced, self._said):
             self._said = said
             self._offer(proposal.unplaced, names)
+        for part in (self._who, self.why):
+            part.setVisible(bool(proposal.unplaced))
+        if not proposal.unplaced:
+            self._eased.setVisible(False)
         self.setVisible(True)
 
     def copy(self) -> None:
@@ -83,8 +87,6 @@ class Obstacles(Card):
             self.child.addItem(names.child(each.child), each.child)
         self.child.setCurrentIndex(max(0, self.child.findData(chosen)))
         self.child.blockSignals(False)
-        self._who.setVisible(bool(unplaced))
-        self.why.setVisible(bool(unplaced))
         self._show_child()
 
     def _show_child(self) -> None:

@@ -46,6 +46,8 @@ def test_that_what_is_short_can_be_passed_on_in_a_sentence(page: PlanPage, qtbot
     obstacles.copy_button.click()
     assert QGuiApplication.clipboard().text() == obstacles.shortage.text()
     assert "0.29 FTE" in obstacles.shortage.text()
+    assert not obstacles.child.isVisible()
+    assert not obstacles.why.isVisible()
 
 
 def test_that_somebody_who_joins_can_be_tried_where_something_is_short(
