@@ -332,6 +332,11 @@ def _nearly(of: Proposal) -> str:
 
 
 def _impossible(of: Proposal) -> str:
+    if of.shortage is not None and of.unplaced:
+        return tr(
+            "proved that no plan places everybody and keeps them {line}; this is the nearest",
+            line=line(of.shortage.limit),
+        )
     if of.shortage is not None:
         return tr(
             "proved that no plan keeps everyone {line}; this is the nearest",

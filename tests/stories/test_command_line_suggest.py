@@ -129,7 +129,10 @@ def test_that_an_impossible_demand_is_answered_with_the_nearest_and_why() -> Non
     printed = document("suggest", *TEAM, *QUEUE, "--limit", "90")
 
     assert printed["status"] == "infeasible"
-    assert "proved that no plan places everybody; this is the nearest" in printed["message"]
+    assert (
+        "proved that no plan places everybody and keeps them at or under 90 %; this is"
+        in (printed["message"])
+    )
     assert printed["request"]["limit"] == 0.9
     assert printed["unplaced"]
     for each in printed["unplaced"]:

@@ -9,6 +9,8 @@ from itertools import pairwise
 from textwrap import wrap
 from typing import Any
 
+import pytest
+
 from allocation_app.wording import effects, terms
 from tests.stories.test_command_line import ROOT, TEAM, document
 
@@ -62,6 +64,7 @@ def _said(curve: Mapping[str, Any]) -> str:
     )
 
 
+@pytest.mark.timeout(480)
 def test_that_the_curve_of_the_readme_is_that_of_the_sample() -> None:
     before, rest = README.read_text(encoding="utf-8").split(BEGIN)
     between, after = rest.split(END)

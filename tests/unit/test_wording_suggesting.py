@@ -92,6 +92,14 @@ def test_that_those_who_wait_are_counted_apart_from_those_who_change_worker() ->
             "proved that no plan places everybody; this is the nearest",
         ),
         (
+            {
+                "status": Status.INFEASIBLE,
+                "shortage": SHORT,
+                "unplaced": (NotPlaced(child=C1),),
+            },
+            "proved that no plan places everybody and keeps them under 110 %; this is the nearest",
+        ),
+        (
             {"status": Status.INFEASIBLE, "shortage": SHORT},
             "proved that no plan keeps everyone under 110 %; this is the nearest",
         ),
