@@ -141,10 +141,10 @@ def _safe(work: _Work, line: float) -> Answer:
             break
     returned(work.ask, stand)
     stand.budget = max(stand.changes, needed)
-    answer = _answer(work, limits, stand, level=level)
+    _answer(work, limits, stand, level=level)
     _improved(work, limits, stand, STAGES // 2)
     if not stand.is_under() or _left(stand):
-        return replace(answer, is_reached=stand.is_under())
+        return _nearest(work, level)
     returned(work.ask, stand)
     is_fewest = stand.changes <= needed
     return _told(
@@ -177,7 +177,7 @@ def _nearest(work: _Work, level: float) -> Answer:
     stand.under(stand.worst() + CLOSE)
     returned(work.ask, stand)
     limits = _fewest(work, stand.worst() + CLOSE, 1)[1]
-    return replace(_answer(work, limits, stand, level=level), is_reached=False)
+    return _answer(work, limits, stand, level=level)
 
 
 def _found(
@@ -245,8 +245,7 @@ def _left(stand: Standing) -> bool:
 def _answer(work: _Work, limits: Bounded, stand: Standing, *, level: float) -> Answer:
     """What stands now as an answer, told if it is the best so far."""
     cost = stand.cost()
-    whole = sum(stand.each)
-    gap = max(0.0, (cost - limits.bound) / whole) if whole > 0 else 0.0
+    gap = None if limits.toll == TOLL else max(0.0, (cost - limits.bound) / max(cost, CLOSE))
     is_whole = not _left(stand)
     bound = level if is_whole else work.counted.lowest(work.asked.budget)
     found = Answer(
