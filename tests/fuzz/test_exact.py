@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -22,13 +23,15 @@ def answered(model: Model) -> Answer:
     return solve(model, 0, no_progress, tell_nobody)
 
 
-def worst(model: Model) -> float:
+def bracket(model: Model) -> tuple[float, float]:
+    """The proved bound and the worst load found, which are one where it is proved."""
     answer = answered(model)
     found = worst_of(model, points_of(model, answer))
     assert found is not None
-    assert answer.is_proved
-    assert answer.worst_bound == pytest.approx(found, abs=CLOSE)
-    return found
+    assert answer.worst_bound is not None
+    assert answer.worst_bound <= found + CLOSE
+    assert not answer.is_proved or answer.worst_bound == pytest.approx(found, abs=CLOSE)
+    return answer.worst_bound, found
 
 
 def with_more_capacity(model: Model) -> Model:
@@ -52,9 +55,10 @@ def test_that_no_other_answer_is_better_than_the_exact_one(rounds: int) -> None:
 @pytest.mark.campaign(quick=2, ci=40)
 def test_that_one_more_change_is_never_worse(rounds: int) -> None:
     for seed in range(rounds):
-        found = [worst(team(5, 50, seed=seed, budget=budget)) for budget in range(5)]
+        found = [bracket(team(5, 50, seed=seed, budget=budget)) for budget in range(5)]
 
-        assert found == sorted(found, reverse=True), seed
+        for (_, fewer), (more, _) in pairwise(found):
+            assert more <= fewer + CLOSE, seed
 
 
 @pytest.mark.campaign(quick=2, ci=40)
@@ -62,17 +66,23 @@ def test_that_more_capacity_is_never_worse(rounds: int) -> None:
     for seed in range(rounds):
         model = team(5, 50, seed=seed, budget=3)
 
-        assert worst(with_more_capacity(model)) <= worst(model), seed
+        assert bracket(with_more_capacity(model))[0] <= bracket(model)[1] + CLOSE, seed
 
 
 @pytest.mark.campaign(quick=3, ci=100)
 def test_that_another_engine_finds_the_same_worst_load(rounds: int) -> None:
+    unproved = 0
     for seed in range(rounds):
         model = team(5 + seed % 3, 40 + seed % 20, seed=10_000 + seed, budget=seed % 6)
         answer = answered(model)
 
         assert not list(left_of(model, answer)), seed
-        assert worst(model) == pytest.approx(lowest_by_scipy(model), abs=1e-5), seed
+        if answer.is_proved:
+            bound, found = bracket(model)
+            assert bound - 1e-5 <= lowest_by_scipy(model) <= found + 1e-5, seed
+        else:
+            unproved += 1
+    assert unproved <= rounds // 10
 
 
 def lowest_by_scipy(model: Model) -> float:
