@@ -7,6 +7,7 @@ takes their place, so that a manager can go along the curve and look at each.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
@@ -52,15 +53,17 @@ Trace = Callable[[Traced, Progress, Tell], object]
 
 
 def trace(asked: Traced, progress: Progress, tell: Tell) -> None:
-    """Work the points out and tell of each; runs off the window's thread, brings the solver in."""
+    """Work the points out and tell of each; runs off the window's thread, solves in a process."""
+    from allocation_app.planner import apart
     from allocation_app.planner.propose import frontier
 
-    try:
-        for point in frontier(asked.plan, asked.request, BUDGETS, asked.by, progress=progress):
+    # What is known of the curve stays where it is stopped.
+    with suppress(Cancelled), apart.solver() as solver:
+        for point in frontier(
+            asked.plan, asked.request, BUDGETS, asked.by, solver=solver, progress=progress
+        ):
             seen = preview(asked.plan, point.proposal.moves, asked.by)
             tell(Reached(point=point, seen=seen))
-    except Cancelled:
-        return  # what is known of the curve stays
 
 
 class Curving(QObject):

@@ -1,6 +1,7 @@
 """The curve as it is worked out, staged point by point, out of date and stopped."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -9,13 +10,14 @@ from allocation_app.domain.people import TeamId
 from allocation_app.domain.plan import Move, Pin, Plan
 from allocation_app.domain.proposal import Ask, Request
 from allocation_app.errors import AppError
+from allocation_app.planner import apart
 from allocation_app.progress import Progress
 from tests.builders import a_reading
 from tests.gui.pages.team import a_team
 from tests.gui.traced import CURVE, HUW, JAC, KOFI, SIONED, TEILO, a_point, traced
 from ui import commands
 from ui.app import Application
-from ui.curving import BUDGETS, Curving, Trace, Traced
+from ui.curving import BUDGETS, Curving, Trace, Traced, trace
 from ui.pages.plan import PlanPage
 from ui.solving import Tell
 from ui.store import PlanStore
@@ -31,10 +33,10 @@ def team(store: PlanStore) -> PlanStore:
     return store
 
 
-def curve(team: PlanStore, qtbot: QtBot, trace: Trace) -> Curving:
+def curve(team: PlanStore, qtbot: QtBot, tracing: Trace) -> Curving:
     """The curve, once it has come to its end."""
     made = Curving(team, team)
-    made.trace = trace
+    made.trace = tracing
     made.ask(PLACE)
     qtbot.waitUntil(lambda: not made.is_working)
     return made
@@ -199,6 +201,19 @@ def test_that_the_points_stay_when_something_goes_wrong_after_them(
 
     assert isinstance(made.error, AppError)
     assert [each.point.moves for each in made.points] == [0]
+
+
+def test_that_a_solver_that_ends_is_told_of_and_the_window_goes_on(
+    team: PlanStore, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ending = partial(apart.solver, child="tests.unit.planner.no_such_solver")
+    monkeypatch.setattr(apart, "solver", ending)
+
+    made = curve(team, qtbot, trace)
+
+    assert isinstance(made.error, AppError)
+    assert made.error.code == "planner_ended"
+    assert made.points == ()
 
 
 def test_that_the_curve_of_another_import_is_forgotten(team: PlanStore, qtbot: QtBot) -> None:
