@@ -77,24 +77,27 @@ def agreed(  # noqa: PLR0913 - what is known, how good an answer is, and how lon
     """Prices of parts moved until blocks and workers agree on more of them: a higher bound.
 
     ``cost`` is of the best answer known: how far a step goes is measured by what is missing to it.
+    Who should leave is said as of the round in which they agreed on most.
     """
     if terms.toll is None and (terms.budget or 0) > MOST_COUNTED:
         terms = replace(terms, toll=at.toll)
     parts, best = at.parts, at.bound
     scale = np.maximum(np.abs(parts), parts.mean() * LEAST) if len(parts) else parts
-    step = STEP
+    step, nearest, fewest = STEP, at.found, np.inf
     for _ in range(rounds):
         found = priced(ask, at.price, parts, terms)
         apart = found.held.astype(float) - found.carried
+        weight = float((scale**2 * apart**2).sum())
+        if weight <= fewest and np.isfinite(found.bound):
+            nearest, fewest = found, weight
         if found.bound <= best:
             step *= SHORTER
         best = max(best, found.bound)
         tick()
-        weight = float((scale**2 * apart**2).sum())
-        if not weight or cost - found.bound <= 0:
+        if not weight or not 0 < cost - found.bound < np.inf:
             break
         parts = np.maximum(parts + step * (cost - found.bound) * scale**2 * apart / weight, 0.0)
-    return replace(at, bound=best)
+    return replace(at, bound=best, found=nearest)
 
 
 STEP, SHORTER, LEAST = 0.8, 0.8, 0.1

@@ -184,25 +184,29 @@ def _found(
     work: _Work, budget: int | None, line: float | None, level: float
 ) -> tuple[Answer, Standing]:
     """An answer within a budget, and under a line if that can be."""
-    ask = work.ask
     limits, stand = _begun(work, budget, line)
     terms = Terms(budget=budget, line=line, churn=CHURN)
-    if not stand.is_under():
-        limits = _again(work, limits, terms, stand)
     answer = _answer(work, limits, stand, level=level)
     for stage in range(STAGES):
         if stand.is_under() and (answer.gap or 0.0) <= TARGET:
             break
         _improved(work, limits, stand, 1)
         if not stand.is_under():
-            squeezed(ask, stand, budget)
-        if stage == 0 or not stand.is_under():
+            squeezed(work.ask, stand, budget)
+        if not stand.is_under():
+            # What can't be reached is let go; from here on the worst load is kept to.
+            terms = replace(terms, line=stand.worst() + CLOSE)
+            limits = replace(limits, bound=float("-inf"))
+            stand.under(terms.line)
+        if stage == 0 or not isfinite(limits.bound):
             limits = _again(work, limits, terms, stand)
         answer = _answer(work, limits, stand, level=level)
     return answer, stand
 
 
 HIGHER = (1.0, 1.005, 1.01, 1.02, 1.04)
+NEARLY = 1.02
+"""What an answer may cost beside its bound, before there is one."""
 
 
 def _begun(work: _Work, budget: int | None, line: float | None) -> tuple[Bounded, Standing]:
@@ -217,10 +221,10 @@ def _begun(work: _Work, budget: int | None, line: float | None) -> tuple[Bounded
             limits = replace(limits, bound=float("-inf"))
         limits = bounded(ask, terms, ROUNDS if limits is None else AGAIN, limits, tick=work.tick)
         stand.under(raised)
-        packed(ask, stand, limits.found)
-        descended(ask, stand)
-        if not stand.is_under():
-            squeezed(ask, stand, budget)
+        _packed(work, limits, stand, budget)
+        agreeing = agreed(ask, terms, limits, NEARLY * limits.bound, AGREEING, tick=work.tick)
+        _packed(work, agreeing, stand, budget)
+        limits = agreeing
         if stand.is_under():
             break
     assert limits is not None  # noqa: S101 - there is always a first round
@@ -228,13 +232,23 @@ def _begun(work: _Work, budget: int | None, line: float | None) -> tuple[Bounded
     return limits, stand
 
 
+def _packed(work: _Work, limits: Bounded, stand: Standing, budget: int | None) -> None:
+    """Pack by what the bound says of who should leave; kept if that is better than what was."""
+    before, cost = list(stand.choices), stand.cost()
+    packed(work.ask, stand, limits.found)
+    descended(work.ask, stand)
+    if not stand.is_under():
+        squeezed(work.ask, stand, budget)
+    if stand.cost() > cost:
+        stand.settle(before)
+
+
 def _again(work: _Work, limits: Bounded, terms: Terms, stand: Standing) -> Bounded:
-    """The bound once more, of what reaches the worst load that this one does."""
-    if terms.line is not None and not stand.is_under():
-        terms = replace(terms, line=stand.worst() + CLOSE)
-        limits = replace(limits, bound=float("-inf"))
+    """The bound once more, and who should leave by it, if that is better."""
     limits = bounded(work.ask, terms, AGAIN, limits, tick=work.tick)
-    return agreed(work.ask, terms, limits, stand.cost(), AGREEING, tick=work.tick)
+    limits = agreed(work.ask, terms, limits, stand.cost(), AGREEING, tick=work.tick)
+    _packed(work, limits, stand, terms.budget)
+    return limits
 
 
 def _left(stand: Standing) -> bool:
