@@ -119,7 +119,7 @@ class MoveReason:
 
 @dataclass(frozen=True, kw_only=True)
 class Suggested:
-    """A plan, what was asked, and the moves that are suggested: about which reasons are given.
+    """A plan without them, what was asked, and the moves suggested: about which reasons are given.
 
     It is worth keeping where several moves are asked about.
     """
@@ -268,17 +268,6 @@ class Suggested:
         )
         shares = [load.utilisation for load in found if load.utilisation is not None]
         return max(shares, default=None)
-
-
-def reasons(
-    plan: Plan, request: Request, moves: Iterable[Move], by: Measured
-) -> tuple[MoveReason, ...]:
-    """Why each of the moves is suggested, in their order.
-
-    ``plan`` is the one that they were suggested for, without them.
-    """
-    suggested = Suggested(plan=plan, request=request, moves=tuple(moves), by=by)
-    return tuple(suggested.reason(move) for move in suggested.moves)
 
 
 def _there(move: Move) -> WorkerId:

@@ -8,10 +8,10 @@ said by `wording.reasons`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from math import ceil, inf
 
 from allocation_app.domain.curve import enough
+from allocation_app.domain.keeping import NOT_ASKED
 from allocation_app.domain.proposal import (
     OVER_LIMIT,
     OWN_TEAM,
@@ -32,27 +32,10 @@ from allocation_app.wording.translate import mark, tr, trn
 ALMOST = 2e-6
 """How little a line may lie below a whole per cent to be said as "under" that per cent."""
 SLACK = 1e-9
-
-
-class Phase(StrEnum):
-    """How far the planner is."""
-
-    READING = "reading"
-    LOOKING = "looking"
-    CHECKING = "checking"
-    EXPLAINING = "explaining"
-
-
-PHASES: Mapping[Phase, str] = {
-    Phase.READING: mark("Asking the rules who could have whom…"),
-    Phase.LOOKING: mark("Looking for the best plan…"),
-    Phase.CHECKING: mark("Checking the plan against every rule…"),
-    Phase.EXPLAINING: mark("Working out why…"),
-}
 RULES: Mapping[str, str] = {
     OWN_TEAM: mark("other team"),
     OVER_LIMIT: mark("no room within the limit"),
-    "not_asked": mark("not among those asked"),
+    NOT_ASKED: mark("not among those asked"),
 }
 """The planner's own rules; every other is a rule of moves."""
 TO_DO: Mapping[RelaxationKind, str] = {
@@ -83,11 +66,6 @@ def rule_name(code: str) -> str:
 def rule_names(codes: Sequence[str]) -> str:
     """Several of them in a line: "pinned; newly qualified, alone"."""
     return "; ".join(map(rule_name, codes))
-
-
-def phase(of: Phase) -> str:
-    """What the planner is doing."""
-    return tr(PHASES[of])
 
 
 def asked(of: Request) -> str:

@@ -1,8 +1,8 @@
 """A team on a sheet of paper: who stands where on a day, what it weighs, and what may not be.
 
-Written from `domain/workload.md` and the rules in words, and shares no code with the planner, the
-caseloads or the rules of the product: only the facts of the import, its changes of staff and the
-figures of the policy are read.
+Written from the rules in words, and shares no code with the planner, the caseloads or the rules of
+the product: only the facts of the import, its changes of staff and the figures of the policy are
+read.
 """
 
 from __future__ import annotations

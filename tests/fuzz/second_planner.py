@@ -1,6 +1,6 @@
 """The best plan of a small team, found by looking at every plan there is.
 
-Written from the order in `design/planner.md`, on the `Paper`; it knows neither model nor solver.
+Written from the order in words, on the `Paper`; it knows neither model nor solver.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from allocation_app.domain.effects import Measured
 from allocation_app.domain.people import Absence, ChildId, Status, WorkerId
 from allocation_app.domain.plan import Move, Pin, Plan
 from allocation_app.domain.proposal import Ask, Request
-from allocation_app.domain.reasons import STAGED, HeldBack, MoveReason, RunnerUp, Without, reasons
+from allocation_app.domain.reasons import STAGED, HeldBack, MoveReason, RunnerUp, Suggested, Without
 from allocation_app.wording import reasons as wording
 from allocation_app.wording.names import Names
 from tests.unit.domain.builders import (
@@ -36,7 +36,7 @@ SIX = a_snapshot(
 
 
 def why(plan: Plan, *moves: Move) -> MoveReason:
-    return reasons(plan, SAFE, moves, BY)[0]
+    return Suggested(plan=plan, request=SAFE, moves=moves, by=BY).reason(moves[0])
 
 
 def test_that_a_change_is_told_by_what_it_takes_off_and_who_could_not_go_instead() -> None:

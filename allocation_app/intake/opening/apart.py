@@ -35,7 +35,6 @@ class Task:
 
 
 Tick = Callable[[], None]
-Opener = Callable[[Task, Tick], Answer]
 
 
 def read_here(task: Task, tick: Tick) -> Answer:

@@ -6,7 +6,7 @@ by name (marks, pins, who held it before) and are asked of the few workers whom 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,17 +14,18 @@ from functools import cached_property
 from allocation_app.domain.delays import Judged
 from allocation_app.domain.delays.holder import doubt_beside, is_supported
 from allocation_app.domain.delays.others import workers_in_year
-from allocation_app.domain.move_rules import HARD, RULES
+from allocation_app.domain.keeping import NOT_ASKED
+from allocation_app.domain.move_rules import HARD, RULES, Bar
 from allocation_app.domain.move_rules.asked import Asked, day_of
 from allocation_app.domain.people import Child, ChildId, Worker
 from allocation_app.domain.pins import DefaultPin, why_pinned
-from allocation_app.domain.plan import Mark, MarkKind, Move, Pin
+from allocation_app.domain.plan import MarkKind, Move, Pin
 from allocation_app.domain.proposal import KEPT_RULES, OF_WHO_IS_HELD, OWN_TEAM
 from allocation_app.planner.building.scene import Scene
 
-NOT_ASKED = "not_asked"
-KEEP_APART, PINNED, CHURN, KEY_EVENT = "keep_apart", "pinned", "churn", "key_event"
-HARD_OF_KINDS = tuple(code for code in HARD if code not in {"must_not", KEEP_APART, PINNED})
+KEEP_APART, PINNED = Bar.KEEP_APART.value, Bar.PINNED.value
+CHURN, KEY_EVENT = "churn", "key_event"
+HARD_OF_KINDS = tuple(code for code in HARD if code not in {Bar.MUST_NOT, KEEP_APART, PINNED})
 NEW, SOON = ("newly_qualified_alone",), ("away_soon", "leaving_soon")
 Row = tuple[str, ...]
 """For each worker the code of the first rule that bars, or nothing."""
@@ -203,14 +204,14 @@ class Bars:
     def _marked(self, child: ChildId) -> Iterator[int]:
         """The workers whom marks on this child concern."""
         number = self.scene.number
-        for mark in self._marks.get(child, ()):
+        for mark in self.scene.marks.get(child, ()):
             if mark.worker is not None and mark.worker in number:
                 yield number[mark.worker]
         yield from self._apart(child)
 
     def _apart(self, child: ChildId) -> frozenset[int]:
         """With whom those stand who are to be kept apart from this one, and will stay there."""
-        marks = (m for m in self._marks.get(child, ()) if m.kind is MarkKind.KEEP_APART)
+        marks = (m for m in self.scene.marks.get(child, ()) if m.kind is MarkKind.KEEP_APART)
         others = {mark.beside(child) for mark in marks} - self.blocked
         return frozenset(
             worker for each in others if each is not None for worker in self._with_whom(each)
@@ -223,15 +224,6 @@ class Bars:
             yield stands[child]
         if spell is not None and spell.worker in self.scene.number:
             yield self.scene.number[spell.worker]
-
-    @cached_property
-    def _marks(self) -> Mapping[ChildId, Sequence[Mark]]:
-        found: dict[ChildId, list[Mark]] = {}
-        for mark in self.scene.plan.marks:
-            for child in (mark.child, mark.other):
-                if child is not None:
-                    found.setdefault(child, []).append(mark)
-        return found
 
     def _pin(self, child: ChildId) -> Pin | DefaultPin | None:
         snapshot = self.scene.today.snapshot

@@ -9,11 +9,12 @@ from itertools import chain
 
 from allocation_app.domain.capacity import DECIMALS
 from allocation_app.domain.delays.others import workers_in_year
+from allocation_app.domain.keeping import NOT_ASKED
 from allocation_app.domain.move_rules.asked import families
 from allocation_app.domain.people import Child, ChildId
-from allocation_app.domain.plan import Mark, MarkKind
+from allocation_app.domain.plan import MarkKind
 from allocation_app.domain.proposal import Ask
-from allocation_app.planner.building.bars import KEY_EVENT, NOT_ASKED, Bars, Known
+from allocation_app.planner.building.bars import KEY_EVENT, Bars, Known
 from allocation_app.planner.building.groups import Group, apart_of, groups_of
 from allocation_app.planner.building.parted import held_still, leave_together
 from allocation_app.planner.building.points import Weighing
@@ -171,22 +172,13 @@ class _Making:
 
     def _kin(self, child: ChildId) -> Iterator[ChildId]:
         """Siblings, and who is marked to be kept together with the child; without who is apart."""
-        marked = {mark.beside(child): mark.kind for mark in self.marks.get(child, ())}
+        marked = {mark.beside(child): mark.kind for mark in self.scene.marks.get(child, ())}
         for each in families(self.scene.loads.snapshot)[self.children[child].family_key]:
             if marked.get(each) is not MarkKind.KEEP_APART:
                 yield each
         for other, kind in marked.items():
             if kind is MarkKind.KEEP_TOGETHER and other is not None:
                 yield other
-
-    @cached_property
-    def marks(self) -> Mapping[ChildId, Sequence[Mark]]:
-        found: dict[ChildId, list[Mark]] = {}
-        for mark in self.scene.plan.marks:
-            for child in (mark.child, mark.other):
-                if child is not None:
-                    found.setdefault(child, []).append(mark)
-        return found
 
     def _worth_at(self, group: Group, worths: Sequence[int]) -> Mapping[int, float]:
         """What is otherwise for who knows some of them, or has some: those do not come."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from math import inf
 
+from allocation_app.domain import keeping
 from allocation_app.domain.ahead import on_day
 from allocation_app.domain.caseloads import Caseloads, caseloads
 from allocation_app.domain.effects import Measured
-from allocation_app.domain.people import Child, ChildId, Worker, WorkerId
-from allocation_app.domain.plan import Plan
+from allocation_app.domain.people import ChildId, Worker, WorkerId
+from allocation_app.domain.plan import Mark, Plan
 from allocation_app.domain.proposal import OWN_TEAM, Request
 from allocation_app.domain.staffing import DAY
 from allocation_app.domain.waiting import waits
@@ -97,23 +98,24 @@ class Scene:
             cap = min(cap, max(load.points, self.by.policy.headroom_to * load.capacity))
         return Receiver(id=worker.id, capacity=load.capacity, points=load.points, cap=cap)
 
-    def waits(self, child: Child) -> bool:
-        """Whether the child is to get a worker: nobody has it, or whoever has it can carry none."""
-        if self.request.children:
-            return child.id in self.request.children
-        if self.request.team not in {None, child.team}:
-            return False
-        spell = self.loads.spells.get(child.id)
-        gone = spell is not None and self.loads.loads[spell.worker].utilisation is None
-        return child.id in self.loads.unallocated or gone
-
     @cached_property
     def waiting(self) -> frozenset[ChildId]:
         """Who is to get a worker, whatever else is asked; what is staged already is not touched."""
-        children = self.loads.snapshot.children.values()
         return frozenset(
-            child.id for child in children if self._is_open(child.id) and self.waits(child)
+            child
+            for child in self.loads.snapshot.children
+            if self._is_open(child) and keeping.waits(self.loads, child, self.request)
         )
+
+    @cached_property
+    def marks(self) -> Mapping[ChildId, Sequence[Mark]]:
+        """The marks on each child."""
+        found: dict[ChildId, list[Mark]] = {}
+        for mark in self.plan.marks:
+            for child in (mark.child, mark.other):
+                if child is not None:
+                    found.setdefault(child, []).append(mark)
+        return found
 
     @cached_property
     def free(self) -> tuple[ChildId, ...]:

@@ -112,7 +112,6 @@ def _first(ask: Question, terms: Terms) -> Bounded:
         leavers=none,
         ways=np.array(stays, dtype=np.int64),
         tempting=none,
-        arriving=np.zeros(len(ask.points)),
         changes=0,
         carried=np.zeros(0, dtype=bool),
         held=np.zeros(0, dtype=bool),

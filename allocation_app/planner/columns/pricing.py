@@ -3,8 +3,8 @@
 At prices for arriving points every worker is asked alone: who leaves, and how many points arrive.
 Who leaves is a knapsack over points that go (rounded up, which only lowers the bound) and children
 who change, all workers at once. How many changes each worker is given is then shared out exactly
-within the budget. What comes out is a bound at any prices (see `design`: a Lagrangian relaxation of
-where leavers go), and says who should leave.
+within the budget. What comes out is a bound at any prices (a Lagrangian relaxation of where leavers
+go), and says who should leave.
 """
 
 from __future__ import annotations
@@ -26,15 +26,13 @@ MOST_COUNTED = 16
 class Priced:
     """A bound, and the choices that it comes from: rows of homes that leave, a way for each mixed.
 
-    ``tempting`` are rows of homes whom it could pay to let go, ``arriving`` is how many points each
-    worker would have arrive.
+    ``tempting`` are rows of homes whom it could pay to let go.
     """
 
     bound: float
     leavers: Ints
     ways: Ints
     tempting: Ints
-    arriving: Floats
     changes: int
     carried: Bools
     """Which parts of mixed blocks their workers would carry."""
@@ -80,20 +78,15 @@ def priced(ask: Question, price: Floats, parts: Floats, terms: Terms) -> Priced:
     could = np.setdiff1d(_could(ask, goers, stand, price, terms), never)
     workers = np.unique(goers.holder[could])
     rest = np.setdiff1d(np.arange(len(stand)), workers)
-    alone, arriving = _worth(ask, rest, stand[rest][:, None], price, terms)
-    arrives = np.zeros(len(stand))
-    arrives[rest] = arriving[:, 0]
+    alone = _worth(ask, rest, stand[rest][:, None], price, terms)
     table = tabled(goers, could, workers, terms.most, mixed.cost)
     load = stand[workers][:, None] - np.arange(table.table.shape[2]) * table.unit
-    value, arriving = _worth(
-        ask, workers, np.maximum(load, ask.base[workers][:, None]), price, terms
-    )
+    value = _worth(ask, workers, np.maximum(load, ask.base[workers][:, None]), price, terms)
     best = table.table + value[:, None, :]
     at = best.argmin(axis=2)
     gains = np.take_along_axis(best, at[:, :, None], axis=2)[:, :, 0]
     spent, counts = shared(np.vstack([gains, mixed.gains]), terms.most)
     where = at[np.arange(len(workers)), counts[: len(workers)]]
-    arrives[workers] = arriving[np.arange(len(workers)), where]
     leavers, by = leavers_of(table, counts[: len(workers)], where)
     homes = len(ask.homes.block)
     ways = mixed.keeping[np.arange(len(mixed.keeping)), counts[len(workers) :]]
@@ -118,7 +111,6 @@ def priced(ask: Question, price: Floats, parts: Floats, terms: Terms) -> Priced:
         leavers=leavers[leavers < homes],
         ways=ways,
         tempting=could[could < homes],
-        arriving=arrives,
     )
 
 
@@ -218,20 +210,18 @@ def _could(ask: Question, goers: AllGoers, stand: Floats, price: Floats, terms: 
     return np.flatnonzero(found)
 
 
-def _worth(
-    ask: Question, rows: Ints, load: Floats, price: Floats, terms: Terms
-) -> tuple[Floats, Floats]:
-    """The least that each load, and what arrives on it, comes to; and how much arrives."""
+def _worth(ask: Question, rows: Ints, load: Floats, price: Floats, terms: Terms) -> Floats:
+    """The least that each load, and what arrives on it, comes to."""
     whole = float(ask.capacity.sum())
     capacity, each = ask.capacity[rows][:, None], price[rows][:, None]
     most = np.maximum(ask.cap[rows], ask.points[rows])[:, None]
     if terms.line is not None:
         most = np.minimum(most, terms.line * capacity)
     ends = np.maximum(load, np.minimum(shares(each, whole) * capacity, most))
-    found = costs(ends, capacity, whole) - each * (ends - load)
+    found: Floats = costs(ends, capacity, whole) - each * (ends - load)
     if terms.line is not None:
         found = np.where(load > terms.line * capacity + NEAR, np.inf, found)
-    return found, ends - load
+    return found
 
 
 def _floating(ask: Question, price: Floats) -> float:

@@ -52,7 +52,7 @@ OF = 200
 
 
 def solve(model: Model, seed: int, progress: Progress, told: Told) -> Answer:
-    """The best answer found, with what no answer can be better than (see the design).
+    """The best answer found, with what no answer can be better than.
 
     The order is the exact solver's, but that beside the worst load it is a smooth cost of all loads
     that is lowest (see `cost`). Stopped by `Cancelled` out of ``progress`` it answers what was best

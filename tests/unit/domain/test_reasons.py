@@ -10,7 +10,7 @@ from allocation_app.domain.effects import Measured
 from allocation_app.domain.people import Absence, ChildId, EventKind, Role, Status, WorkerId
 from allocation_app.domain.plan import Mark, MarkKind, Move, Pin, Plan
 from allocation_app.domain.proposal import Ask, Request
-from allocation_app.domain.reasons import STAGED, MoveReason, reasons
+from allocation_app.domain.reasons import STAGED, MoveReason, Suggested
 from allocation_app.domain.staging import staged
 from tests.unit.domain.builders import (
     CALENDAR,
@@ -37,9 +37,7 @@ def share(points: float, capacity: float = 85.0) -> float:
 
 def why(plan: Plan, *moves: Move, request: Request = SAFE) -> MoveReason:
     """Why the first of them is made."""
-    found = reasons(plan, request, moves, BY)
-    assert [each.move for each in found] == [*moves]
-    return found[0]
+    return Suggested(plan=plan, request=request, moves=moves, by=BY).reason(moves[0])
 
 
 def test_that_a_change_says_what_it_takes_off_the_donor_and_who_could_not_go_instead() -> None:
@@ -232,7 +230,10 @@ def test_that_the_figures_are_those_of_the_plan_with_the_moves_and_without_one()
     plan = Plan(snapshot=a_snapshot(*children, *STAFF, held=held))
     moves = (a_move("C1", "W2"), a_move("C7", "W2"), a_move("C8", "W3"))
 
-    for found in reasons(plan, SAFE, moves, BY):
+    suggested = Suggested(plan=plan, request=SAFE, moves=moves, by=BY)
+    for move in moves:
+        found = suggested.reason(move)
+        assert found.move == move
         every = caseloads(staged(plan, moves), POLICY)
         rest = caseloads(staged(plan, [each for each in moves if each != found.move]), POLICY)
         assert found.after == every.loads[WorkerId(str(found.move.to))].utilisation

@@ -11,11 +11,12 @@ from allocation_app.domain.ahead import on_day
 from allocation_app.domain.candidates import Part, candidates
 from allocation_app.domain.caseloads import caseloads
 from allocation_app.domain.effects import Measured
+from allocation_app.domain.keeping import NOT_ASKED
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.plan import Mark, MarkKind, Plan
 from allocation_app.domain.proposal import Ask, NotPlaced, Proposal, Request, Status
 from allocation_app.domain.staging import staged
-from allocation_app.planner.building import NOT_ASKED, Scene, build, model_of
+from allocation_app.planner.building import Scene, model_of
 from allocation_app.planner.checking import Fault, Wrong, faults
 from allocation_app.planner.model import STAY, Answer, Block, Choice, Model, Way
 from allocation_app.planner.propose import worst_after
@@ -71,9 +72,9 @@ def test_that_a_model_does_not_hang_on_the_order_of_rows(seed: int) -> None:
         workers=dict(reversed(snapshot.workers.items())),
     )
 
-    other = build(replace(plan, snapshot=turned), request, BY)
+    other = model_of(Scene(plan=replace(plan, snapshot=turned), request=request, by=BY))
 
-    assert repr(other) == repr(build(plan, request, BY))
+    assert repr(other) == repr(model_of(Scene(plan=plan, request=request, by=BY)))
 
 
 CASE_MIX = 4.0
