@@ -92,7 +92,9 @@ def frontier_document(of: Curve) -> Document:
     return {
         "points": [_point(point, after) for point, after in of.points],
         "before": standing(of.before, of.staged),
-        "enough": None if end is None else {"moves": end.moves, "proven": end.is_proved},
+        "enough": None
+        if end is None
+        else {"moves": end.moves, "until": end.until, "proven": end.is_proved},
         "message": of.message,
         "is_stopped": of.is_stopped,
         "seconds": round(of.seconds, 3),

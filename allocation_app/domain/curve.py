@@ -12,10 +12,12 @@ from allocation_app.domain.proposal import FrontierPoint
 class Enough:
     """The point of a curve after which the worst load falls no further.
 
+    ``until`` is the last point that was asked for: of more changes than that nothing is said.
     ``is_proved`` says that no plan of any later point has a lower one; else none was found.
     """
 
     moves: int
+    until: int
     is_proved: bool
 
 
@@ -31,4 +33,8 @@ def enough(points: Sequence[FrontierPoint]) -> Enough | None:
     flat = [point for point in points if point.proposal.worst == lowest]
     if len(flat) == 1:
         return None
-    return Enough(moves=flat[0].moves, is_proved=all(each.proposal.is_proved for each in flat))
+    return Enough(
+        moves=flat[0].moves,
+        until=flat[-1].moves,
+        is_proved=all(each.proposal.is_proved for each in flat),
+    )

@@ -19,7 +19,7 @@ from allocation_app.domain.keeping import keeping, waits
 from allocation_app.domain.move_rules import Broken, broken_in_plan
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import MarkKind, Move, Plan
-from allocation_app.domain.proposal import Request
+from allocation_app.domain.proposal import OWN_TEAM, Request
 
 TOLD = 2  # parts that a reason names
 STAGED = "staged"
@@ -256,7 +256,14 @@ class Suggested:
         return replace(rest, loads={**rest.loads, **loads})
 
     def _is_asked(self, worker: WorkerId) -> bool:
-        return self.request.team in {None, self.before.snapshot.workers[worker].team}
+        """Whether the load of this worker is asked about, or (across teams) has room."""
+        request, share = self.request, self.before.loads[worker].utilisation
+        if request.team in {None, self.before.snapshot.workers[worker].team}:
+            return True
+        is_chosen = request.among is None or worker in request.among
+        line = self.by.policy.bands.over if request.limit is None else request.limit
+        is_within = share is not None and (share < line or share == request.limit)
+        return OWN_TEAM in request.set_aside and is_chosen and is_within
 
     def _worst(self, loads: Caseloads, instead: Load | None = None) -> float | None:
         """The most loaded of those asked about, one of them with this load instead."""

@@ -71,19 +71,25 @@ def frontier(  # noqa: PLR0913 - what is asked, and how it is worked out
         scene = Scene(plan=plan, request=asked, by=by)
         model = model_of(scene, progress) if model is None else replace(model, budget=budget)
         found = _proposal(scene, model, solver, progress)
-        before = found if before is None else _no_worse(before, found)
+        before = found if before is None else _no_worse(scene, before, found)
         yield FrontierPoint(moves=budget, proposal=before)
 
 
-def _no_worse(before: Proposal, found: Proposal) -> Proposal:
+def _no_worse(scene: Scene, before: Proposal, found: Proposal) -> Proposal:
     """What was found, or what fewer changes came to where that is better: more need not be made.
 
-    Only where the work ended before a proof. The plan of fewer changes passed its checks, and
-    keeps to a greater number too; of it nothing is proved any more but the bound.
+    Better is a lower worst load, and where it is the same, lower loads below it, or as low ones
+    with fewer changes. Only where the work ended before a proof. The plan of fewer changes passed
+    its checks, and keeps to a greater number too; of it nothing is proved any more but the bound
+    and what is proved of any.
     """
-    if found.worst is None or before.worst is None or found.worst <= before.worst:
+    if found.worst is None or before.worst is None or found.worst < before.worst:
         return found
-    if len(found.unplaced) < len(before.unplaced) or found.is_proved:
+    is_same = found.worst == before.worst
+    left = [[each.child for each in one.unplaced] for one in (before, found)]
+    if is_same and (left[0] != left[1] or _order(scene, found) <= _order(scene, before)):
+        return found
+    if not is_same and (len(found.unplaced) < len(before.unplaced) or found.is_proved):
         return found
     return replace(
         before,
@@ -91,10 +97,15 @@ def _no_worse(before: Proposal, found: Proposal) -> Proposal:
         status=found.status,
         bound=found.bound,
         gap=None,
-        levels=0,
+        levels=found.levels if is_same else 0,
         is_fewest=False,
         is_stopped=found.is_stopped,
     )
+
+
+def _order(scene: Scene, found: Proposal) -> tuple[list[float], int]:
+    """The loads, the greatest first, and the changes made for them."""
+    return sorted(loads_after(scene, found.moves), reverse=True), found.changes
 
 
 def _proposal(scene: Scene, model: Model, solver: Solver, progress: Progress) -> Proposal:
@@ -155,10 +166,15 @@ def _explained(
 
 def worst_after(scene: Scene, moves: Sequence[Move]) -> float | None:
     """The worst load as the plan is worked out with these moves."""
+    return max(loads_after(scene, moves), default=None)
+
+
+def loads_after(scene: Scene, moves: Sequence[Move]) -> Iterator[float]:
+    """The shares of capacity of those asked about, as the plan is worked out with these moves."""
     plan = staged(scene.plan, moves)
     loads = caseloads(on_day(plan, scene.day), scene.by.policy).loads
     shares = (loads[worker.id].utilisation for worker in scene.workers)
-    return max((share for share in shares if share is not None), default=None)
+    return (share for share in shares if share is not None)
 
 
 def _answer(model: Model, request: Request, solver: Solver, progress: Progress) -> Answer:

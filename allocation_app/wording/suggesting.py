@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import ceil, inf
 
-from allocation_app.domain.curve import enough
+from allocation_app.domain.curve import Enough, enough
 from allocation_app.domain.keeping import NOT_ASKED
 from allocation_app.domain.proposal import (
     OVER_LIMIT,
@@ -128,7 +128,7 @@ def proof(of: Proposal) -> str:
 def curve(points: Sequence[FrontierPoint], before: float | None, at: int = 0) -> str:
     """What the point numbered ``at`` buys, and what more changes would; empty without points.
 
-    "3 changes: 131 → 108 %, proved best. 3 more: 103 %. After 6 the worst load falls no further."
+    "3 changes: 131 → 108 %, proved best. 3 more: 103 %. From 6 to 8 changes it falls no further."
     """
     if not points:
         return ""
@@ -145,7 +145,7 @@ def curve(points: Sequence[FrontierPoint], before: float | None, at: int = 0) ->
         said.append(_more(point, points[at + 1]))
     end = enough(points)
     if end is not None:
-        said.append(_enough(end.moves, is_proved=end.is_proved))
+        said.append(_enough(end))
     return " ".join(said)
 
 
@@ -336,17 +336,14 @@ def _more(point: FrontierPoint, following: FrontierPoint) -> str:
     return trn("{n} more: {share}.", "{n} more: {share}.", more, share=share)
 
 
-def _enough(moves: int, *, is_proved: bool) -> str:
-    if not is_proved:
-        return trn(
-            "After {n} change nothing lower was found.",
-            "After {n} changes nothing lower was found.",
-            moves,
+def _enough(end: Enough) -> str:
+    """How far it was looked, too: still more changes than were asked for may lower it again."""
+    if not end.is_proved:
+        return tr(
+            "From {n} to {last} changes nothing lower was found.", n=end.moves, last=end.until
         )
-    return trn(
-        "After {n} change the worst load falls no further.",
-        "After {n} changes the worst load falls no further.",
-        moves,
+    return tr(
+        "From {n} to {last} changes the worst load falls no further.", n=end.moves, last=end.until
     )
 
 

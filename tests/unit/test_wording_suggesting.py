@@ -187,10 +187,10 @@ def test_that_a_curve_says_what_a_point_buys_what_more_would_and_where_it_ends()
 
     assert suggesting.curve(points, 1.31, at=1) == (
         "3 changes: 131 → 108 %, proved best. 3 more: 103 %."
-        " After 6 changes the worst load falls no further."
+        " From 6 to 8 changes the worst load falls no further."
     )
     assert suggesting.curve(points, 1.31, at=2).startswith(
-        "6 changes: 131 → 103 %, proved best. 2 more: no lower. After 6 changes"
+        "6 changes: 131 → 103 %, proved best. 2 more: no lower. From 6 to 8 changes"
     )
     little = [a_point(2, 1.0874), a_point(3, 1.0832)]
     assert suggesting.curve(little, 1.31).endswith(" 1 more: 108.3 %.")
@@ -204,7 +204,7 @@ def test_that_a_curve_whose_end_is_not_proved_says_so() -> None:
 
     assert suggesting.curve(points, 1.31, at=1) == (
         "8 changes: 131 → 103 %, within 1 point of the best possible."
-        " After 1 change nothing lower was found."
+        " From 1 to 8 changes nothing lower was found."
     )
 
 

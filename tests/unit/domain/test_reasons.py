@@ -7,7 +7,7 @@ import pytest
 
 from allocation_app.domain.caseloads import caseloads
 from allocation_app.domain.effects import Measured
-from allocation_app.domain.people import Absence, ChildId, EventKind, Role, Status, WorkerId
+from allocation_app.domain.people import Absence, ChildId, EventKind, Role, Status, TeamId, WorkerId
 from allocation_app.domain.plan import Mark, MarkKind, Move, Pin, Plan
 from allocation_app.domain.proposal import Ask, Request
 from allocation_app.domain.reasons import STAGED, MoveReason, Suggested
@@ -141,6 +141,27 @@ def test_that_the_runner_up_is_one_whom_the_request_asks_and_no_rule_keeps() -> 
     assert runner_up(replace(PLACE, team="A")) == "W4"
     assert runner_up(replace(PLACE, among=frozenset({W2, W1}))) is None
     assert runner_up(replace(aside, among=frozenset({W2, W1}))) == "W1"
+
+
+def test_that_across_teams_others_who_have_room_are_asked_about_too() -> None:
+    snapshot = a_snapshot(
+        a_child(child="C1", team="A"),
+        *(a_child(child=f"D{n}", team="B") for n in range(4)),
+        *(a_child(child=f"E{n}", team="B") for n in range(30)),
+        a_worker("W1", team="A", fte=0.0),
+        *(a_worker(worker, team="B") for worker in ("W2", "W3", "W4", "W5")),
+        held={f"D{n}": "W3" for n in range(4)} | {f"E{n}": "W4" for n in range(30)},
+    )
+    across = Request(ask=Ask.PLACE, team=TeamId("A"), set_aside=frozenset({"own_team"}))
+
+    def asked(request: Request) -> tuple[float | None, str | None]:
+        found = why(Plan(snapshot=snapshot), a_move("C1", "W2"), request=request)
+        return found.worst, None if found.runner_up is None else found.runner_up.worker
+
+    assert asked(across) == (share(16), "W5")
+    assert asked(replace(across, limit=share(16))) == (share(16), "W5")
+    assert asked(replace(across, among=frozenset({W2}))) == (share(5), None)
+    assert asked(replace(across, limit=0.1)) == (share(5), "W5")
 
 
 def test_that_nobody_is_runner_up_who_has_the_child() -> None:

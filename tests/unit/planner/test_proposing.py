@@ -286,6 +286,28 @@ def test_that_the_curve_does_not_rise_where_a_solver_gives_up() -> None:
     assert first.proposal.changes == 1
 
 
+def test_that_more_changes_that_ease_nobody_are_not_suggested_by_a_curve() -> None:
+    kids = [a_child(child=f"C{n}") for n in range(6)]
+    held = {child.id: "W1" if n < 4 else "W2" for n, child in enumerate(kids)}
+    plan = a_team(*kids, *(a_worker(f"W{n}") for n in (1, 2, 3)), held=held)
+    for child in kids[:4]:
+        plan = plan.with_pin(Pin(child=child.id))
+
+    def ends_early(model: Model, seed: int, progress: Progress, told: Told) -> Answer:
+        if model.budget == 1:
+            return solve_here(model, seed, progress, told)
+        choices = [
+            Choice(Way.WHOLE, 2) if block.children[0] in {"C4", "C5"} else STAY
+            for block in model.blocks
+        ]
+        return Answer(choices=tuple(choices), worst_bound=16 / 85, levels=1, is_proved=True)
+
+    first, last = frontier(plan, PLACE, (1, 2), BY, solver=ends_early)
+
+    assert last.proposal.moves == first.proposal.moves
+    assert (last.proposal.changes, last.proposal.is_proved, last.proposal.levels) == (1, True, 1)
+
+
 def a_queue() -> Plan:
     return a_team(a_child(), a_worker(), a_spell("C1", "W1", end=DAY_0 - DAY))
 
