@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from allocation_app.domain.effects import Measured
-from allocation_app.domain.plan import Move, Plan
+from allocation_app.domain.plan import Move
 from allocation_app.domain.proposal import Ask, FrontierPoint, Request
 from allocation_app.domain.staging import Preview, preview
 from allocation_app.progress import Cancelled, Progress
@@ -21,19 +20,10 @@ from ui import commands
 from ui.dialogs.messages import log
 from ui.solving import Solving, Tell
 from ui.store import PlanStore
-from ui.suggested import beside, standing, with_reasons
+from ui.suggested import Asked, beside, standing, with_reasons
 
 BUDGETS = (0, 1, 2, 3, 5, 8, 12)
 """The numbers of changes that a point is worked out for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Traced:
-    """What the curve was asked of: a plan, measured by what, under which conditions."""
-
-    plan: Plan
-    by: Measured
-    request: Request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +39,10 @@ class Reached:
         return self.point.proposal.moves
 
 
-Trace = Callable[[Traced, Progress, Tell], object]
+Trace = Callable[[Asked, Progress, Tell], object]
 
 
-def trace(asked: Traced, progress: Progress, tell: Tell) -> None:
+def trace(asked: Asked, progress: Progress, tell: Tell) -> None:
     """Work the points out and tell of each; runs off the window's thread, solves in a process."""
     from allocation_app.planner import apart
     from allocation_app.planner.propose import frontier
@@ -78,7 +68,7 @@ class Curving(QObject):
         super().__init__(parent)
         self._store = store
         self.trace: Trace = trace
-        self._asked: Traced | None = None
+        self._asked: Asked | None = None
         self._points: tuple[Reached, ...] = ()
         self._error: Exception | None = None
         self._solving = Solving(self)
@@ -89,7 +79,7 @@ class Curving(QObject):
         store.team_changed.connect(self._follow)
 
     @property
-    def asked(self) -> Traced | None:
+    def asked(self) -> Asked | None:
         """What it was asked of, None while it was not."""
         return self._asked
 
@@ -151,7 +141,7 @@ class Curving(QObject):
         request = replace(
             conditions, ask=Ask.PLACE, max_moves=None, children=(), team=self._store.team
         )
-        asked = Traced(plan=self._store.plan, by=self._store.by, request=request)
+        asked = Asked(plan=self._store.plan, by=self._store.by, request=request)
         work = self.trace
         self._asked, self._points, self._error = asked, (), None
         self._solving.begin(lambda progress, tell: work(asked, progress, tell))

@@ -1,13 +1,24 @@
-"""Suggested moves beside a plan: which of them stand in it, and how they are put there."""
+"""What was asked of the planner; which of its moves stand in a plan, and how they are put there."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from allocation_app.domain.effects import Measured
 from allocation_app.domain.move_rules import Broken
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.plan import Move, Plan
+from allocation_app.domain.proposal import Request
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What was asked, of which plan, measured by what."""
+
+    plan: Plan
+    by: Measured
+    request: Request
 
 
 def essence(move: Move) -> Hashable:

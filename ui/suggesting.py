@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from allocation_app.domain.caseloads import Caseloads, caseloads
-from allocation_app.domain.effects import Measured
 from allocation_app.domain.people import ChildId
-from allocation_app.domain.plan import Move, Plan
+from allocation_app.domain.plan import Move
 from allocation_app.domain.proposal import Ask, Proposal, Request
 from allocation_app.domain.reasons import Suggested
 from allocation_app.domain.staging import Preview, preview
@@ -25,20 +24,11 @@ from ui.dialogs.messages import log
 from ui.explaining import Explaining
 from ui.solving import Solving, Tell
 from ui.store import PlanStore
-from ui.suggested import beside, standing, with_reasons
+from ui.suggested import Asked, beside, standing, with_reasons
 from ui.widgets.wishes import Wishes
 
 if TYPE_CHECKING:
     from allocation_app.planner.model import Answer, Model
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What was asked, of which plan, measured by what."""
-
-    plan: Plan
-    by: Measured
-    request: Request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,10 +17,11 @@ from tests.gui.pages.team import a_team
 from tests.gui.traced import CURVE, HUW, JAC, KOFI, SIONED, TEILO, a_point, traced
 from ui import commands
 from ui.app import Application
-from ui.curving import BUDGETS, Curving, Trace, Traced, trace
+from ui.curving import BUDGETS, Curving, Trace, trace
 from ui.pages.plan import PlanPage
 from ui.solving import Tell
 from ui.store import PlanStore
+from ui.suggested import Asked
 from ui.widgets.narrowing import CURVE as PLACE_OF_CURVE
 
 WHY = "AGREED"
@@ -175,7 +176,7 @@ def test_that_a_plan_that_breaks_a_hard_rule_is_not_staged(team: PlanStore, qtbo
 def test_that_a_stop_before_the_first_point_waits_for_the_best_so_far(
     team: PlanStore, qtbot: QtBot
 ) -> None:
-    def best_so_far(asked: Traced, progress: Progress, tell: Tell) -> None:
+    def best_so_far(asked: Asked, progress: Progress, tell: Tell) -> None:
         traced(goes_on=True)(asked, progress, tell)
         traced(a_point(0, 1.3, bound=1.1, is_stopped=True))(asked, progress, tell)
 

@@ -41,7 +41,8 @@ from ui.dialogs.share_out import ShareOutDialog
 from ui.dialogs.staffing import StaffingDialog
 from ui.pages.plan import PlanPage
 from ui.solving import Tell
-from ui.suggesting import Asked, Found, found
+from ui.suggested import Asked
+from ui.suggesting import Found, found
 from ui.widgets.narrowing import CURVE, HELD, MOVES, NOTES, SCENARIOS, STAFF, SUGGESTED
 
 VIEWS = (MOVES, SUGGESTED, CURVE, STAFF, SCENARIOS, HELD, NOTES)

@@ -17,7 +17,8 @@ from tests.builders import a_child, a_reading, a_snapshot, a_worker
 from ui import commands, tasks
 from ui.solving import Tell
 from ui.store import PlanStore
-from ui.suggesting import Asked, Found, Suggesting, found
+from ui.suggested import Asked
+from ui.suggesting import Found, Suggesting, found
 from ui.widgets.wishes import Wishes
 
 SIONED, KOFI = WorkerId("W1"), WorkerId("W2")

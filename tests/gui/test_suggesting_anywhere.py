@@ -16,7 +16,8 @@ from ui.app import Application
 from ui.pages.plan import PlanPage
 from ui.pages.unallocated import UnallocatedPage
 from ui.solving import Tell
-from ui.suggesting import Asked, Found, Suggesting, found
+from ui.suggested import Asked
+from ui.suggesting import Found, Suggesting, found
 from ui.widgets.narrowing import SUGGESTED
 
 KOFI, JAC = WorkerId("W2"), ChildId("C8")

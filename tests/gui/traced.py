@@ -7,8 +7,9 @@ from allocation_app.domain.plan import Move
 from allocation_app.domain.proposal import Ask, FrontierPoint, Proposal, Request, Status
 from allocation_app.domain.staging import preview
 from allocation_app.progress import Cancelled, Progress
-from ui.curving import Reached, Trace, Traced
+from ui.curving import Reached, Trace
 from ui.solving import Tell
+from ui.suggested import Asked
 
 HUW, JAC, TEILO, MALI = ChildId("C02"), ChildId("C20"), ChildId("C10"), ChildId("C03")
 SIONED, KOFI = WorkerId("W1"), WorkerId("W2")
@@ -46,7 +47,7 @@ CURVE = (a_point(0, 1.31, QUEUE), a_point(1, 1.22, ONE), a_point(2, 1.22, ONE))
 def traced(*points: FrontierPoint, goes_on: bool = False) -> Trace:
     """Tell of these points; then end, or go on until it is stopped."""
 
-    def work(asked: Traced, progress: Progress, tell: Tell) -> None:
+    def work(asked: Asked, progress: Progress, tell: Tell) -> None:
         for point in points:
             seen = preview(asked.plan, point.proposal.moves, asked.by)
             tell(Reached(point=point, seen=seen))

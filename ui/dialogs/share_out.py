@@ -26,10 +26,9 @@ from allocation_app.domain.ahead import on_day
 from allocation_app.domain.caseloads import caseloads
 from allocation_app.domain.effects import Measured
 from allocation_app.domain.people import ChildId, WorkerId
-from allocation_app.domain.plan import OVERRIDE_REASONS, Move, Plan
+from allocation_app.domain.plan import Move, Plan
 from allocation_app.progress import Progress
 from allocation_app.wording import effects, move_rules, sharing, terms
-from allocation_app.wording.moves import override_reason
 from allocation_app.wording.names import Names, names_of
 from allocation_app.wording.translate import tr, trn
 from ui.dialogs.messages import tell_error
@@ -49,7 +48,8 @@ from ui.solving import Solving
 from ui.suggested import with_reasons
 from ui.table_model import Column, TableModel
 from ui.widgets.fitting import fit
-from ui.widgets.flow import Flow
+from ui.widgets.flow import wrapping
+from ui.widgets.grounds import why_set_aside
 from ui.widgets.row_heights import RowHeights
 from ui.widgets.table import Table
 from ui.widgets.words import one_line, title, unbroken, words
@@ -100,7 +100,7 @@ class ShareOutDialog(QDialog):
         self.said = words(is_muted=True)
         self.told = words()
         self.warned = words()
-        self.why = QComboBox()
+        self.why = why_set_aside()
         self.buttons = QDialogButtonBox()
         self.stage_button = QPushButton(tr("&Stage all"))
         self._build()
@@ -290,16 +290,12 @@ class ShareOutDialog(QDialog):
         self.target.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.among.setAccessibleName(tr("Among whom"))
         self.among.setWordWrap(True)
-        self.why.setAccessibleName(tr("Why the rules are set aside"))
-        self.why.addItem(tr("Why the rules that warn are set aside…"), "")
-        for code in OVERRIDE_REASONS:
-            self.why.addItem(terms.first_up(override_reason(code)), code)
         self.why.setVisible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
         column.addWidget(title(self._asked.heading))
-        column.addWidget(self._line(one_line(tr("From")), self.day))
+        column.addWidget(wrapping(one_line(tr("From")), self.day))
         body = QHBoxLayout()
         body.setSpacing(12)
         body.addWidget(self.table, 3)
@@ -310,7 +306,7 @@ class ShareOutDialog(QDialog):
             side.addWidget(self.again_button)
             body.addLayout(side, 1)
         column.addLayout(body, 1)
-        column.addWidget(self._line(self.target_words, self.target))
+        column.addWidget(wrapping(self.target_words, self.target))
         column.addWidget(self.stop_button, 0, Qt.AlignmentFlag.AlignLeft)
         for part in (self.said, self.told, self.warned):
             part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -326,13 +322,6 @@ class ShareOutDialog(QDialog):
         for button in (self.again_button, self.stop_button):
             button.setAutoDefault(False)
         column.addWidget(self.buttons)
-
-    def _line(self, *parts: QWidget) -> QWidget:
-        holder = QWidget()
-        flow = Flow(holder)
-        for part in parts:
-            flow.addWidget(part)
-        return holder
 
     def _connect(self) -> None:
         self.day.dateChanged.connect(self.propose)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from allocation_app.domain.proposal import KEPT_RULES, Request
 from allocation_app.wording import suggesting as wording
@@ -15,7 +15,8 @@ from allocation_app.wording.translate import tr
 from ui.store import PlanStore
 from ui.suggesting import Suggesting
 from ui.widgets.card import Card
-from ui.widgets.flow import Flow
+from ui.widgets.flow import wrapping
+from ui.widgets.grounds import chosen_day, day_edit
 from ui.widgets.number_box import NumberBox
 from ui.widgets.tick import Tick
 from ui.widgets.words import one_line, words
@@ -32,7 +33,7 @@ class Conditions(Card):
     ) -> None:
         super().__init__(parent)
         self._store, self._suggesting = store, suggesting
-        self.day = QDateEdit()
+        self.day = day_edit(tr("From which day the moves take effect"))
         self.is_limited = Tick(tr("Nobody &receives above"))
         self.limit = NumberBox(
             tr("Per cent of capacity"), least=LEAST, most=MOST, step=STEP, decimals=0
@@ -68,8 +69,7 @@ class Conditions(Card):
         """Let what is set here hold from now on."""
         if self._store.review is None:
             return
-        day = self.day.date()
-        chosen = date(day.year(), day.month(), day.day())
+        chosen = chosen_day(self.day)
         self._suggesting.set_conditions(
             replace(
                 self._suggesting.conditions,
@@ -83,10 +83,6 @@ class Conditions(Card):
         )
 
     def _build(self) -> None:
-        self.day.setAccessibleName(tr("From which day the moves take effect"))
-        self.day.setDisplayFormat("ddd d MMM yyyy")
-        self.day.setCalendarPopup(True)
-        self.day.setMinimumHeight(28)
         self.limit.setSuffix(tr(" %"))
         self.limit.setToolTip(
             tr("Without it everybody is placed who can be, and loads are kept as low as can be")
@@ -94,10 +90,10 @@ class Conditions(Card):
         self.no_one_worse.setToolTip(
             tr("Who is full today ends no higher than today, and nobody else above full")
         )
-        self.column.addWidget(_row(one_line(tr("The moves take effect from")), self.day))
-        self.column.addWidget(_row(self.is_limited, self.limit, self.no_one_worse))
+        self.column.addWidget(wrapping(one_line(tr("The moves take effect from")), self.day))
+        self.column.addWidget(wrapping(self.is_limited, self.limit, self.no_one_worse))
         self.column.addWidget(words(tr("Rules that a suggestion may break")))
-        self.column.addWidget(_row(*self._ticks()))
+        self.column.addWidget(wrapping(*self._ticks()))
         self.day.dateChanged.connect(self._take)
         self.limit.valueChanged.connect(self._take)
         for tick in (self.is_limited, self.no_one_worse, *self._ticks()):
@@ -118,14 +114,6 @@ def said(of: Request) -> str:
         aside = [rule for rule in KEPT_RULES if rule in of.set_aside]
         found.append(tr("may break: {rules}", rules=wording.rule_names(aside)))
     return terms.first_up("; ".join(found))
-
-
-def _row(*parts: QWidget) -> QWidget:
-    holder = QWidget()
-    flow = Flow(holder)
-    for part in parts:
-        flow.addWidget(part)
-    return holder
 
 
 def _qdate(day: date) -> QDate:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from allocation_app.domain.plan import OVERRIDE_REASONS, Plan
+from allocation_app.domain.plan import Plan
 from allocation_app.domain.proposal import Request
 from allocation_app.domain.review import Review
-from allocation_app.wording import move_rules, moves, suggesting, terms
+from allocation_app.wording import move_rules, suggesting
 from allocation_app.wording.translate import tr, trn
 from ui.curving import BUDGETS, Curving, Reached
 from ui.dialogs.messages import error_words
@@ -24,7 +24,8 @@ from ui.table_model import Column, TableModel
 from ui.theme import set_icon
 from ui.widgets.conditions import said
 from ui.widgets.curve_card import CurveCard
-from ui.widgets.flow import Flow
+from ui.widgets.flow import wrapping
+from ui.widgets.grounds import why_set_aside
 from ui.widgets.row_heights import RowHeights
 from ui.widgets.table import Table
 from ui.widgets.words import one_line, words
@@ -63,7 +64,7 @@ class CurveView(QWidget):
         self.table = Table("curve_moves", TableModel(_columns(), lambda row: row.move.child))
         self._heights = RowHeights(self.table.view)
         self.warned = words()
-        self.why = QComboBox()
+        self.why = why_set_aside()
         self.stage_button = QPushButton()
         self.take_back_button = QPushButton(tr("Ta&ke these moves back"))
         self._build()
@@ -217,10 +218,6 @@ class CurveView(QWidget):
         self.stage_button.setToolTip(
             tr("Put the moves of this point into the plan, as one step of undo (Enter)")
         )
-        self.why.setAccessibleName(tr("Why the rules are set aside"))
-        self.why.addItem(tr("Why the rules that warn are set aside…"), "")
-        for code in OVERRIDE_REASONS:
-            self.why.addItem(terms.first_up(moves.override_reason(code)), code)
         self.table.view.setAccessibleName(tr("Moves of this point"))
         self.table.set_empty_text(tr("Nobody would be moved."))
         self.table.add_tool(self.takes_words)
@@ -230,7 +227,7 @@ class CurveView(QWidget):
         head.addWidget(self.stop_button)
         head.addWidget(self.state, 1)
         self.card.column.addWidget(self.warned)
-        self.card.column.addWidget(_line(self.why, self.stage_button, self.take_back_button))
+        self.card.column.addWidget(wrapping(self.why, self.stage_button, self.take_back_button))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -278,11 +275,3 @@ def _columns() -> list[Column[MoveRow]]:
 
 def _tone(row: MoveRow) -> str | None:
     return "late" if row.is_hard else None
-
-
-def _line(*parts: QWidget) -> QWidget:
-    holder = QWidget()
-    flow = Flow(holder)
-    for part in parts:
-        flow.addWidget(part)
-    return holder

@@ -183,3 +183,12 @@ class Columns(Cards):
 
 
 APART = 24
+
+
+def wrapping(*parts: QWidget) -> QWidget:
+    """These in a row that wraps."""
+    holder = QWidget()
+    flow = Flow(holder)
+    for part in parts:
+        flow.addWidget(part)
+    return holder

@@ -95,9 +95,22 @@ def coded(name: str, choices: Mapping[str, str], nothing: str = "") -> QComboBox
     return box
 
 
-def day_edit(name: str, day: date) -> QDateEdit:
-    """A day, to be typed or chosen from a calendar."""
-    edit = QDateEdit(QDate(day.year, day.month, day.day))
+def why_set_aside() -> QComboBox:
+    """Why rules are set aside for all that is staged at once; its first line says what it is."""
+    box = coded(
+        tr("Why the rules are set aside"),
+        {code: moves.override_reason(code) for code in OVERRIDE_REASONS},
+        nothing=tr("Why the rules that warn are set aside…"),
+    )
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    return box
+
+
+def day_edit(name: str, day: date | None = None) -> QDateEdit:
+    """A day, to be typed or chosen from a calendar; None where it is not known yet."""
+    edit = QDateEdit()
+    if day is not None:
+        edit.setDate(QDate(day.year, day.month, day.day))
     edit.setCalendarPopup(True)
     edit.setDisplayFormat("ddd d MMM yyyy")
     edit.setMinimumHeight(28)

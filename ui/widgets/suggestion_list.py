@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from allocation_app.domain.plan import OVERRIDE_REASONS
-from allocation_app.wording import move_rules, reasons, terms
-from allocation_app.wording.moves import override_reason
+from allocation_app.wording import move_rules, reasons
 from allocation_app.wording.names import names_of
 from allocation_app.wording.translate import tr, trn
 from ui.rows.suggested import PICTURES, SAID, Accepted, SuggestedRow, suggested_rows, why
@@ -20,6 +18,7 @@ from ui.store import PlanStore
 from ui.suggesting import Suggesting
 from ui.table_model import Column, Index, TableModel
 from ui.widgets.card import Card
+from ui.widgets.grounds import why_set_aside
 from ui.widgets.row_heights import RowHeights
 from ui.widgets.table import Table
 from ui.widgets.words import words
@@ -41,7 +40,7 @@ class SuggestionList(QWidget):
         self._heights = RowHeights(self.table.view)
         self.stage_button = QPushButton()
         self.all_button, self.none_button = QPushButton(tr("Tick &all")), QPushButton(tr("&Untick"))
-        self.why = QComboBox()
+        self.why = why_set_aside()
         self.warned = words()
         self.details = Card()
         self.heading, self.reasons = words(is_bold=True), words()
@@ -155,10 +154,6 @@ class SuggestionList(QWidget):
         )
         self.all_button.setToolTip(tr("Accept every move that is listed"))
         self.none_button.setToolTip(tr("Accept none of them"))
-        self.why.setAccessibleName(tr("Why the rules are set aside"))
-        self.why.addItem(tr("Why the rules that warn are set aside…"), "")
-        for code in OVERRIDE_REASONS:
-            self.why.addItem(terms.first_up(override_reason(code)), code)
         for tool in (self.all_button, self.none_button, self.why, self.stage_button):
             self.table.add_tool(tool)
         self.details.column.addWidget(self.heading)

@@ -21,7 +21,8 @@ from allocation_app.wording.translate import tr
 from ui import easing
 from ui.dialogs.messages import error_words
 from ui.store import PlanStore
-from ui.suggesting import Asked, Suggesting
+from ui.suggested import Asked
+from ui.suggesting import Suggesting
 from ui.theme import set_icon
 from ui.widgets.notice import Notice
 from ui.widgets.obstacles import Obstacles

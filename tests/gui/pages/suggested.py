@@ -15,7 +15,8 @@ from allocation_app.progress import Progress
 from tests.builders import a_child, a_snapshot, a_worker
 from ui.pages.plan import PlanPage
 from ui.solving import Tell
-from ui.suggesting import Asked, Found, found
+from ui.suggested import Asked
+from ui.suggesting import Found, found
 
 SIONED, KOFI = WorkerId("W1"), WorkerId("W2")
 JAC, OSIAN, LOWRI = ChildId("C8"), ChildId("C9"), ChildId("C1")

@@ -37,7 +37,8 @@ from ui import commands
 from ui.pages.plan import PlanPage
 from ui.solving import Tell
 from ui.store import PlanStore
-from ui.suggesting import Asked, Found, found
+from ui.suggested import Asked
+from ui.suggesting import Found, found
 from ui.widgets.narrowing import SUGGESTED
 
 

@@ -28,7 +28,8 @@ from ui.app import Application
 from ui.dialogs.staffing import StaffingDialog
 from ui.pages.plan import PlanPage
 from ui.solving import Tell
-from ui.suggesting import Asked, Found, found
+from ui.suggested import Asked
+from ui.suggesting import Found, found
 from ui.widgets.narrowing import SUGGESTED
 
 CTRL = Qt.KeyboardModifier.ControlModifier
