@@ -29,6 +29,7 @@ from allocation_app.domain.people import (
     Status,
     Worker,
     WorkerId,
+    is_of_other_team,
 )
 from allocation_app.domain.pins import DefaultPin, why_pinned
 from allocation_app.domain.plan import Pin
@@ -259,7 +260,7 @@ class _Scale:
         if self.is_welsh and speaks_welsh(worker):
             yield Part.WELSH, worth.welsh
         yield Part.CASE_MIX, self.fewer[worker.id] * worth.case_mix
-        if None not in {worker.team, self.child.team} and worker.team != self.child.team:
+        if is_of_other_team(worker, self.child):
             yield Part.OTHER_TEAM, worth.other_team
         closed = policy.not_alone | {Status.UNKNOWN}
         if worker.is_newly_qualified and not closed.isdisjoint(self.child.statuses):

@@ -10,7 +10,7 @@ from allocation_app.domain.caseloads import Caseloads
 from allocation_app.domain.effects import Measured
 from allocation_app.domain.move_rules import HARD, RULES, Bar
 from allocation_app.domain.move_rules.asked import Asked
-from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.domain.people import ChildId, WorkerId, is_of_other_team
 from allocation_app.domain.pins import why_pinned
 from allocation_app.domain.plan import Move
 from allocation_app.domain.proposal import KEPT_RULES, OF_WHO_IS_HELD, OWN_TEAM, Request
@@ -55,7 +55,7 @@ def keeping(
         if code in request.set_aside or (is_waiting and code in OF_WHO_IS_HELD):
             continue
         if code == OWN_TEAM:
-            if None not in {who.team, given.team} and who.team != given.team:
+            if is_of_other_team(who, given):
                 found.append(code)
         elif any(not why.missing for why in RULES[code](asked)):
             found.append(code)

@@ -352,6 +352,11 @@ class Child:
         return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
+def is_of_other_team(worker: Worker, child: Child) -> bool:
+    """Whether they are known to be of different teams."""
+    return None not in {worker.team, child.team} and worker.team != child.team
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spell:
     """Who held whom, in which capacity, from when to when; without an ``end`` still running."""

@@ -105,11 +105,13 @@ class RelaxationKind(StrEnum):
     """What could be changed so that what is impossible becomes possible."""
 
     SET_ASIDE = "set_aside"
-    """A rule that warns is set aside (``rule``, for ``worker`` where one is named)."""
+    """A rule that warns (``rule``) is set aside."""
     LIFT_PIN = "lift_pin"
+    """The child's own, or that of another ``child``."""
     REMOVE_MARK = "remove_mark"
+    """This ``mark``; its ``worker`` where it is that they must not hold the child."""
     RAISE_LIMIT = "raise_limit"
-    """One worker's limit, by so many ``points``."""
+    """That of one ``worker``, by so many ``points``."""
     ADD_CAPACITY = "add_capacity"
     """So much ``fte`` of a social worker more, or so many ``points`` fewer."""
 

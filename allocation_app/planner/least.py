@@ -40,12 +40,11 @@ class Least:
     """How many points above their limits those who are asked about are together, at the least.
 
     ``found`` is what is reached, None where nothing is; ``bound`` what nothing goes below, infinite
-    where it is proved that no arrangement is enough. ``above`` are the points of each of them.
+    where it is proved that no arrangement is enough.
     """
 
     found: float | None
     bound: float
-    above: tuple[float, ...] = ()
 
     @property
     def is_exact(self) -> bool:
@@ -76,7 +75,7 @@ def least(
     if not all(ways):
         return IMPOSSIBLE
     if _is_free(model, ways, limits):
-        return Least(found=0.0, bound=0.0, above=(0.0,) * len(limits.soft))
+        return Least(found=0.0, bound=0.0)
     pooled = _pooled(model, ways, limits)
     if work.left <= 0 or sum(map(len, ways)) > MOST_WAYS:
         return Least(found=None, bound=pooled)
@@ -154,8 +153,8 @@ def _solved(
     bound = max(_next(model, limits, step, found.bound), pooled)
     if found.values is None:
         return Least(found=None, bound=bound)
-    over = _above(model, list(_chosen(ways, columns, found.values)), limits)
-    return Least(found=round(sum(over), DECIMALS), bound=bound, above=over)
+    over = _above(model, _chosen(ways, columns, found.values), limits)
+    return Least(found=round(over, DECIMALS), bound=bound)
 
 
 def _chosen(
@@ -261,8 +260,8 @@ def _there(
             yield column
 
 
-def _above(model: Model, chosen: Iterable[Option], limits: Limits) -> tuple[float, ...]:
-    """How far above their limits those who are asked about are, worked out anew."""
+def _above(model: Model, chosen: Iterable[Option], limits: Limits) -> float:
+    """How far above their limits those who are asked about are together, worked out anew."""
     points = [each.points for each in model.receivers]
     receives: set[int] = set()
     for option in chosen:
@@ -270,11 +269,10 @@ def _above(model: Model, chosen: Iterable[Option], limits: Limits) -> tuple[floa
             receives.add(option.choice.worker)
         for worker, amount in option.points.items():
             points[worker] += amount
-    return tuple(
+    return sum(
         max(0.0, round(points[worker] - limits.points[worker], DECIMALS))
-        if limits.of_all or worker in receives
-        else 0.0
         for worker in sorted(limits.soft)
+        if limits.of_all or worker in receives
     )
 
 

@@ -41,16 +41,9 @@ RULES: Mapping[str, str] = {
 TO_DO: Mapping[RelaxationKind, str] = {
     RelaxationKind.SET_ASIDE: mark("set “{rule}” aside"),
     RelaxationKind.LIFT_PIN: mark("lift the pin"),
-    RelaxationKind.REMOVE_MARK: mark("remove the mark “{rule}”"),
-    RelaxationKind.RAISE_LIMIT: mark("raise every limit by {amount}"),
-}
-TO_DO_FOR: Mapping[RelaxationKind, str] = {
-    RelaxationKind.SET_ASIDE: mark("set “{rule}” aside for {worker}"),
-    RelaxationKind.LIFT_PIN: mark("lift the pin to {worker}"),
     RelaxationKind.REMOVE_MARK: mark("remove the mark “{rule}” for {worker}"),
     RelaxationKind.RAISE_LIMIT: mark("raise {worker}’s limit by {amount}"),
 }
-"""What could be done, with and without a worker whom it is about."""
 TO_DO_ABOUT: Mapping[RelaxationKind, str] = {
     RelaxationKind.LIFT_PIN: mark("lift the pin of {children}"),
     RelaxationKind.REMOVE_MARK: mark("remove the mark “{rule}” on {children}"),
@@ -185,14 +178,11 @@ def relaxation(of: Relaxation, names: Names) -> str:
     """One change that would be enough, as something to do."""
     if of.kind is RelaxationKind.ADD_CAPACITY:
         return _capacity(of.fte, of.points)
-    text = TO_DO[of.kind] if of.worker is None else TO_DO_FOR[of.kind]
     about = [] if of.child is None else [of.child]
     if of.mark is not None and of.mark.other is not None:
         about = [of.mark.child, of.mark.other]
-    if about:
-        text = TO_DO_ABOUT.get(of.kind, text)
     return tr(
-        text,
+        TO_DO_ABOUT[of.kind] if about else TO_DO[of.kind],
         rule=rule_name(of.rule),
         worker=names.holder(of.worker),
         amount=_points(of.points),

@@ -17,7 +17,7 @@ from allocation_app.domain.delays.others import workers_in_year
 from allocation_app.domain.keeping import NOT_ASKED
 from allocation_app.domain.move_rules import HARD, RULES, Bar
 from allocation_app.domain.move_rules.asked import Asked, day_of
-from allocation_app.domain.people import Child, ChildId, Worker
+from allocation_app.domain.people import Child, ChildId, Worker, is_of_other_team
 from allocation_app.domain.pins import DefaultPin, why_pinned
 from allocation_app.domain.plan import MarkKind, Move, Pin
 from allocation_app.domain.proposal import KEPT_RULES, OF_WHO_IS_HELD, OWN_TEAM
@@ -97,7 +97,7 @@ class Bars:
                 return code
         for code in KEPT_RULES:
             if self.is_asked(code, child) and (
-                _is_other_team(child, who) if code == OWN_TEAM else _says(code, asked)
+                is_of_other_team(who, child) if code == OWN_TEAM else _says(code, asked)
             ):
                 return code
         return ""
@@ -124,7 +124,7 @@ class Bars:
             (
                 (PINNED if traits.is_pinned else "")
                 or hard
-                or (OWN_TEAM if self._keeps_teams and _is_other_team(child, who) else "")
+                or (OWN_TEAM if self._keeps_teams and is_of_other_team(who, child) else "")
                 or new
                 or held
                 or soon
@@ -252,10 +252,6 @@ class Bars:
 def _says(code: str, asked: Asked) -> bool:
     """Whether a rule says that it is broken; what nobody can tell keeps nobody."""
     return any(not why.missing for why in RULES[code](asked))
-
-
-def _is_other_team(child: Child, worker: Worker) -> bool:
-    return None not in {worker.team, child.team} and worker.team != child.team
 
 
 def _traits(worker: Worker, as_at: date) -> Hashable:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from allocation_app.domain.candidates import Part, knowledge, worths
 from allocation_app.domain.language import is_welsh
-from allocation_app.domain.people import Child, ChildId, WorkerId
+from allocation_app.domain.people import Child, ChildId, WorkerId, is_of_other_team
 from allocation_app.domain.recent import recent_cases
 from allocation_app.planner.building.scene import Scene
 
@@ -64,7 +64,7 @@ class Worth:
     def _with_team(self, row: Row, child: Child) -> Row:
         against = self.scene.by.policy.preferences.other_team
         return tuple(
-            round(amount + against * _is_other(child, worker.team), 6)
+            round(amount + against * is_of_other_team(worker, child), 6)
             for amount, worker in zip(row, self.scene.workers, strict=True)
         )
 
@@ -86,7 +86,3 @@ class Worth:
     @cached_property
     def _by_facts(self) -> dict[Hashable, Row]:
         return {}
-
-
-def _is_other(child: Child, team: str | None) -> bool:
-    return None not in {team, child.team} and team != child.team
