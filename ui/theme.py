@@ -24,7 +24,13 @@ from PySide6.QtGui import (
     QPixmap,
 )
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QPushButton,
+    QStyleFactory,
+    QWidget,
+)
 from typing_extensions import override
 
 from ui.stylesheet import stylesheet
@@ -113,7 +119,8 @@ class Picture(QIconEngine):
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         tone = "muted" if mode is QIcon.Mode.Disabled else self._tone
         drawing = _drawing(self._name, colour(tone).name())
-        drawing.render(painter, QRectF(rect))
+        side = min(rect.width(), rect.height())  # what is left beside it is air before the words
+        drawing.render(painter, QRectF(rect.x(), rect.y(), side, side))
 
     @override
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
@@ -139,7 +146,8 @@ def set_icon(target: QAction | QAbstractButton, name: str, tone: str = "text") -
     """Give an action or button a picture, as tall as its words."""
     target.setIcon(icon(name, tone))
     if isinstance(target, QAbstractButton):
-        target.setIconSize(QSize(icon_size(), icon_size()))
+        air = icon_size() // 4 if isinstance(target, QPushButton) else 0
+        target.setIconSize(QSize(icon_size() + air, icon_size()))
 
 
 def icon_size() -> int:

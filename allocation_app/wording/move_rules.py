@@ -6,7 +6,8 @@ the sentence begins with that and says what is missing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from allocation_app.domain.move_rules import Broken
 from allocation_app.domain.people import EventKind
@@ -127,17 +128,19 @@ def sentences(broken: Sequence[Broken], names: Names) -> list[str]:
 def verdict(broken: Sequence[Broken]) -> str:
     """What can be done with a move that breaks these: nothing, give a reason, or stage it."""
     hard = len({each.rule for each in broken if each.is_hard})
-    rules, children = {each.rule for each in broken}, {each.child for each in broken}
+    children = {each.child for each in broken}
+    rules = Counter(rule for rule, _ in {(each.rule, each.child) for each in broken})
     if hard:
         return trn(
             "Can’t be staged: {n} rule stops it.", "Can’t be staged: {n} rules stop it.", hard
         )
     if len(children) > 1:
         return trn(
-            "{n} rule warns, for {children}. Staging it needs a reason, which is kept.",
-            "{n} rules warn, for {children}. Staging it needs a reason, which is kept.",
+            "{n} rule warns, for {children}: {rules}. Staging it needs a reason, which is kept.",
+            "{n} rules warn, for {children}: {rules}. Staging it needs a reason, which is kept.",
             len(rules),
             children=terms.children(len(children)),
+            rules=", ".join(_counted(rules)),
         )
     if broken:
         return trn(
@@ -146,6 +149,12 @@ def verdict(broken: Sequence[Broken]) -> str:
             len(rules),
         )
     return tr("Breaks no rule.")
+
+
+def _counted(rules: Counter[str]) -> Iterator[str]:
+    """Rules with for how many children each warns, the commonest first."""
+    for rule, n in sorted(rules.items(), key=lambda each: (-each[1], each[0])):
+        yield tr("{rule} ({n})", rule=rule_name(rule), n=n)
 
 
 def _untold(broken: Broken, values: Mapping[str, str]) -> str:

@@ -83,11 +83,16 @@ def line(share: float) -> str:
 
 
 def best_so_far(of: Proposal) -> str:
-    """What stands while the work goes on: "Best so far 121 %; it can’t go below 117 %"."""
+    """What stands while the work goes on: "Best so far 121 %; it can’t go below 117 %".
+
+    Where its worst load is proved already, what goes on is about everybody below it.
+    """
     if of.worst is None:
         return tr("Best so far: {children} placed", children=terms.children(_placed(of)))
     if of.bound is None:
         return tr("Best so far {worst}", worst=terms.percent(of.worst))
+    if of.bound >= of.worst - SLACK:
+        return tr("Best so far {worst}; it can’t go lower", worst=terms.percent(of.worst))
     return tr(
         "Best so far {worst}; it can’t go below {bound}",
         worst=terms.percent(of.worst),

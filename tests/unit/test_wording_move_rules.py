@@ -177,7 +177,12 @@ def test_that_a_rule_is_counted_once_however_many_children_it_warns_for() -> Non
     other = ChildId("C2")
     soft, hard = ([a_broken(rule), a_broken(rule, child=other)] for rule in ("over", "pinned"))
 
-    assert move_rules.verdict(soft).startswith("1 rule warns, for 2 children. Staging it needs")
+    said = "1 rule warns, for 2 children: over capacity (2). Staging it needs"
+    assert move_rules.verdict([*soft, *soft]).startswith(said)
+    alone = a_broken("siblings")
+    assert "for 2 children: over capacity (2), siblings apart (1)." in move_rules.verdict(
+        [alone, *soft]
+    )
     assert move_rules.verdict([*soft, *hard]) == "Can’t be staged: 1 rule stops it."
 
 

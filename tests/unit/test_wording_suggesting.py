@@ -176,6 +176,9 @@ def test_that_the_best_so_far_says_how_low_it_can_go() -> None:
     assert suggesting.best_so_far(a_proposal(SAFE, 3, worst=1.21, bound=1.17)) == (
         "Best so far 121 %; it can’t go below 117 %"
     )
+    assert suggesting.best_so_far(a_proposal(SAFE, 3, worst=1.21, bound=1.21)) == (
+        "Best so far 121 %; it can’t go lower"
+    )
     assert suggesting.best_so_far(a_proposal(SAFE, 3, bound=None)) == "Best so far 118 %"
     assert suggesting.best_so_far(a_proposal(SAFE, 3, worst=None)) == (
         "Best so far: 3 children placed"

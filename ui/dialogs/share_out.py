@@ -355,7 +355,7 @@ def _columns() -> list[Column[SharedRow]]:
         Column(tr("Case"), _case, sort=lambda row: row.weight),
         Column(tr("With"), lambda row: row.now),
         Column(tr("New worker"), _new_worker, tone=_tone),
-        Column(tr("To look at twice"), lambda row: row.said, tone=_tone),
+        Column(tr("Look twice"), lambda row: row.said, tone=_tone),
     ]
 
 

@@ -17,7 +17,7 @@ from allocation_app.wording import effects, suggesting, terms
 from allocation_app.wording.names import names_of
 from allocation_app.wording.translate import tr, trn
 from ui.rows.plan_steps import step_row
-from ui.rows.suggested import twice
+from ui.rows.suggested import twice, with_over
 
 MOST_LINES = 6  # across the picture
 STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
@@ -109,13 +109,14 @@ def move_rows(
     for move in sorted(moves, key=lambda each: not _has_worker(imported, each)):
         said = step_row(imported, plan, move, hide_names=hide_names)
         holder = imported.caseloads.holder(move.child)
+        against = [each for each in seen.broken if each.child == move.child]
         rows.append(
             MoveRow(
                 move=move,
                 child=said.child,
                 before=_with_load(said.before, None if holder is None else holder.id, seen.effect),
-                after=_with_load(said.after, move.to, seen.effect),
-                said=twice(move.child, seen.broken, names),
+                after=with_over(_with_load(said.after, move.to, seen.effect), against),
+                said=twice(against, names),
                 is_hard=move.child in stopped,
             )
         )

@@ -19,7 +19,7 @@ from allocation_app.wording import effects, move_rules, reasons, terms
 from allocation_app.wording.names import Names, names_of
 from allocation_app.wording.translate import mark, tr
 from ui.rows.people import called
-from ui.suggesting import Suggesting
+from ui.suggesting import Found, Suggesting
 
 OVER = "over"
 
@@ -46,7 +46,10 @@ PICTURES: Mapping[Accepted, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuggestedRow:
-    """A move: ``load`` is that of who takes the child, with all that are accepted."""
+    """A move: ``load`` is that of who takes the child, with all that are accepted.
+
+    ``is_over`` says that it is over capacity, which its words say as well.
+    """
 
     child: ChildId
     name: str
@@ -54,6 +57,7 @@ class SuggestedRow:
     before: str
     to: str
     load: str
+    is_over: bool
     why: str
     twice: str
     accepted: Accepted
@@ -73,17 +77,25 @@ def suggested_rows(
         child = loads.snapshot.children[move.child]
         holder = loads.holder(move.child)
         case = loads.policy.case_type(child, loads.snapshot.as_at)
+        against = broken.get(move.child, ())
         yield SuggestedRow(
             child=move.child,
             name=called(child, hide_names=hide_names),
             case=terms.case_type(case),
             before=names.holder(None if holder is None else holder.id),
             to=names.holder(move.to),
-            load=_load(move, seen),
+            load=with_over(_load(move, seen, loads), against),
+            is_over=is_over(against),
             why=why.get(move.child, ""),
-            twice=twice(move.child, broken.get(move.child, ()), names),
+            twice=twice(against, names),
             accepted=_accepted(move.child, taken, staged),
         )
+
+
+def with_absent(of: Found) -> int:
+    """How many who get a worker have one who is not there; lists of the unallocated lack them."""
+    moved = len(of.proposal.moves) - of.proposal.changes
+    return moved - sum(move.child in of.loads.unallocated for move in of.proposal.moves)
 
 
 def why(of: MoveReason | None, names: Names) -> list[str]:
@@ -99,20 +111,30 @@ def why(of: MoveReason | None, names: Names) -> list[str]:
     return [each for each in said if each]
 
 
-def _load(move: Move, seen: Preview | None) -> str:
-    change = None if seen is None or move.to is None else seen.effect.workers.get(move.to)
-    if change is None:
+def _load(move: Move, seen: Preview | None, before: Caseloads) -> str:
+    """What the new worker carries; as it is where nothing that is accepted changes it."""
+    if move.to is None:
         return ""
-    return effects.load_change(change)
+    change = None if seen is None else seen.effect.workers.get(move.to)
+    if change is not None:
+        return effects.load_change(change)
+    return terms.percent(before.loads[move.to].utilisation)
 
 
-def twice(child: ChildId, broken: Collection[Broken], names: Names) -> str:
-    """What speaks against it; how much the new worker carries stands beside it already."""
-    own = [each for each in broken if each.child == child]
-    said = move_rules.sentences([each for each in own if each.rule != OVER], names)
-    if any(each.rule == OVER for each in own):
-        said.append(tr("{rule}.", rule=terms.first_up(move_rules.rule_name(OVER))))
-    return " ".join(said)
+def is_over(broken: Collection[Broken]) -> bool:
+    """Whether the new worker is over capacity then."""
+    return any(each.rule == OVER and not each.missing for each in broken)
+
+
+def with_over(load: str, broken: Collection[Broken]) -> str:
+    """A load, with a word where it is over capacity: that is said where the figure stands."""
+    return tr("{load}, over", load=load) if is_over(broken) else load
+
+
+def twice(broken: Collection[Broken], names: Names) -> str:
+    """What speaks against a move, but for what is said `with_over`."""
+    rest = [each for each in broken if each.rule != OVER or each.missing]
+    return " ".join(move_rules.sentences(rest, names))
 
 
 def _accepted(child: ChildId, taken: Collection[ChildId], staged: Collection[ChildId]) -> Accepted:

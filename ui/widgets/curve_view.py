@@ -27,11 +27,12 @@ from ui.widgets.curve_card import CurveCard
 from ui.widgets.flow import wrapping
 from ui.widgets.grounds import why_set_aside
 from ui.widgets.row_heights import RowHeights
+from ui.widgets.snug import Snug
 from ui.widgets.table import Table
 from ui.widgets.words import one_line, words
 
 
-class CurveView(QWidget):
+class CurveView(Snug):
     """The curve is asked for with a button, drawn point by point, and can be stopped."""
 
     def __init__(
@@ -99,6 +100,7 @@ class CurveView(QWidget):
     def ask(self) -> None:
         """Work the curve out for the plan as it stands."""
         self._chosen = None
+        self.why.setCurrentIndex(0)
         self.curving.ask(self._conditions())
 
     def clear(self) -> bool:
@@ -144,7 +146,7 @@ class CurveView(QWidget):
         if curving.is_working:
             to_come = next((n for n in BUDGETS if curving.reached(n) is None), BUDGETS[-1])
             return tr(
-                "Working out the best plan with {changes}: {known} of {all} points are known.",
+                "Working out the best plan with {changes}: {known} of {all} points known.",
                 changes=_changes(to_come),
                 known=known,
                 all=len(BUDGETS),
@@ -209,11 +211,11 @@ class CurveView(QWidget):
         self.stage_button.setText(text)
 
     def _build(self) -> None:
-        self.ask_button.setProperty("look", "primary")
+        self.stage_button.setProperty("look", "primary")
         self.ask_button.setToolTip(tr("Work out the best plan for each number of changes (Ctrl+J)"))
         self.stop_button.setToolTip(tr("Be content with the points that are known (Esc)"))
         set_icon(self.stop_button, "circle-x")
-        set_icon(self.ask_button, "trending-down", "on_accent")
+        set_icon(self.ask_button, "trending-down")
         set_icon(self.take_back_button, "undo-2")
         self.stage_button.setToolTip(
             tr("Put the moves of this point into the plan, as one step of undo (Enter)")
@@ -269,9 +271,9 @@ def _columns() -> list[Column[MoveRow]]:
         Column(tr("Child"), lambda row: row.child, is_bold=lambda _: True),
         Column(tr("From"), lambda row: row.before),
         Column(tr("To"), lambda row: tr("→ {name}", name=row.after)),
-        Column(tr("To look at twice"), lambda row: row.said, tone=_tone),
+        Column(tr("Look twice"), lambda row: row.said, tone=_tone),
     ]
 
 
 def _tone(row: MoveRow) -> str | None:
-    return "late" if row.is_hard else None
+    return "late" if row.is_hard else "due_soon"

@@ -36,6 +36,7 @@ class SuggestionList(QWidget):
         super().__init__(parent)
         self._store, self._suggesting = store, suggesting
         self._shown: object = None
+        self._reasoned: object = None
         self.table = Table("plan_suggested", TableModel(_columns(), lambda row: row.child))
         self._heights = RowHeights(self.table.view)
         self.stage_button = QPushButton()
@@ -109,6 +110,9 @@ class SuggestionList(QWidget):
     def _follow(self) -> None:
         """Offer what can be done with what is ticked."""
         hub = self._suggesting
+        if hub.found is not self._reasoned:  # a reason is given for what was seen, not for more
+            self._reasoned = hub.found
+            self.why.setCurrentIndex(0)
         taken, seen = hub.taken, hub.seen
         may_tick = hub.found is not None and not hub.is_stale and not hub.is_working
         rows = self.table.model.given
@@ -215,7 +219,7 @@ def _columns() -> list[Column[SuggestedRow]]:
             about=tr("Ticked moves are staged together (Space ticks)"),
         ),
         Column(tr("Child"), lambda row: row.name, is_bold=lambda _: True),
-        Column(tr("Case"), lambda row: row.case),
+        Column(tr("Case"), lambda row: row.case, hidden_by_default=True),
         Column(tr("From"), lambda row: row.before),
         Column(
             tr("New worker"),
@@ -225,10 +229,11 @@ def _columns() -> list[Column[SuggestedRow]]:
         Column(
             tr("Their load"),
             lambda row: row.load,
+            tone=lambda row: "over" if row.is_over else None,
             about=tr("The new worker’s load, before and with everything that is ticked"),
         ),
         Column(tr("Why"), lambda row: row.why),
-        Column(tr("To look at twice"), lambda row: row.twice, tone=_tone),
+        Column(tr("Look twice"), lambda row: row.twice, tone=_tone),
     ]
 
 

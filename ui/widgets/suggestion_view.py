@@ -17,22 +17,24 @@ from allocation_app.domain.people import ChildId
 from allocation_app.domain.proposal import Relaxation
 from allocation_app.wording import suggesting as wording
 from allocation_app.wording.names import Names, names_of
-from allocation_app.wording.translate import tr
+from allocation_app.wording.translate import tr, trn
 from ui import easing
 from ui.dialogs.messages import error_words
+from ui.rows.suggested import with_absent
 from ui.store import PlanStore
 from ui.suggested import Asked
 from ui.suggesting import Suggesting
 from ui.theme import set_icon
 from ui.widgets.notice import Notice
 from ui.widgets.obstacles import Obstacles
+from ui.widgets.snug import Snug
 from ui.widgets.suggestion_bar import SuggestionBar
 from ui.widgets.suggestion_list import SuggestionList
 from ui.widgets.wishes import Wishes
 from ui.widgets.words import words
 
 
-class SuggestionView(QWidget):
+class SuggestionView(Snug):
     """What is asked above, then what came of it, then the moves."""
 
     def __init__(
@@ -108,7 +110,16 @@ class SuggestionView(QWidget):
         if hub.found is None:
             return ""
         before = hub.found.seen.effect.team.before.worst
-        return wording.summary(hub.found.proposal, before)
+        said = wording.summary(hub.found.proposal, before)
+        absent = with_absent(hub.found)
+        if not absent:
+            return said
+        with_whom = trn(
+            "{n} of those who waited has a worker who is not there.",
+            "{n} of those who waited have a worker who is not there.",
+            absent,
+        )
+        return f"{said} {with_whom}"
 
     def _why_again(self) -> str:
         """Why it is to be asked again; empty where it need not be."""
@@ -127,9 +138,14 @@ class SuggestionView(QWidget):
             return tr("Nothing is open yet. Open a spreadsheet with Ctrl+O.")
         if hub.asked is None:
             return tr(
-                "Nothing is asked yet. The planner looks for who could take whom by the rules, "
-                "with as few changes of worker as can be, and says how good the answer is. "
-                "It is a suggestion; the decision is yours: nothing is staged until you stage it."
+                "Nothing is asked yet.\n"
+                "For the queue: a worker for who waits, or whose worker is not there; "
+                "nobody else moves.\n"
+                "Make the team safe: the fewest children who change worker until nobody is over "
+                "the line.\n"
+                "With at most so many changes: the best balance that they can buy.\n"
+                "Each answer says how good it is and why. It is a suggestion; the decision is "
+                "yours: nothing is staged until you stage it."
             )
         return tr("The window can be used meanwhile.") if hub.is_working else ""
 
@@ -185,7 +201,8 @@ class SuggestionView(QWidget):
             self.refresh()
 
     def _show_progress(self, done: int, of: int) -> None:
-        self.progress.setRange(0, of if done else 0)
+        # What goes on after the last step is not known to end: a full bar would say it had.
+        self.progress.setRange(0, of if 0 < done < of else 0)
         self.progress.setValue(done)
 
 

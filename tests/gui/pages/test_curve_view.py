@@ -74,9 +74,7 @@ def test_that_while_it_goes_on_the_points_are_there_and_it_can_be_stopped(
     view.ask_button.click()
     qtbot.waitUntil(lambda: len(view.curving.points) == 2)
 
-    assert view.state.text() == (
-        "Working out the best plan with 2 changes: 2 of 7 points are known."
-    )
+    assert view.state.text() == ("Working out the best plan with 2 changes: 2 of 7 points known.")
     assert view.stop_button.isVisible()
     assert not view.ask_button.isEnabled()
     view.stop_button.click()

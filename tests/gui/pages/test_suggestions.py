@@ -76,9 +76,9 @@ def test_that_each_move_says_from_whom_to_whom_and_what_the_new_worker_then_carr
 ) -> None:
     rows = asked(page, qtbot)
 
-    assert [row[:6] for row in rows] == [
-        ["yes", "Jac Thomas · C8", "care and support plan", "nobody", "→ Kofi Ahmed", "0 → 11 %"],
-        ["yes", "Osian Rees · C9", "care and support plan", "nobody", "→ Kofi Ahmed", "0 → 11 %"],
+    assert [row[:5] for row in rows] == [
+        ["yes", "Jac Thomas · C8", "nobody", "→ Kofi Ahmed", "0 → 11 %"],
+        ["yes", "Osian Rees · C9", "nobody", "→ Kofi Ahmed", "0 → 11 %"],
     ]
     assert page.suggestions.said.text().startswith("2 children who waited get a worker")
 
@@ -124,7 +124,9 @@ def test_that_what_the_new_worker_carries_follows_the_ticks(page: PlanPage, qtbo
 
     page.suggestions.list.toggle()
 
-    assert [row[5] for row in settled(page, qtbot)] == ["0 → 5 %", "0 → 5 %"]
+    assert [row[4] for row in settled(page, qtbot)] == ["0 → 5 %", "0 → 5 %"]
+    page.suggestions.list.tick_none()
+    assert [row[4] for row in settled(page, qtbot)] == ["0 %", "0 %"]
 
 
 def test_that_none_are_accepted(page: PlanPage, qtbot: QtBot) -> None:
@@ -291,7 +293,7 @@ def test_that_the_chosen_move_says_why_this_child_why_this_worker_and_what_witho
 def test_that_every_move_says_why_in_a_few_words(page: PlanPage, qtbot: QtBot) -> None:
     rows = asked(page, qtbot)
 
-    assert [row[6] for row in rows] == ["88 % to spare", "88 % to spare"]
+    assert [row[5] for row in rows] == ["88 % to spare", "88 % to spare"]
 
 
 def test_that_of_very_many_moves_the_first_are_explained_and_the_one_looked_at(
@@ -299,12 +301,12 @@ def test_that_of_very_many_moves_the_first_are_explained_and_the_one_looked_at(
 ) -> None:
     monkeypatch.setattr("ui.explaining.AT_ONCE", 1)
     rows = asked(page, qtbot)
-    assert [bool(row[6]) for row in rows] == [True, False]
+    assert [bool(row[5]) for row in rows] == [True, False]
 
     mark_row(page.suggestions.list.table.view, 1)
     rows = settled(page, qtbot)
 
-    assert [bool(row[6]) for row in rows] == [True, True]
+    assert [bool(row[5]) for row in rows] == [True, True]
 
 
 def test_that_nothing_is_listed_where_nothing_is_to_gain(page: PlanPage, qtbot: QtBot) -> None:
