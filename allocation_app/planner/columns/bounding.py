@@ -9,12 +9,7 @@ import numpy as np
 
 from allocation_app.planner.columns.parting import parts_worth
 from allocation_app.planner.columns.prices import prices
-from allocation_app.planner.columns.pricing import (
-    MOST_COUNTED,
-    Priced,
-    Terms,
-    priced,
-)
+from allocation_app.planner.columns.pricing import Priced, Terms, counted, priced
 from allocation_app.planner.columns.question import Floats, Ints, Question
 from allocation_app.planner.model import STAY
 
@@ -58,10 +53,6 @@ def bounded(
             bound=max(at.bound, found.bound), found=found, price=price, toll=toll, parts=parts
         )
         tick()
-    if terms.toll is None and 0 < (terms.budget or 0) <= MOST_COUNTED:
-        parts = _parts(ask, at.price, at, terms)
-        found = priced(ask, at.price, parts, terms)
-        at = replace(at, bound=max(at.bound, found.bound), found=found, parts=parts)
     return at
 
 
@@ -79,28 +70,33 @@ def agreed(  # noqa: PLR0913 - what is known, how good an answer is, and how lon
     ``cost`` is of the best answer known: how far a step goes is measured by what is missing to it.
     Who should leave is said as of the round in which they agreed on most.
     """
-    if terms.toll is None and (terms.budget or 0) > MOST_COUNTED:
-        terms = replace(terms, toll=at.toll)
+    terms = replace(terms, toll=at.toll)
     parts, best = at.parts, at.bound
     scale = np.maximum(np.abs(parts), parts.mean() * LEAST) if len(parts) else parts
-    step, nearest, fewest = STEP, at.found, np.inf
-    for _ in range(rounds):
-        found = priced(ask, at.price, parts, terms)
+    step, nearest, fewest = STEP, at.found, (True, np.inf)
+    n = 0
+    while n < rounds:
+        is_last = n >= rounds - COUNTED
+        found = (counted if is_last else priced)(ask, at.price, parts, terms)
         apart = found.held.astype(float) - found.carried
         weight = float((scale**2 * apart**2).sum())
-        if weight <= fewest and np.isfinite(found.bound):
-            nearest, fewest = found, weight
+        misses = terms.budget is not None and found.changes > terms.budget, weight
+        if misses <= fewest and np.isfinite(found.bound):
+            nearest, fewest = found, misses
         if found.bound <= best:
             step *= SHORTER
         best = max(best, found.bound)
         tick()
-        if not weight or not 0 < cost - found.bound < np.inf:
+        n = n + 1 if weight or is_last else max(n + 1, rounds - COUNTED)
+        if not 0 < cost - found.bound < np.inf or (is_last and not weight):
             break
+        if not weight:
+            continue
         parts = np.maximum(parts + step * (cost - found.bound) * scale**2 * apart / weight, 0.0)
     return replace(at, bound=best, found=nearest)
 
 
-STEP, SHORTER, LEAST = 0.8, 0.8, 0.1
+STEP, SHORTER, LEAST, COUNTED = 0.8, 0.8, 0.1, 3
 
 
 def _first(ask: Question, terms: Terms) -> Bounded:

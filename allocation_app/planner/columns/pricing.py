@@ -9,17 +9,17 @@ go), and says who should leave.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from allocation_app.planner.columns.cost import costs, shares, slopes
 from allocation_app.planner.columns.prices import arrival
 from allocation_app.planner.columns.question import NEAR, Bools, Floats, Ints, Question
-from allocation_app.planner.columns.tables import AllGoers, leavers_of, shared, tabled
+from allocation_app.planner.columns.tables import AllGoers, Tabled, leavers_of, shared, tabled
 
-MOST_COUNTED = 16
-"""Up to this budget changes are shared out among workers exactly; beyond, a change has a price."""
+MOST_COUNTED, DEEPEST = 16, 32
+"""Above this budget only a part of a change's price is replaced by sharing out changes exactly."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,18 +44,15 @@ class Priced:
 class Terms:
     """What is priced: the budget of changes, the line, what a unit of churn costs.
 
-    With a ``toll`` on each change the budget is not counted but priced, which is quicker.
+    A ``toll`` on each change is what the budget is priced at; beside it changes of each worker can
+    be counted, up to ``most``, and shared out exactly.
     """
 
     budget: int | None
     line: float | None
     churn: float
     toll: float | None = None
-
-    @property
-    def most(self) -> int:
-        """Up to how many changes are counted."""
-        return 0 if self.budget is None or self.toll is not None else self.budget
+    most: int = 0
 
     @property
     def rebate(self) -> float:
@@ -79,17 +76,25 @@ def priced(ask: Question, price: Floats, parts: Floats, terms: Terms) -> Priced:
     workers = np.unique(goers.holder[could])
     rest = np.setdiff1d(np.arange(len(stand)), workers)
     alone = _worth(ask, rest, stand[rest][:, None], price, terms)
-    table = tabled(goers, could, workers, terms.most, mixed.cost)
-    load = stand[workers][:, None] - np.arange(table.table.shape[2]) * table.unit
-    value = _worth(ask, workers, np.maximum(load, ask.base[workers][:, None]), price, terms)
-    best = table.table + value[:, None, :]
-    at = best.argmin(axis=2)
-    gains = np.take_along_axis(best, at[:, :, None], axis=2)[:, :, 0]
-    spent, counts = shared(np.vstack([gains, mixed.gains]), terms.most)
-    where = at[np.arange(len(workers)), counts[: len(workers)]]
-    leavers, by = leavers_of(table, counts[: len(workers)], where)
+    at = _At(ask=ask, goers=goers, could=could, stand=stand, price=price, terms=terms)
+    free = _leave(at, workers, 0, mixed.cost.min(axis=1, initial=np.inf)[:, None])
+    zeros = np.zeros(len(workers), dtype=np.int64)
+    leavers, by = leavers_of(free.table, zeros, free.cells[:, 0])
+    by = {n: int(mixed.cost[goers.mixed[n - len(ask.homes.block)]].argmin()) for n in by}
+    spent, counts = float(free.gains.sum()), np.zeros(len(mixed.gains), dtype=np.int64)
+    if terms.most and terms.budget is not None:
+        counted = np.isin(workers, goers.holder[leavers]) | np.isin(workers, goers.holder[[*by]])
+        own = _leave(at, workers[counted], terms.most, mixed.cost)
+        if terms.most < terms.budget:
+            # More changes than are counted cost what any number does, and no more of the budget.
+            own.gains[:, -1] = np.minimum(own.gains[:, -1], free.gains[counted, 0])
+        gains = np.vstack([own.gains, mixed.gains])
+        spent, counts = shared(gains, terms.most, terms.budget)
+        spent += float(free.gains[~counted].sum())
+        mine, counts = counts[: len(own.gains)], counts[len(own.gains) :]
+        leavers, by = leavers_of(own.table, mine, own.cells[np.arange(len(mine)), mine])
     homes = len(ask.homes.block)
-    ways = mixed.keeping[np.arange(len(mixed.keeping)), counts[len(workers) :]]
+    ways = mixed.keeping[np.arange(len(mixed.keeping)), counts]
     for goer, count in by.items():
         ways[goers.mixed[goer - homes]] = mixed.leaving[goers.mixed[goer - homes], count]
     carried = np.ones(len(parts), dtype=bool)
@@ -112,6 +117,59 @@ def priced(ask: Question, price: Floats, parts: Floats, terms: Terms) -> Priced:
         ways=ways,
         tempting=could[could < homes],
     )
+
+
+def counted(ask: Question, price: Floats, parts: Floats, terms: Terms) -> Priced:
+    """Priced with changes shared out exactly, as far as it pays; ``terms`` have a toll."""
+    budget, toll = terms.budget, terms.toll
+    if budget is None or not toll:
+        return priced(ask, price, parts, terms)
+    terms = replace(terms, toll=toll * STILL if budget > MOST_COUNTED else 0.0)
+    free = priced(ask, price, parts, terms)
+    if free.changes <= budget:
+        return free
+    several = np.zeros(len(ask.points))
+    np.add.at(several, ask.homes.holder[free.leavers], ask.homes.changes[free.leavers])
+    most = min(max(int(several.max(initial=0)), MOST_APART), budget, DEEPEST)
+    return priced(ask, price, parts, replace(terms, most=most))
+
+
+STILL, MOST_APART = 0.5, 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _At:
+    """What all workers are asked at."""
+
+    ask: Question
+    goers: AllGoers
+    could: Ints
+    stand: Floats
+    price: Floats
+    terms: Terms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Left:
+    """Of some workers what it comes to at the least, by changes, and by how many cells go then."""
+
+    table: Tabled
+    gains: Floats
+    cells: Ints
+
+
+def _leave(at: _At, workers: Ints, most: int, mixed: Floats) -> _Left:
+    """These workers' tables, counting up to so many changes, and what each number comes to."""
+    ask = at.ask
+    could = at.could[np.isin(at.goers.holder[at.could], workers)]
+    table = tabled(at.goers, could, workers, most, mixed)
+    load = at.stand[workers][:, None] - np.arange(table.table.shape[2]) * table.unit
+    load = np.maximum(load, ask.base[workers][:, None])
+    value = _worth(ask, workers, load, at.price, at.terms)
+    best = table.table + value[:, None, :]
+    cells = best.argmin(axis=2)
+    gains = np.take_along_axis(best, cells[:, :, None], axis=2)[:, :, 0]
+    return _Left(table=table, gains=gains, cells=cells)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

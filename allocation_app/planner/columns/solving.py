@@ -22,9 +22,9 @@ from allocation_app.planner.model import STAY, Answer, Model, Way
 from allocation_app.progress import Cancelled, Progress
 
 CHURN = 1e-7
-ROUNDS, AGAIN, AGREEING = 6, 1, 8
+ROUNDS, AGAIN, AGREEING = 4, 1, 16
 STEPS, STEPS_EACH, STAGES = 50_000, 300, 4
-TARGET = 0.003
+TARGET = 0.004
 CLOSE = 1e-6
 Told = Callable[[Answer], None]
 
@@ -184,7 +184,9 @@ def _found(
     work: _Work, budget: int | None, line: float | None, level: float
 ) -> tuple[Answer, Standing]:
     """An answer within a budget, and under a line if that can be."""
-    limits, stand = _begun(work, budget, line)
+    limits, stand = _begun(work, budget, line, level)
+    if line is not None and stand.is_under():
+        line = _let_go(stand)
     terms = Terms(budget=budget, line=line, churn=CHURN)
     answer = _answer(work, limits, stand, level=level)
     for stage in range(STAGES):
@@ -194,10 +196,8 @@ def _found(
         if not stand.is_under():
             squeezed(work.ask, stand, budget)
         if not stand.is_under():
-            # What can't be reached is let go; from here on the worst load is kept to.
-            terms = replace(terms, line=stand.worst() + CLOSE)
+            terms = replace(terms, line=_let_go(stand))
             limits = replace(limits, bound=float("-inf"))
-            stand.under(terms.line)
         if stage == 0 or not isfinite(limits.bound):
             limits = _again(work, limits, terms, stand)
         answer = _answer(work, limits, stand, level=level)
@@ -209,7 +209,9 @@ NEARLY = 1.02
 """What an answer may cost beside its bound, before there is one."""
 
 
-def _begun(work: _Work, budget: int | None, line: float | None) -> tuple[Bounded, Standing]:
+def _begun(
+    work: _Work, budget: int | None, line: float | None, level: float
+) -> tuple[Bounded, Standing]:
     """A first answer, under the line or the lowest a little above it for which one is found."""
     ask = work.ask
     stand = Standing(ask, budget, line, CHURN)
@@ -220,16 +222,23 @@ def _begun(work: _Work, budget: int | None, line: float | None) -> tuple[Bounded
         if limits is not None:
             limits = replace(limits, bound=float("-inf"))
         limits = bounded(ask, terms, ROUNDS if limits is None else AGAIN, limits, tick=work.tick)
+        if work.best is None:
+            packed(ask, stand, limits.found)
+            _answer(work, limits, stand, level=level)
+        limits = agreed(ask, terms, limits, NEARLY * limits.bound, AGREEING, tick=work.tick)
         stand.under(raised)
         _packed(work, limits, stand, budget)
-        agreeing = agreed(ask, terms, limits, NEARLY * limits.bound, AGREEING, tick=work.tick)
-        _packed(work, agreeing, stand, budget)
-        limits = agreeing
         if stand.is_under():
             break
     assert limits is not None  # noqa: S101 - there is always a first round
-    stand.under(line)
     return limits, stand
+
+
+def _let_go(stand: Standing) -> float:
+    """Hold to the worst load there is from now on, where a lower one can't be reached."""
+    line = stand.worst() + CLOSE
+    stand.under(line)
+    return line
 
 
 def _packed(work: _Work, limits: Bounded, stand: Standing, budget: int | None) -> None:

@@ -167,16 +167,13 @@ def leavers_of(table: Tabled, counts: Ints, where: Ints) -> tuple[Ints, dict[int
     return np.array(sorted(found), dtype=np.int64), by
 
 
-def shared(gains: Floats, budget: int) -> tuple[float, Ints]:
+def shared(gains: Floats, most: int, budget: int) -> tuple[float, Ints]:
     """The budget shared out, so that all together cost least; and how many changes each has."""
-    if not budget or not len(gains):
-        return float(gains[:, 0].sum()), np.zeros(len(gains), dtype=np.int64)
-    most = gains.shape[1] - 1
     total = np.zeros(budget + 1)
     picks = np.zeros((len(gains), budget + 1), dtype=np.int64)
     for n, gain in enumerate(gains):
         fewer = np.full((most + 1, budget + 1), np.inf)
-        for count in range(most + 1):
+        for count in np.flatnonzero(np.isfinite(gain)):
             fewer[count, count:] = total[: budget + 1 - count] + gain[count]
         picks[n] = fewer.argmin(axis=0)
         total = fewer.min(axis=0)
