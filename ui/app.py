@@ -54,6 +54,9 @@ from ui.widgets.page import Page
 from ui.widgets.wishes import Wishes
 from ui.window import Window
 
+TURN = 0.0005
+"""Seconds that work beside the window may keep Python to itself: the window asks for it many times
+while it paints, and waits so long each time."""
 PAGES: Mapping[str, Callable[[PlanStore], Page]] = {
     OVERVIEW: OverviewPage,
     UNALLOCATED: UnallocatedPage,
@@ -238,6 +241,7 @@ def application() -> QApplication:
     logging.basicConfig(
         stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(message)s"
     )
+    sys.setswitchinterval(TURN)
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     app.setOrganizationName(preferences.ORGANISATION)

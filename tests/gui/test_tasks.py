@@ -1,12 +1,14 @@
 """Long work off the window's thread."""
 
 import gc
+import sys
 from threading import Event, current_thread, main_thread
 
 from pytestqt.qtbot import QtBot
 
 from allocation_app.progress import Progress
 from ui import tasks
+from ui.app import application
 
 
 class Heard:
@@ -141,3 +143,11 @@ def test_that_a_task_ends_after_its_result_was_handed_over(qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: len(order) == 2)
 
     assert order == ["then", "finished"]
+
+
+def test_that_the_window_waits_no_longer_than_a_moment_for_work_beside_it() -> None:
+    sys.setswitchinterval(0.005)
+
+    application()
+
+    assert sys.getswitchinterval() <= 0.001

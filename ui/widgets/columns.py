@@ -229,10 +229,10 @@ class Columns(QObject):
         view, line = self._view, self._view.fontMetrics().height()
         head = self._heading(column)
         longest = view.fontMetrics().horizontalAdvance(self._longest.get(column, ""))
-        whole = min(MOST * line, max(head, longest, view.sizeHintForColumn(column)))
         model = view.model()
         rows = range(min(model.rowCount(), MEASURED))
         hints = sorted(view.sizeHintForIndex(model.index(row, column)).width() for row in rows)
+        whole = min(MOST * line, max(head, longest, *hints[-1:]))
         few = hints[len(hints) * MOSTLY // 100] if hints else 0
         usual = min(whole, max(head, longest, few))
         if column in self._painted:
