@@ -22,11 +22,13 @@ from allocation_app.planner.building import Scene, model_of
 from allocation_app.planner.least import Least, Limits, least, rounded_up
 from allocation_app.planner.linear import Work
 from allocation_app.planner.model import Model
+from allocation_app.planner.solving import is_small
 from allocation_app.progress import Progress, no_progress
 
 AT_ONCE = 300
-LOOKS = 5000
-"""How much is looked at for one shortage: a few seconds for a team."""
+LOOKS, LOOKS_BEYOND = 5000, 100
+"""How much is looked at for one shortage: a few seconds for a team. Of more than a team nothing is
+settled, however long it is looked at: there it is the first bounds that tell something."""
 NOTHING = 2e-6
 """So few points above a limit are those that figures are rounded by."""
 
@@ -41,10 +43,11 @@ def shortage(
     all be placed whatever the loads, it is not capacity that is short. ``lowest`` is the lowest
     worst load, where it is known. Raises `Cancelled` where ``progress`` does.
     """
-    work = Work(left=LOOKS, each=LOOKS, progress=progress)
     request = replace(scene.request, ask=Ask.SAFE, max_moves=None, children=())
     scene = replace(scene, request=request)
-    model = model_of(scene)
+    model = model_of(scene, progress)
+    looks = LOOKS if is_small(model) else LOOKS_BEYOND
+    work = Work(left=looks, each=looks, progress=progress)
     points = _points(model, work)
     if points is None:
         return None
@@ -140,7 +143,7 @@ def needed_fte(
     keeps to the limits that are ``kept``. Without any limit anybody would be enough: then it is 0.
     """
     joining = with_joiner(scene, team)
-    model = model_of(joining)
+    model = model_of(joining, work.progress)
     joiner = joining.number[joiner_of(scene.plan)]
     required = placeable(model, children)
     named = frozenset(children or ())

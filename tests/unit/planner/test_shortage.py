@@ -13,7 +13,8 @@ from allocation_app.domain.staffing import Joiner
 from allocation_app.planner import least as asked
 from allocation_app.planner.building import Scene
 from allocation_app.planner.propose import propose
-from allocation_app.planner.shortage import joiner_of, shortage
+from allocation_app.planner.shortage import LOOKS_BEYOND, joiner_of, shortage
+from allocation_app.progress import Cancelled
 from tests.unit.domain.builders import (
     CALENDAR,
     DAY_0,
@@ -173,6 +174,33 @@ def test_that_who_asked_for_something_else_is_told_what_is_short_of_the_line(
     assert propose(a_full_team(20), request_of, BY).shortage is None
     named = Request(ask=Ask.PLACE, children=(ChildId("C01"),))
     assert propose(plan, named, BY).shortage is None
+
+
+def test_that_it_can_be_stopped_while_the_question_is_still_put() -> None:
+    told: list[tuple[int, int]] = []
+
+    def stop(done: int, of: int) -> None:
+        told.append((done, of))
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        shortage(Scene(plan=a_full_team(), request=SAFE, by=BY), progress=stop)
+    assert told == [(0, 1)]
+
+
+def test_that_of_more_than_a_team_only_the_first_bounds_are_waited_for() -> None:
+    names = [f"C{n:02}" for n in range(90)]
+    workers = [a_worker(f"W{n:02}") for n in range(70)]
+    children = (a_child(child=name) for name in names)
+    plan = Plan(snapshot=a_snapshot(*children, *workers, held=dict.fromkeys(names, "W00")))
+    told: set[int] = set()
+    scene = Scene(plan=plan, request=replace(SAFE, limit=0.05), by=BY)
+
+    found = shortage(scene, progress=lambda _done, of: told.add(of))
+
+    assert found is not None
+    assert found.points > 0
+    assert max(told) <= LOOKS_BEYOND
 
 
 def test_that_who_is_yet_to_be_found_has_an_id_of_nobody_else() -> None:
