@@ -71,6 +71,7 @@ def asked_plan(plan: Plan, options: argparse.Namespace) -> Plan:
 def asked_request(plan: Plan, options: argparse.Namespace) -> Request:
     """What the options ask for; raises `AppError` for workers and teams that are not there.
 
+    So it does for a day before that of the import, on which nobody can be moved any more.
     Where somebody leaves and no day is named, it is asked about the day after their last one.
     """
     facts = plan.facts
@@ -82,7 +83,9 @@ def asked_request(plan: Plan, options: argparse.Namespace) -> Request:
     for worker in sorted(among or ()):
         _refuse_unknown("no_such_worker", worker, facts.workers)
     last = max((each.day for each in _leavers(plan, options)), default=None)
-    then = options.day or (None if last is None else last + DAY)
+    then = options.day or (None if last is None else max(last + DAY, facts.as_at))
+    if options.day is not None and options.day < facts.as_at:
+        raise AppError("day_before_import", day=str(options.day), as_at=str(facts.as_at))
     most = getattr(options, "max_moves", None)
     ask = Ask.PLACE if getattr(options, "only_unallocated", False) else Ask.SAFE
     return Request(

@@ -203,7 +203,7 @@ def _relaxation(one: Relaxation, names: Names) -> Document:
 
 def _shortage(of: Shortage) -> Document:
     return {
-        "limit": of.limit,
+        "limit": round(of.limit, 6),
         "lowest": of.lowest,
         "points": of.points,
         "fte": of.fte,

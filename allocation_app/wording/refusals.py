@@ -153,6 +153,9 @@ ERRORS: Mapping[str, str] = {
         "No team of this import is called {team}. Give it as it stands in the file."
     ),
     "no_such_day": mark("{text} is not a date like 2026-11-20."),
+    "day_before_import": mark(
+        "{day} lies before the day of the import, {as_at}: nobody can be moved then any more."
+    ),
     "plan_unreadable": mark("{file} could not be opened: {why}. Check the name and try again."),
     "plan_none": mark("{file} is not a plan. Choose a file that this tool has saved as one."),
     "plan_broken": mark(

@@ -272,14 +272,20 @@ def _proof(of: Proposal) -> str:
     if of.status is Status.INFEASIBLE:
         return _impossible(of)
     if of.status is Status.OPTIMAL:
-        if of.request.ask is Ask.SAFE and of.is_fewest:
-            return tr("proved: fewer changes are not enough")
-        return tr("proved best")
+        return _best(of)
     if not of.is_reached:
         return _not_reached(of)
     if of.worst is not None and of.bound is not None:
         return _nearly(of)
     return tr("not known how near it is to the best possible")
+
+
+def _best(of: Proposal) -> str:
+    if of.request.ask is Ask.SAFE and of.is_fewest:
+        return tr("proved: fewer changes are not enough")
+    if of.request.ask is Ask.REBALANCE and of.changes and not of.is_fewest:
+        return tr("the worst load is proved lowest, the rest is not")
+    return tr("proved best")
 
 
 def _not_reached(of: Proposal) -> str:

@@ -34,6 +34,7 @@ def a_point(
             status=Status.OPTIMAL if is_proved else Status.FEASIBLE,
             moves=made,
             changes=min(moves, max(0, len(made) - 1)),
+            is_fewest=is_proved,
             worst=worst,
             bound=worst if is_proved else bound,
             is_stopped=is_stopped,

@@ -136,6 +136,7 @@ def test_that_moves_that_there_was_no_time_to_explain_are_printed(
         (("--pin", "9"), "No child of this import has the identifier 9."),
         (("--among", "9"), "No worker of this import has the identifier 9."),
         (("--leaver", "9"), "No worker of this import has the identifier 9."),
+        (("--day", "2020-01-02"), "2020-01-02 lies before the day of the import, "),
         (("--leaver", "Ann Other=soon"), "soon is not a date like 2026-11-20."),
     ],
 )
@@ -147,3 +148,16 @@ def test_that_whom_nobody_knows_is_wrong_usage(
     output = capsys.readouterr()
     assert output.out == ""
     assert output.err.startswith(said)
+
+
+def test_that_of_who_has_left_before_the_import_it_is_asked_on_its_day(
+    file: str, solves: Callable[[Solver], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    solves(solve_here)
+    left = ("--leaver", "Jo Bloggs=2026-10-02", "--as-at", "2026-11-20")
+
+    assert main(["suggest", file, "--only-unallocated", "--json", *left]) == 0
+
+    told = printed(capsys)
+    assert told["request"]["day"] is None
+    assert {move["child"] for move in told["moves"]} == {"C1", "C4"}

@@ -46,10 +46,16 @@ def a_point(moves: int, worst: float, **fields: object) -> FrontierPoint:
 
 
 def test_that_a_proposal_is_said_by_its_changes_its_worst_load_and_its_proof() -> None:
-    three = a_proposal(at_most(3), 3, changes=3)
+    three = a_proposal(at_most(3), 3, changes=3, is_fewest=True)
 
     assert suggesting.summary(three, 1.3105) == (
         "3 children change worker; worst load 131 → 118 %; proved best."
+    )
+
+
+def test_that_changes_of_which_fewer_may_do_are_not_said_to_be_the_best() -> None:
+    assert suggesting.proof(a_proposal(at_most(12), 12, changes=12)) == (
+        "the worst load is proved lowest, the rest is not"
     )
 
 
