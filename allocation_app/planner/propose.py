@@ -60,8 +60,9 @@ def frontier(  # noqa: PLR0913 - what is asked, and how it is worked out
     solver: Solver = solve_here,
     progress: Progress = no_progress,
 ) -> Iterator[FrontierPoint]:
-    """The best for each number of changes, as it is found: never rising.
+    """The best for each number of changes, as it is found: never rising among as many placed.
 
+    With a limit, more changes can give a worker to more who wait, which comes before the load.
     ``request`` says whose team and what is kept; its ask and number of changes are not looked at.
     """
     model: Model | None = None

@@ -114,11 +114,9 @@ class Every:
         if self.model.line is not None:
             least = min(left for left, *_ in allowed)
             return min(self._safe(each) for each in allowed if each[0] == least)
-        least = min(left[:2] for left, _, changes, *_ in allowed if not changes)
-        budget = self.model.budget or 0
-        return min(
-            self._balanced(each) for each in allowed if each[2] <= budget and each[0][:2] <= least
-        )
+        within = [each for each in allowed if each[2] <= (self.model.budget or 0)]
+        least = min(left[:2] for left, *_ in within)
+        return min(self._balanced(each) for each in within if each[0][:2] == least)
 
     def of(self, answer: Answer) -> Key | None:
         """What this answer comes to, None where it keeps to no rules."""

@@ -228,12 +228,11 @@ class SecondPlanner:
         if self.paper.case.request.ask is Ask.SAFE:
             return self._safest()
         budget = self.paper.case.request.max_moves or 0
-        least = min(plan.left for plan in self.plans if plan.changes == 0)
-        asked = [p for p in self.plans if p.changes <= budget and p.left <= least]
-        worst = min((self.loads(plan)[:1] for plan in asked), default=())
-        asked = [plan for plan in asked if self.loads(plan)[:1] == worst]
+        asked = [plan for plan in self.plans if plan.changes <= budget]
         left = min(plan.left for plan in asked)
         asked = [plan for plan in asked if plan.left == left]
+        worst = min((self.loads(plan)[:1] for plan in asked), default=())
+        asked = [plan for plan in asked if self.loads(plan)[:1] == worst]
         loads = min(map(self.loads, asked))
         return Best(
             worst=worst[0] if worst else None,

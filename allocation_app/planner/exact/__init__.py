@@ -32,13 +32,7 @@ def solve(model: Model, seed: int, progress: Progress, told: Callable[[Answer], 
 
 
 def _balance(stages: Stages) -> None:
-    model = stages.question.model
-    if model.budget:
-        first = Stages(Question(replace(model, budget=0)), stages.work, stages.told)
-        first.place()
-        stages.follow(first)
-    else:
-        stages.place()
+    stages.place()
     stages.lower()
     stages.keep_worst()
     stages.place_more()

@@ -86,20 +86,6 @@ class Stages:
         days = self.question.days
         self.state.allowed = self.most[Measure.LEFT] * days + days - 1
 
-    def follow(self, other: Stages) -> None:
-        """Take up what was found with fewer changes; no more may be left than there."""
-        self.is_placed = other.is_placed
-        self.most[Measure.LEFT] = other.most[Measure.LEFT]
-        self.state.allowed = other.state.allowed
-        numbers = [
-            {stand.choice: number for number, stand in enumerate(several)}
-            for several in self.question.stands
-        ]
-        self.state.goes_to(
-            [known[choice] for known, choice in zip(numbers, other.choices, strict=True)]
-        )
-        self.polish()
-
     def lower(self, looks: int = AT_ONCE) -> None:
         """The worst load as low as can be beside what is settled."""
         self.bound = self.question.lowest(is_placed=self._is_least(Measure.LEFT))

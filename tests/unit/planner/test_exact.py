@@ -101,7 +101,7 @@ def test_that_who_is_above_the_cap_receives_only_after_giving_enough_away() -> N
     )
 
     assert none.choices[3] == STAY
-    assert one.choices[3] == STAY, "no more changes are made to place somebody at a higher load"
+    assert one.choices[3] == Choice(Way.WHOLE, 0), "who waits comes before the worst load"
 
 
 def test_that_who_is_above_the_cap_does_not_receive_somebody_of_no_points_either() -> None:
