@@ -245,7 +245,11 @@ def line(engine: str, results: list[dict[str, float | None]], bests: list[float]
     peak = max(float(each.get("peak") or 0) for each in results)
     worst = statistics.mean(100 * float(each.get("worst") or 0) for each in results)
     claimed = [100 * gap for each in results if (gap := each.get("claimed")) is not None]
-    said = f", says itself median {statistics.median(claimed):.2f} %" if claimed else ""
+    said = (
+        f", says itself median {statistics.median(claimed):.2f} %, worst {max(claimed):.2f} %"
+        if claimed
+        else ""
+    )
     return (
         f"  {engine:6} gap median {statistics.median(gaps):.2f} %, worst {max(gaps):.2f} %{said}; "
         f"worst load {worst:.1f} %; CPU median {statistics.median(seconds):5.2f} s, "

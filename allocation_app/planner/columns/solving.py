@@ -186,6 +186,7 @@ def _found(
     """An answer within a budget, and under a line if that can be."""
     limits, stand = _begun(work, budget, line, level)
     if line is not None and stand.is_under():
+        _lowered(work, stand, line)
         line = _let_go(stand)
     terms = Terms(budget=budget, line=line, churn=CHURN)
     answer = _answer(work, limits, stand, level=level)
@@ -232,6 +233,23 @@ def _begun(
             break
     assert limits is not None  # noqa: S101 - there is always a first round
     return limits, stand
+
+
+def _lowered(work: _Work, stand: Standing, line: float) -> None:
+    """Come as near to a line as exchanging some changes for others can bring."""
+    before, worst = list(stand.choices), stand.worst()
+    for part in PARTS:
+        tried = line + part * (worst - line)
+        if tried > worst - CLOSE:
+            return
+        stand.under(tried)
+        squeezed(work.ask, stand, work.asked.budget)
+        if stand.is_under():
+            return
+        stand.settle(before)
+
+
+PARTS = (0.0, 0.25, 0.5, 0.75)
 
 
 def _let_go(stand: Standing) -> float:
