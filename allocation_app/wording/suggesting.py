@@ -135,7 +135,9 @@ def curve(points: Sequence[FrontierPoint], before: float | None, at: int = 0) ->
         tr(
             "{changes}: {shares}, {proof}.",
             changes=changes(point.moves),
-            shares=effects.shares(before, point.proposal.worst),
+            shares=terms.percent(before)
+            if before is not None and before == point.proposal.worst
+            else effects.shares(before, point.proposal.worst),
             proof=proof(point.proposal),
         )
     ]

@@ -325,11 +325,17 @@ def test_that_a_stop_while_it_is_worked_out_leaves_the_question_open(
     opened.wishes.sharing.emit(())
     dialog = next(d for d in opened.window.findChildren(ShareOutDialog) if d.isVisible())
     assert dialog.stop_button.isVisible()
+    assert not dialog.target.isVisible()
+    assert not dialog.told.text()  # the list says that it is worked out
 
     dialog.stop_button.click()
     qtbot.waitUntil(lambda: dialog.is_settled)
 
     assert dialog.isVisible()
+    assert dialog.target.isVisible()
     assert dialog.told.text().endswith("Stopped before anything was found.")
+    among = [dialog.among.item(n).text() for n in range(dialog.among.count())]
+    assert among
+    assert not any("→" in said for said in among)  # nobody receives, so no load changes
     assert dialog.again_button.isEnabled()
     assert dialog.stop_button.isHidden()

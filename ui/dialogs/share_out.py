@@ -119,7 +119,9 @@ class ShareOutDialog(QDialog):
             return
         day, among = self._day(), frozenset(self.ticked())
         asked = self._asked
-        self.told.setText(tr("Working out who could go to whom…"))
+        is_empty = not self.table.model.given  # the empty list says so itself
+        self.told.setText("" if is_empty else tr("Working out who could go to whom…"))
+        self._target_line.setVisible(not is_empty)
         self._solving.begin(lambda progress, _tell: asked.propose(day, among, progress))
         self._allow(may_stage=False)
 
@@ -239,6 +241,7 @@ class ShareOutDialog(QDialog):
         self.target.blockSignals(True)
         self.target.clear()
         self.target.setEnabled(row is not None and of is not None)
+        self._target_line.setVisible(bool(self.table.model.given))
         if row is not None and of is not None:
             chosen = len(self.table.marked())
             self.target_words.setText(
@@ -306,7 +309,8 @@ class ShareOutDialog(QDialog):
             side.addWidget(self.again_button)
             body.addLayout(side, 1)
         column.addLayout(body, 1)
-        column.addWidget(wrapping(self.target_words, self.target))
+        self._target_line = wrapping(self.target_words, self.target)
+        column.addWidget(self._target_line)
         column.addWidget(self.stop_button, 0, Qt.AlignmentFlag.AlignLeft)
         for part in (self.said, self.told, self.warned):
             part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -254,14 +254,17 @@ def receivers(of: Weighed, workers: Sequence[WorkerId], names: Names) -> tuple[R
         Receiver(
             worker=worker,
             name=names.worker(worker),
-            load=effects.shares(
-                of.before.loads[worker].utilisation, of.after.loads[worker].utilisation
-            ),
+            load=_load(of.before.loads[worker].utilisation, of.after.loads[worker].utilisation),
             children=sum(move.to == worker for move in of.moves),
         )
         for worker in workers
     ]
     return tuple(sorted(found, key=lambda each: (-each.children, each.name)))
+
+
+def _load(before: float | None, after: float | None) -> str:
+    """A load before and after, once where it stays as it is."""
+    return terms.percent(after) if before == after else effects.shares(before, after)
 
 
 def receiver_words(of: Receiver) -> str:
