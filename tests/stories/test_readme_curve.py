@@ -58,9 +58,10 @@ def _said(curve: Mapping[str, Any]) -> str:
     )
     assert few["proven"]
     return (
-        f"{terms.children(few['placed'])} who wait get a worker and {few['changes']} others change"
-        f" theirs; the worst load falls from {terms.percent(curve['before']['max'])} to"
-        f" {terms.percent(few['max'])}, and no plan with as few changes does better."
+        f"{terms.children(few['placed'])} who wait, or whose worker is not there, get a worker and"
+        f" {few['changes']} others change theirs; the worst load falls from"
+        f" {terms.percent(curve['before']['max'])} to {terms.percent(few['max'])}, and no plan with"
+        " as few changes does better."
     )
 
 
