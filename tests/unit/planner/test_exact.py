@@ -196,10 +196,10 @@ def stopping_after(times: int) -> Progress:
 def test_that_who_stops_it_gets_the_best_so_far() -> None:
     model = team(8, 120, seed=3, budget=6)
 
-    answer = answered(model, stopping_after(150))
+    answer = answered(model, stopping_after(135))
 
     assert answer.is_stopped
-    assert not answer.is_proved
+    assert answer.levels < len(model.receivers)
     assert changes_of(model, answer) <= 6
 
 
