@@ -9,7 +9,7 @@ from itertools import product
 import pytest
 
 from allocation_app.planner.columns import solve
-from allocation_app.planner.columns.bounding import bounded
+from allocation_app.planner.columns.bounding import agreed, bounded
 from allocation_app.planner.columns.levels import levels, pooled
 from allocation_app.planner.columns.pricing import Terms
 from allocation_app.planner.columns.question import question
@@ -95,7 +95,10 @@ def test_that_no_plan_is_better_than_a_bound(rounds: int) -> None:
         cheapest = min(cost(model, plan) for plan in possible)
         for budget in (model.budget, None):
             terms = Terms(budget=budget, line=None, churn=0.0)
-            assert bounded(ask, terms, 4, tick=lambda: None).bound <= cheapest + CLOSE, seed
+            priced = bounded(ask, terms, 4, tick=lambda: None)
+            assert priced.bound <= cheapest + CLOSE, seed
+            nearer = agreed(ask, terms, priced, cheapest * 1.02, 16, tick=lambda: None)
+            assert nearer.bound <= cheapest + CLOSE, seed
 
 
 @pytest.mark.campaign(quick=25, ci=500)
