@@ -335,7 +335,7 @@ def _more(point: FrontierPoint, following: FrontierPoint) -> str:
     if then is None or worst is None or then == worst:
         return trn("{n} more: no lower.", "{n} more: no lower.", more)
     is_seen = terms.whole_percent(then) != terms.whole_percent(worst)
-    share = terms.percent(then) if is_seen else tr("{n} %", n=effects.tenths(then))
+    share = terms.percent(then) if is_seen else effects.shares(worst, then)
     return trn("{n} more: {share}.", "{n} more: {share}.", more, share=share)
 
 

@@ -202,7 +202,7 @@ def test_that_a_curve_says_what_a_point_buys_what_more_would_and_where_it_ends()
         "6 changes: 131 → 103 %, proved best. 2 more: no lower. From 6 to 8 changes"
     )
     little = [a_point(2, 1.0874), a_point(3, 1.0832)]
-    assert suggesting.curve(little, 1.31).endswith(" 1 more: 108.3 %.")
+    assert suggesting.curve(little, 1.31).endswith(" 1 more: 108.7 → 108.3 %.")
     assert suggesting.curve(points[:1], 1.31) == "No changes: 131 %, proved best."
     assert suggesting.curve([], 1.31) == ""
 
