@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from allocation_app.domain.people import WorkerId
-from allocation_app.domain.staffing import StaffChange
+from allocation_app.domain.staffing import StaffChange, StaffChangeKind
 from allocation_app.wording.names import names_of
 from ui import commands
 from ui.dialogs.staffing import StaffingDialog
@@ -30,15 +30,23 @@ class Staffing(QObject):
         wishes.staffing.connect(self.ask)
         wishes.changing.connect(self._change)
 
-    def ask(self, worker: WorkerId | None) -> None:
-        """Ask what happens with this worker, or with whom."""
-        self._open(worker, None)
+    def ask(self, about: WorkerId | StaffChangeKind | None) -> None:
+        """Ask what happens with this worker, or with whom; or, of what happens, all the rest."""
+        if isinstance(about, StaffChangeKind):
+            self._open(None, None, about)
+        else:
+            self._open(about, None)
 
     def _change(self, step: object) -> None:
         if isinstance(step, StaffChange):
             self._open(step.worker, step)
 
-    def _open(self, worker: WorkerId | None, had: StaffChange | None) -> None:
+    def _open(
+        self,
+        worker: WorkerId | None,
+        had: StaffChange | None,
+        kind: StaffChangeKind | None = None,
+    ) -> None:
         review = self._store.review
         if review is None:
             return
@@ -59,6 +67,8 @@ class Staffing(QObject):
             change=had,
             team=self._store.team,
         )
+        if kind is not None:
+            dialog.kind.setCurrentIndex(dialog.kind.findData(kind.value))
         dialog.decided.connect(lambda change: self._stage(had, change))
         dialog.going_on.connect(self.going_on)
         dialog.finished.connect(dialog.deleteLater)

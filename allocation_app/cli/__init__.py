@@ -59,7 +59,7 @@ def main(arguments: Sequence[str]) -> int:
     except AppError as error:
         return fail(error, WRONG_USAGE)
     except (Cancelled, KeyboardInterrupt):
-        print(tr("Stopped."), file=sys.stderr)
+        print(tr("Stopped before there was an answer."), file=sys.stderr)
         return STOPPED
     except BrokenPipeError:  # the reader of our output went away: `... | head`
         sys.stderr.close()

@@ -185,6 +185,10 @@ def _from(move: Move) -> str:
 
 
 def _frontier_text(told: Curve) -> Iterator[str]:
+    proposals = [point.proposal for point, _ in told.points]
+    if proposals and all(each.worst is None for each in proposals):
+        yield suggesting.summary(proposals[0], None)
+        return
     yield tr("Changes of worker, the lowest worst load, the spread then, and how sure that is")
     for point, after in told.points:
         found = point.proposal

@@ -18,7 +18,10 @@ ALIKE = 0.05
 """Points of share that no figure would show."""
 NEXT = mark("Next would be {worker}: {n} points of share behind, at {share} with the child.")
 EQUAL = mark("{worker} would do as well, at {share} with the child.")
-AHEAD = mark("{worker} is {n} points of share ahead, and would be at {share} with the child.")
+AHEAD = mark(
+    "For this child alone {worker} would come first ({n} points of share ahead), "
+    "but would be at {share} with the child."
+)
 
 
 def sentence(of: MoveReason, names: Names) -> str:
@@ -126,7 +129,7 @@ def _gain(of: MoveReason, names: Names) -> str:
     if not of.is_change:
         return tr("Waits for a worker: stands under {donor}.", donor=donor)
     return tr(
-        "Takes {points} off {donor} ({shares}).",
+        "Takes {points} off {donor} ({shares} with all moves).",
         points=_points(of.taken_off),
         donor=donor,
         shares=effects.shares(of.donor_before, of.donor_after),

@@ -64,12 +64,14 @@ def rule_names(codes: Sequence[str]) -> str:
 def asked(of: Request) -> str:
     """What was asked for, as it stands above the answer."""
     if of.ask is Ask.SAFE:
-        return tr("Everybody placed and kept to the line, with the fewest changes of worker")
+        return tr(
+            "Asked: everybody placed, nobody over the line, with the fewest changes of worker"
+        )
     if of.ask is Ask.PLACE:
-        return tr("A worker for everybody who waits; nobody else is moved")
+        return tr("Asked: a worker for everybody who waits; nobody else is moved")
     return trn(
-        "A worker for everybody who waits, and at most {n} change of worker",
-        "A worker for everybody who waits, and at most {n} changes of worker",
+        "Asked: a worker for everybody who waits, and at most {n} change of worker",
+        "Asked: a worker for everybody who waits, and at most {n} changes of worker",
         of.max_moves or 0,
     )
 
@@ -198,16 +200,18 @@ def relaxation(of: Relaxation, names: Names) -> str:
 
 
 def shortage(of: Shortage) -> str:
-    """What is short, for escalation: true at exactly these figures and false just below."""
+    """What is short, for escalation: so much is enough and no less, unless it says otherwise."""
     said = [
         tr(
-            "No arrangement keeps everyone {line}: at least {what}.",
+            "No arrangement keeps everyone {line}, however many change worker: at least {what}.",
             line=line(of.limit),
             what=_capacity(of.fte, of.points),
         )
         if _is_known(of.fte) or _is_known(of.points)
         else tr("No arrangement keeps everyone {line}.", line=line(of.limit))
     ]
+    if not of.is_exact:
+        said.append(tr("It may take more than that: the exact figure was not worked out."))
     if of.lowest is not None:
         lowest = effects.tenths(of.lowest)
         said.append(tr("The lowest that the worst load can be is {n} %.", n=lowest))
@@ -258,7 +262,10 @@ def _nothing(of: Proposal) -> str:
     if of.request.ask is Ask.PLACE:
         return tr("Nobody waits for a worker, so nothing is suggested.")
     if of.worst is None:
-        return tr("Nobody who could be asked has any capacity, so nothing is suggested.")
+        return tr(
+            "Nobody who could be asked has any capacity, so nothing is suggested. "
+            "Open a staff list with everybody’s hours (FTE) beside the caseloads."
+        )
     if of.status is Status.OPTIMAL and of.request.ask is Ask.SAFE:
         return tr("Everybody keeps to the line already: nothing needs to change.")
     if of.status is Status.OPTIMAL:

@@ -208,7 +208,11 @@ def test_that_wrong_usage_is_refused_in_a_line() -> None:
 def test_that_out_of_time_without_an_answer_nothing_is_printed(command: str) -> None:
     done = run(command, *TEAM, "--time-limit", "0", "--json")
 
-    assert (done.returncode, done.stdout, done.stderr) == (3, "", "Stopped.\n")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        3,
+        "",
+        "Stopped before there was an answer.\n",
+    )
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no Ctrl+C from another process there")

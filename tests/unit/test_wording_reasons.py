@@ -46,15 +46,17 @@ def test_that_a_change_is_told_by_what_it_takes_off_and_who_could_not_go_instead
 
     why_this_child, *rest = wording.sentences(found, NAMES)
     assert why_this_child == (
-        "Takes 4 points off Worker W1 (28 → 23 %). Of Worker W1’s other children 2 can’t go"
-        " instead: pinned (2). 3 others could go instead."
+        "Takes 4 points off Worker W1 (28 → 23 % with all moves)."
+        " Of Worker W1’s other children 2 can’t go instead: pinned (2). 3 others could go instead."
     )
     assert rest == [
         "Worker W2 0 → 5 %.",
         "Worker W3 would do as well, at 5 % with the child.",
         "Without it: Worker W1 28 %; worst load 28 %.",
     ]
-    assert wording.sentence(found, NAMES) == "Takes 4 points off Worker W1 (28 → 23 %)."
+    assert (
+        wording.sentence(found, NAMES) == "Takes 4 points off Worker W1 (28 → 23 % with all moves)."
+    )
 
 
 def test_that_what_counts_for_and_against_a_worker_is_told_apart() -> None:
@@ -116,7 +118,8 @@ def test_that_who_goes_along_and_what_was_staged_are_told() -> None:
     )
 
     assert wording.child(told, NAMES) == (
-        "Takes 1 point off Worker W1 (28 → 23 %). Goes together with Child C2 and Child C3."
+        "Takes 1 point off Worker W1 (28 → 23 % with all moves)."
+        " Goes together with Child C2 and Child C3."
         " Of Worker W1’s other children 1 can’t go instead: moved by the plan already (1)."
         " 1 other could go instead."
     )
@@ -132,7 +135,8 @@ def test_that_a_runner_up_who_is_ahead_is_told_with_what_the_loads_would_be() ->
     ahead = RunnerUp(candidate=third, shortfall=-3.5, after=1.21, worst=1.21)
 
     assert wording.runner_up(replace(found, runner_up=ahead), NAMES) == (
-        "Worker W3 is 3.5 points of share ahead, and would be at 121 % with the child."
+        "For this child alone Worker W3 would come first (3.5 points of share ahead), but would"
+        " be at 121 % with the child."
         " The worst load would be 121 %."
     )
 

@@ -1,5 +1,7 @@
 """A suggestion is said with its figures and its proof, and never better than it is."""
 
+from dataclasses import replace
+
 import pytest
 
 from allocation_app.domain.keeping import NOT_ASKED
@@ -225,7 +227,8 @@ def test_that_a_line_is_said_as_it_is_kept_to() -> None:
 
 def test_that_a_shortage_is_said_in_figures_that_are_enough() -> None:
     assert suggesting.shortage(SHORT) == (
-        "No arrangement keeps everyone under 110 %: at least 0.7 FTE of a social worker more, or"
+        "No arrangement keeps everyone under 110 %, however many change worker: at least 0.7 FTE"
+        " of a social worker more, or"
         " 24 points fewer. The lowest that the worst load can be is 113.4 %."
         " Rules kept: other team; many workers."
     )
@@ -233,6 +236,8 @@ def test_that_a_shortage_is_said_in_figures_that_are_enough() -> None:
     assert suggesting.shortage(more).endswith(": at least 0.4 FTE of a social worker more.")
     bare = Shortage(limit=1.1, lowest=None, points=0, fte=0)
     assert suggesting.shortage(bare) == "No arrangement keeps everyone at or under 110 %."
+    assert "It may take more than that" in suggesting.shortage(replace(SHORT, is_exact=False))
+    assert "It may take more than that" not in suggesting.shortage(SHORT)
 
 
 def test_that_a_child_without_a_place_is_told_why_and_what_would_be_enough() -> None:

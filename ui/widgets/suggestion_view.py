@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.proposal import Relaxation
+from allocation_app.domain.staffing import StaffChangeKind
 from allocation_app.wording import suggesting as wording
 from allocation_app.wording.names import Names, names_of
 from allocation_app.wording.translate import tr, trn
@@ -52,7 +53,9 @@ class SuggestionView(Snug):
         self.progress = QProgressBar()
         self.stop_button = QPushButton(tr("Sto&p, keep the best so far"))
         self.again = Notice(tr("Ask a&gain"))
-        self.obstacles = Obstacles(self._eases, self._ease, partial(wishes.staffing.emit, None))
+        self.obstacles = Obstacles(
+            self._eases, self._ease, partial(wishes.staffing.emit, StaffChangeKind.JOINS)
+        )
         self.list = SuggestionList(store, suggesting)
         self.empty = words(is_muted=True)
         self._working = QWidget()

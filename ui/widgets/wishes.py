@@ -13,11 +13,12 @@ class Wishes(QObject):
 
     ``asking``: these children, to whom is to be asked (Ctrl+M). ``sharing``: these children shared
     out over several workers. ``changing``: change a staged step. ``staffing``: a worker (an id, or
-    None) leaves, is away, comes back, joins or changes hours. ``pinning`` and ``marking``: these
-    children. ``comparing``: two to four workers (a tuple of ids) side by side. ``choosing``: this
-    child's candidates, to be gone to. ``following``: what becomes of the children of who goes or
-    comes back by a staged change of staff. ``suggesting``: the planner, by this `Request`, of which
-    what is asked, how many changes and which children count.
+    None) leaves, is away, comes back, joins or changes hours; or which of these it is to be asked
+    about (a `StaffChangeKind`). ``pinning`` and ``marking``: these children. ``comparing``: two to
+    four workers (a tuple of ids) side by side. ``choosing``: this child's candidates, to be gone
+    to. ``following``: what becomes of the children of who goes or comes back by a staged change of
+    staff. ``suggesting``: the planner, by this `Request`, of which what is asked, how many changes
+    and which children count.
     """
 
     moving = Signal(object, object)

@@ -128,7 +128,7 @@ def test_that_the_sample_team_is_made_safe_with_who_joins_and_the_fewest_changes
     # Somebody who joins with so many hours is enough.
     obstacles.join_button.click()
     (dialog,) = (each for each in whole.window.findChildren(StaffingDialog) if each.isVisible())
-    dialog.kind.setCurrentIndex(dialog.kind.findData(StaffChangeKind.JOINS.value))
+    assert dialog.chosen is StaffChangeKind.JOINS
     dialog.name.setText("Bethan Vaughan")
     dialog.day.setDate(QDate(AS_AT.year, AS_AT.month, AS_AT.day))
     dialog.fte.setValue(more)
