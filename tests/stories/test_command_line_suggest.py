@@ -118,7 +118,7 @@ def test_that_a_suggestion_is_said_in_words() -> None:
 
     assert done.returncode == 0
     first, second, *rest = done.stdout.splitlines()
-    assert first == "A worker for everybody who waits; nobody else is moved."
+    assert first == "Asked: a worker for everybody who waits; nobody else is moved."
     assert second.endswith(" children who waited get a worker; worst load stays at 131 %;"
                            " proved best.")  # fmt: skip
     assert any(" nobody → " in line for line in rest)

@@ -16,6 +16,7 @@ from allocation_app.domain.proposal import (
     Shortage,
     Status,
 )
+from allocation_app.domain.staffing import StaffChangeKind
 from tests.builders import a_reading
 from tests.gui.pages.suggested import JAC, KOFI, LOWRI, OSIAN, SIONED, a_team, asked, settled
 from ui import commands
@@ -59,7 +60,7 @@ def test_that_somebody_who_joins_can_be_tried_where_something_is_short(
     with qtbot.waitSignal(page.wishes.staffing) as wished:
         page.suggestions.obstacles.join_button.click()
 
-    assert wished.args == [None]
+    assert wished.args == [StaffChangeKind.JOINS]
 
 
 def unplaced(*relaxations: Relaxation) -> dict[str, object]:
