@@ -16,6 +16,8 @@ from allocation_app.planner.solving import tell_nobody
 from allocation_app.progress import no_progress
 from tests.bench.planner_teams import team
 
+pytestmark = pytest.mark.timeout(3_600)  # a campaign at its full counts is long
+
 CLOSE = 2e-6
 
 

@@ -35,6 +35,8 @@ from allocation_app.planner.shortage import lines_of, placeable, shortage
 from allocation_app.planner.unplaced import not_placed
 from tests.builders import AS_AT, a_child, a_snapshot, a_worker
 
+pytestmark = pytest.mark.timeout(3_600)  # a campaign at its full counts is long
+
 BY = Measured(policy=settings.policy(), rules=settings.rule_set(), calendar=settings.calendar())
 STATUSES = (Status.CARE_AND_SUPPORT, Status.REGISTERED, Status.LOOKED_AFTER, Status.ASSESSMENT)
 ROLES = (Role.SOCIAL_WORKER,) * 5 + (Role.SUPPORT_WORKER, Role.STUDENT)

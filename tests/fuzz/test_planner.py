@@ -24,6 +24,8 @@ from allocation_app.planner.columns import solve as by_columns
 from allocation_app.planner.propose import frontier, propose
 from allocation_app.progress import Cancelled, Progress
 
+pytestmark = pytest.mark.timeout(3_600)  # a campaign at its full counts is long
+
 NEAR = 2e-6
 HERE = Path(__file__).parent
 

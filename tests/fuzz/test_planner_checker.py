@@ -11,6 +11,8 @@ from teams import a_case
 from allocation_app.planner.checking import faults
 from allocation_app.planner.propose import propose
 
+pytestmark = pytest.mark.timeout(3_600)  # a campaign at its full counts is long
+
 
 @pytest.mark.campaign(quick=50, ci=2_000)
 def test_that_a_spoiled_proposal_is_refused_in_whatever_way_it_was(rounds: int) -> None:
