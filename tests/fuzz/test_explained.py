@@ -17,7 +17,15 @@ import pytest
 from allocation_app import settings
 from allocation_app.domain.effects import Measured
 from allocation_app.domain.keeping import keeping
-from allocation_app.domain.people import Absence, ChildId, EventKind, Role, Status, WorkerId
+from allocation_app.domain.people import (
+    MOST_FTE,
+    Absence,
+    ChildId,
+    EventKind,
+    Role,
+    Status,
+    WorkerId,
+)
 from allocation_app.domain.plan import Mark, MarkKind, Pin, Plan
 from allocation_app.domain.proposal import (
     KEPT_RULES,
@@ -200,7 +208,7 @@ def explained(
         yield plan, request, found, others
 
 
-@pytest.mark.campaign(quick=150, ci=2_000)
+@pytest.mark.campaign(quick=150, ci=300)
 def test_that_what_would_be_enough_is_and_no_less_of_it(rounds: int) -> None:
     seen, seed, kinds = 0, 0, set[RelaxationKind]()
     while seen < rounds:
@@ -320,7 +328,7 @@ def test_that_what_is_short_is_so_much_and_no_less(rounds: int) -> None:
         found = shortage(Scene(plan=plan, request=request, by=BY))
         points = _short(model)
         assert (found is None) is (points <= 2e-6 or points == inf)
-        if found is None:
+        if found is None or found.fte > MOST_FTE:  # more than one person can work
             continue
         seen += 1
         assert found.is_exact
