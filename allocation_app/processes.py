@@ -61,9 +61,10 @@ class Talk:
         hear: Callable[[bytes], None],
     ) -> None:
         self._complaint = bytearray()
+        self._stdin = cast("IO[bytes]", process.stdin)
         self._hearing = Thread(target=self._hear, args=(process.stdout, hear), daemon=True)
         self._threads = (
-            Thread(target=self._ask, args=(process.stdin, ask), daemon=True),
+            Thread(target=self._ask, args=(self._stdin, ask), daemon=True),
             self._hearing,
             Thread(target=self._hear, args=(process.stderr, self._mind), daemon=True),
         )
@@ -76,9 +77,11 @@ class Talk:
         return self._hearing.is_alive()
 
     def end(self) -> None:
-        """Wait until all is said, once the other process has ended."""
+        """Wait until all is said, once the other process has ended; what it never heard is lost."""
         for thread in self._threads:
             thread.join()
+        with contextlib.suppress(OSError):  # closing says what is still to be said
+            self._stdin.close()
 
     def ran_out_of_memory(self) -> bool:
         """Whether it complained, before it ended, that there was no more memory."""
