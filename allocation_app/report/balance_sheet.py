@@ -14,11 +14,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from allocation_app.domain.capacity import DECIMALS
 from allocation_app.domain.people import Gap, Worker, WorkerId
 from allocation_app.domain.policy import CaseType
-from allocation_app.report.cells import Formula, Link, Value, column_reference
+from allocation_app.report.cells import column_reference
 from allocation_app.report.facts import Facts
-from allocation_app.report.layout import Book, Column, Line, Listing, Place, keep_together
+from allocation_app.report.layout import Book, Place, keep_together
+from allocation_app.report.listing import Column, Line, Listing
 from allocation_app.report.lists import WEIGHT, lead
-from allocation_app.report.styles import BANDS, Style
+from allocation_app.report.looks import BANDS, Style
+from allocation_app.report.values import Formula, Link, Value
 from allocation_app.report.worker_sheet import without_capacity
 from allocation_app.wording import terms, workload
 from allocation_app.wording.translate import mark, tr

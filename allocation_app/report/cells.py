@@ -1,78 +1,17 @@
-"""What may stand in a cell, and how it gets there: user text never becomes a formula."""
+"""How a value gets into a cell: user text never becomes a formula."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date
 
 from openpyxl.cell import Cell
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from allocation_app.report.styles import Looks, Style
+from allocation_app.report.looks import Style
+from allocation_app.report.styles import Looks
+from allocation_app.report.values import Formula, Link, Value, is_risky, printable
 
-LONGEST_TEXT = 32_767  # characters; Excel cuts a cell's text here without a word
-BEGINS_A_FORMULA = frozenset("=+-@|'＝＋－＠")  # noqa: RUF001 - full-width forms count as well
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u2028\u2029]")
 _HAS_MEANING, _QUOTED = re.compile(r"(['\[\]#@])"), r"'\1"  # in a formula's column names
-_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read _x003D_ as an equals sign
-_FIRST_CONTROL_PICTURE = 0x2400
-_FIRST_PRINTABLE, _DELETE = 0x20, 0x7F
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Formula:
-    """A live formula of ours, with the figure it comes to: what a preview or a reader shows.
-
-    ``result`` is computed here from the review; a test has LibreOffice compute every one again.
-    """
-
-    text: str
-    result: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """Text that leads to a sheet of the workbook, or to the address of a source."""
-
-    text: str
-    sheet: str = ""
-    address: str = ""
-
-
-Value = str | int | float | date | tuple[str, ...] | Formula | Link | None
-"""What a cell can hold; several texts stand on a line each."""
-
-
-def printable(text: str) -> str:
-    """The text with control characters made visible, and cut visibly where Excel would cut it.
-
-    A line break counts as one: it comes from a cell of the import, where it can hide what follows.
-    """
-    seen = _ESCAPE.sub("_x005F_", _UNPRINTABLE.sub(_visible, text))
-    return seen if len(seen) <= LONGEST_TEXT else seen[: LONGEST_TEXT - 1] + "…"
-
-
-def is_risky(text: str) -> bool:
-    """Whether a spreadsheet might take this text for a formula when it is typed in again."""
-    return text.startswith(("\t", "\r", "\n", "\0")) or text.lstrip()[:1] in BEGINS_A_FORMULA
-
-
-def words(value: Value) -> str:
-    """What a cell shows, as far as its width is concerned."""
-    match value:
-        case None:
-            return ""
-        case Formula() | float():
-            return f"{value.result if isinstance(value, Formula) else value:.1f}"
-        case Link():
-            return value.text
-        case tuple():
-            return "\n".join(value)
-        case date():
-            return "00/00/0000"
-        case _:
-            return str(value)
 
 
 def put(cell: Cell, value: Value, style: Style, looks: Looks) -> None:
@@ -117,10 +56,3 @@ def _hyperlink(coordinate: str, link: Link) -> Hyperlink:
     if link.sheet:
         return Hyperlink(ref=coordinate, location=f"{sheet_reference(link.sheet)}!A1")
     return Hyperlink(ref=coordinate, target=link.address)
-
-
-def _visible(found: re.Match[str]) -> str:
-    code = ord(found[0])
-    if code < _FIRST_PRINTABLE:
-        return chr(_FIRST_CONTROL_PICTURE + code)
-    return "\u2421" if code == _DELETE else "\ufffd"

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from openpyxl.worksheet.worksheet import Worksheet
 
 from allocation_app.domain.findings import Told
-from allocation_app.report.cells import Formula, Link, Value, column_reference
+from allocation_app.report.cells import column_reference
 from allocation_app.report.facts import Facts
-from allocation_app.report.layout import Book, Line, set_up_print
+from allocation_app.report.layout import Book, set_up_print
+from allocation_app.report.listing import Line
+from allocation_app.report.looks import Style
 from allocation_app.report.notes import weights_name
-from allocation_app.report.styles import Style
+from allocation_app.report.values import Formula, Link, Value
 from allocation_app.wording import terms
 from allocation_app.wording.translate import mark, tr
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
@@ -18,10 +18,13 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from allocation_app.errors import AppError
-from allocation_app.report.cells import Formula, Value, put, words
+from allocation_app.report.cells import put
 from allocation_app.report.fitting import BOLD, lines, width
+from allocation_app.report.listing import Line, Listing, shown
+from allocation_app.report.looks import Style
 from allocation_app.report.package import Results
-from allocation_app.report.styles import Pair, Style, add_styles, differential
+from allocation_app.report.styles import add_styles, differential
+from allocation_app.report.values import Formula, Value, words
 from allocation_app.wording import terms
 from allocation_app.wording.translate import tr
 
@@ -32,43 +35,6 @@ NARROWEST, ROOM, PADDING = 5.0, 1.8, 0.8  # characters; padding is what no text 
 LINE_HEIGHT, DIGIT = 13.5, 5.6  # points, of Arial 10
 PAGE_WIDTH, PAGE_HEIGHT = 784, 500  # points, within the margins of A4 landscape
 ONE_PAGE = 1.3  # pages that are still printed as one
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """A column of a table: its heading in plain words, its look, how wide it is and may grow.
-
-    ``pairs`` colours the cells that hold one of these words.
-    """
-
-    heading: str
-    style: Style = Style.TEXT
-    narrowest: int = 0
-    widest: int = 30
-    is_shown: bool = True
-    pairs: Mapping[str, Pair] = field(default_factory=dict)
-
-
-Line = Sequence[tuple[Value, Style]]
-"""A row above the table: a sentence, or a figure with what it is."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """A sheet with one table. ``nobody`` stands in its place where there is no row.
-
-    ``children`` is how many different children the sheet names, for the footer; None: no list of
-    children.
-    """
-
-    title: str
-    table: str
-    lead: Sequence[Line]
-    columns: Sequence[Column]
-    rows: Sequence[Sequence[Value]]
-    nobody: str
-    children: int | None
-    is_landscape: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +91,7 @@ class Book:
     def add_listing(self, sheet: Worksheet, listing: Listing) -> Place:
         """Lay a listing out on a sheet; raises `AppError` where Excel has too few rows for it."""
         day = f"{self.as_at:{DAY_FORMAT}}"
-        listing = _shown(listing)
+        listing = shown(listing)
         title: Line = [(tr("{what}, as at {day}", what=listing.title, day=day), Style.TITLE)]
         header = self.put_lines(sheet, 1, [title, *listing.lead]) + 1
         if header + len(listing.rows) > MOST_ROWS:
@@ -197,18 +163,6 @@ def keep_together(sheet: Worksheet, start: int, end: int, height: float = 0) -> 
         sheet.page_setup.fitToHeight = 1
     elif pages > ONE_PAGE:
         sheet.row_breaks.append(Break(id=start - 1))
-
-
-def _shown(listing: Listing) -> Listing:
-    """The listing without the columns that are left out."""
-    kept = [index for index, column in enumerate(listing.columns) if column.is_shown]
-    if len(kept) == len(listing.columns):
-        return listing
-    return replace(
-        listing,
-        columns=[listing.columns[index] for index in kept],
-        rows=[[row[index] for index in kept] for row in listing.rows],
-    )
 
 
 def _table(listing: Listing, header: int, last: int) -> Table:

@@ -8,10 +8,10 @@ from allocation_app.domain.findings import STATE_ORDER, UNDATED, Finding, State,
 from allocation_app.domain.people import Child, Gap, Worker
 from allocation_app.domain.waiting import Wait
 from allocation_app.domain.working_days import Unit
-from allocation_app.report.cells import Value
 from allocation_app.report.facts import Facts, count
-from allocation_app.report.layout import Column, Line, Listing
-from allocation_app.report.styles import STATES, Pair, Style
+from allocation_app.report.listing import Column, Line, Listing
+from allocation_app.report.looks import STATES, Pair, Style
+from allocation_app.report.values import Value
 from allocation_app.wording import findings as sentences
 from allocation_app.wording import terms
 from allocation_app.wording.explanations import clears

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from allocation_app.report.cells import printable
+from allocation_app.report.values import printable
 
 LONGEST_NAME = 31  # as Excel counts: UTF-16 units
 _REFUSED = re.compile(r"[\[\]:*?/\\]")

@@ -12,11 +12,11 @@ from allocation_app.domain.people import Gap
 from allocation_app.domain.policy import CaseType
 from allocation_app.domain.rules import Rule
 from allocation_app.errors import Severity
-from allocation_app.report.cells import Link, Value
 from allocation_app.report.facts import Facts
-from allocation_app.report.layout import Column, Listing
+from allocation_app.report.listing import Column, Listing
 from allocation_app.report.lists import UNITS, lead
-from allocation_app.report.styles import Style
+from allocation_app.report.looks import Style
+from allocation_app.report.values import Link, Value
 from allocation_app.wording import delays, problems, terms, workload
 from allocation_app.wording import findings as sentences
 from allocation_app.wording.translate import mark, tr

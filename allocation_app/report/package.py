@@ -38,12 +38,20 @@ LOCKED = frozenset({5, 32, 33})  # Windows: access denied, sharing violation, lo
 def save(book: Workbook, out: Path, results: Results) -> None:
     """Write the workbook; what stood there before stays until the new one is complete.
 
+    Raises `AppError` as `put_in_place`.
+    """
+    put_in_place(out, packed(book, results))
+
+
+def put_in_place(out: Path, content: bytes) -> None:
+    """Write a file whole or not at all; what stood there before stays until the new one is there.
+
     Raises `AppError`: ``target_folder_missing``, ``target_locked`` or ``target_failed``.
     """
     if not out.parent.is_dir():
         raise AppError("target_folder_missing", file=out.name)
     try:
-        _replace(out, _packed(book, results))
+        _replace(out, content)
     except OSError as error:
         if isinstance(error, PermissionError) or getattr(error, "winerror", 0) in LOCKED:
             raise AppError("target_locked", file=out.name) from error
@@ -65,7 +73,8 @@ def _replace(out: Path, content: bytes) -> None:
         raise
 
 
-def _packed(book: Workbook, results: Results) -> bytes:
+def packed(book: Workbook, results: Results) -> bytes:
+    """The workbook as the bytes of its file."""
     packed = BytesIO()
     _Writer(book, ZipFile(packed, "w", ZIP_DEFLATED), results).save()
     return packed.getvalue()

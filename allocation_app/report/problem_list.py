@@ -10,13 +10,14 @@ from allocation_app.domain.missing import MissingDetail, missing_details
 from allocation_app.domain.people import Worker
 from allocation_app.domain.review import Review
 from allocation_app.errors import Problem, Severity
-from allocation_app.report.cells import Value
 from allocation_app.report.facts import Facts
-from allocation_app.report.layout import Book, Column, Listing
+from allocation_app.report.layout import Book
+from allocation_app.report.listing import Column, Listing
 from allocation_app.report.lists import identity, lead
+from allocation_app.report.looks import Style
 from allocation_app.report.names import sheet_names
 from allocation_app.report.package import save
-from allocation_app.report.styles import Style
+from allocation_app.report.values import Value
 from allocation_app.wording import problem_groups as groups
 from allocation_app.wording import problems as wording
 from allocation_app.wording import terms

@@ -9,15 +9,16 @@ from allocation_app.domain.people import Worker
 from allocation_app.domain.review import Review
 from allocation_app.errors import Problem
 from allocation_app.report.balance_sheet import add_balance
-from allocation_app.report.coming import coming
+from allocation_app.report.changes import changes, staff_changes
 from allocation_app.report.cover import Entry, add_cover
 from allocation_app.report.facts import Facts
-from allocation_app.report.layout import DAY_FORMAT, Book, Listing
+from allocation_app.report.forecast import forecast
+from allocation_app.report.layout import DAY_FORMAT, Book
+from allocation_app.report.listing import Listing
 from allocation_app.report.lists import allocations, findings, unallocated
 from allocation_app.report.names import sheet_names
 from allocation_app.report.notes import notes, versions
 from allocation_app.report.package import save
-from allocation_app.report.planned import planned, staff_changes
 from allocation_app.report.worker_sheet import add_worker_sheet
 from allocation_app.wording.translate import tr
 
@@ -52,15 +53,15 @@ def _made(facts: Facts) -> Book:
         tr("Notes"),
     )
     cover, every, waiting, found, ahead, balance, noted = sheet_names(main, instead=tr("Sheet"))
-    changes = _plan_sheets(facts)
-    own = _own_sheets(facts, (*main, *(entry.sheet for entry, _ in changes)))
+    planned = _plan_sheets(facts)
+    own = _own_sheets(facts, (*main, *(entry.sheet for entry, _ in planned)))
     front = book.add_sheet(cover)
-    for entry, listing in changes:
+    for entry, listing in planned:
         book.add_listing(book.add_sheet(entry.sheet), listing)
     book.add_listing(book.add_sheet(every), allocations(facts))
     book.add_listing(book.add_sheet(waiting), unallocated(facts))
     book.add_listing(book.add_sheet(found), findings(facts))
-    book.add_listing(book.add_sheet(ahead), coming(facts))
+    book.add_listing(book.add_sheet(ahead), forecast(facts))
     add_balance(book, book.add_sheet(balance), facts, {w.id: name for w, name in own})
     for number, (worker, name) in enumerate(own, start=1):
         add_worker_sheet(book, book.add_sheet(name), facts, worker, number=number, balance=balance)
@@ -70,7 +71,7 @@ def _made(facts: Facts) -> Book:
         front,
         facts,
         [
-            *(entry for entry, _ in changes),
+            *(entry for entry, _ in planned),
             Entry(sheet=every, holds=tr("Every child: with whom, since when, what is late first")),
             Entry(sheet=waiting, holds=tr("Children without a named social worker, worst first")),
             Entry(sheet=found, holds=tr("What each rule says, with dates and source")),
@@ -88,7 +89,7 @@ def _plan_sheets(facts: Facts) -> list[tuple[Entry, Listing]]:
     found: list[tuple[Entry, Listing]] = []
     if plan.moves or plan.involvements:
         holds = tr("What the plan changes: who goes from whom to whom, why, what speaks against it")
-        found.append((Entry(sheet=tr("Plan"), holds=holds), planned(facts)))
+        found.append((Entry(sheet=tr("Plan"), holds=holds), changes(facts)))
     if plan.staffing:
         holds = tr("Who leaves, is away, comes back, joins or changes hours in the plan")
         found.append((Entry(sheet=tr("Staff changes"), holds=holds), staff_changes(facts)))

@@ -14,11 +14,13 @@ from allocation_app.domain.headroom import headroom_of
 from allocation_app.domain.people import Gap, Involvement, Worker
 from allocation_app.domain.policy import Part
 from allocation_app.domain.weighing import CasePoints
-from allocation_app.report.cells import Formula, Link, Value, column_reference
+from allocation_app.report.cells import column_reference
 from allocation_app.report.facts import Facts, count
-from allocation_app.report.layout import Book, Column, Line, Listing, keep_together
+from allocation_app.report.layout import Book, keep_together
+from allocation_app.report.listing import Column, Line, Listing
 from allocation_app.report.lists import identity, lead, state_pairs
-from allocation_app.report.styles import Style
+from allocation_app.report.looks import Style
+from allocation_app.report.values import Formula, Link, Value
 from allocation_app.wording import findings as sentences
 from allocation_app.wording import terms, workload
 from allocation_app.wording.translate import mark, tr

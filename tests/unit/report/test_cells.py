@@ -6,10 +6,11 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.cell import Cell
 
-from allocation_app.report.cells import Formula, Link, Value, column_reference, is_risky, printable
+from allocation_app.report.cells import column_reference
 from allocation_app.report.layout import Book
+from allocation_app.report.looks import Style
 from allocation_app.report.package import save
-from allocation_app.report.styles import Style
+from allocation_app.report.values import Formula, Link, Value, is_risky, printable
 from tests.unit.report.examples import AS_AT
 
 RISKY = ("=1+1", "+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "  =1", "＝1", "'quoted", "|cmd")  # noqa: RUF001

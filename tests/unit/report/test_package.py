@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 from allocation_app.errors import AppError
 from allocation_app.report import package
 from allocation_app.report.layout import Book
+from allocation_app.report.looks import Style
 from allocation_app.report.package import save
-from allocation_app.report.styles import Style
 from tests.unit.report.examples import AS_AT
 
 

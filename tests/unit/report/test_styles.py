@@ -2,8 +2,8 @@
 
 import pytest
 
-from allocation_app.report import styles
-from allocation_app.report.styles import Pair
+from allocation_app.report import looks as styles
+from allocation_app.report.looks import Pair
 
 PAIRS = {
     **{name: pair for name, pair in vars(styles).items() if isinstance(pair, Pair)},

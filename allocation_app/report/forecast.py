@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from allocation_app.domain.forecast import WEEK, WEEKS_AHEAD, Coming
-from allocation_app.report.cells import Value
 from allocation_app.report.facts import Facts
-from allocation_app.report.layout import Column, Listing
+from allocation_app.report.listing import Column, Listing
 from allocation_app.report.lists import identity, lead
-from allocation_app.report.styles import Style
+from allocation_app.report.looks import Style
+from allocation_app.report.values import Value
 from allocation_app.wording import findings as sentences
 from allocation_app.wording import forecast as coming_sentences
 from allocation_app.wording.translate import tr
 
 
-def coming(facts: Facts) -> Listing:
+def forecast(facts: Facts) -> Listing:
     """A row per breach to come, soonest first."""
     ahead = facts.review.coming
     until = facts.as_at + WEEKS_AHEAD * WEEK

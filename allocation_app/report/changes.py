@@ -15,11 +15,11 @@ from allocation_app.domain.move_rules import Broken, broken_in_plan
 from allocation_app.domain.people import ChildId, Involvement, WorkerId
 from allocation_app.domain.plan import ChildStep, InvolvementChange, Move, Plan
 from allocation_app.domain.staffing import StaffChange
-from allocation_app.report.cells import Value
 from allocation_app.report.facts import Facts
-from allocation_app.report.layout import Column, Line, Listing
+from allocation_app.report.listing import Column, Line, Listing
 from allocation_app.report.lists import identity, lead
-from allocation_app.report.styles import Style
+from allocation_app.report.looks import Style
+from allocation_app.report.values import Value
 from allocation_app.wording import effects, move_rules, moves, staffing, terms
 from allocation_app.wording.names import Names, names_of
 from allocation_app.wording.translate import tr
@@ -27,11 +27,11 @@ from allocation_app.wording.translate import tr
 LINE = 150  # characters of a note above a table, so that it is printed whole
 
 
-def planned(facts: Facts) -> Listing:
+def changes(facts: Facts) -> Listing:
     """A row per move and per change of a co-worker or adviser, in the order of the import."""
     made = _Made(facts=facts)
     order = {child: place for place, child in enumerate(facts.snapshot.children)}
-    changes = sorted(made.plan.child_steps, key=lambda change: order[change.child])
+    staged = sorted(made.plan.child_steps, key=lambda change: order[change.child])
     return Listing(
         title=tr("Plan: {name}", name=made.plan.name) if made.plan.name else tr("Plan"),
         table="Plan",
@@ -48,15 +48,15 @@ def planned(facts: Facts) -> Listing:
             Column(heading=tr("Set aside, and why"), style=Style.LONG, widest=28),
             Column(heading=tr("Note"), style=Style.LONG, widest=28),
         ],
-        rows=[made.row(change) for change in changes],
+        rows=[made.row(change) for change in staged],
         nobody=tr("Nobody: the plan changes no child’s worker."),
-        children=len({change.child for change in changes}),
+        children=len({change.child for change in staged}),
     )
 
 
 def staff_changes(facts: Facts) -> Listing:
     """A row per change of staff that the plan counts with, by its day."""
-    changes = sorted(_plan(facts).staffing, key=lambda change: (change.day, change.worker))
+    staged = sorted(_plan(facts).staffing, key=lambda change: (change.day, change.worker))
     return Listing(
         title=tr("What if: changes of staff"),
         table="Staffing",
@@ -68,7 +68,7 @@ def staff_changes(facts: Facts) -> Listing:
             Column(heading=tr("Until"), style=Style.DAY),
             Column(heading=tr("What happens"), style=Style.LONG, widest=70),
         ],
-        rows=[_staff_row(facts, change) for change in changes],
+        rows=[_staff_row(facts, change) for change in staged],
         nobody=tr("None: the plan counts with the staff of the import."),
         children=None,
     )

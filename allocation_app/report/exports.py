@@ -1,0 +1,197 @@
+"""Everything that can leave the tool: what, in which form, with whose names, about whom.
+
+The one list that the command line and the window choose from. A document is a `Listing` (one table)
+or a `Paper` (pages); the workbook is all listings together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from allocation_app.domain.people import ChildId, TeamId, WorkerId
+from allocation_app.domain.pseudonyms import Codes
+from allocation_app.domain.review import Review
+from allocation_app.domain.snapshot import Snapshot
+from allocation_app.errors import AppError, Problem
+from allocation_app.report.changes import changes
+from allocation_app.report.csv_file import csv_text
+from allocation_app.report.facts import Facts
+from allocation_app.report.forecast import forecast
+from allocation_app.report.listing import Listing, shown
+from allocation_app.report.lists import allocations, findings, unallocated
+from allocation_app.report.package import put_in_place
+from allocation_app.report.pages import Grid, Page, Paper, Tone, Words
+from allocation_app.report.tagged_pdf import pdf
+from allocation_app.report.values import words
+
+
+class What(StrEnum):
+    """The documents."""
+
+    WORKBOOK = "workbook"
+    CHANGES = "changes"
+    ALLOCATIONS = "allocations"
+    UNALLOCATED = "unallocated"
+    FINDINGS = "findings"
+    FORECAST = "forecast"
+    BALANCE = "balance"
+    HANDOVER = "handover"
+    WORKER = "worker"
+    BOARD = "board"
+    EVIDENCE = "evidence"
+    GIVEN = "given"
+
+
+class Form(StrEnum):
+    """The forms of a file, by its ending."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+    PDF = "pdf"
+
+
+class Naming(StrEnum):
+    """How children are called.
+
+    Initials stand with the case number; codes (`domain.pseudonyms`) take the place of every name
+    and identifier, workers' and teams' too, and leave out what somebody wrote.
+    """
+
+    NAMES = "names"
+    INITIALS = "initials"
+    CODES = "codes"
+
+
+TABLES = (Form.XLSX, Form.CSV, Form.PDF)
+FORMS: Mapping[What, tuple[Form, ...]] = {
+    What.WORKBOOK: (Form.XLSX,),
+    What.CHANGES: TABLES,
+    What.ALLOCATIONS: TABLES,
+    What.UNALLOCATED: TABLES,
+    What.FINDINGS: TABLES,
+    What.FORECAST: TABLES,
+    What.BALANCE: TABLES,
+    What.HANDOVER: (Form.PDF,),
+    What.WORKER: (Form.PDF,),
+    What.BOARD: TABLES,
+    What.EVIDENCE: TABLES,
+    What.GIVEN: TABLES,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What somebody asks for.
+
+    ``first`` and ``last`` are the days of a period (evidence, who got what), both within it.
+    ``children`` and ``workers`` narrow hand-over packs and worker's pages; empty: all of them.
+    ``team`` narrows any document to one team. ``password`` protects a workbook (AES-256).
+    ``are_workers_named`` is for the board alone, which else shows their initials.
+    """
+
+    what: What
+    naming: Naming = Naming.INITIALS
+    first: date | None = None
+    last: date | None = None
+    children: tuple[ChildId, ...] = ()
+    workers: tuple[WorkerId, ...] = ()
+    team: TeamId | None = None
+    password: str = ""
+    are_workers_named: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What documents are made of: the plan looked at, its import's problems, earlier imports.
+
+    ``codes`` must be there for `Naming.CODES`.
+    """
+
+    review: Review
+    problems: Sequence[Problem] = ()
+    earlier: tuple[Snapshot, ...] = ()
+    codes: Codes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What was written: the sheets by name (none but in a workbook), how many children it names."""
+
+    sheets: tuple[str, ...]
+    children: int
+
+
+LISTINGS: Mapping[What, Callable[[Facts, Order], Listing]] = {
+    What.CHANGES: lambda facts, _order: changes(facts),
+    What.ALLOCATIONS: lambda facts, _order: allocations(facts),
+    What.UNALLOCATED: lambda facts, _order: unallocated(facts),
+    What.FINDINGS: lambda facts, _order: findings(facts),
+    What.FORECAST: lambda facts, _order: forecast(facts),
+}
+
+PAPERS: Mapping[What, Callable[[Facts, Order], Paper]] = {}
+
+
+def listing(order: Order, source: Source) -> Listing:
+    """A document of one table; raises `AppError` (``not_a_list``) for one of pages."""
+    if order.what not in LISTINGS:
+        raise AppError("not_a_list", what=order.what)
+    return LISTINGS[order.what](_facts(order, source), order)
+
+
+def paper(order: Order, source: Source) -> Paper:
+    """Any document but the workbook as pages."""
+    if order.what in PAPERS:
+        return PAPERS[order.what](_facts(order, source), order)
+    return _on_paper(listing(order, source), source)
+
+
+def _on_paper(made: Listing, source: Source) -> Paper:
+    """A list as one page, however many sheets it takes."""
+    made = shown(made)
+    said = [Words(text=words(value), tone=Tone.LEAD) for line in made.lead for value, _ in line]
+    grid = Grid(title=made.title, columns=made.columns, rows=made.rows, nobody=made.nobody)
+    return Paper(
+        title=made.title,
+        pages=(Page(title=made.title, blocks=(*said, grid)),),
+        foot=f"{source.review.snapshot.as_at:%d/%m/%Y}",
+        children=made.children,
+        is_landscape=made.is_landscape,
+    )
+
+
+def write(order: Order, source: Source, out: Path) -> Written:
+    """Write a document in the form that the file's ending names.
+
+    Raises `AppError`: ``form_unknown`` where the ending is none of this document's forms,
+    ``name_in_file_name`` where the file's own name holds a child's, ``pdf_missing`` where the
+    optional library for PDF is not installed, and as `package.save` does.
+    """
+    form = Form(out.suffix.lower().removeprefix("."))
+    if form is Form.XLSX and order.what is What.WORKBOOK:
+        from allocation_app.report.workbook import write as write_workbook
+
+        hide = order.naming is not Naming.NAMES
+        sheets = write_workbook(source.review, source.problems, out, hide_names=hide)
+        return Written(sheets=tuple(sheets), children=len(source.review.snapshot.children))
+    if form is Form.CSV:
+        made = listing(order, source)
+        put_in_place(out, csv_text(made).encode("utf-8-sig"))
+        return Written(sheets=(), children=made.children or 0)
+    on_paper = paper(order, source)
+    put_in_place(out, pdf(on_paper))
+    return Written(sheets=(), children=on_paper.children or 0)
+
+
+def file_name(order: Order, as_at: date, form: Form) -> str:
+    """The name offered: what it is and a date, never anybody's name."""
+    return f"{order.what}-{as_at.isoformat()}.{form}"
+
+
+def _facts(order: Order, source: Source) -> Facts:
+    hide = order.naming is not Naming.NAMES
+    return Facts(review=source.review, problems=source.problems, hide_names=hide)

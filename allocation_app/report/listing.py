@@ -1,0 +1,58 @@
+"""A list that leaves the tool, whatever its form: what it says, its one table, whom it names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from allocation_app.report.looks import Pair, Style
+from allocation_app.report.values import Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a table: its heading in plain words, its look, how wide it is and may grow.
+
+    ``pairs`` colours the cells that hold one of these words.
+    """
+
+    heading: str
+    style: Style = Style.TEXT
+    narrowest: int = 0
+    widest: int = 30
+    is_shown: bool = True
+    pairs: Mapping[str, Pair] = field(default_factory=dict)
+
+
+Line = Sequence[tuple[Value, Style]]
+"""A row above the table: a sentence, or a figure with what it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A sheet with one table. ``nobody`` stands in its place where there is no row.
+
+    ``children`` is how many different children the sheet names, for the footer; None: no list of
+    children.
+    """
+
+    title: str
+    table: str
+    lead: Sequence[Line]
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Value]]
+    nobody: str
+    children: int | None
+    is_landscape: bool = True
+
+
+def shown(listing: Listing) -> Listing:
+    """The listing without the columns that are left out: what every form begins with."""
+    kept = [index for index, column in enumerate(listing.columns) if column.is_shown]
+    if len(kept) == len(listing.columns):
+        return listing
+    return replace(
+        listing,
+        columns=[listing.columns[index] for index in kept],
+        rows=[[row[index] for index in kept] for row in listing.rows],
+    )
