@@ -1,18 +1,14 @@
-"""Everything that can leave the tool: what, in which form, with whose names, about whom.
+"""Everything that can leave the tool, made as it was ordered (`orders`), written or as pages.
 
-The one list that the command line and the window choose from. A document is a `Listing` (one table)
-or a `Paper` (pages); the workbook is all listings together.
+A document is a `Listing` (one table) or a `Paper` (pages); the workbook is all listings together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 from pathlib import Path
 
-from allocation_app.domain.people import ChildId, TeamId, WorkerId
 from allocation_app.domain.pseudonyms import Codes
 from allocation_app.domain.review import Review
 from allocation_app.domain.snapshot import Snapshot
@@ -23,85 +19,28 @@ from allocation_app.report.facts import Facts
 from allocation_app.report.forecast import forecast
 from allocation_app.report.listing import Listing, shown
 from allocation_app.report.lists import allocations, findings, unallocated
+from allocation_app.report.orders import FORMS, Form, Naming, Order, What, file_name, form_of
 from allocation_app.report.package import put_in_place
 from allocation_app.report.pages import Grid, Page, Paper, Tone, Words
 from allocation_app.report.tagged_pdf import pdf
 from allocation_app.report.values import words
 
-
-class What(StrEnum):
-    """The documents."""
-
-    WORKBOOK = "workbook"
-    CHANGES = "changes"
-    ALLOCATIONS = "allocations"
-    UNALLOCATED = "unallocated"
-    FINDINGS = "findings"
-    FORECAST = "forecast"
-    BALANCE = "balance"
-    HANDOVER = "handover"
-    WORKER = "worker"
-    BOARD = "board"
-    EVIDENCE = "evidence"
-    GIVEN = "given"
-
-
-class Form(StrEnum):
-    """The forms of a file, by its ending."""
-
-    XLSX = "xlsx"
-    CSV = "csv"
-    PDF = "pdf"
-
-
-class Naming(StrEnum):
-    """How children are called.
-
-    Initials stand with the case number; codes (`domain.pseudonyms`) take the place of every name
-    and identifier, workers' and teams' too, and leave out what somebody wrote.
-    """
-
-    NAMES = "names"
-    INITIALS = "initials"
-    CODES = "codes"
-
-
-TABLES = (Form.XLSX, Form.CSV, Form.PDF)
-FORMS: Mapping[What, tuple[Form, ...]] = {
-    What.WORKBOOK: (Form.XLSX,),
-    What.CHANGES: TABLES,
-    What.ALLOCATIONS: TABLES,
-    What.UNALLOCATED: TABLES,
-    What.FINDINGS: TABLES,
-    What.FORECAST: TABLES,
-    What.BALANCE: TABLES,
-    What.HANDOVER: (Form.PDF,),
-    What.WORKER: (Form.PDF,),
-    What.BOARD: TABLES,
-    What.EVIDENCE: TABLES,
-    What.GIVEN: TABLES,
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """What somebody asks for.
-
-    ``first`` and ``last`` are the days of a period (evidence, who got what), both within it.
-    ``children`` and ``workers`` narrow hand-over packs and worker's pages; empty: all of them.
-    ``team`` narrows any document to one team. ``password`` protects a workbook (AES-256).
-    ``are_workers_named`` is for the board alone, which else shows their initials.
-    """
-
-    what: What
-    naming: Naming = Naming.INITIALS
-    first: date | None = None
-    last: date | None = None
-    children: tuple[ChildId, ...] = ()
-    workers: tuple[WorkerId, ...] = ()
-    team: TeamId | None = None
-    password: str = ""
-    are_workers_named: bool = False
+__all__ = [
+    "FORMS",
+    "LISTINGS",
+    "PAPERS",
+    "Form",
+    "Naming",
+    "Order",
+    "Source",
+    "What",
+    "Written",
+    "file_name",
+    "form_of",
+    "listing",
+    "paper",
+    "write",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +78,7 @@ PAPERS: Mapping[What, Callable[[Facts, Order], Paper]] = {}
 def listing(order: Order, source: Source) -> Listing:
     """A document of one table; raises `AppError` (``not_a_list``) for one of pages."""
     if order.what not in LISTINGS:
-        raise AppError("not_a_list", what=order.what)
+        raise AppError("not_a_list", document=order.what)
     return LISTINGS[order.what](_facts(order, source), order)
 
 
@@ -171,7 +110,7 @@ def write(order: Order, source: Source, out: Path) -> Written:
     ``name_in_file_name`` where the file's own name holds a child's, ``pdf_missing`` where the
     optional library for PDF is not installed, and as `package.save` does.
     """
-    form = Form(out.suffix.lower().removeprefix("."))
+    form = form_of(order.what, out)
     if form is Form.XLSX and order.what is What.WORKBOOK:
         from allocation_app.report.workbook import write as write_workbook
 
@@ -185,11 +124,6 @@ def write(order: Order, source: Source, out: Path) -> Written:
     on_paper = paper(order, source)
     put_in_place(out, pdf(on_paper))
     return Written(sheets=(), children=on_paper.children or 0)
-
-
-def file_name(order: Order, as_at: date, form: Form) -> str:
-    """The name offered: what it is and a date, never anybody's name."""
-    return f"{order.what}-{as_at.isoformat()}.{form}"
 
 
 def _facts(order: Order, source: Source) -> Facts:

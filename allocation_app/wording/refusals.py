@@ -118,6 +118,16 @@ ERRORS: Mapping[str, str] = {
     "too_many_rows": mark(
         "{file} is too long for one workbook sheet. Export fewer teams at a time."
     ),
+    "form_unknown": mark(
+        "{file} can’t be written: “{document}” is made as {forms}. End the file’s name so."
+    ),
+    "not_a_list": mark(
+        "“{document}” is made of pages, not of one table. Save it as PDF, or print it."
+    ),
+    "pdf_missing": mark(
+        "PDF needs a library that is not installed: pip install typst. Without it the window prints"
+        " and saves PDF by itself (File, Export…, Print…)."
+    ),
     "mapping_unreadable": mark(
         "{file} can't be used as a mapping: {why}. Mend it, or export it again from the tool."
     ),

@@ -1,0 +1,105 @@
+"""What somebody can ask for: the documents, their forms, whose names, about whom and when.
+
+Apart from `exports`, which makes them and brings all that writes: the command line and the window
+offer the list without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from allocation_app.domain.people import ChildId, TeamId, WorkerId
+from allocation_app.errors import AppError
+
+
+class What(StrEnum):
+    """The documents."""
+
+    WORKBOOK = "workbook"
+    CHANGES = "changes"
+    ALLOCATIONS = "allocations"
+    UNALLOCATED = "unallocated"
+    FINDINGS = "findings"
+    FORECAST = "forecast"
+    BALANCE = "balance"
+    HANDOVER = "handover"
+    WORKER = "worker"
+    BOARD = "board"
+    EVIDENCE = "evidence"
+    GIVEN = "given"
+
+
+class Form(StrEnum):
+    """The forms of a file, by its ending."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+    PDF = "pdf"
+
+
+class Naming(StrEnum):
+    """How children are called.
+
+    Initials stand with the case number; codes (`domain.pseudonyms`) take the place of every name
+    and identifier, workers' and teams' too, and leave out what somebody wrote.
+    """
+
+    NAMES = "names"
+    INITIALS = "initials"
+    CODES = "codes"
+
+
+TABLES = (Form.XLSX, Form.CSV, Form.PDF)
+FORMS: Mapping[What, tuple[Form, ...]] = {
+    What.WORKBOOK: (Form.XLSX,),
+    What.CHANGES: TABLES,
+    What.ALLOCATIONS: TABLES,
+    What.UNALLOCATED: TABLES,
+    What.FINDINGS: TABLES,
+    What.FORECAST: TABLES,
+    What.BALANCE: TABLES,
+    What.HANDOVER: (Form.PDF,),
+    What.WORKER: (Form.PDF,),
+    What.BOARD: TABLES,
+    What.EVIDENCE: TABLES,
+    What.GIVEN: TABLES,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What somebody asks for.
+
+    ``first`` and ``last`` are the days of a period (evidence, who got what), both within it.
+    ``children`` and ``workers`` narrow hand-over packs and worker's pages; empty: all of them.
+    ``team`` narrows any document to one team. ``password`` protects a workbook (AES-256).
+    ``are_workers_named`` is for the board alone, which else shows their initials.
+    """
+
+    what: What
+    naming: Naming = Naming.INITIALS
+    first: date | None = None
+    last: date | None = None
+    children: tuple[ChildId, ...] = ()
+    workers: tuple[WorkerId, ...] = ()
+    team: TeamId | None = None
+    password: str = ""
+    are_workers_named: bool = False
+
+
+def form_of(what: What, out: Path) -> Form:
+    """The form that a file's ending names; raises `AppError` (``form_unknown``) for any other."""
+    ending = out.suffix.lower().removeprefix(".")
+    if ending not in FORMS[what]:
+        forms = ", ".join(f".{form}" for form in FORMS[what])
+        raise AppError("form_unknown", file=out.name, document=what, forms=forms)
+    return Form(ending)
+
+
+def file_name(order: Order, as_at: date, form: Form) -> str:
+    """The name offered: what it is and a date, never anybody's name."""
+    return f"{order.what}-{as_at.isoformat()}.{form}"
