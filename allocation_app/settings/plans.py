@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 from reprlib import repr as brief
 from types import NoneType, UnionType
@@ -49,6 +50,11 @@ def plan_text(plan: Plan) -> str:
         and (each.name in ALWAYS or not _stands(each, getattr(plan, each.name)))
     }
     return json.dumps({**head, **told}, ensure_ascii=False, indent=1) + "\n"
+
+
+def plan_fingerprint(plan: Plan) -> str:
+    """Stands for a plan: equal when the same is staged, pinned, marked and noted on one import."""
+    return sha256(plan_text(plan).encode()).hexdigest()[:16]
 
 
 def save_plan(plan: Plan, path: Path) -> None:
