@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from textwrap import wrap
 
+from allocation_app.domain.edited import Heading
 from allocation_app.domain.effects import Measured, plan_effect
 from allocation_app.domain.move_rules import Broken, broken_in_plan
 from allocation_app.domain.people import ChildId, Involvement, WorkerId
@@ -22,6 +23,7 @@ from allocation_app.report.looks import Style
 from allocation_app.report.values import Value
 from allocation_app.wording import effects, move_rules, moves, staffing, terms
 from allocation_app.wording.names import Names, names_of
+from allocation_app.wording.sheets import heading
 from allocation_app.wording.translate import tr
 
 LINE = 150  # characters of a note above a table, so that it is printed whole
@@ -39,14 +41,19 @@ def changes(facts: Facts) -> Listing:
         columns=[
             *identity(facts),
             Column(heading=tr("Family"), widest=12),
-            Column(heading=tr("Changes"), style=Style.LONG, widest=13),
-            Column(heading=tr("From"), style=Style.LONG, widest=16),
-            Column(heading=tr("To"), style=Style.LONG, widest=16),
-            Column(heading=tr("From the day"), style=Style.DAY),
-            Column(heading=tr("Reason"), style=Style.LONG, widest=25),
+            Column(heading=heading(Heading.ROLE), style=Style.LONG, widest=13),
+            Column(heading=heading(Heading.FROM), style=Style.LONG, widest=16),
+            Column(heading=heading(Heading.TO), style=Style.LONG, widest=16),
+            Column(heading=heading(Heading.DAY), style=Style.DAY),
+            Column(heading=heading(Heading.REASON), style=Style.LONG, widest=25),
             Column(heading=tr("What speaks against it"), style=Style.LONG, widest=46),
             Column(heading=tr("Set aside, and why"), style=Style.LONG, widest=28),
-            Column(heading=tr("Note"), style=Style.LONG, widest=28),
+            Column(
+                heading=heading(Heading.NOTE),
+                style=Style.LONG,
+                widest=28,
+                is_shown=not facts.hide_names,  # a blank there would come back as a note taken away
+            ),
         ],
         rows=[made.row(change) for change in staged],
         nobody=tr("Nobody: the plan changes no child’s worker."),

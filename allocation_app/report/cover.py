@@ -15,7 +15,9 @@ from allocation_app.report.listing import Line
 from allocation_app.report.looks import Style
 from allocation_app.report.notes import weights_name
 from allocation_app.report.values import Formula, Link, Value
+from allocation_app.settings.plans import plan_fingerprint
 from allocation_app.wording import terms
+from allocation_app.wording.sheets import IMPORT_PRINT, PLAN_PRINT
 from allocation_app.wording.translate import mark, tr
 
 FINGERPRINT = 12  # characters of a SHA-256: enough to tell two exports of one system apart
@@ -97,6 +99,8 @@ def _origins(facts: Facts) -> Iterator[Line]:
         yield _said(tr("Source"), text)
     if not facts.snapshot.sources:
         yield _said(tr("Source"), tr("none named"))
+    yield _said(tr(IMPORT_PRINT), facts.snapshot.fingerprint)
+    yield _said(tr(PLAN_PRINT), plan_fingerprint(facts.loads.plan))
     rules = facts.review.rules
     named = tr("{name}, version {version}", name=rules.name, version=rules.version)
     yield _said(tr("Rules"), named)

@@ -1,40 +1,53 @@
-"""The headings of the two sheets that may be edited in Excel and brought back.
+"""What the sheets that may be edited in Excel are written with, so that they can be read again.
 
-One place for whoever writes them and whoever reads them again, in any language that ships.
+One place for whoever writes them (`report`) and whoever reads them (`intake.edited`), in any
+language that ships: a workbook that was exported in Welsh comes back into an English window.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from enum import StrEnum
 
-from allocation_app.domain.people import Worker, WorkerId
+from allocation_app.domain.edited import Heading, Meanings
+from allocation_app.domain.people import Involvement, Worker, WorkerId
+from allocation_app.domain.plan import CHANGE_REASONS, OVERRIDE_REASONS
 from allocation_app.domain.snapshot import Snapshot
-from allocation_app.wording.translate import mark, tr
+from allocation_app.wording import moves, terms
+from allocation_app.wording.names import nobody
+from allocation_app.wording.translate import in_every_language, mark, tr
+from allocation_app.wording.visible import visible
 
-IMPORT_PROPERTY, PLAN_PROPERTY = "ImportFingerprint", "PlanFingerprint"
-"""The workbook's own properties that say what it was made of: `Snapshot.fingerprint` and
-`settings.plans.plan_fingerprint`."""
+__all__ = [
+    "ALLOCATIONS",
+    "ALLOCATIONS_EDITED",
+    "CHANGES",
+    "CHANGES_EDITED",
+    "COVER",
+    "HEADINGS",
+    "IMPORT_PRINT",
+    "IMPORT_PROPERTY",
+    "PLAN_PRINT",
+    "PLAN_PROPERTY",
+    "Heading",
+    "folded",
+    "heading",
+    "headings",
+    "is_called",
+    "may_change_allocations",
+    "may_change_changes",
+    "meanings",
+    "offered_overrides",
+    "offered_reasons",
+    "offered_roles",
+    "offered_workers",
+    "one_line",
+    "workers_named",
+]
 
-
-class Heading(StrEnum):
-    """The columns that are read again, by what they hold."""
-
-    CHILD = "child"
-    ROLE = "role"
-    FROM = "from"
-    TO = "to"
-    DAY = "day"
-    REASON = "reason"
-    OVERRIDE = "override"
-    NOTE = "note"
-    WORKER = "worker"
-
-
-HEADINGS = {
+HEADINGS: Mapping[Heading, str] = {
     Heading.CHILD: mark("Child ID"),
-    Heading.ROLE: mark("Changes"),
+    Heading.ROLE: mark("Who changes"),
     Heading.FROM: mark("From"),
     Heading.TO: mark("To"),
     Heading.DAY: mark("From the day"),
@@ -43,6 +56,22 @@ HEADINGS = {
     Heading.NOTE: mark("Note"),
     Heading.WORKER: mark("Worker"),
 }
+CHANGES, ALLOCATIONS, COVER = mark("Changes"), mark("Allocations"), mark("Cover")
+"""The names of the two sheets that may be edited, and of the one that says what they are of."""
+CHANGES_EDITED = (
+    Heading.ROLE,
+    Heading.TO,
+    Heading.DAY,
+    Heading.REASON,
+    Heading.OVERRIDE,
+    Heading.NOTE,
+)
+ALLOCATIONS_EDITED = (Heading.WORKER,)
+IMPORT_PROPERTY, PLAN_PROPERTY = "ImportFingerprint", "PlanFingerprint"
+"""The workbook's own properties that say what it was made of: `Snapshot.fingerprint` and
+`settings.plans.plan_fingerprint`."""
+IMPORT_PRINT, PLAN_PRINT = mark("Fingerprint of the import"), mark("Fingerprint of the plan")
+"""What stands before the same two on the cover, which every program keeps."""
 
 
 def heading(which: Heading) -> str:
@@ -50,21 +79,122 @@ def heading(which: Heading) -> str:
     return tr(HEADINGS[which])
 
 
-def workers_named(snapshot: Snapshot) -> Mapping[WorkerId, str]:
-    """What each worker is called where one is chosen: by name, with the number where two share it.
+def may_change_changes(*, hide_names: bool) -> str:
+    """What stands above the Changes sheet's table; with names hidden it has no column of notes."""
+    which = (each for each in CHANGES_EDITED if each is not Heading.NOTE or not hide_names)
+    columns = ", ".join(tr("“{name}”", name=heading(each)) for each in which)
+    return tr(
+        "You may change the columns {columns}, delete a row to take its change back, and add a row"
+        " (the child’s ID is enough to say who) below the last one. Then bring the workbook back:"
+        " each difference is shown before anything is staged.",
+        columns=columns,
+    )
 
-    Of `Plan.facts`, so that joiners are among them. No two are called the same.
+
+def may_change_allocations() -> str:
+    """What stands above the Allocations sheet's table."""
+    return tr(
+        "You may change the column “{worker}”: write another worker’s name, or “{nobody}”. Then"
+        " bring the workbook back: each difference is shown before anything is staged.",
+        worker=heading(Heading.WORKER),
+        nobody=nobody(),
+    )
+
+
+def workers_named(snapshot: Snapshot) -> Mapping[WorkerId, str]:
+    """What each worker is called in these sheets: by name, with the number where two share it.
+
+    Of `Plan.facts`, so that joiners are among them. No two are called the same, and nobody is
+    called “nobody”.
     """
-    shared = Counter(_known(worker) for worker in snapshot.workers.values())
+    names = {each.id: one_line(each.name) for each in snapshot.workers.values()}
+    shared = Counter(folded(name) for name in (*names.values(), *snapshot.workers, nobody()))
     return {
-        worker.id: worker.name if shared[_known(worker)] == 1 and worker.name else _numbered(worker)
-        for worker in snapshot.workers.values()
+        worker: name if name and shared[folded(name)] == 1 else _numbered(name, worker)
+        for worker, name in names.items()
     }
 
 
-def _known(worker: Worker) -> str:
-    return (worker.name or worker.id).casefold()
+def _numbered(name: str, worker: WorkerId) -> str:
+    return tr("{name} ({id})", name=name, id=worker) if name else str(worker)
 
 
-def _numbered(worker: Worker) -> str:
-    return tr("{name} ({id})", name=worker.name, id=worker.id) if worker.name else str(worker.id)
+def offered_workers(snapshot: Snapshot) -> list[str]:
+    """Whom the columns “To” and “Worker” offer, by name: who is in post, and nobody last.
+
+    A child under duty, a team's name or a manager has no worker: these are not offered.
+    """
+    names = workers_named(snapshot)
+    here = (each for each in snapshot.workers.values() if _is_offered(each, snapshot))
+    return [*sorted((names[each.id] for each in here), key=str.casefold), nobody()]
+
+
+def _is_offered(worker: Worker, snapshot: Snapshot) -> bool:
+    is_listed = worker.is_listed or not snapshot.has_staff_list
+    return is_listed and worker.holds_cases and not worker.has_left(snapshot.as_at)
+
+
+def offered_reasons() -> list[str]:
+    """What the column “Reason” offers."""
+    return [moves.change_reason(code) for code in CHANGE_REASONS]
+
+
+def offered_overrides() -> list[str]:
+    """What the column “Rules set aside because” offers."""
+    return [moves.override_reason(code) for code in OVERRIDE_REASONS]
+
+
+def offered_roles() -> list[str]:
+    """What the column “Who changes” offers."""
+    return [terms.involvement(each) for each in Involvement]
+
+
+def meanings(snapshot: Snapshot) -> Meanings:
+    """What the words of an edited workbook mean, in every language: codes count as well."""
+    workers: dict[str, list[WorkerId]] = {}
+    unique = workers_named(snapshot)
+    for worker in snapshot.workers.values():
+        names = {folded(each) for each in (worker.id, one_line(worker.name), unique[worker.id])}
+        for name in names - {""}:
+            workers.setdefault(name, []).append(worker.id)
+    return Meanings(
+        workers={name: tuple(found) for name, found in workers.items()},
+        names=unique,
+        nobody=_every(mark("nobody")),
+        reasons=_coded(moves.REASONS),
+        overrides=_coded(moves.OVERRIDES),
+        roles={
+            said: role
+            for role, word in terms.INVOLVEMENTS.items()
+            for said in (*_every(word), role.value)
+        },
+    )
+
+
+def headings() -> dict[str, Heading]:
+    """Which column a heading is, in every language."""
+    return {said: which for which, text in HEADINGS.items() for said in _every(text)}
+
+
+def is_called(text: str, name: str) -> bool:
+    """Whether a text of a workbook is this name (of a sheet, a label) in any language."""
+    return folded(text) in _every(name)
+
+
+def folded(text: str) -> str:
+    """A text of a cell as it is compared: without case, and with single spaces."""
+    return " ".join(text.replace("_x005F_", "_").split()).casefold()
+
+
+def one_line(name: str) -> str:
+    """A name as a cell shows it: nothing hidden, in one line."""
+    return " ".join(visible(name).split())
+
+
+def _every(text: str) -> frozenset[str]:
+    return frozenset(folded(each) for each in in_every_language(text))
+
+
+def _coded(words: Mapping[str, str]) -> dict[str, str]:
+    coded = {said: code for code, word in words.items() for said in _every(word)}
+    return coded | {folded(code): code for code in words}

@@ -34,9 +34,19 @@ def use_language(code: str) -> None:
         return
     if code not in languages():
         raise AppError("no_such_language", language=code)
+    use_catalogue(_catalogue(code))
+
+
+def in_every_language(text: str) -> tuple[str, ...]:
+    """The text as it is said in English, in every language that ships, and in the one in use."""
+    others = (_catalogue(code).gettext(text) for code in languages() if code != ENGLISH)
+    return tuple(dict.fromkeys((text, *others, tr(text))))
+
+
+def _catalogue(code: str) -> GNUTranslations:
     path = resources.files("resources").joinpath("translations", f"{code}.mo")
     with path.open("rb") as file:
-        use_catalogue(GNUTranslations(file))
+        return GNUTranslations(file)
 
 
 def language() -> str:

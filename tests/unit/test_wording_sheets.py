@@ -1,35 +1,74 @@
-"""What the sheets call those who can be chosen, and what stands for the plan they were made of."""
+"""The words of the sheets that may be edited are read again as they were written."""
 
 from dataclasses import replace
 
-from allocation_app.domain.people import WorkerId
-from allocation_app.domain.plan import Plan
+from allocation_app.domain.edited import Heading
+from allocation_app.domain.people import Role
+from allocation_app.domain.plan import CHANGE_REASONS, OVERRIDE_REASONS, Move, Plan
 from allocation_app.settings.plans import plan_fingerprint
-from allocation_app.wording.sheets import workers_named
-from tests.unit.domain.builders import a_child, a_move, a_snapshot, a_worker
+from allocation_app.wording import sheets
+from tests.builders import a_child, a_snapshot, a_worker
+
+SAM, OTHER_SAM = a_worker("SW1", name="Sam Hall"), a_worker("SW2", name="sam  hall")
 
 
-def test_that_workers_who_share_a_name_are_told_apart_by_their_number() -> None:
-    called = workers_named(
-        a_snapshot(
-            a_worker("W1", name="Sam Hall"),
-            a_worker("W2", name="sam hall"),
-            a_worker("W3", name="Nia Rees"),
-            a_worker("W4", name=""),
-        )
-    )
-
-    assert called == {
-        WorkerId("W1"): "Sam Hall (W1)",
-        WorkerId("W2"): "sam hall (W2)",
-        WorkerId("W3"): "Nia Rees",
-        WorkerId("W4"): "W4",
+def test_that_every_heading_is_read_as_the_column_that_it_is_written_for() -> None:
+    read = sheets.headings()
+    assert {which: read[sheets.folded(sheets.heading(which))] for which in Heading} == {
+        which: which for which in Heading
     }
 
 
+def test_that_workers_who_share_a_name_are_told_apart_by_their_number() -> None:
+    others = [a_worker("SW3", name="Jo"), a_worker("SW4", name="\t"), a_worker("SW5", name="sw1")]
+    names = sheets.workers_named(a_snapshot(workers=[SAM, OTHER_SAM, *others]))
+    told = ["Sam Hall (SW1)", "sam hall (SW2)", "Jo", "\N{SYMBOL FOR HORIZONTAL TABULATION}"]
+    assert list(names.values()) == [*told, "sw1 (SW5)"]
+
+
+def test_that_a_worker_called_nobody_is_told_from_nobody() -> None:
+    names = sheets.workers_named(a_snapshot(workers=[a_worker("SW9", name="Nobody")]))
+    assert names == {"SW9": "Nobody (SW9)"}
+
+
+def test_that_a_name_that_two_share_means_both_and_the_one_with_the_id_means_one() -> None:
+    workers = sheets.meanings(a_snapshot(workers=[SAM, OTHER_SAM])).workers
+    assert workers["sam hall"] == ("SW1", "SW2")
+    assert workers["sam hall (sw2)"] == workers["sw2"] == ("SW2",)
+
+
+def test_that_every_reason_that_is_offered_is_read_as_its_code() -> None:
+    read = sheets.meanings(a_snapshot())
+    found = [read.reasons[sheets.folded(each)] for each in sheets.offered_reasons()]
+    assert found == list(CHANGE_REASONS)
+    found = [read.overrides[sheets.folded(each)] for each in sheets.offered_overrides()]
+    assert found == list(OVERRIDE_REASONS)
+    assert len({read.roles[sheets.folded(each)] for each in sheets.offered_roles()}) == 3
+
+
+def test_that_who_is_not_in_post_and_who_holds_no_case_are_not_offered() -> None:
+    gone = a_worker(name="Gone", last_day=a_snapshot().as_at.replace(day=1))
+    duty, unlisted = a_worker(name="Duty", role=Role.DUTY), a_worker(name="Met", is_listed=False)
+    offered = sheets.offered_workers(a_snapshot(workers=[gone, duty, unlisted, SAM]))
+    assert offered == ["Sam Hall", "nobody"]
+
+
+def test_that_the_lead_names_the_columns_and_no_notes_where_names_are_hidden() -> None:
+    assert "“Note”" in sheets.may_change_changes(hide_names=False)
+    assert "“Note”" not in sheets.may_change_changes(hide_names=True)
+    assert "“Worker”" in sheets.may_change_allocations()
+
+
+def test_that_a_sheet_is_known_by_its_name_however_it_is_spaced() -> None:
+    assert sheets.is_called(" CHANGES ", sheets.CHANGES)
+    assert not sheets.is_called("Change", sheets.CHANGES)
+
+
 def test_that_a_plan_s_fingerprint_changes_with_what_is_staged_and_noted() -> None:
-    plan = Plan(snapshot=a_snapshot(a_child("C1"), a_worker("W1")))
-    changed = [replace(plan, moves=(a_move("C1", "W1"),)), replace(plan, notes="Told.")]
+    child, worker = a_child(), a_worker()
+    plan = Plan(snapshot=a_snapshot(waiting=[child], workers=[worker]))
+    move = Move(child=child.id, to=worker.id)
+    changed = [replace(plan, moves=(move,)), replace(plan, notes="Told.")]
 
     prints = {plan_fingerprint(each) for each in (plan, *changed)}
     assert len(prints) == 3

@@ -92,7 +92,7 @@ def test_that_a_plan_stands_right_after_the_cover_which_leads_to_it(book: Workbo
 def test_that_a_move_is_listed_with_its_reason_its_day_and_what_was_set_aside(
     book: Workbook,
 ) -> None:
-    (move,) = [row for row in rows(book, "Plan") if row["Changes"] == "case holder"]
+    (move,) = [row for row in rows(book, "Plan") if row["Who changes"] == "case holder"]
 
     assert (move["Child ID"], move["From"], move["To"]) == (HELD, "Sian Jones", "Ann Other")
     assert str(move["From the day"]).startswith(LATER.isoformat())
@@ -104,10 +104,14 @@ def test_that_a_move_is_listed_with_its_reason_its_day_and_what_was_set_aside(
 
 
 def test_that_a_co_worker_who_comes_and_an_adviser_who_goes_are_listed(book: Workbook) -> None:
-    comes, goes = [row for row in rows(book, "Plan") if row["Changes"] != "case holder"]
+    comes, goes = [row for row in rows(book, "Plan") if row["Who changes"] != "case holder"]
 
-    assert (comes["Changes"], comes["From"], comes["To"]) == ("co-worker", None, "Nia Rees")
-    assert (goes["Changes"], goes["From"], goes["To"]) == ("personal adviser", "Sian Jones", None)
+    assert (comes["Who changes"], comes["From"], comes["To"]) == ("co-worker", None, "Nia Rees")
+    assert (goes["Who changes"], goes["From"], goes["To"]) == (
+        "personal adviser",
+        "Sian Jones",
+        None,
+    )
     assert str(goes["From the day"]).startswith(AS_AT.isoformat())
     assert comes["What speaks against it"] is None
     assert "is not with" in str(goes["What speaks against it"])
