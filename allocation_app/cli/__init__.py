@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from allocation_app.cli.asking import asks_for_frontier, asks_for_suggestion
+from allocation_app.cli.exporting import asks_for_export
 from allocation_app.cli.files import inspect, sample
 from allocation_app.cli.options import (
     DONE,
@@ -25,17 +26,18 @@ from allocation_app.cli.options import (
     judges,
     prints_json,
     reads,
+    takes_earlier,
     takes_plan,
 )
 from allocation_app.cli.output import fail, print_json
 from allocation_app.cli.planning import candidates, check
-from allocation_app.cli.reviewing import export, look
+from allocation_app.cli.reviewing import look
 from allocation_app.cli.sets import policy, rules
 from allocation_app.cli.suggesting import frontier, suggest
 from allocation_app.domain.forecast import WEEKS_AHEAD
 from allocation_app.errors import AppError, InputError
 from allocation_app.progress import Cancelled
-from allocation_app.wording.translate import languages, tr
+from allocation_app.wording.translate import tr
 
 __all__ = ["DONE", "NOT_USABLE", "STOPPED", "WRONG_USAGE", "main"]
 
@@ -108,14 +110,8 @@ def _parser() -> Parser:
         metavar="N",
         help=tr("how many weeks to look ahead (default 4, 0: not at all)"),
     )
-    asked.add_argument(
-        "--earlier",
-        nargs="+",
-        action="append",
-        type=Path,
-        default=[],
-        metavar="FILE",
-        help=tr("an earlier import, for overload that lasts; again for each (after the files)"),
+    takes_earlier(
+        asked, tr("an earlier import, for overload that lasts; again for each (after the files)")
     )
     asked.set_defaults(command=look)
 
@@ -134,14 +130,7 @@ def _parser() -> Parser:
     asks_for_frontier(asked)
     asked.set_defaults(command=frontier)
 
-    asked = commands.add_parser("export", help=tr("write the allocation workbook"))
-    reads(asked)
-    judges(asked)
-    takes_plan(asked)
-    asked.add_argument("--out", type=Path, required=True, metavar="BOOK.xlsx")
-    asked.add_argument("--language", choices=languages(), default="en")
-    asked.add_argument("--hide-names", action="store_true", help=tr("initials, not names"))
-    asked.set_defaults(command=export)
+    asks_for_export(commands.add_parser("export", help=tr("write the workbook, a list or pages")))
 
     asked = commands.add_parser("rules", help=tr("the rules in force, with their sources"))
     chooses_rules(asked)

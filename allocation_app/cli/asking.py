@@ -12,6 +12,7 @@ from allocation_app.cli.options import Parser, day, judges, reads
 from allocation_app.domain.people import ChildId, TeamId, WorkerId
 from allocation_app.domain.plan import Pin, Plan
 from allocation_app.domain.proposal import KEPT_RULES, MOST_LIMIT, OWN_TEAM, Ask, Request
+from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.staffing import DAY, StaffChange, StaffChangeKind
 from allocation_app.errors import AppError
 from allocation_app.wording.translate import tr
@@ -60,10 +61,10 @@ def asked_plan(plan: Plan, options: argparse.Namespace) -> Plan:
     """The plan with the pins and leavers that the options name; raises `AppError` for unknowns."""
     facts = plan.facts
     for child in map(ChildId, options.pin):
-        _refuse_unknown("no_such_child", child, facts.children)
+        refuse_unknown("no_such_child", child, facts.children)
         plan = plan.with_pin(Pin(child=child))
     for change in _leavers(plan, options):
-        _refuse_unknown("no_such_worker", change.worker, facts.workers)
+        refuse_unknown("no_such_worker", change.worker, facts.workers)
         plan = plan.with_step(change)
     return plan
 
@@ -75,13 +76,10 @@ def asked_request(plan: Plan, options: argparse.Namespace) -> Request:
     Where somebody leaves and no day is named, it is asked about the day after their last one.
     """
     facts = plan.facts
-    teams: set[str | None] = {worker.team for worker in facts.workers.values()}
-    teams |= {child.team for child in facts.children.values()}
-    if options.team is not None:
-        _refuse_unknown("no_such_team", options.team, teams)
+    team = asked_team(facts, options)
     among = frozenset(map(WorkerId, options.among)) or None
     for worker in sorted(among or ()):
-        _refuse_unknown("no_such_worker", worker, facts.workers)
+        refuse_unknown("no_such_worker", worker, facts.workers)
     last = max((each.day for each in _leavers(plan, options)), default=None)
     then = options.day or (None if last is None else max(last + DAY, facts.as_at))
     if options.day is not None and options.day < facts.as_at:
@@ -92,7 +90,7 @@ def asked_request(plan: Plan, options: argparse.Namespace) -> Request:
         ask=ask if most is None else Ask.REBALANCE,
         max_moves=most,
         among=among,
-        team=None if options.team is None else TeamId(options.team),
+        team=team,
         day=None if then == facts.as_at else then,
         limit=options.limit,
         is_no_one_worse=options.no_one_worse,
@@ -101,13 +99,23 @@ def asked_request(plan: Plan, options: argparse.Namespace) -> Request:
     )
 
 
+def asked_team(facts: Snapshot, options: argparse.Namespace) -> TeamId | None:
+    """The team that the options name; raises `AppError` where there is none such."""
+    if options.team is None:
+        return None
+    teams: set[str | None] = {worker.team for worker in facts.workers.values()}
+    teams |= {child.team for child in facts.children.values()}
+    refuse_unknown("no_such_team", options.team, teams)
+    return TeamId(options.team)
+
+
 def _asks_planner(asked: Parser) -> None:
     reads(asked)
     judges(asked)
     leaves = tr("somebody who leaves, with the last day in post; again for more")
-    _repeats(asked, "--pin", "CHILD", tr("a child who stays; again for more"))
-    _repeats(asked, "--leaver", "WORKER[=DATE]", leaves)
-    _repeats(asked, "--among", "WORKER", tr("only these are asked; again for more"))
+    repeats(asked, "--pin", "CHILD", tr("a child who stays; again for more"))
+    repeats(asked, "--leaver", "WORKER[=DATE]", leaves)
+    repeats(asked, "--among", "WORKER", tr("only these are asked; again for more"))
     asked.add_argument("--team", metavar="TEAM", help=tr("whose team it is about (default: all)"))
     asked.add_argument(
         "--across-teams", action="store_true", help=tr("children may go to another team")
@@ -128,7 +136,7 @@ def _asks_planner(asked: Parser) -> None:
         "--no-one-worse", action="store_true", help=tr("nobody who is full ends higher than today")
     )
     rules = tr("a rule that may be broken, again for more: {names}", names=", ".join(KEPT_RULES))
-    _repeats(asked, "--set-aside", "RULE", rules, KEPT_RULES)
+    repeats(asked, "--set-aside", "RULE", rules, KEPT_RULES)
     asked.add_argument(
         "--on",
         dest="plan",
@@ -147,7 +155,7 @@ def _asks_planner(asked: Parser) -> None:
     )
 
 
-def _repeats(
+def repeats(
     asked: Parser, name: str, metavar: str, words: str, choices: Sequence[str] | None = None
 ) -> None:
     """An option that can be given again."""
@@ -173,7 +181,8 @@ def _last_day(text: str) -> date:
         raise AppError("no_such_day", text=text) from error
 
 
-def _refuse_unknown(code: str, asked: str, known: Container[str | None]) -> None:
+def refuse_unknown(code: str, asked: str, known: Container[str | None]) -> None:
+    """Raise `AppError` with this code (``no_such_child``) where nobody is called so."""
     if asked not in known:
         raise AppError(code, **{code.removeprefix("no_such_"): asked})
 

@@ -11,6 +11,7 @@ from allocation_app.cli.files import read_earlier
 from allocation_app.domain.caseloads import Caseloads, caseloads
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.sides import same_workers
+from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.sustained import Dated, Sustained, dated, sustained_overload
 from allocation_app.errors import AppError
 
@@ -20,16 +21,25 @@ def lasting(options: argparse.Namespace, now: Caseloads) -> tuple[Sustained, ...
 
     Raises `AppError` where a file that is to be earlier is not.
     """
-    history = [_entry(options, files, now) for files in options.earlier]
+    history = [_entry(snapshot, now) for snapshot in earlier_imports(options, now.snapshot)]
     return sustained_overload([*history, dated(now)], now.policy)
 
 
-def _entry(options: argparse.Namespace, files: Sequence[Path], now: Caseloads) -> Dated:
-    """What one earlier import says, of the workers by the ids that they have now."""
+def earlier_imports(options: argparse.Namespace, now: Snapshot) -> tuple[Snapshot, ...]:
+    """The earlier imports that the options name; raises `AppError` where one is not earlier."""
+    return tuple(_earlier(options, files, now) for files in options.earlier)
+
+
+def _earlier(options: argparse.Namespace, files: Sequence[Path], now: Snapshot) -> Snapshot:
     snapshot = read_earlier(options, files).snapshot
-    if snapshot.as_at >= now.snapshot.as_at:
+    if snapshot.as_at >= now.as_at:
         day = snapshot.as_at.isoformat()
         raise AppError("not_earlier", file=", ".join(file.name for file in files), day=day)
+    return snapshot
+
+
+def _entry(snapshot: Snapshot, now: Caseloads) -> Dated:
+    """What one earlier import says, of the workers by the ids that they have now."""
     ids = {old: new for new, old in same_workers(snapshot, now.snapshot).items()}
     entry = dated(caseloads(Plan(snapshot=snapshot), now.policy))
     known = {ids.get(worker, worker): share for worker, share in entry.utilisation.items()}

@@ -110,6 +110,19 @@ def takes_plan(command: argparse.ArgumentParser, *, required: bool = False) -> N
     )
 
 
+def takes_earlier(command: argparse.ArgumentParser, what_for: str) -> None:
+    """The option by which earlier imports stand beside what is read."""
+    command.add_argument(
+        "--earlier",
+        nargs="+",
+        action="append",
+        type=Path,
+        default=[],
+        metavar="FILE",
+        help=what_for,
+    )
+
+
 def prints_json(command: argparse.ArgumentParser) -> None:
     """The option by which a command prints one JSON document and nothing else."""
     command.add_argument("--json", action="store_true", help=tr("one JSON document on stdout"))

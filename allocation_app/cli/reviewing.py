@@ -1,4 +1,4 @@
-"""The commands that judge what a workbook says: a review, and the workbook made of it."""
+"""The command that judges what a workbook says: a review."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from allocation_app.domain.plan import Plan
 from allocation_app.domain.review import Review, review
 from allocation_app.errors import Problem
 from allocation_app.settings.plans import read_plan
-from allocation_app.wording.translate import tr, use_language
 
 
 def planned(options: argparse.Namespace) -> tuple[Plan, tuple[Problem, ...]]:
@@ -28,7 +27,8 @@ def planned(options: argparse.Namespace) -> tuple[Plan, tuple[Problem, ...]]:
     return plan, reading.problems
 
 
-def _read_and_review(options: argparse.Namespace) -> tuple[Review, tuple[Problem, ...]]:
+def read_and_review(options: argparse.Namespace) -> tuple[Review, tuple[Problem, ...]]:
+    """What the files say, with the plan on it where the options name one, and its problems."""
     rules, policy = rules_of(options), policy_of(options)
     plan, problems = planned(options)
     in_time = getattr(options, "all", False)
@@ -37,7 +37,7 @@ def _read_and_review(options: argparse.Namespace) -> tuple[Review, tuple[Problem
 
 def look(options: argparse.Namespace) -> int:
     """Print who waits, what is late and who carries how much."""
-    looked, problems = _read_and_review(options)
+    looked, problems = read_and_review(options)
     overloads = lasting(options, looked.caseloads)
     if options.json:
         from allocation_app.documents import review_document
@@ -49,18 +49,4 @@ def look(options: argparse.Namespace) -> int:
     for line in review_text(looked, ahead, overloads):
         print(line)
     print_problems(problems)
-    return DONE
-
-
-def export(options: argparse.Namespace) -> int:
-    """Write the allocation workbook."""
-    use_language(options.language)
-    looked, problems = _read_and_review(options)
-    from allocation_app.report.workbook import write
-
-    sheets = write(looked, problems, options.out, hide_names=options.hide_names)
-    if options.json:
-        print_json({"out": str(options.out), "sheets": sheets})
-    else:
-        print(tr("Written: {out}", out=options.out))
     return DONE

@@ -1,5 +1,6 @@
 """The JSON documents of the command line. Their words are an interface: add, never rename."""
 
+from allocation_app.documents.exporting import export_document
 from allocation_app.documents.files import inspection, problem_document, refusal
 from allocation_app.documents.planning import candidates_document, check_document, standing
 from allocation_app.documents.review import review_document
@@ -10,6 +11,7 @@ __all__ = [
     "Document",
     "candidates_document",
     "check_document",
+    "export_document",
     "inspection",
     "policy_document",
     "problem_document",

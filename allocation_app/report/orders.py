@@ -70,6 +70,14 @@ FORMS: Mapping[What, tuple[Form, ...]] = {
 }
 
 
+ABOUT_CHILDREN = frozenset({What.HANDOVER})
+"""The documents that children can be chosen for."""
+ABOUT_WORKERS = frozenset({What.WORKER})
+"""The documents that workers can be chosen for."""
+OF_PERIODS = frozenset({What.EVIDENCE, What.GIVEN})
+"""The documents of a period."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """What somebody asks for.

@@ -124,6 +124,10 @@ ERRORS: Mapping[str, str] = {
     "not_a_list": mark(
         "“{document}” is made of pages, not of one table. Save it as PDF, or print it."
     ),
+    "option_unused": mark("{option} means nothing for “{document}”. Leave it out."),
+    "period_backwards": mark("The period ends on {last}, before it begins on {first}."),
+    "period_twice": mark("Give a month or the days from and to, not both."),
+    "period_open": mark("A period needs the day from which on it is (--from)."),
     "pdf_missing": mark(
         "PDF needs a library that is not installed: pip install typst. Without it the window prints"
         " and saves PDF by itself (File, Export…, Print…)."

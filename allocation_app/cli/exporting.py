@@ -1,0 +1,208 @@
+"""The command that writes what leaves the tool: the workbook, a list of it, or pages."""
+
+from __future__ import annotations
+
+import argparse
+from calendar import monthrange
+from datetime import date, datetime
+from pathlib import Path
+
+from allocation_app.cli.asking import asked_team, refuse_unknown, repeats
+from allocation_app.cli.earlier import earlier_imports
+from allocation_app.cli.options import DONE, Parser, day, judges, reads, takes_earlier, takes_plan
+from allocation_app.cli.output import print_json
+from allocation_app.cli.reviewing import read_and_review
+from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.domain.snapshot import Snapshot
+from allocation_app.errors import AppError
+from allocation_app.report.orders import (
+    ABOUT_CHILDREN,
+    ABOUT_WORKERS,
+    OF_PERIODS,
+    Naming,
+    Order,
+    What,
+    form_of,
+)
+from allocation_app.settings.exports_made import Made, record
+from allocation_app.wording import terms
+from allocation_app.wording.translate import languages, mark, tr, use_language
+
+NAMED = {
+    Naming.NAMES: mark("by name"),
+    Naming.INITIALS: mark("by initials and case number"),
+    Naming.CODES: mark("by codes"),
+}
+
+
+def asks_for_export(asked: Parser) -> None:
+    """The options of `export`."""
+    reads(asked)
+    judges(asked)
+    takes_plan(asked)
+    asked.add_argument(
+        "--what",
+        choices=[each.value for each in What],
+        default=What.WORKBOOK.value,
+        metavar="WHAT",
+        help=tr("what to write (default workbook): {names}", names=", ".join(What)),
+    )
+    asked.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help=tr("where to; its ending says in which form (.xlsx, .csv, .pdf)"),
+    )
+    asked.add_argument("--language", choices=languages(), default="en")
+    _asks_about_whom(asked)
+    _asks_when(asked)
+    asked.set_defaults(command=export)
+
+
+def _asks_about_whom(asked: Parser) -> None:
+    naming = asked.add_mutually_exclusive_group()
+    naming.add_argument(
+        "--names",
+        choices=[each.value for each in Naming],
+        default=None,
+        metavar="names|initials|codes",
+        help=tr("children by what (default: the workbook by names, all else by initials)"),
+    )
+    naming.add_argument(
+        "--hide-names",
+        dest="names",
+        action="store_const",
+        const=Naming.INITIALS.value,
+        help=tr("initials, not names"),
+    )
+    asked.add_argument(
+        "--name-workers", action="store_true", help=tr("board: workers by name, not by initials")
+    )
+    repeats(asked, "--child", "ID", tr("handover: only these children; again for more"))
+    repeats(asked, "--worker", "ID", tr("worker: only these workers; again for more"))
+    asked.add_argument("--team", metavar="TEAM", help=tr("only one team (default: all)"))
+
+
+def _asks_when(asked: Parser) -> None:
+    asked.add_argument(
+        "--month",
+        type=_month,
+        default=None,
+        metavar="YYYY-MM",
+        help=tr("evidence, given: the month that it is about"),
+    )
+    asked.add_argument(
+        "--from",
+        dest="first",
+        type=day,
+        default=None,
+        metavar="YYYY-MM-DD",
+        help=tr("there: the first day, in place of a month"),
+    )
+    asked.add_argument(
+        "--to",
+        dest="last",
+        type=day,
+        default=None,
+        metavar="YYYY-MM-DD",
+        help=tr("there: the last day (default: the day that is looked at)"),
+    )
+    takes_earlier(asked, tr("an earlier import, for evidence; again for each (after the files)"))
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write what the options ask for, and keep on record that it was written."""
+    form = form_of(What(options.what), options.out)
+    use_language(options.language)
+    looked, problems = read_and_review(options)
+    order = _order(options, looked.caseloads.plan.facts)
+    earlier = earlier_imports(options, looked.snapshot)
+    from allocation_app.report.exports import Source, write
+
+    source = Source(review=looked, problems=problems, earlier=earlier)
+    written = write(order, source, options.out)
+    record(
+        Made(
+            at=datetime.now().astimezone().isoformat(timespec="seconds"),
+            what=order.what,
+            to=form,
+            children=written.children,
+            naming=order.naming,
+            is_protected=bool(order.password),
+            source=looked.snapshot.fingerprint,
+        )
+    )
+    if options.json:
+        from allocation_app.documents import export_document
+
+        print_json(export_document(order, written, options.out))
+        return DONE
+    print(tr("Written: {out}", out=options.out))
+    said = {"children": terms.children(written.children), "how": tr(NAMED[order.naming])}
+    print(tr("{children}, {how}", **said))
+    return DONE
+
+
+def _order(options: argparse.Namespace, facts: Snapshot) -> Order:
+    """What the options ask for; raises `AppError` for whom and what there is not."""
+    _refuse_unused(options)
+    for child in options.child:
+        refuse_unknown("no_such_child", child, facts.children)
+    for worker in options.worker:
+        refuse_unknown("no_such_worker", worker, facts.workers)
+    usual = Naming.NAMES if options.what == What.WORKBOOK else Naming.INITIALS
+    first, last = _period(options, facts.as_at)
+    return Order(
+        what=What(options.what),
+        naming=Naming(options.names or usual),
+        first=first,
+        last=last,
+        children=tuple(map(ChildId, options.child)),
+        workers=tuple(map(WorkerId, options.worker)),
+        team=asked_team(facts, options),
+        are_workers_named=options.name_workers,
+    )
+
+
+def _refuse_unused(options: argparse.Namespace) -> None:
+    """What would narrow nothing is refused: somebody would take the whole for a part of it."""
+    narrowing = {
+        "--child": (options.child, ABOUT_CHILDREN),
+        "--worker": (options.worker, ABOUT_WORKERS),
+        "--month": (options.month, OF_PERIODS),
+        "--from": (options.first, OF_PERIODS),
+        "--to": (options.last, OF_PERIODS),
+        "--name-workers": (options.name_workers, frozenset({What.BOARD})),
+    }
+    for option, (given, documents) in narrowing.items():
+        if given and options.what not in documents:
+            raise AppError("option_unused", option=option, document=options.what)
+
+
+def _period(options: argparse.Namespace, as_at: date) -> tuple[date | None, date | None]:
+    """The first and last day of the period, neither where none is asked for."""
+    first: date | None = options.first
+    last: date | None = options.last
+    if options.month is not None:
+        if first or last:
+            raise AppError("period_twice")
+        first = options.month
+        return first, first.replace(day=monthrange(first.year, first.month)[1])
+    if first is None:
+        if last is not None:
+            raise AppError("period_open")
+        return None, None
+    last = last or as_at
+    if last < first:
+        raise AppError("period_backwards", first=terms.day(first), last=terms.day(last))
+    return first, last
+
+
+def _month(text: str) -> date:
+    """The first day of a month as the command line takes it: 2026-10."""
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        message = tr("{text} is not a month like 2026-10", text=text)
+        raise argparse.ArgumentTypeError(message) from None
