@@ -5,23 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from allocation_app.domain.delays.others import workers_in_year
-from allocation_app.domain.findings import Finding
+from allocation_app.domain.key_events import key_events
 from allocation_app.domain.move_rules.asked import Asked, Given, Why, families
-from allocation_app.domain.people import ChildId, EventKind, Gap, Status
+from allocation_app.domain.people import ChildId, Gap, Status
 from allocation_app.domain.pins import DefaultPin
 from allocation_app.domain.plan import MarkKind, Pin
-from allocation_app.domain.rules import AskedOf
-from allocation_app.domain.timescales import concerning, evaluate
-
-KEY_EVENTS = (
-    EventKind.INITIAL_CONFERENCE,
-    EventKind.REVIEW_CONFERENCE,
-    EventKind.FIRST_LOOKED_AFTER_REVIEW,
-    EventKind.LOOKED_AFTER_REVIEW,
-    EventKind.PLACEMENT_START,
-    EventKind.COURT_HEARING,
-)
-"""Conferences, reviews, the start or change of a placement, and court hearings."""
 
 
 def pinned(given: Given) -> Iterator[Why]:
@@ -80,45 +68,17 @@ def key_event(asked: Asked) -> Iterator[Why]:
     """A child's worker does not change near a conference, a review, a new placement or a hearing.
 
     Near is within the policy's days of the last one that is recorded, or of when the next is due
-    (Leeds). A date that lies ahead is one that has been arranged. It is no change where nobody has
-    the child. Who is in proceedings has hearings; none is asked for where no list tells of any.
+    (Leeds; see `key_events`). It is no change where nobody has the child.
     """
     if not asked.is_taken_from_holder:
         return
-    found = list(_answers(asked))
-    days = [(day, kind) for kind, day in asked.child.events.items() if kind in KEY_EVENTS]
-    days += [(answer.due, kind) for answer, kind in found if answer.due is not None]
-    near = [each for each in days if abs(each[0] - asked.day) <= asked.policy.key_event_window]
+    found = key_events(asked.judged, asked.child)
+    near = found.near(asked.day, asked.policy.key_event_window)
     if near:
-        day, kind = min(near, key=lambda each: (abs(each[0] - asked.day), each))
-        yield Why(event=kind, day=day, amounts={"days": (day - asked.day).days})
-        return
-    missing = dict.fromkeys(gap for answer, _ in found for gap in answer.missing)
-    if _is_hearing_unknown(asked):
-        missing[EventKind.COURT_HEARING] = None
-    if missing:
-        yield Why(missing=tuple(missing))
-
-
-def _is_hearing_unknown(asked: Asked) -> bool:
-    """Whether a child in proceedings has no readable date of a hearing where other children do."""
-    hearing = EventKind.COURT_HEARING
-    return (
-        Status.PROCEEDINGS in asked.child.statuses
-        and hearing in asked.judged.told
-        and hearing not in asked.child.recorded
-    )
-
-
-def _answers(asked: Asked) -> Iterator[tuple[Finding, EventKind]]:
-    """What the rules say of when the next key events are due."""
-    judged = asked.judged
-    groups = judged.rules.asked_of(AskedOf.CHILDREN, judged.told)
-    for group in concerning(asked.child.statuses, groups):
-        kinds = [kind for rule in group for kind in rule.every + rule.met_by if kind in KEY_EVENTS]
-        answer = evaluate(group, judged.facts(asked.child), judged.calendar) if kinds else None
-        if answer is not None:
-            yield answer, kinds[0]
+        event = near[0]
+        yield Why(event=event.kind, day=event.day, amounts={"days": (event.day - asked.day).days})
+    elif found.missing:
+        yield Why(missing=found.missing)
 
 
 def churn(asked: Asked) -> Iterator[Why]:
