@@ -17,6 +17,7 @@ from allocation_app.report.changes import changes
 from allocation_app.report.csv_file import csv_text
 from allocation_app.report.facts import Facts
 from allocation_app.report.forecast import forecast
+from allocation_app.report.handover import handover_packs
 from allocation_app.report.listing import Listing, shown
 from allocation_app.report.lists import allocations, findings, unallocated
 from allocation_app.report.orders import FORMS, Form, Naming, Order, What, file_name, form_of
@@ -72,7 +73,9 @@ LISTINGS: Mapping[What, Callable[[Facts, Order], Listing]] = {
     What.FORECAST: lambda facts, _order: forecast(facts),
 }
 
-PAPERS: Mapping[What, Callable[[Facts, Order], Paper]] = {}
+PAPERS: Mapping[What, Callable[[Facts, Order], Paper]] = {
+    What.HANDOVER: lambda facts, order: handover_packs(facts, order.children),
+}
 
 
 def listing(order: Order, source: Source) -> Listing:

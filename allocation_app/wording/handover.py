@@ -1,0 +1,152 @@
+"""What a hand-over pack says of its facts, and its checklist.
+
+The checklist says in our own words what councils publish for a change of worker: records brought up
+to date, the child and the family told, a joint visit, the next meetings told (Stockport, Central
+Bedfordshire, Bexley, Cumberland); the co-ordinator of a registered child's plan told (Wales
+Safeguarding Procedures s4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from allocation_app.domain.handover import Contact, Pack
+from allocation_app.domain.key_events import KeyEvent
+from allocation_app.domain.people import Status
+from allocation_app.domain.waiting import Wait
+from allocation_app.domain.worker_history import Held
+from allocation_app.wording import moves, terms
+from allocation_app.wording.move_rules import KEY_EVENTS
+from allocation_app.wording.names import Names
+from allocation_app.wording.translate import mark, tr, trn
+
+BEFORE = (
+    mark("Chronology and case notes are written up to today."),
+    mark("The assessment is current: brought up to date if it is more than nine months old."),
+    mark("The plan says who does what by when; what is still open is listed and handed over."),
+    mark("Messages, tasks and forms that are waiting are dealt with or handed over."),
+)
+TALKED = mark(
+    "Both workers have talked the case through: safety, what helps, what has been agreed."
+)
+READ = mark("Nobody is there to hand over: the new worker has read the file with a manager.")
+TOLD = (
+    mark(
+        "The child has been told who comes and why, in a way that suits; what it says is recorded."
+    ),
+    mark("Parents and carers have the new worker’s name, number and first day."),
+    mark("School, health and everybody else in the plan have been told."),
+)
+JOINT = mark("A joint visit has been made, with time for questions and for goodbye.")
+INTRODUCED = mark("A manager has introduced the new worker to the child and the family.")
+FOR_STATUS: Mapping[Status, str] = {
+    Status.REGISTERED: mark(
+        "Registered: the co-ordinator of the plan has been told by word and in writing; the core"
+        " group has its next date."
+    ),
+    Status.LOOKED_AFTER: mark(
+        "Looked after: the independent reviewing officer and the carer or placement have been told."
+    ),
+    Status.PROCEEDINGS: mark(
+        "In proceedings: the council’s lawyer, the guardian and the court have been told."
+    ),
+    Status.CARE_LEAVER: mark(
+        "Care leaver: the personal adviser has been told; the pathway plan has the new name."
+    ),
+}
+AFTER = (
+    mark("The next meetings and visits are in the new worker’s diary, and who chairs them knows."),
+    mark("The case system shows the new worker from the day above."),
+    mark("A manager has looked at the file within two weeks of the change; gaps are put right."),
+)
+
+
+def checklist(statuses: frozenset[Status], *, is_met: bool) -> tuple[str, ...]:
+    """What is to be done for a hand-over, for children of these statuses, in order.
+
+    Where nobody ``is_met``, no worker is there to hand over: a manager stands in.
+    """
+    special = [line for status, line in FOR_STATUS.items() if status in statuses]
+    talk, visit = (TALKED, JOINT) if is_met else (READ, INTRODUCED)
+    return tuple(tr(line) for line in (*BEFORE, talk, *TOLD, *special, visit, *AFTER))
+
+
+def contact(of: Contact, as_at: date) -> str:
+    """When it was, and how many days before the import; what is missing is said."""
+    if of.day is None:
+        return tr("not recorded") if of.is_known is None else tr("none on record")
+    if of.is_known is None:
+        return tr("{day}: can’t be", day=terms.plain_day(of.day))
+    ago = trn("{n} day ago", "{n} days ago", (as_at - of.day).days)
+    return tr("{day} ({ago})", day=terms.plain_day(of.day), ago=ago)
+
+
+def key_event(of: KeyEvent, day: date) -> str:
+    """A key event with its day, and how far it is from the move."""
+    name = terms.first_up(tr(KEY_EVENTS[of.kind]))
+    said = tr("{event}, due", event=name) if of.is_due else name
+    apart = (of.day - day).days
+    if apart == 0:
+        away = tr("on the day of the move")
+    elif apart > 0:
+        away = trn("{n} day after the move", "{n} days after the move", apart)
+    else:
+        away = trn("{n} day before the move", "{n} days before the move", -apart)
+    return tr("{event}: {day}, {away}", event=said, day=terms.day(of.day), away=away)
+
+
+def joint_visit(of: Pack) -> str:
+    """When both workers could visit together before the move, or what else is to be done."""
+    if not of.is_met:
+        return tr("Nobody is there to visit with: a manager introduces the new worker.")
+    if of.joint_visit is None:
+        return tr("No working day is left before the move: visit together as soon as can be.")
+    first, last = of.joint_visit
+    if first == last:
+        return tr("On {day}, before the move (an offer, no rule)", day=terms.day(first))
+    return tr(
+        "From {first} to {last}, before the move (an offer, no rule)",
+        first=terms.day(first),
+        last=terms.day(last),
+    )
+
+
+def waited(of: Wait) -> str:
+    """How long a child has been without a social worker, and why."""
+    why = terms.reason(of.reason)
+    if of.working_days is None:
+        return tr("unallocated ({why}), cannot tell for how long", why=why)
+    days = trn("{n} working day", "{n} working days", of.working_days)
+    return tr("unallocated for {days} ({why})", days=days, why=why)
+
+
+def why_ended(of: Held) -> str:
+    """Why somebody's time with a child ended or ends, as far as anything says."""
+    if of.is_planned:
+        return tr("planned")
+    if of.reason:
+        return tr("planned: {reason}", reason=moves.change_reason(of.reason))
+    if of.last_day is not None:
+        return tr("last day in post: {day}", day=terms.plain_day(of.last_day))
+    return tr("still so") if of.end is None else tr("not recorded")
+
+
+def reasons(of: Pack, names: Names) -> str:
+    """Why the worker changes; of several children with several reasons, whose is which."""
+    found: dict[str, list[str]] = {}
+    for each in of.transfers:
+        said = moves.change_reason(each.move.reason) or tr("no reason given")
+        found.setdefault(said, []).append(names.child(each.child))
+    if len(found) == 1:
+        return terms.first_up(next(iter(found)))
+    whose = (
+        tr("{children}: {reason}", children=", ".join(children), reason=reason)
+        for reason, children in found.items()
+    )
+    return "; ".join(whose)
+
+
+def statuses(of: frozenset[Status]) -> str:
+    """Why the case is open, in the vocabulary's words and no others."""
+    return ", ".join(terms.status(code) for code in Status if code in of)

@@ -1,0 +1,141 @@
+"""Hand-over packs: one for each child or family that the plan moves, with the import's dates."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from allocation_app import settings
+from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.domain.plan import Move, Plan
+from allocation_app.domain.review import Review, review
+from allocation_app.domain.waiting import CONTACTS
+from allocation_app.report.exports import Naming, Order, Source, What, paper
+from allocation_app.report.pages import Grid, Page, Paper, Said, Ticks, Words
+from allocation_app.report.values import Value, words
+from allocation_app.wording import terms
+from tests.unit.report.examples import AS_AT, a_snapshot
+
+LATER = AS_AT + timedelta(days=12)
+SNAPSHOT = a_snapshot()
+EVERYBODY = Plan(
+    snapshot=SNAPSHOT,
+    moves=tuple(
+        Move(child=child, to=WorkerId("w3"), reason="MANAGE", effective=LATER, note="=cmd|note")
+        for child in SNAPSHOT.children
+    ),
+)
+
+
+def reviewed(plan: Plan) -> Review:
+    return review(plan, settings.policy(), settings.rule_set(), settings.calendar())
+
+
+def made(plan: Plan, *children: str, naming: Naming = Naming.INITIALS) -> Paper:
+    order = Order(
+        what=What.HANDOVER, naming=naming, children=tuple(ChildId(child) for child in children)
+    )
+    return paper(order, Source(review=reviewed(plan)))
+
+
+def moving(*children: str, **fields: object) -> Plan:
+    moves = tuple(Move(child=ChildId(each), to=WorkerId("w3"), **fields) for each in children)
+    return replace(EVERYBODY, moves=moves)
+
+
+def said(page: Page) -> Iterator[Value]:
+    """Everything on a page, cell by cell."""
+    for block in page.blocks:
+        match block:
+            case Words(text=text):
+                yield text
+            case Said(lines=lines):
+                for label, value in lines:
+                    yield from (label, value)
+            case Grid(rows=rows):
+                for row in rows:
+                    yield from row
+            case Ticks(lines=lines):
+                yield from lines
+
+
+def text(of: Paper) -> str:
+    cells = [value for page in of.pages for value in said(page)]
+    return "\n".join([*(page.title for page in of.pages), *map(words, cells)])
+
+
+def grid(page: Page, title: str) -> Grid:
+    (found,) = [
+        block for block in page.blocks if isinstance(block, Grid) and block.title.startswith(title)
+    ]
+    return found
+
+
+def test_that_each_child_whom_the_plan_takes_elsewhere_is_in_one_pack() -> None:
+    moved = reviewed(EVERYBODY).caseloads.moves
+    rows = [row for page in made(EVERYBODY).pages for row in grid(page, "Last seen").rows]
+    children = [words(row[0]).split("(")[1].rstrip(")") for row in rows]
+    assert sorted(children) == sorted(moved)
+    assert len(moved) < len(SNAPSHOT.children)  # one was with the receiver already
+
+
+def test_that_there_are_as_many_packs_as_families_that_go_together() -> None:
+    loads = reviewed(EVERYBODY).caseloads
+    donors = {child: spell.worker for child, spell in loads.imported.items()}
+    together = {(SNAPSHOT.children[c].family_key, donors.get(c)) for c in loads.moves}
+    assert len(made(EVERYBODY).pages) == len(together)
+
+
+def test_that_every_contact_has_the_date_of_the_import_or_says_that_there_is_none() -> None:
+    for page in made(EVERYBODY).pages:
+        for row in grid(page, "Last seen").rows:
+            child = SNAPSHOT.children[ChildId(words(row[0]).split("(")[1].rstrip(")"))]
+            for kind, cell in zip(CONTACTS, row[-len(CONTACTS) :], strict=True):
+                day = child.events.get(kind)
+                if day is None:
+                    assert cell == "none on record"
+                else:
+                    assert words(cell).startswith(terms.plain_day(day))
+
+
+def test_that_every_due_date_is_one_that_a_rule_gives_for_the_child() -> None:
+    everything = review(
+        EVERYBODY, settings.policy(), settings.rule_set(), settings.calendar(), in_time=True
+    )
+    due = {(each.child, each.due) for each in everything.findings}
+    found = 0
+    for page in made(EVERYBODY).pages:
+        for child, day, *_ in grid(page, "Next statutory dates").rows:
+            if isinstance(day, date):
+                assert (words(child).split("(")[1].rstrip(")"), day) in due
+                found += 1
+    assert found > len(made(EVERYBODY).pages)
+
+
+def test_that_a_plan_without_moves_says_that_there_is_nothing_to_hand_over() -> None:
+    empty = made(Plan(snapshot=SNAPSHOT))
+    assert "nothing to hand over" in text(empty)
+    assert empty.children == 0
+
+
+def test_that_packs_can_be_made_of_the_children_named_alone() -> None:
+    (page,) = made(moving("000001", "000004"), "000004").pages
+    assert "000004" in page.title
+
+
+def test_that_notes_and_names_stand_on_a_pack_with_names_only() -> None:
+    plan = moving("000001", note="agreed by phone")
+    assert "agreed by phone" not in text(made(plan))
+    assert "Child1 Llewelyn-Davies" not in text(made(plan))
+    named = text(made(plan, naming=Naming.NAMES))
+    assert "agreed by phone" in named
+    assert "Child1 Llewelyn-Davies (000001)" in named
+
+
+def test_that_the_status_somebody_wrote_stands_on_no_pack() -> None:
+    assert "HYPERLINK" not in text(made(EVERYBODY, naming=Naming.NAMES))
+
+
+def test_that_the_paper_counts_every_child_whom_it_names() -> None:
+    pack = made(moving("000002"))
+    assert "000003" in text(pack)  # a sibling who stays
+    assert pack.children == 2
