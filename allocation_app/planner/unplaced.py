@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from math import inf, isfinite
 
 from allocation_app.domain.capacity import DECIMALS
@@ -25,12 +26,13 @@ from allocation_app.domain.proposal import (
     Relaxation,
     RelaxationKind,
 )
-from allocation_app.planner.building import Scene
+from allocation_app.planner.building import Scene, model_of
 from allocation_app.planner.least import IMPOSSIBLE, Least, least, rounded_up
 from allocation_app.planner.linear import Work
 from allocation_app.planner.model import Answer, Block, Choice, Model, Way
 from allocation_app.planner.reading import points_of
 from allocation_app.planner.shortage import caps_of, needed_fte
+from allocation_app.planner.solving import MOST_PAIRS
 from allocation_app.progress import Progress, no_progress
 
 SIBLINGS, TOGETHER = "siblings", MarkKind.KEEP_TOGETHER.value
@@ -195,25 +197,18 @@ class _Left:
                 return []
         return kept
 
-    def _is_enough(
-        self, rules: frozenset[str], codes: Codes | None = None, beside: int | None = None
-    ) -> bool:
+    def _is_enough(self, rules: frozenset[str], codes: Codes | None = None) -> bool:
         """Whether the child can be placed by these rules, proved."""
-        return self._asked(rules, codes, beside).found == 0
+        return self._asked(rules, codes).found == 0
 
-    def _asked(
-        self, rules: frozenset[str], codes: Codes | None = None, beside: int | None = None
-    ) -> Least:
-        """Whether the child can be placed beside the others by these rules and no others.
-
-        It may then stand ``beside`` one block that it is to be kept apart from.
-        """
+    def _asked(self, rules: frozenset[str], codes: Codes | None = None) -> Least:
+        """Whether the child can be placed beside the others by these rules and no others."""
         opened = self._opened(rules, codes or self.codes)
         if not opened:
             return IMPOSSIBLE
         if not opened <= self.scene.number.keys():
             return REACHED  # somebody who is not there, or has no hours: nothing else is known
-        model, points = self._model(rules, opened, beside), caps_of(self.model).points
+        model, points = self._model(rules, opened), caps_of(self.model).points
         if OVER_LIMIT not in rules:
             points = (inf,) * len(points)
         if any(self._fits(model, worker, points) for worker in opened):
@@ -239,13 +234,13 @@ class _Left:
         placed = (n for n, choice in enumerate(self.choices) if choice.way is not Way.STAYS)
         return frozenset(n for n in placed if self.model.blocks[n].waiting) | {self.block}
 
-    def _model(
-        self, rules: frozenset[str], opened: frozenset[WorkerId], beside: int | None = None
-    ) -> Model:
+    def _model(self, rules: frozenset[str], opened: frozenset[WorkerId]) -> Model:
         """The model with the child free to go to these."""
         numbers = {self.scene.number[worker] for worker in opened}
-        bars = {n: "" if n in numbers else CLOSED for n in range(len(self.model.receivers))}
         block, apart = self.model.blocks[self.block], self.model.apart
+        if Bar.KEEP_APART in rules:  # where siblings of other blocks stand, the sums do not hold
+            numbers = {n for n in numbers if block.barred.get(n) != Bar.KEEP_APART}
+        bars = {n: "" if n in numbers else CLOSED for n in range(len(self.model.receivers))}
         if self._together(rules) != self.waiting or len(self.waiting) == 1 == len(block.children):
             found = self._alone(bars)
         elif block.is_split:
@@ -254,7 +249,6 @@ class _Left:
             found = replace(block, barred=bars, is_fixed=False)
         if Bar.KEEP_APART not in rules:
             apart = tuple(pair for pair in apart if self.block not in pair)
-        apart = tuple(pair for pair in apart if {*pair} != {self.block, beside})
         blocks = (*self.model.blocks[: self.block], found, *self.model.blocks[self.block + 1 :])
         return replace(self.model, blocks=blocks, apart=apart)
 
@@ -292,12 +286,12 @@ class _Left:
     def _relaxations(self) -> Iterator[Relaxation]:
         every = frozenset(self.rules)
         for code in self.rules:
-            if code in KEPT_RULES and self._is_enough(every - {code}):
+            if code in KEPT_RULES and self._is_enough_aside(code):
                 yield Relaxation(kind=RelaxationKind.SET_ASIDE, rule=code)
         if Bar.PINNED in every:
             yield from self._unpinned(every)
         for mark in self.scene.plan.marks:
-            if self._is_enough_without(mark, every):
+            if self._is_enough_without(mark):
                 yield Relaxation(
                     kind=RelaxationKind.REMOVE_MARK,
                     rule=mark.kind.value,
@@ -305,8 +299,8 @@ class _Left:
                     mark=mark,
                 )
         if OVER_LIMIT in every:
-            yield from self._raised(every)
-        yield from self._more(every)
+            yield from self._raised()
+        yield from self._more()
 
     def _unpinned(self, rules: frozenset[str]) -> Iterator[Relaxation]:
         """Whose pin it would be enough to lift."""
@@ -316,38 +310,48 @@ class _Left:
                 whose = None if child == self.child else child
                 yield Relaxation(kind=RelaxationKind.LIFT_PIN, rule=Bar.PINNED.value, child=whose)
 
-    def _is_enough_without(self, mark: Mark, rules: frozenset[str]) -> bool:
+    def _is_enough_without(self, mark: Mark) -> bool:
         """Whether it is enough to remove this mark."""
         if mark.about.isdisjoint(self.waiting):
             return False
-        if mark.kind is MarkKind.KEEP_TOGETHER:
-            is_one = mark.about == frozenset(self.waiting)
-            return is_one and self._is_enough(rules - {SIBLINGS, TOGETHER})
-        scene = replace(self.scene, plan=self.scene.plan.without_mark(mark))
-        return self._is_enough(rules, self._codes(scene), self._only_for(mark))
+        return self._is_enough_in(replace(self.scene, plan=self.scene.plan.without_mark(mark)))
 
-    def _only_for(self, mark: Mark) -> int | None:
-        """The block that is kept apart from this one for this mark alone."""
-        blocks, marks = self.model.blocks, self.scene.plan.marks
-        for one, other in self._pairs(self.model):
-            both = {*blocks[one].children, *blocks[other].children}
-            between = [
-                each
-                for each in marks
-                if each.kind is MarkKind.KEEP_APART
-                and each.about <= both
-                and not any(each.about <= {*blocks[n].children} for n in (one, other))
-            ]
-            if between == [mark]:
-                return one if other == self.block else other
-        return None
+    def _is_enough_aside(self, code: str) -> bool:
+        """Whether it is enough to set a rule aside: for the child alone, else for everybody."""
+        if self._is_enough(frozenset(self.rules) - {code}):
+            return True
+        request = self.scene.request
+        aside = replace(request, set_aside=request.set_aside | {code})
+        return not self._is_large and self._is_enough_in(replace(self.scene, request=aside))
 
-    def _raised(self, rules: frozenset[str]) -> Iterator[Relaxation]:
+    @property
+    def _is_large(self) -> bool:
+        return len(self.model.blocks) * len(self.model.receivers) > MOST_PAIRS
+
+    def _is_enough_in(self, scene: Scene) -> bool:
+        """Whether the child can be placed beside the others where this is asked, made anew.
+
+        Whoever is no longer marked may still be siblings, or marked otherwise. Among very many it
+        is only asked whether there is room without anybody else going elsewhere.
+        """
+        model = model_of(scene, self.work.progress)
+        if self._is_large:
+            if _groups(model) != _groups(self.model) or scene.number != self.scene.number:
+                return False
+            there = replace(self, scene=scene, model=model)
+            return there._is_enough(frozenset(there.rules))  # noqa: SLF001 - the same, elsewhere
+        placed = (self.model.blocks[n].waiting for n in self._required - {self.block})
+        wanted = frozenset(chain([self.child], *placed))
+        required = [n for n, each in enumerate(model.blocks) if not wanted.isdisjoint(each.waiting)]
+        if not wanted <= {child for n in required for child in model.blocks[n].waiting}:
+            return False
+        return least(model, required, caps_of(model), self.work).found == 0
+
+    def _raised(self) -> Iterator[Relaxation]:
         """The workers whose limit need be raised the least, each by itself."""
-        opened = self._opened(rules, self.codes) & self.scene.number.keys()
-        if not opened or len(self.model.receivers) > MOST_RAISED:
+        model, found = self.model, list[tuple[float, WorkerId]]()
+        if len(model.receivers) > MOST_RAISED:
             return
-        model, found = self._model(rules, opened), list[tuple[float, WorkerId]]()
         for worker, n in self.scene.number.items():
             by = least(model, self._required, caps_of(model, (n,)), self.work)
             if by.found is not None and by.is_exact:
@@ -355,16 +359,13 @@ class _Left:
         for points, worker in sorted(found)[:MOST_TOLD]:
             yield Relaxation(kind=RelaxationKind.RAISE_LIMIT, worker=worker, points=points)
 
-    def _more(self, rules: frozenset[str]) -> Iterator[Relaxation]:
+    def _more(self) -> Iterator[Relaxation]:
         """So much more of a social worker, or so many points fewer."""
-        blocks = self.model.blocks
-        children = frozenset(child for n in self._required for child in blocks[n].waiting)
+        model, points = self.model, 0.0
+        children = frozenset(child for n in self._required for child in model.blocks[n].waiting)
         team = self.scene.loads.snapshot.children[self.child].team
         joins = needed_fte(self.scene, caps_of, self.work, children, team)
-        opened = self._opened(rules, self.codes) & self.scene.number.keys()
-        points = 0.0
-        if self._is_limited and opened:
-            model = self._model(rules, opened)
+        if self._is_limited:
             fewer = least(model, self._required, caps_of(model, range(len(model.receivers))))
             points = fewer.found if fewer.found is not None and fewer.is_exact else 0.0
         if points or (joins is not None and joins.is_exact):
@@ -373,3 +374,7 @@ class _Left:
                 fte=rounded_up(joins.fte) if joins is not None and joins.is_exact else 0.0,
                 points=rounded_up(points),
             )
+
+
+def _groups(model: Model) -> list[tuple[ChildId, ...]]:
+    return [each.children for each in model.blocks]

@@ -208,7 +208,7 @@ def explained(
         yield plan, request, found, others
 
 
-@pytest.mark.campaign(quick=150, ci=300)
+@pytest.mark.campaign(quick=150, ci=2_000)
 def test_that_what_would_be_enough_is_and_no_less_of_it(rounds: int) -> None:
     seen, seed, kinds = 0, 0, set[RelaxationKind]()
     while seen < rounds:
