@@ -18,13 +18,13 @@ from allocation_app.report.csv_file import csv_text
 from allocation_app.report.facts import Facts
 from allocation_app.report.forecast import forecast
 from allocation_app.report.handover import handover_packs
-from allocation_app.report.listing import Listing, shown
+from allocation_app.report.listing import Line, Listing, printed
 from allocation_app.report.lists import allocations, findings, unallocated
 from allocation_app.report.orders import FORMS, Form, Naming, Order, What, file_name, form_of
 from allocation_app.report.package import put_in_place
 from allocation_app.report.pages import Grid, Page, Paper, Tone, Words
+from allocation_app.report.printed import foot, said
 from allocation_app.report.tagged_pdf import pdf
-from allocation_app.report.values import words
 
 __all__ = [
     "FORMS",
@@ -89,21 +89,26 @@ def paper(order: Order, source: Source) -> Paper:
     """Any document but the workbook as pages."""
     if order.what in PAPERS:
         return PAPERS[order.what](_facts(order, source), order)
-    return _on_paper(listing(order, source), source)
+    return _on_paper(listing(order, source), _facts(order, source))
 
 
-def _on_paper(made: Listing, source: Source) -> Paper:
+def _on_paper(made: Listing, facts: Facts) -> Paper:
     """A list as one page, however many sheets it takes."""
-    made = shown(made)
-    said = [Words(text=words(value), tone=Tone.LEAD) for line in made.lead for value, _ in line]
-    grid = Grid(title=made.title, columns=made.columns, rows=made.rows, nobody=made.nobody)
+    made = printed(made)
+    lead = [Words(text=text, tone=Tone.LEAD) for line in made.lead if (text := _sentence(line))]
+    grid = Grid(title="", columns=made.columns, rows=made.rows, nobody=made.nobody)
     return Paper(
         title=made.title,
-        pages=(Page(title=made.title, blocks=(*said, grid)),),
-        foot=f"{source.review.snapshot.as_at:%d/%m/%Y}",
+        pages=(Page(title=made.title, blocks=(*lead, grid)),),
+        foot=foot(facts),
         children=made.children,
         is_landscape=made.is_landscape,
     )
+
+
+def _sentence(line: Line) -> str:
+    """A row above a table as a paragraph."""
+    return " ".join(filter(None, (said(value, style) for value, style in line)))
 
 
 def write(order: Order, source: Source, out: Path) -> Written:

@@ -13,7 +13,8 @@ from allocation_app.report.values import Value
 class Column:
     """A column of a table: its heading in plain words, its look, how wide it is and may grow.
 
-    ``pairs`` colours the cells that hold one of these words.
+    ``pairs`` colours the cells that hold one of these words. A column that is not printed stands in
+    files and on screens only: a list is no use on paper where nobody can read it.
     """
 
     heading: str
@@ -21,6 +22,7 @@ class Column:
     narrowest: int = 0
     widest: int = 30
     is_shown: bool = True
+    is_printed: bool = True
     pairs: Mapping[str, Pair] = field(default_factory=dict)
 
 
@@ -48,7 +50,17 @@ class Listing:
 
 def shown(listing: Listing) -> Listing:
     """The listing without the columns that are left out: what every form begins with."""
-    kept = [index for index, column in enumerate(listing.columns) if column.is_shown]
+    return _with(listing, [i for i, column in enumerate(listing.columns) if column.is_shown])
+
+
+def printed(listing: Listing) -> Listing:
+    """The listing as far as it goes on paper."""
+    columns = listing.columns
+    kept = [i for i, column in enumerate(columns) if column.is_shown and column.is_printed]
+    return _with(listing, kept)
+
+
+def _with(listing: Listing, kept: Sequence[int]) -> Listing:
     if len(kept) == len(listing.columns):
         return listing
     return replace(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from allocation_app.report.listing import Column
+from allocation_app.report.looks import Pair
 from allocation_app.report.values import Value
 
 
@@ -47,6 +48,21 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """A bar in each row of a table, under a heading, before the column with the index ``before``.
+
+    ``shares`` has one for each row, None where there is none; a line is drawn at ``full``. A bar
+    only repeats what a column of the table says: whoever can't see it loses nothing.
+    """
+
+    heading: str
+    shares: Sequence[float | None]
+    pairs: Sequence[Pair]
+    before: int = 1
+    full: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
     """A table with headings; ``nobody`` stands in its place where there is no row."""
 
@@ -54,6 +70,7 @@ class Grid:
     columns: Sequence[Column]
     rows: Sequence[Sequence[Value]]
     nobody: str = ""
+    bars: Bars | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

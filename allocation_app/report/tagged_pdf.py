@@ -6,70 +6,244 @@ What is put in is data: no text of an import is ever read as markup.
 from __future__ import annotations
 
 import json
+from functools import cache
+from typing import TYPE_CHECKING
 
 from allocation_app.errors import AppError
-from allocation_app.report.csv_file import plain
+from allocation_app.report import printed
+from allocation_app.report.looks import HEADING, LATE, PLAIN, QUIET, RULE_LINE, TITLE, Pair
 from allocation_app.report.pages import Block, Grid, Page, Paper, Said, Ticks, Words
+from allocation_app.report.values import visible
+from allocation_app.wording.translate import language
+
+if TYPE_CHECKING:
+    from typst import Fonts
+
+EMBEDDED = ("DejaVu Sans Mono", "Libertinus Serif")
+"""What comes with the library: for a system without any of the fonts wished for."""
 
 TEMPLATE = """
 #let doc = json(bytes(sys.inputs.doc))
-#set document(title: doc.title)
-#set page(paper: doc.size, flipped: doc.landscape, margin: 1.5cm, footer: context [
-  #set text(8pt)
-  #doc.foot #h(1fr) #counter(page).display("1 / 1", both: true)
-])
-#set text(font: ("Arial", "Liberation Sans", "DejaVu Sans"), size: 9pt, lang: doc.lang)
-#for page in doc.pages {
-  heading(level: 1, page.title)
-  for block in page.blocks {
-    if block.kind == "words" { par(block.text) }
-    if block.kind == "table" {
-      table(columns: block.headings.len(), table.header(..block.headings.map(strong)),
-        ..block.rows.flatten())
-    }
+#let look = doc.look
+#let ink(name) = rgb(look.at(name))
+#let said(text) = text.split("\\n").join(linebreak())
+#let line-number = context {
+  let (this,) = counter(page).get()
+  let (all,) = counter(page).final()
+  doc.page.replace("{page}", str(this)).replace("{pages}", str(all))
+}
+#set document(title: doc.title, date: none)
+#set text(font: doc.fonts, size: doc.letters * 1pt, fill: ink("plain"))
+#set text(lang: doc.lang, hyphenate: false)
+#set page(
+  paper: doc.size, flipped: doc.landscape,
+  margin: (x: doc.margin * 1pt, top: 1.8cm, bottom: 1.7cm), header-ascent: 35%,
+  header: {
+    set text(8pt, fill: ink("quiet"))
+    grid(columns: (1fr, auto), column-gutter: 12pt, doc.title, doc.head)
+  },
+  footer: {
+    set text(8pt, fill: ink("quiet"))
+    grid(columns: (1fr, auto), column-gutter: 12pt, doc.foot, line-number)
+  },
+)
+#set par(leading: 0.5em, spacing: 0.8em)
+#show heading.where(level: 1): set text(1.7em, fill: ink("title"), weight: "bold")
+#show heading.where(level: 1): set block(below: 9pt)
+#show heading.where(level: 2): set text(1.2em, fill: ink("title"), weight: "bold")
+#show heading.where(level: 2): set block(above: 15pt, below: 7pt, sticky: true)
+
+#let hair = 0.5pt + ink("rule")
+#let cell(it, figure) = {
+  let side = if figure { right } else { left }
+  if type(it) == str { table.cell(align: side, breakable: it.len() > 900, said(it)) } else {
+    let body = text(fill: rgb(it.ink), weight: "bold", said(it.text))
+    table.cell(align: side, fill: rgb(it.paper), breakable: false, body)
   }
-  if page != doc.pages.last() { pagebreak() }
+}
+#let drawn(share, colour, full) = table.cell(align: horizon, pdf.artifact(layout(place => box(
+  width: 100%, height: 9pt,
+  {
+    if share != none {
+      std.place(rect(width: share * place.width, height: 9pt, fill: rgb(colour), stroke: none))
+    }
+    std.place(line(start: (full * place.width, -1.5pt), length: 12pt, angle: 90deg,
+      stroke: 0.9pt + ink("plain")))
+  },
+))))
+#let titled(title) = if title != "" { heading(level: 2, title) }
+
+#let words(it) = {
+  if it.tone == "section" { heading(level: 2, it.text) }
+  else if it.tone == "lead" { par(text(fill: ink("quiet"), said(it.text))) }
+  else if it.tone == "caution" {
+    let edge = (left: 3pt + rgb(look.caution.ink))
+    block(width: 100%, inset: 6pt, fill: rgb(look.caution.paper), stroke: edge,
+      text(fill: rgb(look.caution.ink), weight: "bold", said(it.text)))
+  }
+  else { par(said(it.text)) }
+}
+#let facts(it) = block(width: 100%, breakable: true, grid(
+  columns: (it.room * 1pt, 1fr), inset: (x: 3.5pt, y: 3.6pt),
+  stroke: (x, y) => (bottom: hair),
+  ..for (label, value) in it.lines {
+    (text(weight: "bold", said(label)), if value == none { v(9pt) } else { said(value) })
+  },
+))
+#let listed(it) = {
+  titled(it.title)
+  if it.rows.len() == 0 { par(text(fill: ink("quiet"), said(it.nobody))) } else {
+    set text(it.size * 1pt)
+    set par(leading: 0.42em)
+    table(
+      columns: it.rooms.map(room => room * 1pt), inset: (x: 3.5pt, y: 3pt),
+      stroke: (x, y) => (bottom: hair),
+      table.header(..it.headings.enumerate().map(((at, heading)) => table.cell(
+        align: (if it.figures.at(at) { right } else { left }) + bottom,
+        fill: rgb(look.heading.paper),
+        text(fill: rgb(look.heading.ink), weight: "bold", said(heading)),
+      ))),
+      ..for (number, row) in it.rows.enumerate() {
+        for (at, held) in row.enumerate() {
+          if at == it.before { (drawn(it.shares.at(number), it.colours.at(number), it.full),) }
+          else { (cell(held, it.figures.at(at)),) }
+        }
+      },
+    )
+  }
+}
+#let ticks(it) = {
+  titled(it.title)
+  table(
+    columns: (24pt, 1fr, 70pt, 110pt), inset: (x: 3.5pt, y: 5pt), align: left + horizon,
+    stroke: (x, y) => (bottom: hair),
+    table.header(..it.headings.map(heading => text(8pt, fill: ink("quiet"), heading))),
+    ..for each in it.lines {
+      let square = rect(width: 9pt, height: 9pt, stroke: 0.8pt + ink("plain"))
+      (pdf.artifact(square), said(each), [], [])
+    },
+  )
+}
+
+#for (number, page) in doc.pages.enumerate() {
+  if number > 0 { pagebreak() }
+  heading(level: 1, page.title)
+  for it in page.blocks {
+    if it.kind == "words" { words(it) }
+    if it.kind == "said" { facts(it) }
+    if it.kind == "grid" { listed(it) }
+    if it.kind == "ticks" { ticks(it) }
+  }
 }
 """
 
 
 def pdf(paper: Paper) -> bytes:
-    """The document as PDF/UA-1; raises `AppError` (``pdf_missing``) without the library."""
+    """The document as PDF/UA-1; raises `AppError` (``pdf_missing``) without the library.
+
+    Where no font here has one of its letters it is tagged all the same, but does not claim the
+    standard, which forbids that.
+    """
     try:
-        import typst  # type: ignore[import-not-found,import-untyped,unused-ignore]
+        import typst
     except ImportError:
         raise AppError("pdf_missing") from None
-    said = {
-        "title": paper.title,
+    said = {"doc": json.dumps(_document(paper))}
+    template, fonts = TEMPLATE.encode(), _fonts()
+    try:
+        return typst.compile(
+            template, format="pdf", pdf_standards="ua-1", sys_inputs=said, font_paths=fonts
+        )
+    except typst.TypstError:
+        return typst.compile(template, format="pdf", sys_inputs=said, font_paths=fonts)
+
+
+@cache
+def _fonts() -> Fonts:
+    """The fonts of this system, looked up once."""
+    import typst
+
+    return typst.Fonts()
+
+
+def _document(paper: Paper) -> dict[str, object]:
+    known = set(_fonts().families())
+    return {
+        "title": visible(paper.title),
         "size": paper.size.value,
         "landscape": paper.is_landscape,
-        "foot": paper.foot,
-        "lang": "en",
-        "pages": [_page(page) for page in paper.pages],
+        "letters": printed.LETTERS[paper.size],
+        "margin": printed.MARGIN,
+        "head": printed.head_line(),
+        "foot": printed.foot_line(paper),
+        "page": printed.page_line("{page}", "{pages}"),
+        "lang": language(),
+        "fonts": [name for name in (*printed.FACES, *EMBEDDED) if name in known],
+        "look": {
+            "plain": _ink(PLAIN),
+            "quiet": _ink(QUIET),
+            "title": _ink(TITLE),
+            "rule": f"#{RULE_LINE}",
+            "heading": _pair(HEADING),
+            "caution": _pair(LATE),
+        },
+        "pages": [_page(page, paper) for page in paper.pages],
     }
-    made: bytes = typst.compile(
-        TEMPLATE.encode(),
-        format="pdf",
-        pdf_standards="ua-1",
-        sys_inputs={"doc": json.dumps(said)},
-    )
-    return made
 
 
-def _page(page: Page) -> dict[str, object]:
-    return {"title": page.title, "blocks": [_block(block) for block in page.blocks]}
+def _ink(pair: Pair) -> str:
+    return f"#{pair.ink}"
 
 
-def _block(block: Block) -> dict[str, object]:
+def _pair(pair: Pair) -> dict[str, str]:
+    return {"ink": f"#{pair.ink}", "paper": f"#{pair.paper}"}
+
+
+def _page(page: Page, paper: Paper) -> dict[str, object]:
+    return {
+        "title": visible(page.title),
+        "blocks": [_block(block, paper) for block in page.blocks],
+    }
+
+
+def _block(block: Block, paper: Paper) -> dict[str, object]:
     match block:
         case Words():
-            return {"kind": "words", "text": block.text}
+            return {"kind": "words", "tone": block.tone.value, "text": visible(block.text)}
         case Said():
-            rows = [[label, plain(value)] for label, value in block.lines]
-            return {"kind": "table", "headings": ["", ""], "rows": rows}
+            return {"kind": "said", **_said(block, paper)}
         case Grid():
-            rows = [[plain(value) for value in row] for row in block.rows]
-            headings = [column.heading for column in block.columns]
-            return {"kind": "table", "headings": headings, "rows": rows}
+            return {"kind": "grid", **_grid(block, paper)}
         case Ticks():
-            return {"kind": "table", "headings": [block.title], "rows": [[x] for x in block.lines]}
+            lines = [visible(line) for line in block.lines]
+            headings = printed.tick_headings()
+            return {"kind": "ticks", "title": block.title, "headings": headings, "lines": lines}
+
+
+def _said(block: Said, paper: Paper) -> dict[str, object]:
+    lines = [
+        (visible(label), None if value is None else printed.said(value))
+        for label, value in block.lines
+    ]
+    return {"room": printed.label_room([label for label, _ in lines], paper), "lines": lines}
+
+
+def _grid(grid: Grid, paper: Paper) -> dict[str, object]:
+    table = printed.table(grid, paper)
+    return {
+        "title": visible(grid.title),
+        "nobody": visible(grid.nobody),
+        "headings": table.headings,
+        "figures": table.are_figures,
+        "rooms": table.rooms,
+        "size": table.size,
+        "before": table.drawn.before,
+        "shares": table.drawn.shares,
+        "colours": [_ink(pair) for pair in table.drawn.pairs],
+        "full": table.drawn.full,
+        "rows": [[_cell(cell) for cell in row] for row in table.rows],
+    }
+
+
+def _cell(cell: printed.Cell) -> str | dict[str, str]:
+    return cell.text if cell.pair is None else {"text": cell.text, **_pair(cell.pair)}

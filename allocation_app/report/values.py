@@ -38,12 +38,17 @@ Value = str | int | float | date | tuple[str, ...] | Formula | Link | None
 """What a cell can hold; several texts stand on a line each."""
 
 
-def printable(text: str) -> str:
-    """The text with control characters made visible, and cut visibly where Excel would cut it.
+def visible(text: str) -> str:
+    """The text with control characters made visible.
 
     A line break counts as one: it comes from a cell of the import, where it can hide what follows.
     """
-    seen = _ESCAPE.sub("_x005F_", _UNPRINTABLE.sub(_visible, text))
+    return _UNPRINTABLE.sub(_picture, text)
+
+
+def printable(text: str) -> str:
+    """The text as Excel can keep it: visible, and cut visibly where Excel would cut it."""
+    seen = _ESCAPE.sub("_x005F_", visible(text))
     return seen if len(seen) <= LONGEST_TEXT else seen[: LONGEST_TEXT - 1] + "…"
 
 
@@ -69,7 +74,7 @@ def words(value: Value) -> str:
             return str(value)
 
 
-def _visible(found: re.Match[str]) -> str:
+def _picture(found: re.Match[str]) -> str:
     code = ord(found[0])
     if code < _FIRST_PRINTABLE:
         return chr(_FIRST_CONTROL_PICTURE + code)

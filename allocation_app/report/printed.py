@@ -1,0 +1,250 @@
+"""How a document comes to stand on paper, whatever prints it: texts, widths, head and foot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from math import floor
+
+from allocation_app.report.facts import Facts
+from allocation_app.report.fitting import BOLD, width
+from allocation_app.report.listing import Column
+from allocation_app.report.looks import Pair, Style
+from allocation_app.report.notes import versions
+from allocation_app.report.pages import Bars, Grid, Paper, Size
+from allocation_app.report.values import Formula, Link, Value, visible
+from allocation_app.wording import terms
+from allocation_app.wording.translate import tr
+
+FACES = ("Arial", "Helvetica", "Liberation Sans", "Noto Sans", "DejaVu Sans")
+"""What text is set in: the first that is there, and for a sign that it lacks the next."""
+DAY_FORMAT = "%d/%m/%Y"
+MARGIN = 34.0  # points, at the sides: 12 mm
+SIZES = {Size.A4: (595.3, 841.9), Size.A3: (841.9, 1190.6)}  # points, upright
+LETTERS = {Size.A4: 9.5, Size.A3: 13.0}  # points, of all but tables
+LARGEST, SMALLEST = {Size.A4: 9.0, Size.A3: 13.0}, 6.5  # points, of a table's letters
+DIGIT = 0.556  # of the size of Arial's letters, which columns are measured in
+PADDING = 7.0  # points, of a cell, left and right together
+BAR = 16.0  # digits
+WIDEST_LABEL = 0.4  # of the page
+BEYOND = 1.25  # times what is full: the line stands inside
+LONGEST_WORD = 16.0  # digits; a longer one may be broken
+BREAK = "\u200b"  # a line may break here, and nothing is seen
+NO_BREAK = "\u00a0"
+_LONG_WORD = re.compile(r"\S{9,}")
+
+_FIGURES = {Style.COUNT, Style.POINTS, Style.SHARE, Style.INDEX, Style.FIGURE, Style.OVER_FIGURE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell as printed; ``pair`` where its word has a colour."""
+
+    text: str
+    pair: Pair | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """The bars of a table, in the column ``before``: how much of the room each takes, by row.
+
+    ``full`` is where the line stands. No shares: no bars.
+    """
+
+    before: int = -1
+    shares: Sequence[float | None] = ()
+    pairs: Sequence[Pair] = ()
+    full: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """How wide a column is at least, well and at most, in digits."""
+
+    least: float
+    wanted: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table as printed: ``rooms`` are the columns' widths and ``size`` that of the letters.
+
+    Both in points. Where bars are drawn, their column is among the others, its cells empty.
+    """
+
+    headings: Sequence[str]
+    are_figures: Sequence[bool]
+    rooms: Sequence[float]
+    rows: Sequence[Sequence[Cell]]
+    size: float
+    drawn: Drawn
+
+
+def said(value: Value, style: Style = Style.TEXT) -> str:
+    """A value as it stands on paper: days as 20/11/2026, shares as "118.2 %", texts visible."""
+    value = value.result if isinstance(value, Formula) else value
+    match value:
+        case None:
+            return ""
+        case date():
+            return f"{value:{DAY_FORMAT}}"
+        case str() | Link():
+            return visible(value.text if isinstance(value, Link) else value)
+        case tuple():
+            return "\n".join(map(visible, value))
+        case _:
+            return _figure(value, style)
+
+
+def _figure(number: float, style: Style) -> str:
+    match style:
+        case Style.SHARE:
+            return tr("{n} %", n=f"{number * 100:.1f}").replace(" ", NO_BREAK)
+        case Style.INDEX:
+            return f"{number:.3f}"
+        case Style.POINTS:
+            return f"{number:.1f}"
+        case _:
+            return f"{number:.10g}"
+
+
+def is_figure(style: Style) -> bool:
+    """Whether what is written in this style stands at the right."""
+    return style in _FIGURES
+
+
+def foot(facts: Facts) -> str:
+    """What stands at the foot of each sheet: as at when, by which rules and weights."""
+    day = tr("As at {day}", day=f"{facts.as_at:{DAY_FORMAT}}")
+    return f"{day} · {versions(facts)}"
+
+
+def foot_line(paper: Paper) -> str:
+    """The foot with the count of the children whom the document names."""
+    counted = () if paper.children is None else (terms.children(paper.children),)
+    return " · ".join((*counted, *filter(None, (visible(paper.foot),))))
+
+
+def head_line() -> str:
+    """What stands above each sheet, beside the title."""
+    return tr("Planning copy, not the record")
+
+
+def page_line(page: object, pages: object) -> str:
+    """The number of a sheet."""
+    return tr("Page {page} of {pages}", page=page, pages=pages)
+
+
+def tick_headings() -> tuple[str, str, str, str]:
+    """The headings over a checklist: the box, what, and room to write when and who."""
+    return tr("Done"), tr("What"), tr("Date"), tr("Initials of worker")
+
+
+def label_room(labels: Sequence[str], paper: Paper) -> float:
+    """How wide the left column of facts is, in points."""
+    longest = max(map(width, labels), default=0.0) * BOLD
+    return min(longest * LETTERS[paper.size] * DIGIT + PADDING, room(paper) * WIDEST_LABEL)
+
+
+def room(paper: Paper) -> float:
+    """How wide what is printed may be, in points."""
+    across, down = SIZES[paper.size]
+    return (down if paper.is_landscape else across) - 2 * MARGIN
+
+
+def table(grid: Grid, paper: Paper) -> Table:
+    """A table that fits this paper, its letters as large as that allows."""
+    rows = [
+        [_cell(value, column) for value, column in zip(row, grid.columns, strict=True)]
+        for row in grid.rows
+    ]
+    needs = [
+        _needed(column, [row[index].text for row in rows])
+        for index, column in enumerate(grid.columns)
+    ]
+    headings = [visible(column.heading) for column in grid.columns]
+    figures = [is_figure(column.style) for column in grid.columns]
+    bars, drawn = grid.bars, Drawn()
+    if bars is not None:
+        at, drawn = bars.before, _drawn(bars)
+        needs.insert(at, Need(least=BAR, wanted=BAR, most=BAR))
+        headings.insert(at, visible(bars.heading))
+        figures.insert(at, False)
+        rows = [[*row[:at], Cell(text=""), *row[at:]] for row in rows]
+    size, rooms = _fitted(needs, room(paper), LARGEST[paper.size])
+    digits = [(wide - PADDING) / (DIGIT * size) for wide in rooms]
+    return Table(
+        headings=headings,
+        are_figures=figures,
+        rooms=rooms,
+        rows=[
+            [_breaking(cell, most) for cell, most in zip(row, digits, strict=True)] for row in rows
+        ],
+        size=size,
+        drawn=drawn,
+    )
+
+
+def _drawn(bars: Bars) -> Drawn:
+    most = max(bars.full * BEYOND, *(share or 0.0 for share in bars.shares))
+    return Drawn(
+        before=bars.before,
+        shares=[None if share is None else max(share, 0.0) / most for share in bars.shares],
+        pairs=bars.pairs,
+        full=bars.full / most,
+    )
+
+
+def _cell(value: Value, column: Column) -> Cell:
+    text = said(value, column.style)
+    return Cell(text=text, pair=column.pairs.get(text))
+
+
+def _needed(column: Column, texts: Sequence[str]) -> Need:
+    """How wide a column is at least, well and at most, in digits."""
+    distinct = set(texts)
+    longest = max(map(width, distinct), default=0.0)
+    in_words = max((width(word) for text in distinct for word in text.split()), default=0.0)
+    heading = max(map(width, column.heading.split()), default=0.0) * BOLD
+    least = max(heading, min(in_words, LONGEST_WORD))
+    wanted = max(least, column.narrowest, min(longest, column.widest))
+    return Need(least=least, wanted=wanted, most=max(wanted, longest))
+
+
+def _fitted(needs: Sequence[Need], across: float, largest: float) -> tuple[float, list[float]]:
+    """The size of the letters and the width of each column, in points."""
+    free = across - PADDING * len(needs)
+    wanted = sum(need.wanted for need in needs)
+    size = min(largest, max(SMALLEST, floor(2 * free / (wanted * DIGIT)) / 2))
+    digits = free / (size * DIGIT)
+    rooms = [need.wanted for need in needs]
+    if wanted > digits:
+        rooms = _narrowed(needs, digits)
+    else:
+        more = sum(need.most - need.wanted for need in needs)
+        share = min(1.0, (digits - wanted) / more) if more else 0.0
+        rooms = [need.wanted + share * (need.most - need.wanted) for need in needs]
+    return size, [room * size * DIGIT + PADDING for room in rooms]
+
+
+def _narrowed(needs: Sequence[Need], digits: float) -> list[float]:
+    """Columns that together are so wide: what they can do without, they give up in proportion."""
+    least, wanted = sum(need.least for need in needs), sum(need.wanted for need in needs)
+    if least >= digits:
+        return [need.least * digits / least for need in needs]
+    share = (digits - least) / (wanted - least)
+    return [need.least + share * (need.wanted - need.least) for need in needs]
+
+
+def _breaking(cell: Cell, most: float) -> Cell:
+    """The cell with places to break in words that are wider than their column."""
+    if width(cell.text) <= most or all(width(word) <= most for word in cell.text.split()):
+        return cell
+    return replace(cell, text=_LONG_WORD.sub(_broken, cell.text))
+
+
+def _broken(found: re.Match[str]) -> str:
+    return BREAK.join(found[0])
