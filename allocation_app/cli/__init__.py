@@ -101,6 +101,7 @@ def _parser() -> Parser:
     asked = commands.add_parser("review", help=tr("who waits, what is late, who carries how much"))
     reads(asked)
     judges(asked)
+    takes_plan(asked)
     asked.add_argument("--all", action="store_true", help=tr("what is in time, too"))
     asked.add_argument(
         "--weeks",

@@ -1,0 +1,123 @@
+"""The figures of what is handed round are those of the review: each document, beside its JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from allocation_app.cli import DONE, main
+from allocation_app.domain.findings import Told
+from allocation_app.report.orders import What
+from allocation_app.wording import terms
+from tests.stories.test_command_line import TEAM, document
+
+Rows = Sequence[Mapping[str, str]]
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A plan in which the queue of the team gets workers."""
+    path = tmp_path_factory.mktemp("plan") / "plan.json"
+    document("suggest", *TEAM, "--only-unallocated", "--plan", str(path))
+    return str(path)
+
+
+@pytest.fixture(scope="module", params=["import", "plan"])
+def asked(request: pytest.FixtureRequest, plan: str) -> list[str]:
+    """What is looked at: the import alone, or with the plan on it."""
+    return [*TEAM, "--plan", plan] if request.param == "plan" else TEAM
+
+
+@pytest.fixture(scope="module")
+def looked(asked: list[str]) -> dict[str, Any]:
+    """What the review says of it."""
+    return document("review", *asked)
+
+
+def listed(
+    asked: list[str], what: What, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> tuple[Rows, int]:
+    """The rows of an exported list by its headings, and how many children it says it names."""
+    out = folder / "list.csv"
+    capsys.readouterr()
+    words = ["export", *asked, "--names", "names", "--what", what, "--out", str(out), "--json"]
+    assert main(words) == DONE
+    said = json.loads(capsys.readouterr().out)
+    return list(csv.DictReader(io.StringIO(out.read_text("utf-8-sig")))), said["children"]
+
+
+def test_that_allocations_add_up_to_what_every_worker_holds(
+    asked: list[str],
+    looked: dict[str, Any],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    rows, children = listed(asked, What.ALLOCATIONS, tmp_path, capsys)
+    points: Counter[str] = Counter()
+    held: Counter[str] = Counter()
+    for row in rows:
+        points[row["Worker"]] += round(float(row["Points"] or 0) * 1000)
+        held[row["Worker"]] += 1
+
+    assert len(rows) == children == looked["children"]
+    assert len({row["Family"] for row in rows if row["Family"]}) <= looked["families"]
+    for worker in looked["workers"]:
+        assert held[worker["name"]] == worker["children"]
+        held_by = sum(line["points"] for line in worker["sum"] if line["is_held"])
+        assert points[worker["name"]] == pytest.approx(held_by * 1000, abs=1)
+    assert sum(bool(row["Why unallocated"]) for row in rows) >= len(looked["unallocated"])
+    for told, heading in ((Told.LATE, "Late"), (Told.DUE_SOON, "Due soon")):
+        dated = [each for each in looked["findings"] if each["child"] and each["due"]]
+        counted = sum(each["state"] == told for each in dated)
+        assert sum(int(row[heading] or 0) for row in rows) == counted
+
+
+def test_that_who_waits_waits_as_long_as_the_review_says(
+    asked: list[str],
+    looked: dict[str, Any],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    rows, children = listed(asked, What.UNALLOCATED, tmp_path, capsys)
+
+    assert children == len(looked["unallocated"])
+    assert [(row["Child ID"], row["Working days waiting"]) for row in rows] == [
+        (each["child"], "" if each["working_days"] is None else str(each["working_days"]))
+        for each in looked["unallocated"]
+    ]
+
+
+def test_that_each_finding_of_the_review_has_its_row(
+    asked: list[str],
+    looked: dict[str, Any],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    rows, children = listed(asked, What.FINDINGS, tmp_path, capsys)
+    states = Counter(row["State"] for row in rows)
+
+    assert len(rows) == len(looked["findings"])
+    assert children == len({each["child"] for each in looked["findings"]} - {None})
+    assert {(row["Rule"], row["Child ID"] or None) for row in rows} == {
+        (each["rule"], each["child"]) for each in looked["findings"]
+    }
+    late = sum(each["state"] == "late" for each in looked["findings"])
+    assert states[terms.told(Told.LATE)] + states[terms.told(Told.FLAGGED)] == late
+
+
+def test_that_what_is_coming_is_what_the_review_says(
+    asked: list[str],
+    looked: dict[str, Any],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    rows, _ = listed(asked, What.FORECAST, tmp_path, capsys)
+
+    assert len(rows) == len(looked["coming"])
