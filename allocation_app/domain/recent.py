@@ -6,14 +6,14 @@ between workers of whom all else says the same, and can be looked at; it scores 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 from allocation_app.domain.capacity import DECIMALS
 from allocation_app.domain.caseloads import Caseloads
-from allocation_app.domain.people import ChildId, Involvement, Worker, WorkerId
+from allocation_app.domain.people import Child, ChildId, Involvement, Worker, WorkerId
 from allocation_app.domain.policy import Policy
 from allocation_app.domain.snapshot import IMPORTS_KEPT, Snapshot
 
@@ -74,24 +74,28 @@ def recent_cases(loads: Caseloads) -> RecentCases:
     had: dict[WorkerId, list[float]] = {worker.id: [] for worker in asked}
     for child, worker_id in given:
         if worker_id in holders:
-            had[worker_id].append(_weight(loads, child))
-    days = _days(snapshot, loads.policy, since or snapshot.as_at)
-    there = {worker.id: days[worker.id] for worker in asked}
-    points, all_days = sum(map(sum, had.values())), sum(there.values())
+            had[worker_id].append(weight(loads.snapshot.children[child], loads))
+    days = days_there(snapshot, loads.policy, since or snapshot.as_at, snapshot.as_at)
     return RecentCases(
-        since=since,
-        cases=sum(map(len, had.values())),
-        workers={
-            worker: Recent(
-                worker=worker,
-                cases=len(weights),
-                points=round(sum(weights), DECIMALS),
-                days=there[worker],
-                expected=round(points * there[worker] / all_days, DECIMALS) if all_days else 0.0,
-            )
-            for worker, weights in had.items()
-        },
+        since=since, cases=sum(map(len, had.values())), workers=even_shares(had, days)
     )
+
+
+def even_shares(
+    had: Mapping[WorkerId, Sequence[float]], days: Mapping[WorkerId, float]
+) -> Mapping[WorkerId, Recent]:
+    """What each was given, by the weights of the cases, beside a share by the days there."""
+    points, all_days = sum(map(sum, had.values())), sum(days[worker] for worker in had)
+    return {
+        worker: Recent(
+            worker=worker,
+            cases=len(weights),
+            points=round(sum(weights), DECIMALS),
+            days=days[worker],
+            expected=round(points * days[worker] / all_days, DECIMALS) if all_days else 0.0,
+        )
+        for worker, weights in had.items()
+    }
 
 
 @lru_cache(maxsize=IMPORTS_KEPT)
@@ -109,15 +113,18 @@ def _given(snapshot: Snapshot) -> tuple[tuple[date, ChildId, WorkerId], ...]:
     return tuple(sorted(found, key=lambda each: (-each[0].toordinal(), *each[1:])))
 
 
-def _weight(loads: Caseloads, child: ChildId) -> float:
-    policy, snapshot = loads.policy, loads.snapshot
-    return policy.weights.cases[policy.case_type(snapshot.children[child], snapshot.as_at)]
+def weight(child: Child, loads: Caseloads) -> float:
+    """What a case weighs on the day of the import, before anything for siblings or travel."""
+    policy = loads.policy
+    return policy.weights.cases[policy.case_type(child, loads.snapshot.as_at)]
 
 
 @lru_cache(maxsize=2 * IMPORTS_KEPT)
-def _days(snapshot: Snapshot, policy: Policy, since: date) -> Mapping[WorkerId, float]:
-    """The working days that each was there for cases from a day on, of a full-time post."""
-    span = [since + n * DAY for n in range((snapshot.as_at - since).days + 1)]
+def days_there(
+    snapshot: Snapshot, policy: Policy, first: date, last: date
+) -> Mapping[WorkerId, float]:
+    """The working days that each was there for cases within this time, of a full-time post."""
+    span = [first + n * DAY for n in range((last - first).days + 1)]
     working = [day for day in span if day.weekday() <= FRIDAY]
     return {
         worker.id: round(sum(_there(worker, policy, working)), DECIMALS)

@@ -1,0 +1,182 @@
+"""Who got what in a period: every case given, and each worker beside an even share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from allocation_app.domain.given import Given, GivenCases, given_cases
+from allocation_app.domain.people import Worker, WorkerId
+from allocation_app.domain.period import Period
+from allocation_app.report.facts import Facts
+from allocation_app.report.listing import Column, Line, Listing
+from allocation_app.report.lists import identity, lead
+from allocation_app.report.looks import Style
+from allocation_app.report.pages import Grid, Page, Paper, Tone, Words
+from allocation_app.report.values import Value, words
+from allocation_app.wording import given as sentences
+from allocation_app.wording import moves, terms
+from allocation_app.wording.translate import tr, trn
+
+
+def given(facts: Facts, period: Period) -> Listing:
+    """A row per case that somebody was given within the period, in the order of the days."""
+    found = _found(facts, period)
+    workers = _workers(facts)
+    return Listing(
+        title=tr("Who got what: {period}", period=sentences.period(period)),
+        table="Given",
+        lead=_lead(facts, found),
+        columns=[
+            Column(heading=tr("Day"), style=Style.DAY),
+            *identity(facts),
+            Column(heading=tr("Kind of case"), style=Style.LONG, widest=20),
+            Column(heading=tr("Points"), style=Style.POINTS),
+            Column(heading=tr("From"), style=Style.LONG, widest=20),
+            Column(heading=tr("To"), style=Style.LONG, widest=20),
+            Column(heading=tr("Done or planned"), narrowest=9, widest=14),
+            Column(heading=tr("Brothers and sisters there"), style=Style.COUNT),
+            Column(heading=tr("Reason"), style=Style.LONG, widest=30),
+        ],
+        rows=[_row(facts, case, workers) for case in found.cases],
+        nobody=tr("Nobody was given a case in this time, as far as the imports tell."),
+        children=len({case.child.id for case in found.cases}),
+    )
+
+
+def shares(facts: Facts, period: Period) -> Listing:
+    """A row per worker: the cases given, an even share for the days there, and what explains it."""
+    found = _found(facts, period)
+    workers = _workers(facts)
+    order = sorted(
+        found.workers.values(),
+        key=lambda each: (-each.over, workers[each.worker].name.casefold(), each.worker),
+    )
+    return Listing(
+        title=tr("Who got how much: {period}", period=sentences.period(period)),
+        table="Shares",
+        lead=[
+            *_lead(facts, found),
+            lead(
+                tr(
+                    "An even share is what all were given, by the days each was there: hours less"
+                    " absences and reductions. It scores nobody’s work."
+                )
+            ),
+        ],
+        columns=[
+            Column(heading=tr("Worker"), style=Style.LONG, narrowest=16, widest=24),
+            Column(heading=tr("Role"), style=Style.LONG, widest=18),
+            Column(heading=tr("Cases given"), style=Style.COUNT),
+            Column(heading=tr("Points given"), style=Style.POINTS),
+            Column(heading=tr("Days there, full time"), style=Style.POINTS),
+            Column(heading=tr("Even share, points"), style=Style.POINTS),
+            Column(heading=tr("More than even (minus: less)"), style=Style.POINTS),
+            Column(heading=tr("In words"), widest=16),
+            Column(heading=tr("What the records say of it"), style=Style.LONG, widest=44),
+        ],
+        rows=[
+            (
+                workers[each.worker].name or each.worker,
+                terms.role(workers[each.worker]),
+                each.cases,
+                each.points,
+                each.days,
+                each.expected,
+                each.over,
+                sentences.against_even(each),
+                sentences.why(found, workers[each.worker]) or None,
+            )
+            for each in order
+        ],
+        nobody=tr("Nobody: the import names no one who can hold a case."),
+        children=None,
+    )
+
+
+def given_on_paper(facts: Facts, period: Period) -> Paper:
+    """Both on paper: each worker first, then every case."""
+    each, cases = shares(facts, period), given(facts, period)
+    return Paper(
+        title=cases.title,
+        pages=(
+            Page(title=each.title, blocks=(*_said(each.lead), _grid(each))),
+            Page(title=tr("Every case given"), blocks=(_grid(cases),)),
+        ),
+        foot=terms.plain_day(facts.as_at),
+        children=cases.children,
+        is_landscape=True,
+    )
+
+
+def _said(lines: Sequence[Line]) -> tuple[Words, ...]:
+    return tuple(Words(text=words(value), tone=Tone.LEAD) for line in lines for value, _ in line)
+
+
+def _grid(made: Listing) -> Grid:
+    return Grid(title=made.title, columns=made.columns, rows=made.rows, nobody=made.nobody)
+
+
+def _found(facts: Facts, period: Period) -> GivenCases:
+    return given_cases(facts.loads, period, facts.earlier)
+
+
+def _workers(facts: Facts) -> Mapping[WorkerId, Worker]:
+    """Everybody whom any import names, as the latest one has them."""
+    known = {key: worker for each in facts.earlier for key, worker in each.workers.items()}
+    return known | dict(facts.snapshot.workers)
+
+
+def _lead(facts: Facts, found: GivenCases) -> list[Line]:
+    planned = sum(case.is_planned for case in found.cases)
+    said = [
+        lead(
+            trn(
+                "{n} case given, {points} points. By {imports}.",
+                "{n} cases given, {points} points. By {imports}.",
+                len(found.cases),
+                points=terms.points(found.points),
+                imports=sentences.imports(found.imports),
+            )
+        )
+    ]
+    if planned:
+        said.append(
+            lead(
+                trn(
+                    "{n} of them is planned: it counts as given, and the record must follow.",
+                    "{n} of them are planned: they count as given, and the record must follow.",
+                    planned,
+                )
+            )
+        )
+    said.append(lead(_untold(facts.as_at, found)))
+    return said
+
+
+def _untold(as_at: date, found: GivenCases) -> str:
+    """What nobody can say of such a list."""
+    said = tr(
+        "Not told: who had a case in between and gave it on before the next import, or whose case"
+        " was closed by then."
+    )
+    if found.period.last > as_at:
+        after = tr("After {day}: cannot tell, but for the plan.", day=terms.plain_day(as_at))
+        return f"{said} {after}"
+    return said
+
+
+def _row(facts: Facts, case: Given, workers: Mapping[WorkerId, Worker]) -> Sequence[Value]:
+    was = None if case.before is None else workers[case.before]
+    return (
+        case.day,
+        case.child.id,
+        terms.child_name(case.child, hide_names=facts.hide_names) if case.child.name else None,
+        terms.case_type(case.case),
+        case.points,
+        sentences.before(case, None if was is None else was.name or was.id),
+        workers[case.worker].name or case.worker,
+        tr("planned") if case.is_planned else tr("done"),
+        case.siblings,
+        moves.change_reason(case.reason) or None,
+    )
