@@ -66,7 +66,8 @@ def given_cases(loads: Caseloads, period: Period, earlier: Sequence[Snapshot] = 
     """Who was given which case in a period, as the imports tell it, and what the plan gives.
 
     Of a child and a worker the latest import that has a day counts: it may have been put right
-    since. Looked at are case holders, not trays, and not who stands beside one.
+    since. Looked at are case holders, not trays, and not who stands beside one. Days there are
+    counted as far as anything is told: to the import's day, or the last that the plan gives.
     """
     imports = told_in_order(loads.snapshot, earlier)
     spells = _spells(imports)
@@ -76,9 +77,11 @@ def given_cases(loads: Caseloads, period: Period, earlier: Sequence[Snapshot] = 
     had: dict[WorkerId, list[float]] = {worker: [] for worker in asked}
     for case in cases:
         had.setdefault(case.worker, []).append(case.points)
-    days = dict(days_there(loads.snapshot, loads.policy, period.first, period.last))
+    planned = (case.day for case in cases if case.is_planned)
+    until = min(period.last, max(loads.snapshot.as_at, *planned, period.first))
+    days = dict(days_there(loads.snapshot, loads.policy, period.first, until))
     for each in reversed(imports[:-1]):
-        there = days_there(each, loads.policy, period.first, period.last)
+        there = days_there(each, loads.policy, period.first, until)
         days |= {worker: there[worker] for worker in there if worker not in days}
     return GivenCases(
         period=period,

@@ -13,10 +13,12 @@ from allocation_app.domain.pseudonyms import Codes
 from allocation_app.domain.review import Review
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.errors import AppError, Problem
+from allocation_app.report.board import board, board_on_paper
 from allocation_app.report.changes import changes
 from allocation_app.report.csv_file import csv_text
 from allocation_app.report.facts import Facts
 from allocation_app.report.forecast import forecast
+from allocation_app.report.given import given, given_on_paper, shares
 from allocation_app.report.handover import handover_packs
 from allocation_app.report.listing import Line, Listing, printed
 from allocation_app.report.lists import allocations, findings, unallocated
@@ -71,10 +73,17 @@ LISTINGS: Mapping[What, Callable[[Facts, Order], Listing]] = {
     What.UNALLOCATED: lambda facts, _order: unallocated(facts),
     What.FINDINGS: lambda facts, _order: findings(facts),
     What.FORECAST: lambda facts, _order: forecast(facts),
+    What.BOARD: lambda facts, order: board(facts, are_workers_named=_are_workers_named(order)),
+    What.GIVEN: lambda facts, order: given(facts, order.period(facts.as_at)),
+    What.SHARES: lambda facts, order: shares(facts, order.period(facts.as_at)),
 }
 
 PAPERS: Mapping[What, Callable[[Facts, Order], Paper]] = {
     What.HANDOVER: lambda facts, order: handover_packs(facts, order.children),
+    What.BOARD: lambda facts, order: board_on_paper(
+        facts, are_workers_named=_are_workers_named(order)
+    ),
+    What.GIVEN: lambda facts, order: given_on_paper(facts, order.period(facts.as_at)),
 }
 
 
@@ -134,6 +143,16 @@ def write(order: Order, source: Source, out: Path) -> Written:
     return Written(sheets=(), children=on_paper.children or 0)
 
 
+def _are_workers_named(order: Order) -> bool:
+    """A code has no initials, and tells nobody's name."""
+    return order.are_workers_named or order.naming is Naming.CODES
+
+
 def _facts(order: Order, source: Source) -> Facts:
     hide = order.naming is not Naming.NAMES
-    return Facts(review=source.review, problems=source.problems, hide_names=hide)
+    return Facts(
+        review=source.review,
+        problems=source.problems,
+        hide_names=hide,
+        earlier=source.earlier,
+    )

@@ -22,11 +22,15 @@ from allocation_app.wording import terms
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What the sheets are made from. ``hide_names`` puts initials in place of children's names."""
+    """What the sheets are made from. ``hide_names`` puts initials in place of children's names.
+
+    ``earlier`` are imports of days before, for what is told of a time.
+    """
 
     review: Review
     problems: Sequence[Problem]
     hide_names: bool
+    earlier: tuple[Snapshot, ...] = ()
 
     @property
     def as_at(self) -> date:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from allocation_app.domain.people import ChildId, TeamId, WorkerId
+from allocation_app.domain.period import Period, last_month
 from allocation_app.errors import AppError
 
 
@@ -31,6 +32,7 @@ class What(StrEnum):
     BOARD = "board"
     EVIDENCE = "evidence"
     GIVEN = "given"
+    SHARES = "shares"
 
 
 class Form(StrEnum):
@@ -67,6 +69,7 @@ FORMS: Mapping[What, tuple[Form, ...]] = {
     What.BOARD: TABLES,
     What.EVIDENCE: TABLES,
     What.GIVEN: TABLES,
+    What.SHARES: TABLES,
 }
 
 
@@ -74,7 +77,7 @@ ABOUT_CHILDREN = frozenset({What.HANDOVER})
 """The documents that children can be chosen for."""
 ABOUT_WORKERS = frozenset({What.WORKER})
 """The documents that workers can be chosen for."""
-OF_PERIODS = frozenset({What.EVIDENCE, What.GIVEN})
+OF_PERIODS = frozenset({What.EVIDENCE, What.GIVEN, What.SHARES})
 """The documents of a period."""
 
 
@@ -82,7 +85,8 @@ OF_PERIODS = frozenset({What.EVIDENCE, What.GIVEN})
 class Order:
     """What somebody asks for.
 
-    ``first`` and ``last`` are the days of a period (evidence, who got what), both within it.
+    ``first`` and ``last`` are the days of a period (evidence, who got what), both within it;
+    without them it is the last month that was over (`period`).
     ``children`` and ``workers`` narrow hand-over packs and worker's pages; empty: all of them.
     ``team`` narrows any document to one team. ``password`` protects a workbook (AES-256).
     ``are_workers_named`` is for the board alone, which else shows their initials.
@@ -97,6 +101,12 @@ class Order:
     team: TeamId | None = None
     password: str = ""
     are_workers_named: bool = False
+
+    def period(self, as_at: date) -> Period:
+        """The days that a document of a period is about, looked at on a day."""
+        if self.first is None or self.last is None:
+            return last_month(as_at)
+        return Period(first=self.first, last=self.last)
 
 
 def form_of(what: What, out: Path) -> Form:

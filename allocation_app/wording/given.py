@@ -53,17 +53,11 @@ def _why(of: GivenCases, worker: Worker) -> Iterator[str]:
     own = of.of(worker.id)
     kin = sum(case.siblings > 0 for case in own)
     if kin:
-        yield trn(
-            "{n} with a brother or sister there",
-            "{n} with a brother or sister there",
-            kin,
-        )
+        yield trn("{n} with a brother or sister there", "{n} with a brother or sister there", kin)
     planned = sum(case.is_planned for case in own)
     if planned:
         yield trn("{n} by the plan, not made yet", "{n} by the plan, not made yet", planned)
     yield from _not_there(of.period, worker)
-    if worker.is_newly_qualified:
-        yield tr("newly qualified")
 
 
 def _not_there(of: Period, worker: Worker) -> Iterator[str]:
