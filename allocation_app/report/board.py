@@ -7,23 +7,26 @@ from collections.abc import Mapping, Sequence
 from allocation_app.domain.headroom import headroom_of
 from allocation_app.domain.people import Worker, WorkerId
 from allocation_app.report.facts import Facts
-from allocation_app.report.listing import Column, Listing, shown
+from allocation_app.report.listing import Column, Listing, printed
 from allocation_app.report.lists import lead
 from allocation_app.report.looks import BANDS, Style
-from allocation_app.report.pages import Grid, Page, Paper, Size, Tone, Words
-from allocation_app.report.values import Value, words
+from allocation_app.report.on_paper import blocks
+from allocation_app.report.pages import Bars, Page, Paper, Size
+from allocation_app.report.printed import foot
+from allocation_app.report.values import Value
 from allocation_app.wording import board as sentences
 from allocation_app.wording import terms, workload
 from allocation_app.wording.sheets import workers_named
-from allocation_app.wording.translate import tr
+from allocation_app.wording.translate import mark, tr
 
+LOAD = mark("Load")
 MOST_ON_A4 = 12  # workers, to be read from a step away
 
 
 def board(facts: Facts, *, are_workers_named: bool) -> Listing:
     """A row per worker, by team and fullest first; who waits stands above, in nobody's load."""
     called = _called(facts, are_workers_named=are_workers_named)
-    workers = sorted(facts.case_workers, key=lambda worker: _fullest(facts, worker))
+    workers = _workers(facts)
     teams = {worker.team for worker in workers}
     return Listing(
         title=_title(facts, workers),
@@ -43,7 +46,7 @@ def board(facts: Facts, *, are_workers_named: bool) -> Listing:
         columns=[
             Column(heading=tr("Worker"), style=Style.LONG, narrowest=8, widest=22),
             Column(heading=tr("Team"), style=Style.LONG, widest=16, is_shown=len(teams) > 1),
-            Column(heading=tr("Load"), narrowest=6, widest=14),
+            Column(heading=tr(LOAD), narrowest=6, widest=14),
             Column(
                 heading=tr("In words"),
                 narrowest=9,
@@ -66,13 +69,18 @@ def board(facts: Facts, *, are_workers_named: bool) -> Listing:
 
 def board_on_paper(facts: Facts, *, are_workers_named: bool) -> Paper:
     """The board as one landscape page, A3 for a large team."""
-    made = shown(board(facts, are_workers_named=are_workers_named))
-    said = [Words(text=words(value), tone=Tone.LEAD) for line in made.lead for value, _ in line]
-    grid = Grid(title=made.title, columns=made.columns, rows=made.rows, nobody=made.nobody)
+    made = board(facts, are_workers_named=are_workers_named)
+    loads = [facts.load(worker.id) for worker in _workers(facts)]
+    bars = Bars(
+        heading=tr("Load, line at 100 %"),
+        shares=[load.utilisation for load in loads],
+        pairs=[BANDS[load.band] for load in loads],
+        before=[column.heading for column in printed(made).columns].index(tr(LOAD)),
+    )
     return Paper(
         title=made.title,
-        pages=(Page(title=made.title, blocks=(*said, grid)),),
-        foot=tr("As at {day}", day=terms.plain_day(facts.as_at)),
+        pages=(Page(title=made.title, blocks=blocks(made, bars)),),
+        foot=foot(facts),
         children=None,
         size=Size.A4 if len(made.rows) <= MOST_ON_A4 else Size.A3,
         is_landscape=True,
@@ -85,6 +93,11 @@ def _title(facts: Facts, workers: Sequence[Worker]) -> str:
     if len(teams) == 1 and (name := facts.team(*teams)):
         return tr("Team board: {team}, {day}", team=name, day=day)
     return tr("Team board: {day}", day=day)
+
+
+def _workers(facts: Facts) -> list[Worker]:
+    """Everybody on the board, by team and fullest first."""
+    return sorted(facts.case_workers, key=lambda worker: _fullest(facts, worker))
 
 
 def _called(facts: Facts, *, are_workers_named: bool) -> Mapping[WorkerId, str]:

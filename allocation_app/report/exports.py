@@ -20,12 +20,12 @@ from allocation_app.report.facts import Facts
 from allocation_app.report.forecast import forecast
 from allocation_app.report.given import given, given_on_paper, shares
 from allocation_app.report.handover import handover_packs
-from allocation_app.report.listing import Line, Listing, printed
+from allocation_app.report.listing import Listing
 from allocation_app.report.lists import allocations, findings, unallocated
+from allocation_app.report.on_paper import on_paper
 from allocation_app.report.orders import FORMS, Form, Naming, Order, What, file_name, form_of
 from allocation_app.report.package import put_in_place
-from allocation_app.report.pages import Grid, Page, Paper, Tone, Words
-from allocation_app.report.printed import foot, said
+from allocation_app.report.pages import Paper
 from allocation_app.report.tagged_pdf import pdf
 
 __all__ = [
@@ -98,26 +98,7 @@ def paper(order: Order, source: Source) -> Paper:
     """Any document but the workbook as pages."""
     if order.what in PAPERS:
         return PAPERS[order.what](_facts(order, source), order)
-    return _on_paper(listing(order, source), _facts(order, source))
-
-
-def _on_paper(made: Listing, facts: Facts) -> Paper:
-    """A list as one page, however many sheets it takes."""
-    made = printed(made)
-    lead = [Words(text=text, tone=Tone.LEAD) for line in made.lead if (text := _sentence(line))]
-    grid = Grid(title="", columns=made.columns, rows=made.rows, nobody=made.nobody)
-    return Paper(
-        title=made.title,
-        pages=(Page(title=made.title, blocks=(*lead, grid)),),
-        foot=foot(facts),
-        children=made.children,
-        is_landscape=made.is_landscape,
-    )
-
-
-def _sentence(line: Line) -> str:
-    """A row above a table as a paragraph."""
-    return " ".join(filter(None, (said(value, style) for value, style in line)))
+    return on_paper(listing(order, source), _facts(order, source))
 
 
 def write(order: Order, source: Source, out: Path) -> Written:
@@ -138,9 +119,9 @@ def write(order: Order, source: Source, out: Path) -> Written:
         made = listing(order, source)
         put_in_place(out, csv_text(made).encode("utf-8-sig"))
         return Written(sheets=(), children=made.children or 0)
-    on_paper = paper(order, source)
-    put_in_place(out, pdf(on_paper))
-    return Written(sheets=(), children=on_paper.children or 0)
+    pages = paper(order, source)
+    put_in_place(out, pdf(pages))
+    return Written(sheets=(), children=pages.children or 0)
 
 
 def _are_workers_named(order: Order) -> bool:

@@ -12,8 +12,10 @@ from allocation_app.report.facts import Facts
 from allocation_app.report.listing import Column, Line, Listing
 from allocation_app.report.lists import identity, lead
 from allocation_app.report.looks import Style
-from allocation_app.report.pages import Grid, Page, Paper, Tone, Words
-from allocation_app.report.values import Value, words
+from allocation_app.report.on_paper import blocks
+from allocation_app.report.pages import Page, Paper
+from allocation_app.report.printed import foot
+from allocation_app.report.values import Value
 from allocation_app.wording import given as sentences
 from allocation_app.wording import moves, terms
 from allocation_app.wording.translate import tr, trn
@@ -100,21 +102,13 @@ def given_on_paper(facts: Facts, period: Period) -> Paper:
     return Paper(
         title=cases.title,
         pages=(
-            Page(title=each.title, blocks=(*_said(each.lead), _grid(each))),
-            Page(title=tr("Every case given"), blocks=(_grid(cases),)),
+            Page(title=each.title, blocks=blocks(each)),
+            Page(title=cases.title, blocks=blocks(cases)),
         ),
-        foot=terms.plain_day(facts.as_at),
+        foot=foot(facts),
         children=cases.children,
         is_landscape=True,
     )
-
-
-def _said(lines: Sequence[Line]) -> tuple[Words, ...]:
-    return tuple(Words(text=words(value), tone=Tone.LEAD) for line in lines for value, _ in line)
-
-
-def _grid(made: Listing) -> Grid:
-    return Grid(title=made.title, columns=made.columns, rows=made.rows, nobody=made.nobody)
 
 
 def _found(facts: Facts, period: Period) -> GivenCases:
