@@ -121,7 +121,7 @@ class Application(QObject):
         actions["open"].triggered.connect(self.importing.ask)
         actions["sample"].triggered.connect(self.importing.open_sample)
         actions["reimport"].triggered.connect(self.importing.read_again)
-        actions["export"].triggered.connect(self.exporting.ask)
+        actions["export"].triggered.connect(lambda _: self.exporting.ask())
         actions["record_review"].triggered.connect(self.reviewing.ask_of_selected)
         actions["help"].triggered.connect(self.show_help)
         for name, scheme in SCHEMES.items():

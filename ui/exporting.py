@@ -1,124 +1,230 @@
-"""From the screen to the allocation workbook: where, with names or initials, then written aside."""
+"""From the screen to whatever leaves the tool: asked, made aside, put where it goes, recorded."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
-from allocation_app.domain.review import Review
-from allocation_app.errors import Problem
+from allocation_app.errors import AppError, Problem
 from allocation_app.progress import Progress
-from allocation_app.wording.translate import tr
+from allocation_app.settings.exports_made import Made, record
+from allocation_app.wording.translate import tr, trn
 from ui import tasks
-from ui.dialogs.export import ExportDialog, ProblemsDialog
+from ui.dialogs.messages import error_words
+from ui.rows.wanted import Wanted
 from ui.store import PlanStore
+from ui.widgets.copying import copy_rows
 from ui.widgets.strip import Strip
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+if TYPE_CHECKING:  # what makes the documents takes a while to import, the window is there first
+    from allocation_app.report.exports import Source
+    from ui.rows.documents import Wish
 
 LOG = logging.getLogger(__name__)
-Write = Callable[[Review, "Sequence[Problem]", Path, bool], list[str]]
+LOCKED = frozenset({"target_locked", "target_failed", "target_folder_missing"})
+"""What another name or folder helps against."""
 
 
-def write_workbook(
-    review: Review, problems: Sequence[Problem], out: Path, hide_names: bool
-) -> list[str]:
-    """Write the workbook. The writer takes half a second to import: only when it is needed."""
-    from allocation_app.report import workbook
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A document as it is copied: its headings and rows as text, how many children it names."""
 
-    return workbook.write(review, problems, out, hide_names=hide_names)
-
-
-def write_problems(
-    review: Review, problems: Sequence[Problem], out: Path, hide_names: bool
-) -> list[str]:
-    """Write the problems of an import, and what is missing, for whoever mends the records."""
-    from allocation_app.report import problem_list
-
-    return problem_list.write(review, problems, out, hide_names=hide_names)
+    titles: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    children: int
 
 
-def file_name(review: Review) -> str:
-    """The name offered: a date, and never anybody's name."""
-    return f"allocation-{review.snapshot.as_at.isoformat()}.xlsx"
+Outcome = Table | int
+"""What became of a wish: a table that is to be copied, or how many children a file names."""
+
+
+def make(wish: Wish, source: Source, _progress: Progress) -> Outcome:
+    """Make a document; a file is written where it goes. Touches no widget."""
+    from allocation_app.report import exports
+    from allocation_app.report.csv_file import plain
+    from allocation_app.report.listing import shown
+
+    if wish.out is not None:
+        return exports.write(wish.order, source, wish.out).children
+    listing = shown(exports.listing(wish.order, source))
+    return Table(
+        titles=[column.heading for column in listing.columns],
+        rows=[[plain(value) for value in row] for row in listing.rows],
+        children=listing.children or 0,
+    )
 
 
 class Exporting(QObject):
-    """One export at a time. ``written`` carries the path, ``failed`` what went wrong."""
+    """One export at a time. ``written`` carries the wish, ``failed`` what went wrong."""
 
     written = Signal(object)
     failed = Signal(object)
 
     def __init__(
-        self, store: PlanStore, strip: Strip, window: QWidget, write: Write = write_workbook
+        self,
+        store: PlanStore,
+        strip: Strip,
+        window: QWidget,
+        make: Callable[[Wish, Source, Progress], Outcome] = make,
     ) -> None:
         super().__init__(window)
-        self._store, self._strip, self._window, self._write = store, strip, window, write
-        self.dialog: ExportDialog | None = None
+        self._store, self._strip, self._window, self._make = store, strip, window, make
+        self.dialog: QDialog | None = None
 
-    def ask(self) -> None:
-        """Ask where to, and whether with names; then write."""
+    def ask(self, wanted: Wanted | None = None) -> None:
+        """Ask what is to leave the tool, in which form and where to; then make it."""
         review = self._store.review
-        if review is not None:
-            self._ask(ExportDialog, file_name(review)).chosen.connect(self.start)
+        if review is None:
+            return
+        from ui.dialogs.export import ExportDialog
+        from ui.rows.documents import offer
+
+        of = offer(review, self._store.team, hide_names=self._store.names_hidden)
+        dialog = ExportDialog(of, _documents_folder(), wanted or Wanted(), self._window)
+        dialog.chosen.connect(self.start)
+        self._open(dialog)
 
     def ask_problems(self, problems: Sequence[Problem]) -> None:
         """Ask where these problems go, with what is missing; then write."""
         review = self._store.review
-        if review is not None:
-            name = f"problems-{review.snapshot.as_at.isoformat()}.xlsx"
-            self._ask(ProblemsDialog, name).chosen.connect(
-                lambda out, hide: self.start_problems(problems, out, hide)
-            )
+        if review is None:
+            return
+        from ui.dialogs.save_problems import ProblemsDialog
 
-    def _ask(self, kind: type[ExportDialog], name: str) -> ExportDialog:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        self.dialog = kind(Path(folder) / name, self._window, hide_names=self._store.names_hidden)
-        self.dialog.open()
-        return self.dialog
+        out = _documents_folder() / f"problems-{review.snapshot.as_at.isoformat()}.xlsx"
+        dialog = ProblemsDialog(out, self._window, hide_names=self._store.names_hidden)
+        dialog.chosen.connect(lambda out, hide: self.start_problems(problems, out, hide))
+        self._open(dialog)
 
-    def start(self, out: Path, hide_names: bool) -> None:
-        """Write the workbook of the plan as it stands."""
-        reading = self._store.reading
-        if reading is not None:
-            self._start(self._write, reading.problems, out, hide_names)
+    def _open(self, dialog: QDialog) -> None:
+        self.dialog = dialog
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def start(self, wish: Wish) -> None:
+        """Make this of the plan as it stands."""
+        source = self._source()
+        if source is None:
+            return
+
+        def then(made: Outcome) -> None:
+            LOG.info("exported %s as %s", wish.order.what, wish.to)
+            if isinstance(made, Table):
+                copy_rows(made.titles, made.rows)
+                self._say_copied(made)
+            elif wish.out is not None:
+                self._say_where(wish.out)
+            self._record(wish, made.children if isinstance(made, Table) else made)
+            self.written.emit(wish)
+
+        task = tasks.run(
+            lambda progress: self._make(wish, source, progress),
+            then=then,
+            failed=lambda error: self._refuse(wish, error),
+        )
+        self._strip.follow(task, tr("Exporting…"))
 
     def start_problems(self, problems: Sequence[Problem], out: Path, hide_names: bool) -> None:
-        """Write these problems and what is missing."""
-        self._start(write_problems, problems, out, hide_names)
-
-    def _start(
-        self, write: Write, problems: Sequence[Problem], out: Path, hide_names: bool
-    ) -> None:
+        """Write these problems and what is missing, for whoever mends the records."""
         review = self._store.review
         if review is None:
             return
 
         def work(_progress: Progress) -> list[str]:
-            return write(review, problems, out, hide_names)
+            from allocation_app.report import problem_list
 
-        def then(sheets: list[str]) -> None:
-            LOG.info("exported %d sheets", len(sheets))
+            return problem_list.write(review, problems, out, hide_names=hide_names)
+
+        def then(_sheets: list[str]) -> None:
             self._say_where(out)
             self.written.emit(out)
 
         task = tasks.run(work, then=then, failed=self.failed.emit)
-        self._strip.follow(task, tr("Writing the workbook…"))
+        self._strip.follow(task, tr("Exporting…"))
+
+    def _source(self) -> Source | None:
+        review, reading = self._store.review, self._store.reading
+        if review is None or reading is None:
+            return None
+        from allocation_app.report.exports import Source
+
+        return Source(review=review, problems=reading.problems, earlier=self._store.earlier)
+
+    def _record(self, wish: Wish, children: int) -> None:
+        review = self._store.review
+        if review is None:
+            return
+        order = wish.order
+        record(
+            Made(
+                at=datetime.now().astimezone().isoformat(timespec="seconds"),
+                what=order.what,
+                to=wish.to,
+                children=children,
+                naming=order.naming,
+                is_protected=bool(order.password),
+                source=review.snapshot.fingerprint,
+            )
+        )
+
+    def _refuse(self, wish: Wish, error: Exception) -> None:
+        """Say why a file could not be written, with the way on; anything else is told."""
+        if wish.out is None or not isinstance(error, AppError) or error.code not in LOCKED:
+            self.failed.emit(error)
+            return
+        elsewhere = self._wanted(wish)
+        offers = [(tr("Save elsewhere…"), lambda: self.ask(elsewhere))]
+        if error.code == "target_locked":
+            beside = another(wish.out)
+            said = tr("Save as {file}", file=beside.name)
+            offers.insert(0, (said, lambda: self._start_at(wish, beside)))
+        self._strip.offer(error_words(error), offers)
+
+    def _start_at(self, wish: Wish, out: Path) -> None:
+        self.start(replace(wish, out=out))
+
+    @staticmethod
+    def _wanted(wish: Wish) -> Wanted:
+        order = wish.order
+        return Wanted(what=order.what, to=wish.to, children=order.children, workers=order.workers)
+
+    def _say_copied(self, made: Table) -> None:
+        rows = len(made.rows)
+        said = trn("Copied: {n} row with its headings.", "Copied: {n} rows with headings.", rows)
+        if not rows:
+            said = tr("Nothing was copied: the list is empty.")
+        self._strip.tell(said)
 
     def _say_where(self, out: Path) -> None:
-        folder = QUrl.fromLocalFile(str(out.parent))
-        self._strip.tell(
+        file, folder = (QUrl.fromLocalFile(str(path)) for path in (out, out.parent))
+        self._strip.offer(
             tr("Saved as {file} in {folder}", file=out.name, folder=str(out.parent)),
-            tr("Open the folder"),
-            lambda: _open_url(folder),
+            (
+                (tr("Open it"), lambda: _open_url(file)),
+                (tr("Open the folder"), lambda: _open_url(folder)),
+            ),
         )
+
+
+def another(out: Path) -> Path:
+    """A name that is not taken yet: "a.xlsx" becomes "a (2).xlsx"."""
+    number = 2
+    while (found := out.with_name(f"{out.stem} ({number}){out.suffix}")).exists():
+        number += 1
+    return found
+
+
+def _documents_folder() -> Path:
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(place))
 
 
 def _open_url(url: QUrl) -> None:

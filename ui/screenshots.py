@@ -35,16 +35,15 @@ from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.staffing import StaffChange, StaffChangeKind
 from allocation_app.errors import AppError
 from allocation_app.progress import no_progress
+from allocation_app.report.exports import Form, Naming, Order, Source, What, file_name, write
 from allocation_app.wording.problems import error_message
 from allocation_app.wording.translate import tr
 from ui import commands, preferences, tasks
 from ui.app import Application, application
 from ui.dialogs.difference import DifferenceDialog
-from ui.dialogs.export import ExportDialog
 from ui.dialogs.help import HelpDialog
 from ui.dialogs.preview import Preview
 from ui.dialogs.share_out import ShareOutDialog
-from ui.exporting import file_name, write_workbook
 from ui.importing import read_files, sample_files
 from ui.messy import messy
 from ui.readers import Outcome
@@ -168,12 +167,12 @@ def _pictures(reading: Reading, look: Look, folder: Path) -> Iterator[Path]:
     yield from _delays(whole, save)
     yield from _inspected(whole, save)
     yield from _asked(whole, save)
+    yield from _exported(whole, save)
     update = a_week_on(reading.snapshot)
     for name, dialog in {
         "8-difference": DifferenceDialog(
             difference(reading.snapshot, update), whole.window, hide_names=False
         ),
-        "8-export": ExportDialog(Path("allocation.xlsx"), whole.window, hide_names=False),
         "9-help": HelpDialog(whole.actions.keys(), whole.window),
     }.items():
         yield save(_shown(dialog), name)
@@ -368,6 +367,14 @@ def _asked(whole: Application, save: Callable[[QWidget, str], Path]) -> Iterator
             whole.planning.dialog.reject()
 
 
+def _exported(whole: Application, save: Callable[[QWidget, str], Path]) -> Iterator[Path]:
+    """What is asked before something leaves the tool."""
+    whole.exporting.ask()
+    if whole.exporting.dialog is not None:
+        yield save(whole.exporting.dialog, "8-export")
+        whole.exporting.dialog.reject()
+
+
 def _shown(dialog: QWidget) -> QWidget:
     dialog.show()
     return dialog
@@ -386,7 +393,8 @@ def _workbook(reading: Reading, folder: Path) -> Path:
     review = whole.store.review
     if review is None:  # pragma: no cover - it was opened in the line above
         raise CannotTake(tr("The sample data could not be opened"))
-    out = folder / file_name(review)
-    write_workbook(review, reading.problems, out, False)
+    order = Order(what=What.WORKBOOK, naming=Naming.NAMES)
+    out = folder / file_name(order, review.snapshot.as_at, Form.XLSX)
+    write(order, Source(review=review, problems=reading.problems), out)
     _close(whole)
     return out

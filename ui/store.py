@@ -117,6 +117,12 @@ class PlanStore(QObject):
         return self._overloads
 
     @property
+    def earlier(self) -> tuple[Snapshot, ...]:
+        """The imports of this session before the open one, as far as they are of the same team."""
+        day = None if self._review is None else self._review.snapshot.as_at
+        return tuple(seen for seen in self._seen if day is not None and seen.as_at < day)
+
+    @property
     def reading(self) -> Reading | None:
         """What was imported, with its problems and files; None while nothing is open."""
         return self._reading

@@ -50,6 +50,8 @@ from ui.dialogs.export import ExportDialog
 from ui.dialogs.help import HelpDialog
 from ui.dialogs.preview import Preview
 from ui.dialogs.review import ReviewDialog
+from ui.rows.documents import Offer
+from ui.rows.wanted import Wanted
 from ui.table_model import TableModel
 from ui.widgets.figure import Figure
 
@@ -272,7 +274,7 @@ def test_that_every_figure_is_seen_when_text_is_twice_as_large(large: Applicatio
 def test_that_no_dialog_is_clipped_when_text_is_twice_as_large(qtbot: QtBot) -> None:
     dialogs = [
         Preview(an_outcome(a_reading(problems=[a_problem()]))),
-        ExportDialog(Path("/x/a.xlsx"), hide_names=False),
+        an_export(),
         DifferenceDialog(difference(*a_week_apart())),
         HelpDialog([("Open", "Ctrl+O")]),
         a_review(),
@@ -283,6 +285,11 @@ def test_that_no_dialog_is_clipped_when_text_is_twice_as_large(qtbot: QtBot) -> 
     QApplication.processEvents()
 
     assert [text for dialog in dialogs for text in clipped(dialog)] == []
+
+
+def an_export() -> ExportDialog:
+    of = Offer(as_at=AS_AT, moved=[("101", "5")], workers=[("31", "41")])
+    return ExportDialog(of, Path("1"), Wanted())
 
 
 def a_review() -> ReviewDialog:
@@ -386,7 +393,7 @@ def test_that_every_menu_entry_can_be_translated(marked: Application) -> None:
 def test_that_every_dialog_can_be_translated(marked: Application, qtbot: QtBot) -> None:
     dialogs = [
         Preview(an_outcome(a_reading(problems=[]))),
-        ExportDialog(Path("1"), hide_names=False),
+        an_export(),
         DifferenceDialog(difference(*a_week_apart())),
         HelpDialog(marked.actions.keys()),
         a_review(),

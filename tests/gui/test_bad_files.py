@@ -9,8 +9,10 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from allocation_app.report.exports import Order, What
 from tests.builders import a_child, a_reading, a_snapshot
 from ui.app import Application
+from ui.rows.documents import To, Wish
 
 
 def empty(folder: Path) -> Path:
@@ -105,11 +107,8 @@ def test_that_a_target_that_cannot_be_written_is_told_and_nothing_changes(
     target = tmp_path / "plan.xlsx"
     target.mkdir()
 
-    whole.exporting.start(target, hide_names=False)
-    qtbot.waitUntil(lambda: bool(whole.window.findChildren(QMessageBox)), timeout=20_000)
+    whole.exporting.start(Wish(order=Order(what=What.WORKBOOK), to=To.XLSX, out=target))
+    qtbot.waitUntil(lambda: "plan.xlsx" in whole.window.strip.words.text(), timeout=20_000)
 
-    (box,) = whole.window.findChildren(QMessageBox)
-    assert "plan.xlsx" in box.text()
-    assert "went wrong in the program" not in box.text()
+    assert "went wrong in the program" not in whole.window.strip.words.text()
     assert whole.store.reading is old
-    box.close()

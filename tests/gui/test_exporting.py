@@ -1,30 +1,57 @@
-"""From the screen to the workbook."""
+"""From the screen to what leaves the tool: made aside, put where it goes, said and recorded."""
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
-from PySide6.QtWidgets import QDialogButtonBox, QMessageBox
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from allocation_app.domain.review import Review
-from allocation_app.errors import AppError, Problem
+from allocation_app.errors import AppError
+from allocation_app.progress import Progress
+from allocation_app.report.exports import Naming, Order, Source, What
+from allocation_app.settings.exports_made import exports_made
 from tests.builders import a_child, a_reading, a_snapshot
 from ui.app import Application
 from ui.dialogs.export import ExportDialog
-from ui.exporting import Exporting, file_name, write_workbook
+from ui.dialogs.save_problems import ProblemsDialog
+from ui.exporting import Exporting, Outcome, another
+from ui.rows.documents import Offer, To, Wish
+from ui.rows.wanted import Wanted
+
+AS_AT = date(2026, 11, 20)
 
 
 def opened(whole: Application) -> Exporting:
-    whole.store.open(a_reading(a_snapshot({"W1": [a_child("C1", name="Eira Hughes")]})))
+    child = a_child("C1", name="Eira Hughes")
+    whole.store.open(a_reading(a_snapshot({"W1": [child, a_child("C2")]}, as_at=AS_AT)))
     return whole.exporting
 
 
-def test_that_the_offered_name_is_a_date_and_nobodys_name(whole: Application) -> None:
-    opened(whole)
-    assert whole.store.review is not None
+def asked(whole: Application) -> ExportDialog:
+    exporting = opened(whole)
+    exporting.ask()
+    return dialog_of(exporting)
 
-    assert file_name(whole.store.review) == "allocation-2026-11-20.xlsx"
+
+def dialog_of(exporting: Exporting) -> ExportDialog:
+    assert isinstance(exporting.dialog, ExportDialog)
+    return exporting.dialog
+
+
+def a_dialog(qtbot: QtBot, wanted: Wanted | None = None) -> ExportDialog:
+    of = Offer(
+        as_at=AS_AT,
+        moved=[("C1", "Eira"), ("C2", "Jac")],
+        workers=[("W1", "Nia"), ("W2", "Aled")],
+    )
+    dialog = ExportDialog(of, Path("/x"), wanted or Wanted())
+    qtbot.addWidget(dialog)
+    return dialog
 
 
 def test_that_nothing_can_be_exported_while_nothing_is_open(whole: Application) -> None:
@@ -33,96 +60,222 @@ def test_that_nothing_can_be_exported_while_nothing_is_open(whole: Application) 
     assert whole.exporting.dialog is None
 
 
+def test_that_the_offered_name_is_a_document_and_a_date_and_nobodys_name(
+    whole: Application,
+) -> None:
+    dialog = asked(whole)
+
+    assert dialog.save_as.out.name == "workbook-2026-11-20.xlsx"
+
+
+def test_that_the_workbook_has_names_where_the_screen_has_them(whole: Application) -> None:
+    assert asked(whole).naming.code == Naming.NAMES
+
+
 def test_that_names_are_left_out_by_default_where_the_screen_hides_them(
     whole: Application,
 ) -> None:
-    exporting = opened(whole)
     whole.store.hide_names(hidden=True)
 
-    exporting.ask()
+    assert asked(whole).naming.code == Naming.INITIALS
 
-    assert exporting.dialog is not None
-    assert exporting.dialog.initials.isChecked()
-    exporting.dialog.reject()
+
+def test_that_names_are_off_every_list_until_somebody_puts_them_on(whole: Application) -> None:
+    dialog = asked(whole)
+
+    dialog.documents.choose("unallocated")
+
+    assert dialog.naming.code == Naming.INITIALS
+
+
+def test_that_each_document_asks_only_what_fits_it(qtbot: QtBot) -> None:
+    dialog = a_dialog(qtbot)
+    dialog.show()
+
+    dialog.documents.choose("workbook")
+    assert not dialog.people.isVisible()
+    assert not dialog.period.isVisible()
+    assert dialog.to is To.XLSX
+
+    dialog.documents.choose("findings")
+    assert dialog.way.buttons["csv"].isVisible()
+
+
+def test_that_a_copied_table_asks_for_no_file(qtbot: QtBot) -> None:
+    dialog = a_dialog(qtbot)
+    dialog.show()
+    dialog.documents.choose("findings")
+
+    dialog.way.choose("clipboard")
+
+    assert not dialog.save_as.isVisible()
+    assert dialog.go.text() == "&Copy"
+    dialog.save_as.line.setText("")
+    assert dialog.go.isEnabled()
 
 
 def test_that_a_name_without_an_ending_gets_one(qtbot: QtBot) -> None:
-    dialog = ExportDialog(Path("/x/a.xlsx"), hide_names=False)
-    qtbot.addWidget(dialog)
+    dialog = a_dialog(qtbot)
 
-    dialog.path.setText("/x/plan.v2")
+    dialog.save_as.line.setText("/x/plan.v2")
 
-    assert dialog.out() == Path("/x/plan.v2.xlsx")
+    assert dialog.save_as.out == Path("/x/plan.v2.xlsx")
+
+
+def test_that_a_name_somebody_typed_stays_when_the_form_changes_but_for_its_ending(
+    qtbot: QtBot,
+) -> None:
+    dialog = a_dialog(qtbot)
+    dialog.documents.choose("findings")
+    dialog.way.choose("csv")
+    dialog.save_as.line.setText("/y/monday.csv")
+
+    dialog.way.choose("pdf")
+
+    assert dialog.save_as.out == Path("/y/monday.pdf")
 
 
 @pytest.mark.parametrize("text", ["", "  ", ".", "/"])
 def test_that_without_the_name_of_a_file_nothing_is_exported(qtbot: QtBot, text: str) -> None:
-    dialog = ExportDialog(Path("/x/a.xlsx"), hide_names=False)
-    qtbot.addWidget(dialog)
+    dialog = a_dialog(qtbot)
 
-    dialog.path.setText(text)
+    dialog.save_as.line.setText(text)
 
-    assert not any(
-        button.isEnabled()
-        for button in dialog.buttons.buttons()
-        if dialog.buttons.buttonRole(button) is QDialogButtonBox.ButtonRole.AcceptRole
-    )
-    assert dialog.out() == Path("/x/a.xlsx")
+    assert not dialog.go.isEnabled()
+    dialog.finish()
+    assert dialog.result() == 0
+
+
+def test_that_the_last_choice_is_remembered_but_for_names(qtbot: QtBot, tmp_path: Path) -> None:
+    first = a_dialog(qtbot)
+    first.documents.choose("findings")
+    first.way.choose("pdf")
+    first.naming.choose("names")
+    first.save_as.line.setText(str(tmp_path / "monday.pdf"))
+    first.finish()
+
+    second = a_dialog(qtbot)
+
+    assert second.document.what is What.FINDINGS
+    assert second.to is To.PDF
+    assert second.naming.code == Naming.INITIALS
+    assert second.save_as.out == tmp_path / "findings-2026-11-20.pdf"
+
+
+def test_that_what_is_wanted_goes_before_what_was_chosen_last(qtbot: QtBot) -> None:
+    dialog = a_dialog(qtbot, Wanted(what="unallocated", to="clipboard"))
+
+    assert dialog.order.what is What.UNALLOCATED
+    assert dialog.to is To.CLIPBOARD
+
+
+def test_that_no_key_of_the_dialog_does_two_things(qtbot: QtBot) -> None:
+    dialog = a_dialog(qtbot)
+    dialog.show()
+    for document in dialog.known:
+        dialog.documents.choose(document)
+        texts = [
+            widget.text()
+            for kind in (QLabel, QAbstractButton)
+            for widget in dialog.findChildren(kind)
+            if widget.isVisible()
+        ]
+        found = [re.search(r"&([^&])", text.replace("&&", "")) for text in texts]
+        keys = Counter(match.group(1).casefold() for match in found if match)
+        assert {key: n for key, n in keys.items() if n > 1} == {}
 
 
 def test_that_the_workbook_is_written_and_the_window_says_where(
     whole: Application, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    exporting = opened(whole)
-    exporting.ask()
-    assert exporting.dialog is not None
-    exporting.dialog.path.setText(str(tmp_path / "sheet.xlsx"))
-    exporting.dialog.initials.click()
+    dialog = asked(whole)
+    dialog.save_as.line.setText(str(tmp_path / "sheet.xlsx"))
+    dialog.naming.choose("initials")
 
-    with qtbot.waitSignal(exporting.written, timeout=20_000):
-        exporting.dialog.buttons.buttons()[0].click()
+    with qtbot.waitSignal(whole.exporting.written, timeout=20_000):
+        dialog.go.click()
 
-    assert (tmp_path / "sheet.xlsx").stat().st_size > 1000
+    book = openpyxl.load_workbook(tmp_path / "sheet.xlsx", read_only=True)
+    cells = [str(cell) for sheet in book for row in sheet.values for cell in row]
+    assert "C1" in cells
+    assert not [cell for cell in cells if "Eira" in cell]
     strip = whole.window.strip
     assert strip.isVisible()
     assert strip.words.text() == f"Saved as sheet.xlsx in {tmp_path}"
+    assert [strip.act.text(), strip.other.text()] == ["Open it", "Open the folder"]
     strip.close_button.click()
     assert not strip.isVisible()
 
 
-def test_that_a_locked_file_is_told_with_what_to_do(
+def test_that_each_export_is_recorded_without_anybodys_name(
+    whole: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
+    exporting = opened(whole)
+    before = len(exports_made())
+    wish = Wish(order=Order(what=What.ALLOCATIONS), to=To.CSV, out=tmp_path / "list.csv")
+
+    with qtbot.waitSignal(exporting.written, timeout=20_000):
+        exporting.start(wish)
+
+    (made,) = exports_made()[before:]
+    assert whole.store.review is not None
+    assert (made.what, made.to, made.children, made.naming) == ("allocations", "csv", 2, "initials")
+    assert made.source == whole.store.review.snapshot.fingerprint
+    assert "list" not in str(made)
+
+
+def test_that_a_list_is_copied_with_its_headings(whole: Application, qtbot: QtBot) -> None:
+    exporting = opened(whole)
+
+    with qtbot.waitSignal(exporting.written, timeout=20_000):
+        exporting.start(Wish(order=Order(what=What.ALLOCATIONS), to=To.CLIPBOARD))
+
+    heading, *rows = QGuiApplication.clipboard().text().splitlines()
+    assert len(rows) == 2
+    assert len({line.count("\t") for line in (heading, *rows)}) == 1
+    assert whole.window.strip.words.text() == "Copied: 2 rows with headings."
+
+
+def locked(wish: Wish, _source: Source, _progress: Progress) -> Outcome:
+    assert wish.out is not None
+    if wish.out.name == "sheet.xlsx":
+        raise AppError("target_locked", file=wish.out.name)
+    return 2
+
+
+def test_that_a_locked_file_is_told_with_a_click_to_save_beside_it(
     whole: Application, qtbot: QtBot, tmp_path: Path
 ) -> None:
     opened(whole)
-
-    def locked(_review: Review, _problems: Sequence[Problem], out: Path, *_: bool) -> list[str]:
-        raise AppError("target_locked", file=out.name)
-
     exporting = Exporting(whole.store, whole.window.strip, whole.window, locked)
-    exporting.failed.connect(whole.tell)
-    exporting.start(tmp_path / "sheet.xlsx", hide_names=False)
-    qtbot.waitUntil(lambda: bool(whole.window.findChildren(QMessageBox)))
+    wish = Wish(order=Order(what=What.WORKBOOK), to=To.XLSX, out=tmp_path / "sheet.xlsx")
+    strip = whole.window.strip
+    exporting.start(wish)
+    qtbot.waitUntil(lambda: strip.act.text() == "Save as sheet (2).xlsx")
+    assert "sheet.xlsx" in strip.words.text()
 
-    (box,) = whole.window.findChildren(QMessageBox)
-    assert "Close it in Excel or save under another name" in box.text()
-    box.close()
+    with qtbot.waitSignal(exporting.written) as told:
+        strip.act.click()
+
+    assert told.args == [Wish(order=wish.order, to=To.XLSX, out=tmp_path / "sheet (2).xlsx")]
+    assert not whole.window.findChildren(QMessageBox)
 
 
-def test_that_the_workbook_of_the_screen_has_no_name_where_names_are_hidden(
-    whole: Application, tmp_path: Path
+def test_that_a_name_that_is_taken_is_counted_on(tmp_path: Path) -> None:
+    (tmp_path / "a (2).xlsx").touch()
+
+    assert another(tmp_path / "a.xlsx") == tmp_path / "a (3).xlsx"
+
+
+def test_that_the_problems_go_where_they_were_asked_to(
+    whole: Application, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    opened(whole)
-    assert whole.store.review is not None
-    out = tmp_path / "sheet.xlsx"
+    exporting = opened(whole)
+    exporting.ask_problems(())
+    assert isinstance(exporting.dialog, ProblemsDialog)
+    exporting.dialog.save_as.line.setText(str(tmp_path / "problems"))
 
-    sheets = write_workbook(whole.store.review, (), out, hide_names=True)
+    with qtbot.waitSignal(exporting.written, timeout=20_000):
+        exporting.dialog.buttons.buttons()[0].click()
 
-    assert sheets
-    assert b"Eira" not in b"".join(parts(out))
-
-
-def parts(out: Path) -> list[bytes]:
-    from zipfile import ZipFile  # noqa: PLC0415 - beside its use
-
-    with ZipFile(out) as package:
-        return [package.read(name) for name in package.namelist()]
+    assert (tmp_path / "problems.xlsx").is_file()

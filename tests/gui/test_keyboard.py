@@ -84,7 +84,7 @@ def test_that_monday_morning_needs_no_mouse(whole: Application, qtbot: QtBot) ->
 
     qtbot.keyClick(window, Qt.Key.Key_E, CTRL)
     assert whole.exporting.dialog is not None
-    assert whole.exporting.dialog.initials.isChecked()
+    assert whole.exporting.dialog.naming.code == "initials"
     qtbot.keyClick(whole.exporting.dialog, Qt.Key.Key_Escape)
     assert not whole.exporting.dialog.isVisible()
 

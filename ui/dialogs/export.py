@@ -1,138 +1,283 @@
-"""Where the workbook goes, and whether children's names go with it: asked each time."""
+"""Export: which document, in which form, with whose names, about whom and when, and where to.
+
+Left stand the documents, right what fits the one that is chosen. All but names is remembered.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
-    QGridLayout,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
-    QRadioButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
+from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.report.exports import Form, Naming, Order, file_name
 from allocation_app.wording.translate import tr
-from ui.theme import enlarge
+from ui import preferences
+from ui.rows.documents import (
+    WAYS,
+    Document,
+    Offer,
+    Picks,
+    To,
+    Wish,
+    choices,
+    default_naming,
+    documents,
+    group,
+    narrowed,
+    ways,
+)
+from ui.rows.periods import periods
+from ui.rows.wanted import Wanted
+from ui.widgets.document_list import DocumentList, Line
+from ui.widgets.fitting import fit
+from ui.widgets.one_of import OneOf
+from ui.widgets.period_box import PeriodBox
+from ui.widgets.pick_list import PickList
+from ui.widgets.save_as import SaveAs
+from ui.widgets.words import title, words
+
+SIZE = (64, 34)  # in lines of text
+LIST = 22  # of them for the documents
+DOCUMENT, WAY, FOLDER, PERIOD = "export/what", "export/to", "export/folder", "export/period"
+FILES = {form.value for form in Form}
 
 
 class ExportDialog(QDialog):
-    """``chosen`` carries the path and whether names are left out."""
+    """``chosen`` carries a `Wish`. ``folder`` is where files go until another one was chosen."""
 
-    chosen = Signal(object, bool)
+    chosen = Signal(object)
 
-    def __init__(self, out: Path, parent: QWidget | None = None, *, hide_names: bool) -> None:
+    def __init__(
+        self, of: Offer, folder: Path, wanted: Wanted, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.title())
-        self._offered = out
-        self.path = QLineEdit(str(out))
-        self.names = QRadioButton(tr("&Names and case numbers"))
-        self.initials = QRadioButton(tr("&Initials and case numbers"))
-        (self.initials if hide_names else self.names).setChecked(True)
-        self.buttons = QDialogButtonBox()
-        self._build()
-        self.resize(self.sizeHint().expandedTo(QSize(560, 0)))
-
-    def out(self) -> Path:
-        """Where the workbook goes; `.xlsx` is put at the end where it is missing.
-
-        Where no file is named, it goes where it was first offered to go.
-        """
-        path = self._named() or self._offered
-        return path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
-
-    def title(self) -> str:
-        """What is written."""
-        return tr("Allocation workbook for Excel")
-
-    def about(self) -> str:
-        """What stands in it."""
-        return tr(
-            "A sheet for the team, one for each worker, who waits, what is late, and how the"
-            " load lies. It holds the whole plan, whatever the lists are narrowed to."
+        self.setWindowTitle(tr("Export"))
+        self._of, self._folder, self._wanted = of, folder, wanted
+        self.known = {document.what.value: document for document in documents()}
+        self.documents = DocumentList(_lines(self.known.values()))
+        self.heading = title()
+        self.way = OneOf({way.value: tr(said) for way, said in WAYS.items()})
+        self.naming = OneOf(
+            {
+                Naming.NAMES.value: tr("&Names"),
+                Naming.INITIALS.value: tr("&Initials and case numbers"),
+            }
         )
+        self.naming_note = words(is_muted=True)
+        self.period = PeriodBox(periods(of.as_at))
+        self.people = PickList()
+        self.save_as = SaveAs()
+        self.buttons = QDialogButtonBox()
+        self.go = QPushButton()
+        self._form = QFormLayout()
+        self._is_filling = False
+        self._build()
+        self._connect()
+        fit(self, *SIZE)
+        self.documents.choose(wanted.what or preferences.recall(DOCUMENT))
+        self.documents.setFocus()
+
+    @property
+    def document(self) -> Document:
+        """Which document is chosen."""
+        return self.known[self.documents.key]
+
+    @property
+    def to(self) -> To:
+        """Where it goes."""
+        return To(self.way.code)
+
+    @property
+    def order(self) -> Order:
+        """What is asked for, as it stands."""
+        document = self.document
+        order = Order(what=document.what, naming=Naming(self.naming.code))
+        if document.has_period:
+            first, last = self.period.days
+            order = replace(order, first=first, last=last)
+        picked = () if self.people.is_everybody else self.people.chosen
+        if document.picks is Picks.CHILDREN:
+            order = replace(order, children=tuple(map(ChildId, picked)))
+        elif document.picks is Picks.WORKERS:
+            order = replace(order, workers=tuple(map(WorkerId, picked)))
+        return order
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether what is asked for can be made."""
+        document = self.document
+        if document.picks is not Picks.NOBODY and not self.people.chosen:
+            return False
+        if document.has_period and not self.period.is_possible:
+            return False
+        return self.to not in FILES or self.save_as.named is not None
+
+    def finish(self) -> None:
+        """Take what is chosen, and remember it but for the names."""
+        if not self.is_possible:
+            return
+        to, out = self.to, None
+        if to in FILES:
+            out = self.save_as.out
+            preferences.remember(FOLDER, str(out.absolute().parent))
+        preferences.remember(DOCUMENT, self.document.what)
+        preferences.remember(f"{WAY}/{self.document.what}", to)
+        if self.document.has_period:
+            preferences.remember(PERIOD, self.period.code)
+        wish = Wish(order=self.order, to=to, out=out)
+        self.accept()
+        self.chosen.emit(wish)
 
     def _build(self) -> None:
-        title = QLabel(self.title())
-        enlarge(title, 1.2)
-        about = QLabel(self.about())
-        about.setWordWrap(True)
-        about.setProperty("look", "muted")
-        where = QLabel(tr("&Save as"))
-        where.setBuddy(self.path)
-        self.path.setAccessibleName(tr("Save as"))
-        browse = QPushButton(tr("&Browse…"))
-        browse.setAccessibleName(tr("Browse for a folder and name"))
-        browse.clicked.connect(self._browse)
-        group = QButtonGroup(self)
-        group.addButton(self.names)
-        group.addButton(self.initials)
-        note = QLabel(tr("Don't put a child's name into the file's name."))
-        note.setProperty("look", "muted")
-        grid = QGridLayout()
-        grid.setSpacing(8)
-        grid.addWidget(where, 0, 0)
-        grid.addWidget(self.path, 0, 1)
-        grid.addWidget(browse, 0, 2)
-        grid.addWidget(note, 1, 1, 1, 2)
-        grid.addWidget(QLabel(tr("Children by")), 2, 0)
-        grid.addWidget(self.names, 2, 1)
-        grid.addWidget(self.initials, 3, 1)
+        form = self._form
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(14)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        naming = QWidget()
+        under = QVBoxLayout(naming)
+        under.setContentsMargins(0, 0, 0, 0)
+        under.setSpacing(4)
+        under.addWidget(self.naming)
+        under.addWidget(self.naming_note)
+        self._naming = naming
+        self._whom = QLabel()
+        self._whom.setBuddy(self.people)
+        form.addRow(tr("Form"), self.way)
+        form.addRow(tr("Peri&od"), self.period)
+        form.addRow(self._whom, self.people)
+        form.addRow(tr("Children by"), naming)
+        form.addRow(tr("&Save as"), self.save_as)
+        right = QWidget()
+        inside = QVBoxLayout(right)
+        inside.setContentsMargins(0, 0, 8, 0)
+        inside.setSpacing(12)
+        inside.addWidget(self.heading)
+        inside.addLayout(form)
+        inside.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(right)
+        self.documents.setMinimumWidth(LIST // 2 * self.fontMetrics().height())
+        halves = QHBoxLayout()
+        halves.setSpacing(16)
+        halves.addWidget(self.documents, LIST)
+        halves.addWidget(area, SIZE[0] - LIST)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
-        for widget in (title, about):
-            column.addWidget(widget)
-        column.addLayout(grid)
+        column.addLayout(halves, 1)
         column.addWidget(self._button_box())
 
     def _button_box(self) -> QDialogButtonBox:
-        save = self.buttons.addButton(tr("&Export"), QDialogButtonBox.ButtonRole.AcceptRole)
-        leave = self.buttons.addButton(tr("&Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        save.setAccessibleName(tr("Export"))
+        roles = QDialogButtonBox.ButtonRole
+        self.buttons.addButton(self.go, roles.AcceptRole)
+        self.go.setProperty("look", "primary")
+        self.go.setDefault(True)
+        leave = self.buttons.addButton(tr("Cancel"), roles.RejectRole)
         leave.setAccessibleName(tr("Cancel"))
-        save.setProperty("look", "primary")
-        save.setDefault(True)
-        self.path.textChanged.connect(lambda: save.setEnabled(self._named() is not None))
-        self.buttons.accepted.connect(self._accept)
-        self.buttons.rejected.connect(self.reject)
+        leave.setAutoDefault(False)
         return self.buttons
 
-    def _named(self) -> Path | None:
-        """The file that is written there, None for nothing and for a mere folder."""
-        path = Path(self.path.text().strip()).expanduser()
-        return path if path.name else None
+    def _connect(self) -> None:
+        self.documents.chosen.connect(lambda _: self._show_document())
+        self.way.chosen.connect(lambda _: self._follow())
+        self.naming.chosen.connect(lambda _: self._follow())
+        for part in (self.period, self.people, self.save_as):
+            part.changed.connect(self._allow)
+        self.buttons.accepted.connect(self.finish)
+        self.buttons.rejected.connect(self.reject)
 
-    def _browse(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, tr("Save the workbook"), str(self.out()), f"{tr('Excel workbook')} (*.xlsx)"
+    def _show_document(self) -> None:
+        """Ask what fits this document, beginning with what was chosen for it last."""
+        document, of = self.document, self._of
+        self._is_filling = True
+        self.heading.setText(tr(document.name))
+        if document.has_period:
+            self.period.choose(preferences.recall(PERIOD))
+        self._offer_people(document)
+        form = self._form
+        form.setRowVisible(self.period, document.has_period)
+        form.setRowVisible(self.people, document.picks is not Picks.NOBODY)
+        form.setRowVisible(self._naming, document.has_children)
+        self.naming.choose(default_naming(document, hide_names=of.hide_names))
+        self.way.allow(frozenset(ways(document.what)))
+        asked = self._wanted.to if document.what == self._wanted.what else ""
+        self.way.choose(asked or preferences.recall(f"{WAY}/{document.what}"))
+        self._is_filling = False
+        self._follow()
+
+    def _offer_people(self, document: Document) -> None:
+        of, wanted = self._of, self._wanted
+        are_children = document.picks is Picks.CHILDREN
+        name = tr("C&hildren") if are_children else tr("&Workers")
+        people = choices(document, of)
+        ticked = narrowed(document, wanted.children, wanted.workers, of)
+        self._whom.setText(name)
+        self.people.offer(name.replace("&", ""), people, ticked)
+        nobody = tr("No child changes worker by the plan yet.")
+        if not are_children:
+            nobody = tr("No worker has a case.")
+        self.people.say_nobody("" if people else nobody)
+
+    def _follow(self) -> None:
+        """Follow the form: what the file is called, what the button does."""
+        if self._is_filling:
+            return
+        to, is_file = self.to, self.to in FILES
+        self._form.setRowVisible(self.save_as, is_file)
+        self.naming_note.setText(_about(Naming(self.naming.code)))
+        self.go.setText(tr("&Export") if is_file else tr("&Copy"))
+        self.go.setAccessibleName(self.go.text().replace("&", ""))
+        if is_file:
+            folder = Path(preferences.recall(FOLDER) or self._folder)
+            name = file_name(self.order, self._of.as_at, Form(to.value))
+            self.save_as.offer(folder / name, _kind(to))
+        self._allow()
+
+    def _allow(self) -> None:
+        if not self._is_filling and self.documents.key:
+            self.save_as.say(tr("Don’t put a child’s name into the file’s name."), is_wrong=False)
+            self.go.setEnabled(self.is_possible)
+
+
+def _lines(known: Iterable[Document]) -> list[Line]:
+    return [
+        Line(
+            key=document.what.value,
+            group=group(document),
+            name=tr(document.name),
+            about=tr(document.about),
         )
-        if name:
-            self.path.setText(name)
-
-    def _accept(self) -> None:
-        self.accept()
-        self.chosen.emit(self.out(), self.initials.isChecked())
+        for document in known
+    ]
 
 
-class ProblemsDialog(ExportDialog):
-    """The same for the problems of an import. Without names, what cells say is left out."""
+def _about(naming: Naming) -> str:
+    if naming is Naming.NAMES:
+        return tr("Keep it where you keep the records of these children.")
+    return tr("Notes that somebody wrote are left out, too: they may hold names.")
 
-    @override
-    def title(self) -> str:
-        return tr("Problems and missing details for Excel")
 
-    @override
-    def about(self) -> str:
-        return tr(
-            "The problems that the list shows, each with its place in the file, and every date or"
-            " fact that a rule needs and nobody gives."
-        )
+def _kind(to: To) -> str:
+    if to is To.XLSX:
+        return tr("Excel workbook")
+    return tr("Table as text") if to is To.CSV else tr("PDF document")

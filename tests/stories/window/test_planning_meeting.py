@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from allocation_app.domain.people import Absence, ChildId, WorkerId
 from allocation_app.domain.plan import Move
 from allocation_app.domain.staffing import StaffChangeKind
+from allocation_app.report.exports import Naming, Order, What
 from tests.builders import AS_AT, a_child, a_reading, a_snapshot, a_spell, a_worker
 from tests.gui.pages.team import press
 from ui.app import Application
@@ -23,6 +24,7 @@ from ui.dialogs.share_out import ShareOutDialog
 from ui.dialogs.staffing import StaffingDialog
 from ui.pages.plan import MOVES, PlanPage
 from ui.pages.unallocated import UnallocatedPage
+from ui.rows.documents import To, Wish
 from ui.rows.plan_steps import step_key
 from ui.widgets.move_list import MoveList
 
@@ -156,7 +158,8 @@ def end_of_the_meeting(whole: Application, qtbot: QtBot, folder: Path, move: Mov
 
     # Who was not at the meeting gets the workbook.
     out = folder / "plan.xlsx"
-    whole.exporting.start(out, hide_names=False)
+    order = Order(what=What.WORKBOOK, naming=Naming.NAMES)
+    whole.exporting.start(Wish(order=order, to=To.XLSX, out=out))
     qtbot.waitUntil(out.exists, timeout=30_000)
     qtbot.waitUntil(lambda: "plan.xlsx" in whole.window.strip.words.text(), timeout=30_000)
     book = openpyxl.load_workbook(out, read_only=True)

@@ -1,0 +1,239 @@
+"""The documents that can leave the tool, as the window offers them: for whom, what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from allocation_app.domain.people import ChildId, TeamId, WorkerId
+from allocation_app.domain.plan import Move
+from allocation_app.domain.review import Review
+from allocation_app.report.exports import (
+    FORMS,
+    LISTINGS,
+    PAPERS,
+    Form,
+    Naming,
+    Order,
+    What,
+)
+from allocation_app.wording.translate import mark, tr
+from allocation_app.wording.visible import visible
+from ui.rows.people import called
+
+
+class To(StrEnum):
+    """Where a document goes: a form of file, the printer, or the clipboard."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+    PDF = "pdf"
+    CLIPBOARD = "clipboard"
+
+
+class Picks(StrEnum):
+    """Whom a document can be narrowed to."""
+
+    NOBODY = "nobody"
+    CHILDREN = "children"
+    WORKERS = "workers"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document as it is offered: ``group`` says for whom, ``about`` in a line what is in it."""
+
+    what: What
+    group: str
+    name: str
+    about: str
+    picks: Picks = Picks.NOBODY
+    has_period: bool = False
+    has_children: bool = True
+
+
+TEAM, WORKER = mark("For the team"), mark("For a worker")
+MOVE, INSPECTION = mark("For a move"), mark("For inspection and review")
+KNOWN = (
+    Document(
+        what=What.WORKBOOK,
+        group=TEAM,
+        name=mark("Allocation workbook"),
+        about=mark("All lists in one Excel file, with a sheet for each worker"),
+    ),
+    Document(
+        what=What.ALLOCATIONS,
+        group=TEAM,
+        name=mark("Allocations"),
+        about=mark("Every child with worker, points and what is due"),
+    ),
+    Document(
+        what=What.UNALLOCATED,
+        group=TEAM,
+        name=mark("Unallocated children"),
+        about=mark("Who waits, for how long, and who must be told"),
+    ),
+    Document(
+        what=What.FINDINGS,
+        group=TEAM,
+        name=mark("Findings"),
+        about=mark("What is late, due soon or can’t be told, by which rule"),
+    ),
+    Document(
+        what=What.FORECAST,
+        group=TEAM,
+        name=mark("Forecast"),
+        about=mark("What will be late from which day on, and whose it is"),
+    ),
+    Document(
+        what=What.BALANCE,
+        group=TEAM,
+        name=mark("Balance"),
+        about=mark("The load of every worker, before and after the plan"),
+        has_children=False,
+    ),
+    Document(
+        what=What.BOARD,
+        group=TEAM,
+        name=mark("Team board"),
+        about=mark("For the wall: loads and room, no child’s name or number"),
+        has_children=False,
+    ),
+    Document(
+        what=What.WORKER,
+        group=WORKER,
+        name=mark("Worker’s page"),
+        about=mark("How the percentage is made up, and the children for supervision"),
+        picks=Picks.WORKERS,
+    ),
+    Document(
+        what=What.CHANGES,
+        group=MOVE,
+        name=mark("Changes"),
+        about=mark("Every planned move: from, to, day, reason and effect"),
+    ),
+    Document(
+        what=What.HANDOVER,
+        group=MOVE,
+        name=mark("Hand-over packs"),
+        about=mark("A page for each child or family that changes worker"),
+        picks=Picks.CHILDREN,
+    ),
+    Document(
+        what=What.EVIDENCE,
+        group=INSPECTION,
+        name=mark("Evidence of a period"),
+        about=mark("Every child who waited in it: why, reviews, steps, dates seen"),
+        has_period=True,
+    ),
+    Document(
+        what=What.GIVEN,
+        group=INSPECTION,
+        name=mark("Who got what"),
+        about=mark("Every case given in a period, and the share of each worker"),
+        has_period=True,
+    ),
+)
+
+
+def documents() -> tuple[Document, ...]:
+    """Those that can be made."""
+    can_be = {What.WORKBOOK, *LISTINGS, *PAPERS}
+    return tuple(document for document in KNOWN if document.what in can_be)
+
+
+def ways(what: What) -> tuple[To, ...]:
+    """Where a document can go."""
+    is_list = what in LISTINGS
+    files = [To(form.value) for form in FORMS[what] if not (is_list and form is Form.XLSX)]
+    return (*files, To.CLIPBOARD) if is_list else tuple(files)
+
+
+WAYS: Mapping[To, str] = {
+    To.XLSX: mark("E&xcel"),
+    To.CSV: mark("&CSV"),
+    To.PDF: mark("PD&F"),
+    To.CLIPBOARD: mark("Copy as a &table"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What somebody has decided on; ``out`` is None where no file is written."""
+
+    order: Order
+    to: To
+    out: Path | None = None
+
+
+Choices = Sequence[tuple[str, str]]
+"""What can be ticked: by identifier, as it is called."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What the dialog knows of what is open.
+
+    ``moved`` are the children who change worker by the plan, ``workers`` those who have a case;
+    ``hide_names`` is how the window shows children now.
+    """
+
+    as_at: date
+    moved: Choices = ()
+    workers: Choices = ()
+    teams: Choices = ()
+    team: TeamId | None = None
+    hide_names: bool = False
+
+
+def offer(review: Review, team: TeamId | None, *, hide_names: bool) -> Offer:
+    """What can be chosen from in the plan as it stands."""
+    snapshot, loads = review.caseloads.plan.facts, review.caseloads
+    moved = dict.fromkeys(step.child for step in loads.plan.child_steps if isinstance(step, Move))
+    busy = [worker for worker in loads.case_holders if loads.loads[worker.id].has_cases]
+    children = snapshot.children
+    return Offer(
+        as_at=snapshot.as_at,
+        moved=[(child, called(children[child], hide_names=hide_names)) for child in moved],
+        workers=sorted(
+            ((worker.id, visible(worker.name)) for worker in busy), key=lambda each: each[1]
+        ),
+        teams=sorted(
+            ((each.id, visible(each.name)) for each in snapshot.teams.values()),
+            key=lambda each: each[1],
+        ),
+        team=team,
+        hide_names=hide_names,
+    )
+
+
+def default_naming(document: Document, *, hide_names: bool) -> Naming:
+    """The workbook follows the window; names are off everything else by default."""
+    if document.what is What.WORKBOOK and not hide_names:
+        return Naming.NAMES
+    return Naming.INITIALS
+
+
+def narrowed(
+    document: Document, children: Sequence[ChildId], workers: Sequence[WorkerId], of: Offer
+) -> Sequence[str]:
+    """Whom of those that can be ticked somebody asked for; nobody in particular is everybody."""
+    asked: Mapping[Picks, Sequence[str]] = {Picks.CHILDREN: children, Picks.WORKERS: workers}
+    wanted = set(asked.get(document.picks, ()))
+    found = [key for key, _ in choices(document, of) if key in wanted]
+    return found or [key for key, _ in choices(document, of)]
+
+
+def choices(document: Document, of: Offer) -> Choices:
+    """Whom a document can be narrowed to."""
+    if document.picks is Picks.CHILDREN:
+        return of.moved
+    return of.workers if document.picks is Picks.WORKERS else ()
+
+
+def group(document: Document) -> str:
+    """For whom it is."""
+    return tr(document.group)
