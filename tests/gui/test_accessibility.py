@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from gettext import NullTranslations
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -43,15 +42,13 @@ from tests.builders import (
     a_snapshot,
     a_worker,
 )
+from tests.gui.dialogs import an_export
 from tests.gui.importer import an_outcome
 from ui.app import Application
 from ui.dialogs.difference import DifferenceDialog
-from ui.dialogs.export import ExportDialog
 from ui.dialogs.help import HelpDialog
 from ui.dialogs.preview import Preview
 from ui.dialogs.review import ReviewDialog
-from ui.rows.documents import Offer
-from ui.rows.wanted import Wanted
 from ui.table_model import TableModel
 from ui.widgets.figure import Figure
 
@@ -285,11 +282,6 @@ def test_that_no_dialog_is_clipped_when_text_is_twice_as_large(qtbot: QtBot) -> 
     QApplication.processEvents()
 
     assert [text for dialog in dialogs for text in clipped(dialog)] == []
-
-
-def an_export() -> ExportDialog:
-    of = Offer(as_at=AS_AT, moved=[("101", "5")], workers=[("31", "41")])
-    return ExportDialog(of, Path("1"), Wanted())
 
 
 def a_review() -> ReviewDialog:

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -16,14 +15,13 @@ from allocation_app.progress import Progress
 from allocation_app.report.exports import Naming, Order, Source, What
 from allocation_app.settings.exports_made import exports_made
 from tests.builders import a_child, a_reading, a_snapshot
+from tests.gui.dialogs import AS_AT, an_export
 from ui.app import Application
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.save_problems import ProblemsDialog
 from ui.exporting import Exporting, Outcome, another
-from ui.rows.documents import Offer, To, Wish
+from ui.rows.documents import To, Wish
 from ui.rows.wanted import Wanted
-
-AS_AT = date(2026, 11, 20)
 
 
 def opened(whole: Application) -> Exporting:
@@ -44,12 +42,7 @@ def dialog_of(exporting: Exporting) -> ExportDialog:
 
 
 def a_dialog(qtbot: QtBot, wanted: Wanted | None = None) -> ExportDialog:
-    of = Offer(
-        as_at=AS_AT,
-        moved=[("C1", "Eira"), ("C2", "Jac")],
-        workers=[("W1", "Nia"), ("W2", "Aled")],
-    )
-    dialog = ExportDialog(of, Path("/x"), wanted or Wanted())
+    dialog = an_export(wanted)
     qtbot.addWidget(dialog)
     return dialog
 

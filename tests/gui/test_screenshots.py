@@ -64,7 +64,7 @@ def test_that_a_start_without_a_display_saves_every_page_and_the_workbook(tmp_pa
     assert {path.name.removesuffix("-light.png") for path in saved if path.suffix == ".png"} == (
         PAGES | INSPECTED | PLANNED | DIALOGS
     )
-    assert [path.name for path in saved if path.suffix == ".xlsx"] == ["allocation-2026-11-20.xlsx"]
+    assert [path.name for path in saved if path.suffix == ".xlsx"] == ["workbook-2026-11-20.xlsx"]
     assert set(out.rglob("*")) == set(saved)
 
 
