@@ -35,7 +35,8 @@ from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.staffing import StaffChange, StaffChangeKind
 from allocation_app.errors import AppError
 from allocation_app.progress import no_progress
-from allocation_app.report.exports import Form, Naming, Order, Source, What, file_name, write
+from allocation_app.report.exports import Source, write
+from allocation_app.report.orders import Form, Naming, Order, What, file_name
 from allocation_app.wording.problems import error_message
 from allocation_app.wording.translate import tr
 from ui import commands, preferences, tasks

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from allocation_app.report.exports import Order, What
+from allocation_app.report.orders import Order, What
 from tests.builders import a_child, a_reading, a_snapshot
 from ui.app import Application
 from ui.rows.documents import To, Wish

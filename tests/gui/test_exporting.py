@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from allocation_app.errors import AppError
 from allocation_app.progress import Progress
-from allocation_app.report.exports import Naming, Order, Source, What
+from allocation_app.report.exports import Source
+from allocation_app.report.orders import Naming, Order, What
 from allocation_app.settings.exports_made import exports_made
 from tests.builders import a_child, a_reading, a_snapshot
 from tests.gui.dialogs import AS_AT, an_export

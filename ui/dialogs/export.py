@@ -24,14 +24,13 @@ from PySide6.QtWidgets import (
 )
 
 from allocation_app.domain.people import ChildId, WorkerId
-from allocation_app.report.exports import Form, Naming, Order, file_name
+from allocation_app.report.orders import Form, Naming, Order, file_name
 from allocation_app.wording.translate import tr
 from ui import preferences
 from ui.rows.documents import (
     WAYS,
     Document,
     Offer,
-    Picks,
     To,
     Wish,
     choices,
@@ -111,9 +110,9 @@ class ExportDialog(QDialog):
             first, last = self.period.days
             order = replace(order, first=first, last=last)
         picked = () if self.people.is_everybody else self.people.chosen
-        if document.picks is Picks.CHILDREN:
+        if document.picks_children:
             order = replace(order, children=tuple(map(ChildId, picked)))
-        elif document.picks is Picks.WORKERS:
+        elif document.picks_workers:
             order = replace(order, workers=tuple(map(WorkerId, picked)))
         return order
 
@@ -121,7 +120,7 @@ class ExportDialog(QDialog):
     def is_possible(self) -> bool:
         """Whether what is asked for can be made."""
         document = self.document
-        if document.picks is not Picks.NOBODY and not self.people.chosen:
+        if _picks(document) and not self.people.chosen:
             return False
         if document.has_period and not self.period.is_possible:
             return False
@@ -216,7 +215,7 @@ class ExportDialog(QDialog):
         self._offer_people(document)
         form = self._form
         form.setRowVisible(self.period, document.has_period)
-        form.setRowVisible(self.people, document.picks is not Picks.NOBODY)
+        form.setRowVisible(self.people, _picks(document))
         form.setRowVisible(self._naming, document.has_children)
         self.naming.choose(default_naming(document, hide_names=of.hide_names))
         self.way.allow(frozenset(ways(document.what)))
@@ -227,7 +226,7 @@ class ExportDialog(QDialog):
 
     def _offer_people(self, document: Document) -> None:
         of, wanted = self._of, self._wanted
-        are_children = document.picks is Picks.CHILDREN
+        are_children = document.picks_children
         name = tr("C&hildren") if are_children else tr("&Workers")
         people = choices(document, of)
         ticked = narrowed(document, wanted.children, wanted.workers, of)
@@ -269,6 +268,10 @@ def _lines(known: Iterable[Document]) -> list[Line]:
         )
         for document in known
     ]
+
+
+def _picks(document: Document) -> bool:
+    return document.picks_children or document.picks_workers
 
 
 def _about(naming: Naming) -> str:

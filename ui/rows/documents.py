@@ -11,10 +11,12 @@ from pathlib import Path
 from allocation_app.domain.people import ChildId, TeamId, WorkerId
 from allocation_app.domain.plan import Move
 from allocation_app.domain.review import Review
-from allocation_app.report.exports import (
+from allocation_app.report.exports import LISTINGS, PAPERS
+from allocation_app.report.orders import (
+    ABOUT_CHILDREN,
+    ABOUT_WORKERS,
     FORMS,
-    LISTINGS,
-    PAPERS,
+    OF_PERIODS,
     Form,
     Naming,
     Order,
@@ -34,25 +36,33 @@ class To(StrEnum):
     CLIPBOARD = "clipboard"
 
 
-class Picks(StrEnum):
-    """Whom a document can be narrowed to."""
-
-    NOBODY = "nobody"
-    CHILDREN = "children"
-    WORKERS = "workers"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A document as it is offered: ``group`` says for whom, ``about`` in a line what is in it."""
+    """A document as it is offered: ``group`` says for whom, ``about`` in a line what is in it.
+
+    ``has_children`` tells whether it names any.
+    """
 
     what: What
     group: str
     name: str
     about: str
-    picks: Picks = Picks.NOBODY
-    has_period: bool = False
     has_children: bool = True
+
+    @property
+    def picks_children(self) -> bool:
+        """Whether children can be chosen for it."""
+        return self.what in ABOUT_CHILDREN
+
+    @property
+    def picks_workers(self) -> bool:
+        """Whether workers can be chosen for it."""
+        return self.what in ABOUT_WORKERS
+
+    @property
+    def has_period(self) -> bool:
+        """Whether it is about the days of a period."""
+        return self.what in OF_PERIODS
 
 
 TEAM, WORKER = mark("For the team"), mark("For a worker")
@@ -107,7 +117,6 @@ KNOWN = (
         group=WORKER,
         name=mark("Worker’s page"),
         about=mark("How the percentage is made up, and the children for supervision"),
-        picks=Picks.WORKERS,
     ),
     Document(
         what=What.CHANGES,
@@ -120,21 +129,25 @@ KNOWN = (
         group=MOVE,
         name=mark("Hand-over packs"),
         about=mark("A page for each child or family that changes worker"),
-        picks=Picks.CHILDREN,
     ),
     Document(
         what=What.EVIDENCE,
         group=INSPECTION,
         name=mark("Evidence of a period"),
         about=mark("Every child who waited in it: why, reviews, steps, dates seen"),
-        has_period=True,
     ),
     Document(
         what=What.GIVEN,
         group=INSPECTION,
         name=mark("Who got what"),
-        about=mark("Every case given in a period, and the share of each worker"),
-        has_period=True,
+        about=mark("Every case given in a period: to whom, from whom, when"),
+    ),
+    Document(
+        what=What.SHARES,
+        group=INSPECTION,
+        name=mark("Shares of a period"),
+        about=mark("What each worker was given, beside an even share for the days there"),
+        has_children=False,
     ),
 )
 
@@ -221,17 +234,16 @@ def narrowed(
     document: Document, children: Sequence[ChildId], workers: Sequence[WorkerId], of: Offer
 ) -> Sequence[str]:
     """Whom of those that can be ticked somebody asked for; nobody in particular is everybody."""
-    asked: Mapping[Picks, Sequence[str]] = {Picks.CHILDREN: children, Picks.WORKERS: workers}
-    wanted = set(asked.get(document.picks, ()))
+    wanted: set[str] = {*children} if document.picks_children else {*workers}
     found = [key for key, _ in choices(document, of) if key in wanted]
     return found or [key for key, _ in choices(document, of)]
 
 
 def choices(document: Document, of: Offer) -> Choices:
     """Whom a document can be narrowed to."""
-    if document.picks is Picks.CHILDREN:
+    if document.picks_children:
         return of.moved
-    return of.workers if document.picks is Picks.WORKERS else ()
+    return of.workers if document.picks_workers else ()
 
 
 def group(document: Document) -> str:

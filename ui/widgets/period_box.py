@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QVBoxLayout, QWidget
 
 from allocation_app.wording.translate import tr
-from ui.rows.periods import Period
+from ui.rows.periods import Offered
 from ui.widgets.flow import Flow
 from ui.widgets.grounds import chosen_day, day_edit
 from ui.widgets.words import one_line, words
@@ -22,7 +22,7 @@ class PeriodBox(QWidget):
 
     changed = Signal()
 
-    def __init__(self, offered: Sequence[Period], parent: QWidget | None = None) -> None:
+    def __init__(self, offered: Sequence[Offered], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._offered = {period.code: period for period in offered}
         self.which = QComboBox()
@@ -82,8 +82,8 @@ class PeriodBox(QWidget):
         """Show the days of what is chosen, to be changed only where they are others."""
         period = self._offered.get(self.code)
         if period is not None:
-            _show(self.first, period.first)
-            _show(self.last, period.last)
+            _show(self.first, period.days.first)
+            _show(self.last, period.days.last)
         for edit in (self.first, self.last):
             edit.setEnabled(period is None)
         self._tell()

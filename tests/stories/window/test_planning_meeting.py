@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from allocation_app.domain.people import Absence, ChildId, WorkerId
 from allocation_app.domain.plan import Move
 from allocation_app.domain.staffing import StaffChangeKind
-from allocation_app.report.exports import Naming, Order, What
+from allocation_app.report.orders import Naming, Order, What
 from tests.builders import AS_AT, a_child, a_reading, a_snapshot, a_spell, a_worker
 from tests.gui.pages.team import press
 from ui.app import Application
