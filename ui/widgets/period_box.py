@@ -62,7 +62,7 @@ class PeriodBox(QWidget):
         self.wrong.setProperty("look", "alarm")
         self._days = QWidget()
         flow = Flow(self._days)
-        for label, edit in ((tr("&from"), self.first), (tr("t&o"), self.last)):
+        for label, edit in ((tr("f&rom"), self.first), (tr("&until"), self.last)):
             said = one_line(label)
             said.setBuddy(edit)
             flow.addWidget(said)
