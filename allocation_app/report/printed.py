@@ -206,8 +206,9 @@ def _cell(value: Value, column: Column) -> Cell:
 def _needed(column: Column, texts: Sequence[str]) -> Need:
     """How wide a column is at least, well and at most, in digits."""
     distinct = set(texts)
-    longest = max(map(width, distinct), default=0.0)
-    in_words = max((width(word) for text in distinct for word in text.split()), default=0.0)
+    bold = BOLD if column.pairs else 1.0
+    longest = bold * max(map(width, distinct), default=0.0)
+    in_words = bold * max((width(word) for text in distinct for word in text.split()), default=0.0)
     heading = max(map(width, column.heading.split()), default=0.0) * BOLD
     least = max(heading, min(in_words, LONGEST_WORD))
     wanted = max(least, column.narrowest, min(longest, column.widest))

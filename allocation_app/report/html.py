@@ -1,0 +1,209 @@
+"""A document as HTML, of the kind that Qt's text documents know: what the window prints.
+
+Widths are shares of the sheet, so that it fits whatever prints it. The head and foot of each sheet
+are painted by whoever prints it: HTML has none. All texts are escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from allocation_app.report import printed
+from allocation_app.report.looks import HEADING, LATE, PLAIN, QUIET, RULE_LINE, TITLE, Pair
+from allocation_app.report.pages import Block, Grid, Page, Paper, Said, Ticks, Tone, Words
+from allocation_app.report.values import visible
+from allocation_app.wording.translate import language
+
+BOX = "\u2610"
+TICK_WIDTHS = (8, 57, 13, 22)  # of a hundred
+BAR_LETTERS = 6  # points: as high as a bar is
+LINE = 1  # of a hundred parts of a bar's room: the line at what is full
+NEW_SHEET = ' style="page-break-before: always"'
+
+_STYLES = """
+body {{ font-family: {faces}; font-size: {letters}pt; color: #{plain}; }}
+h1 {{ font-size: {title}pt; color: #{heading}; margin-top: 0; margin-bottom: 6px; }}
+h2 {{ font-size: {section}pt; color: #{heading}; margin-top: 12px; margin-bottom: 5px; }}
+p {{ margin-top: 3px; margin-bottom: 3px; }}
+.quiet {{ color: #{quiet}; }}
+table {{ border-collapse: collapse; margin-top: 3px; margin-bottom: 6px; }}
+td {{ border-bottom: 1px solid #{rule}; }}
+table.bar {{ margin: 0; }}
+table.bar td {{ border: none; font-size: {bar}pt; }}
+{sizes}
+th {{ background-color: #{head}; color: #{head_ink}; text-align: left; font-weight: bold; }}
+"""
+
+
+def html(paper: Paper) -> str:
+    """The document; each of its pages begins on a new sheet."""
+    letters = printed.LETTERS[paper.size]
+    styles = _STYLES.format(
+        faces=", ".join(f"'{face}'" for face in (*printed.FACES, "sans-serif")),
+        letters=letters,
+        bar=BAR_LETTERS,
+        sizes="".join(f".{_size(size)} {{ font-size: {size}pt; }} " for size in _sizes(paper)),
+        title=letters * 1.7,
+        section=letters * 1.2,
+        plain=PLAIN.ink,
+        quiet=QUIET.ink,
+        heading=TITLE.ink,
+        rule=RULE_LINE,
+        head=HEADING.paper,
+        head_ink=HEADING.ink,
+    )
+    pages = "".join(_page(page, paper, number) for number, page in enumerate(paper.pages))
+    title = escape(visible(paper.title))
+    return (
+        f'<html lang="{language()}"><head><meta charset="utf-8"><title>{title}</title>'
+        f"<style>{styles}</style></head><body>{pages}</body></html>"
+    )
+
+
+def _sizes(paper: Paper) -> list[float]:
+    """The sizes that a table's letters can have."""
+    least, most = round(2 * printed.SMALLEST), round(2 * printed.LARGEST[paper.size])
+    return [size / 2 for size in range(least, most + 1)]
+
+
+def _size(size: float) -> str:
+    return f"s{round(2 * size)}"
+
+
+def _page(page: Page, paper: Paper, number: int) -> str:
+    title = f"<h1{NEW_SHEET if number else ''}>{_text(page.title)}</h1>"
+    return title + "".join(_block(block, paper) for block in page.blocks)
+
+
+def _block(block: Block, paper: Paper) -> str:
+    match block:
+        case Words():
+            return _words(block)
+        case Said():
+            return _said(block, paper)
+        case Grid():
+            return _titled(block.title) + _grid(block, paper)
+        case Ticks():
+            return _titled(block.title) + _ticks(block)
+
+
+def _words(block: Words) -> str:
+    text = _text(block.text)
+    match block.tone:
+        case Tone.SECTION:
+            return f"<h2>{text}</h2>"
+        case Tone.LEAD:
+            return f'<p class="quiet">{text}</p>'
+        case Tone.CAUTION:
+            return (
+                f'<table width="100%" cellpadding="5"><tr><td bgcolor="#{LATE.paper}">'
+                f"{_inked(text, LATE)}</td></tr></table>"
+            )
+        case Tone.PLAIN:
+            return f"<p>{text}</p>"
+
+
+def _titled(title: str) -> str:
+    return f"<h2>{_text(title)}</h2>" if title else ""
+
+
+def _said(block: Said, paper: Paper) -> str:
+    labels = [visible(label) for label, _ in block.lines]
+    left = round(100 * printed.label_room(labels, paper) / printed.room(paper))
+    rows = "".join(
+        f'<tr><td width="{left}%"><b>{_text(label)}</b></td>'
+        f'<td width="{100 - left}%">{_blank() if value is None else _lines(printed.said(value))}'
+        "</td></tr>"
+        for label, value in block.lines
+    )
+    return f'<table width="100%" cellpadding="3">{rows}</table>'
+
+
+def _blank() -> str:
+    """Room to write on."""
+    return "&nbsp;<br>&nbsp;"
+
+
+def _ticks(block: Ticks) -> str:
+    headings = "".join(
+        f'<th width="{wide}%">{_text(heading)}</th>'
+        for heading, wide in zip(printed.tick_headings(), TICK_WIDTHS, strict=True)
+    )
+    rows = "".join(
+        f"<tr><td>{BOX}</td><td>{_text(line)}</td><td>&nbsp;</td><td>&nbsp;</td></tr>"
+        for line in block.lines
+    )
+    return f'<table width="100%" cellpadding="4"><thead><tr>{headings}</tr></thead>{rows}</table>'
+
+
+def _grid(grid: Grid, paper: Paper) -> str:
+    if not grid.rows:
+        return f'<p class="quiet">{_text(grid.nobody)}</p>'
+    table = printed.table(grid, paper)
+    together = sum(table.rooms)
+    widths = [100 * room / together for room in table.rooms]
+    small = f' class="{_size(table.size)}"'
+    sides = [small + (' align="right"' if figure else "") for figure in table.are_figures]
+    headings = "".join(
+        f'<th width="{wide:.2f}%"{side} valign="bottom">{_lines(heading)}</th>'
+        for heading, wide, side in zip(table.headings, widths, sides, strict=True)
+    )
+    rows = "".join(
+        f"<tr>{''.join(_cells(table, number, sides))}</tr>" for number in range(len(table.rows))
+    )
+    across = min(100.0, 100 * together / printed.room(paper))
+    return (
+        f'<table width="{across:.2f}%" cellpadding="3">'
+        f"<thead><tr>{headings}</tr></thead>{rows}</table>"
+    )
+
+
+def _cells(table: printed.Table, number: int, sides: Sequence[str]) -> list[str]:
+    made: list[str] = []
+    for at, (cell, side) in enumerate(zip(table.rows[number], sides, strict=True)):
+        if at == table.drawn.before:
+            made.append(f'<td valign="middle">{_bar(table.drawn, number)}</td>')
+        elif cell.pair is None:
+            made.append(f'<td{side} valign="top">{_lines(cell.text)}</td>')
+        else:
+            paper = f' bgcolor="#{cell.pair.paper}"'
+            made.append(
+                f'<td{side}{paper} valign="top">{_inked(_lines(cell.text), cell.pair)}</td>'
+            )
+    return made
+
+
+def _bar(drawn: printed.Drawn, number: int) -> str:
+    """A bar as a row of coloured cells, with a line where it is full."""
+    share, ink = drawn.shares[number] or 0.0, drawn.pairs[number].ink
+    full = round(100 * drawn.full)
+    long = round(100 * share)
+    parts = (
+        (min(long, full), ink),
+        (full - min(long, full), ""),
+        (LINE, PLAIN.ink),
+        (max(long - full - LINE, 0), ink),
+        (100 - max(long, full + LINE), ""),
+    )
+    cells = "".join(
+        f'<td width="{wide}%"{f" bgcolor=#{colour}" if colour else ""}>&nbsp;</td>'
+        for wide, colour in parts
+        if wide > 0
+    )
+    return (
+        f'<table class="bar" width="100%" cellspacing="0" cellpadding="0"><tr>{cells}</tr></table>'
+    )
+
+
+def _inked(marked: str, pair: Pair) -> str:
+    return f'<b style="color: #{pair.ink}">{marked}</b>'
+
+
+def _text(text: str) -> str:
+    return _lines(visible(text))
+
+
+def _lines(text: str) -> str:
+    """Texts a line each, as HTML."""
+    return "<br>".join(escape(line) for line in text.split("\n"))

@@ -1,0 +1,75 @@
+"""Printing and saving as PDF by Qt alone."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
+
+from allocation_app.errors import AppError
+from allocation_app.report.listing import Column
+from allocation_app.report.looks import Style
+from allocation_app.report.pages import Grid, Page, Paper, Size, Words
+from ui import printing
+
+
+def a_paper(*, rows: int = 0, pages: int = 1, size: Size = Size.A4) -> Paper:
+    words = Words(text="Said in one line.")
+    grid = Grid(
+        title="Children",
+        columns=[Column(heading="Case"), Column(heading="Notes", style=Style.LONG, widest=40)],
+        rows=[[f"{number}", "some words " * (1 + number % 9)] for number in range(rows)],
+    )
+    blocks = [words, grid] if rows else [words]
+    made = [Page(title=f"Page {number}", blocks=blocks) for number in range(pages)]
+    return Paper(title="Packs", pages=made, foot="As at", children=2, size=size)
+
+
+@pytest.fixture
+def device(tmp_path: Path) -> QPrinter:
+    made = QPrinter()
+    made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    made.setOutputFileName(str(tmp_path / "printed.pdf"))
+    return made
+
+
+@pytest.mark.parametrize("pages", [1, 2, 5])
+def test_that_each_page_is_printed_on_a_sheet_of_its_own(device: QPrinter, pages: int) -> None:
+    assert printing.paint(a_paper(pages=pages), device) == pages
+
+
+def test_that_a_long_table_takes_more_sheets(device: QPrinter) -> None:
+    assert printing.paint(a_paper(rows=150), device) > 2
+
+
+@pytest.mark.parametrize("size", Size)
+def test_that_a_pdf_has_the_size_that_the_document_is_made_for(size: Size, tmp_path: Path) -> None:
+    out = tmp_path / "made.pdf"
+    printing.save_pdf(a_paper(size=size), out)
+    found = re.search(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", out.read_bytes())
+    assert found is not None
+    wanted = {Size.A4: (595, 842), Size.A3: (842, 1191)}[size]
+    assert tuple(map(float, found.groups())) == pytest.approx(wanted, abs=1)
+
+
+def test_that_the_sheet_lies_as_the_document_says() -> None:
+    lying = Paper(title="", pages=[], foot="", children=None, is_landscape=True)
+    assert printing.page_layout(lying).orientation() == QPageLayout.Orientation.Landscape
+    assert printing.page_layout(a_paper()).pageSize().id() == QPageSize.PageSizeId.A4
+
+
+def test_that_a_pdf_that_can_t_be_written_says_so(tmp_path: Path) -> None:
+    with pytest.raises(AppError) as refused:
+        printing.save_pdf(a_paper(), tmp_path / "nowhere" / "made.pdf")
+    assert refused.value.code == "target_folder_missing"
+
+
+def test_that_the_dialogs_name_what_is_printed_and_open(qtbot: QtBot) -> None:
+    for dialog in (printing.preview(a_paper()), printing.ask(a_paper())):
+        qtbot.addWidget(dialog)
+        assert dialog.isVisible()
+        assert "Packs" in dialog.windowTitle()

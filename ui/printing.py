@@ -1,0 +1,163 @@
+"""Prints a document, shows how it will be printed, and saves it as PDF: by Qt alone.
+
+Each sheet has its head and foot painted: what it is, that it is no record, how many children it
+names, and "page x of y". A PDF made here has no tags (`allocation_app.report.tagged_pdf` has).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+    QTextDocument,
+)
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
+from PySide6.QtWidgets import QDialog, QWidget
+
+from allocation_app.report import printed
+from allocation_app.report.html import html
+from allocation_app.report.looks import PLAIN, QUIET
+from allocation_app.report.package import put_in_place
+from allocation_app.report.pages import Paper, Size
+from allocation_app.wording.translate import tr
+
+SIZES = {Size.A4: QPageSize.PageSizeId.A4, Size.A3: QPageSize.PageSizeId.A3}
+RESOLUTION = 300  # dots an inch, of a PDF
+TOP, BOTTOM = 36.0, 30.0  # points, of the margins of a sheet
+LETTERS = 8  # points, of the head and foot
+GAP = 8.0  # points, between the head or foot and what is printed
+POINTS = 72  # an inch
+
+
+def page_layout(paper: Paper) -> QPageLayout:
+    """The sheet that a document is made for: its size, which way it lies, its margins."""
+    lies = QPageLayout.Orientation.Landscape if paper.is_landscape else _UPRIGHT
+    margins = QMarginsF(printed.MARGIN, TOP, printed.MARGIN, BOTTOM)
+    return QPageLayout(QPageSize(SIZES[paper.size]), lies, margins, QPageLayout.Unit.Point)
+
+
+def paint(paper: Paper, device: QPagedPaintDevice) -> int:
+    """Print a document on a printer or into a PDF, as its sheet is; returns how many sheets."""
+    painter = QPainter(device)
+    try:
+        return _paint(paper, device, painter)
+    finally:
+        painter.end()
+
+
+def pdf(paper: Paper) -> bytes:
+    """The document as PDF without tags."""
+    held = QBuffer()
+    held.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(held)
+    writer.setResolution(RESOLUTION)
+    writer.setTitle(paper.title)
+    writer.setCreator("Caseload allocation")
+    writer.setPageLayout(page_layout(paper))
+    paint(paper, writer)
+    return bytes(held.data().data())
+
+
+def save_pdf(paper: Paper, out: Path) -> None:
+    """Write the document as PDF without tags; raises `AppError` as `put_in_place`."""
+    put_in_place(out, pdf(paper))
+
+
+def preview(paper: Paper, parent: QWidget | None = None) -> QPrintPreviewDialog:
+    """Show how a document will be printed; from there it can be printed."""
+    device = printer(paper)  # the dialog does not keep it: what is connected below does
+    dialog = QPrintPreviewDialog(device, parent)
+    dialog.setWindowTitle(tr("Print preview: {title}", title=paper.title))
+    dialog.paintRequested.connect(lambda _same: paint(paper, device))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog
+
+
+def ask(
+    paper: Paper, parent: QWidget | None = None, then: Callable[[int], None] = lambda _sheets: None
+) -> QPrintDialog:
+    """Ask for a printer and print; ``then`` is told how many sheets were."""
+    device = printer(paper)
+    dialog = QPrintDialog(device, parent)
+    dialog.setWindowTitle(tr("Print: {title}", title=paper.title))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(lambda: then(paint(paper, device)))
+    QDialog.open(dialog)  # the print dialog's own asks for a slot that no Python function is
+    return dialog
+
+
+def printer(paper: Paper) -> QPrinter:
+    """The printer that this system offers first, with the sheet that the document is made for."""
+    device = QPrinter(QPrinter.PrinterMode.HighResolution)
+    device.setDocName(paper.title)
+    device.setPageLayout(page_layout(paper))
+    return device
+
+
+_UPRIGHT = QPageLayout.Orientation.Portrait
+
+
+def _paint(paper: Paper, device: QPagedPaintDevice, painter: QPainter) -> int:
+    dots = device.logicalDpiY() / POINTS
+    sheet = device.pageLayout().paintRectPixels(device.logicalDpiY())
+    font = QFont(list(printed.FACES), LETTERS)
+    line = QFontMetricsF(font, device).height()
+    body = QRectF(0, line + GAP * dots, sheet.width(), sheet.height() - 2 * (line + GAP * dots))
+    document = _laid_out(paper, device, body.size())
+    sheets = document.pageCount()
+    for number in range(sheets):
+        if number:
+            device.newPage()
+        painter.setFont(font)
+        painter.setPen(QColor(f"#{QUIET.ink}"))
+        head = QRectF(0, 0, sheet.width(), line)
+        foot = QRectF(0, sheet.height() - line, sheet.width(), line)
+        _paint_line(painter, head, paper.title, printed.head_line())
+        page = printed.page_line(number + 1, sheets)
+        _paint_line(painter, foot, printed.foot_line(paper), page)
+        _paint_body(painter, document, body, number)
+    return sheets
+
+
+def _laid_out(paper: Paper, device: QPagedPaintDevice, size: QSizeF) -> QTextDocument:
+    document = QTextDocument()
+    document.documentLayout().setPaintDevice(device)
+    document.setDocumentMargin(0)
+    document.setHtml(html(paper))
+    document.setPageSize(size)
+    return document
+
+
+def _paint_line(painter: QPainter, place: QRectF, left: str, right: str) -> None:
+    """A line with one text at each end; the left one is cut where they would meet."""
+    metrics = QFontMetricsF(painter.font(), painter.device())
+    room = place.width() - metrics.horizontalAdvance(f"  {right}")
+    cut = metrics.elidedText(left, Qt.TextElideMode.ElideRight, room)
+    painter.drawText(place, Qt.AlignmentFlag.AlignLeft, cut)
+    painter.drawText(place, Qt.AlignmentFlag.AlignRight, right)
+
+
+def _paint_body(painter: QPainter, document: QTextDocument, body: QRectF, number: int) -> None:
+    """One sheet of what is printed, in ink on white whatever the window's colours are."""
+    context = QAbstractTextDocumentLayout.PaintContext()
+    context.palette.setColor(QPalette.ColorRole.Text, QColor(f"#{PLAIN.ink}"))
+    part = QRectF(0, number * body.height(), body.width(), body.height())
+    context.clip = part
+    painter.save()
+    painter.translate(body.left(), body.top() - part.top())
+    painter.setClipRect(part)
+    document.documentLayout().draw(painter, context)
+    painter.restore()
