@@ -129,8 +129,8 @@ ERRORS: Mapping[str, str] = {
     "period_twice": mark("Give a month or the days from and to, not both."),
     "period_open": mark("A period needs the day from which on it is (--from)."),
     "pdf_missing": mark(
-        "PDF needs a library that is not installed: pip install typst. Without it the window prints"
-        " and saves PDF by itself (File, Export…, Print…)."
+        "PDF with tags needs the library typst, which is not installed; the README says how to get"
+        " it. Without it the window prints and saves PDF by itself."
     ),
     "mapping_unreadable": mark(
         "{file} can't be used as a mapping: {why}. Mend it, or export it again from the tool."

@@ -178,7 +178,7 @@ def test_that_without_the_library_for_pdf_it_says_what_to_install(
     code = export("--what", "unallocated", "--out", str(tmp_path / "queue.pdf"))
 
     assert code == WRONG_USAGE
-    assert "pip install typst" in capsys.readouterr().err
+    assert "needs the library typst" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 
