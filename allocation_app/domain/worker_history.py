@@ -10,6 +10,7 @@ from functools import lru_cache
 from allocation_app.domain.caseloads import Caseloads
 from allocation_app.domain.move_rules.asked import day_of
 from allocation_app.domain.people import ChildId, Involvement, Spell, WorkerId
+from allocation_app.domain.plan import Move
 from allocation_app.domain.snapshot import IMPORTS_KEPT, Snapshot
 
 
@@ -21,7 +22,7 @@ class Held:
     None where no start is known, and for a time to come. ``reason`` is why it ends, by a code of
     `CHANGE_REASONS`: the plan's; an import tells none. ``last_day`` is the worker's last day in
     post, where that has passed: seen in the data, and no reason.
-    ``is_planned`` says that this time begins by the plan.
+    ``is_planned`` says that this time begins by the plan, ``is_ended_by_plan`` that it ends by it.
     """
 
     worker: WorkerId
@@ -31,6 +32,7 @@ class Held:
     reason: str = ""
     last_day: date | None = None
     is_planned: bool = False
+    is_ended_by_plan: bool = False
 
 
 def worker_history(loads: Caseloads, child: ChildId) -> tuple[Held, ...]:
@@ -39,28 +41,30 @@ def worker_history(loads: Caseloads, child: ChildId) -> tuple[Held, ...]:
     Trays and managers are among them. A move by the plan ends the time with the present holder.
     """
     snapshot, move = loads.snapshot, loads.moves.get(child)
-    now = None if move is None else loads.imported.get(child)
-    day = None if move is None else day_of(move, snapshot)
+    now = loads.imported.get(child)
     found = [
-        _held(loads, spell, *((day, "" if move is None else move.reason) if spell == now else ()))
+        _held(loads, spell, move if spell == now else None)
         for spell in _spells(snapshot).get(child, ())
     ]
     if move is not None and move.to is not None:
+        day = day_of(move, snapshot)
         found.append(Held(worker=move.to, start=day, end=None, days=None, is_planned=True))
     return tuple(found)
 
 
-def _held(loads: Caseloads, spell: Spell, planned: date | None = None, reason: str = "") -> Held:
+def _held(loads: Caseloads, spell: Spell, move: Move | None) -> Held:
+    """The time with one worker, which the move (if any) ends."""
     worker, as_at = loads.snapshot.workers[spell.worker], loads.snapshot.as_at
-    end = planned or spell.end
+    end = spell.end if move is None else day_of(move, loads.snapshot)
     has_begun = spell.start is not None and spell.start <= (end or as_at)
     return Held(
         worker=spell.worker,
         start=spell.start,
         end=end,
         days=((end or as_at) - spell.start).days if spell.start and has_begun else None,
-        reason=reason,
+        reason="" if move is None else move.reason,
         last_day=worker.last_day if worker.has_left(as_at) else None,
+        is_ended_by_plan=move is not None,
     )
 
 

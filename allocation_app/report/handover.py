@@ -8,23 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from allocation_app.domain.effects import Measured, PlanEffect, plan_effect
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.handover import Pack, Transfer, packs
 from allocation_app.domain.move_rules import Broken, broken_in_plan
-from allocation_app.domain.people import ChildId, Gap, Status, WorkerId
+from allocation_app.domain.people import ChildId, Gap, Involvement, Status, WorkerId
 from allocation_app.report.facts import Facts
 from allocation_app.report.listing import Column
 from allocation_app.report.lists import state_pairs
 from allocation_app.report.looks import Style
-from allocation_app.report.notes import versions
-from allocation_app.report.pages import Block, Grid, Page, Paper, Said, Ticks, Tone, Words
+from allocation_app.report.pages import Grid, Page, Paper, Said, Ticks, Tone, Words
+from allocation_app.report.printed import foot
 from allocation_app.report.values import Value
-from allocation_app.wording import effects, handover, move_rules, moves, terms
+from allocation_app.wording import effects, handover, terms
 from allocation_app.wording import findings as sentences
-from allocation_app.wording.names import Names, names_of
+from allocation_app.wording.names import Names
+from allocation_app.wording.sheets import workers_named
 from allocation_app.wording.translate import tr
 
 DATED = frozenset({"D6", "D12"})
@@ -41,7 +43,7 @@ def handover_packs(facts: Facts, children: Sequence[ChildId] = ()) -> Paper:
     return Paper(
         title=tr("Hand-over packs"),
         pages=tuple(made.page(pack) for pack in found) or (empty,),
-        foot=versions(facts),
+        foot=foot(facts),
         children=len(named),
     )
 
@@ -60,8 +62,8 @@ class _Made:
 
     @cached_property
     def names(self) -> Names:
-        known = names_of(self.facts.loads.snapshot, hide_names=self.facts.hide_names)
-        return replace(known, child=lambda child: called(self.facts, child))
+        workers = workers_named(self.facts.snapshot)
+        return Names(child=lambda child: called(self.facts, child), worker=workers.__getitem__)
 
     @cached_property
     def by(self) -> Measured:
@@ -84,35 +86,43 @@ class _Made:
         statuses = frozenset[Status]().union(
             *(self.facts.child(each.child).statuses for each in pack.transfers)
         )
-        blocks: list[Block] = [
-            Said(lines=[*self._head(pack)]),
-            self._seen(pack),
-            self._dates(pack),
-            *self._near(pack),
-            self._people(pack),
-            self._history(pack),
-            self._decided(pack),
-            Ticks(
-                title=tr("To be done for the hand-over"),
-                lines=handover.checklist(statuses, is_met=pack.is_met),
-            ),
-            Said(
-                lines=[
-                    (tr("Joint visit made on"), None),
-                    (tr("Handed over by, on"), None),
-                    (tr("Taken over by, on"), None),
-                    (tr("Seen by a manager, on"), None),
-                ]
-            ),
-        ]
-        return Page(title=self._title(pack), blocks=blocks)
+        todo = handover.checklist(statuses, is_met=pack.is_met)
+        signed = (
+            (tr("Joint visit on"), None),
+            (tr("Handed over by, on"), None),
+            (tr("Taken over by, on"), None),
+            (tr("Seen by a manager, on"), None),
+        )
+        return Page(
+            title=self._title(pack),
+            blocks=[
+                Said(lines=[*self._head(pack)]),
+                self._of_several(pack, self._seen(pack)),
+                self._of_several(pack, self._dates(pack)),
+                self._of_several(pack, self._people(pack)),
+                Words(text=self._decided_on(), tone=Tone.SECTION),
+                Said(lines=[*self._decided(pack)]),
+                Ticks(title=tr("To be done for the hand-over"), lines=todo),
+                Said(lines=signed),
+            ],
+        )
 
     def _title(self, pack: Pack) -> str:
+        first = pack.transfers[0].child
         if len(pack.transfers) == 1:
-            return tr("Hand-over: {child}", child=self.names.child(pack.transfers[0].child))
-        family = self.facts.child(pack.transfers[0].child).family
-        children = terms.children(len(pack.transfers))
+            return tr("Hand-over: {child}", child=self.names.child(first))
+        family, children = self.facts.child(first).family, terms.children(len(pack.transfers))
         return tr("Hand-over: family {family}, {children}", family=family, children=children)
+
+    def _of_several(self, pack: Pack, grid: Grid) -> Grid:
+        """The table without its first column, which says which child, where there is but one."""
+        if len(pack.transfers) > 1:
+            return grid
+        rows = [row[1:] for row in grid.rows]
+        return replace(grid, columns=grid.columns[1:], rows=rows)
+
+    def _child(self) -> Column:
+        return Column(heading=tr("Child"), style=Style.LONG, narrowest=14, widest=26)
 
     def _head(self, pack: Pack) -> Iterator[tuple[str, Value]]:
         day = terms.day(pack.day)
@@ -121,15 +131,21 @@ class _Made:
         unknown = tr("cannot tell: {why}", why=terms.missing(Gap.HOLDER))
         yield tr("From"), self._worker(pack.donor) if is_known else unknown
         yield tr("To"), self._worker(pack.to)
-        yield (
-            tr("On"),
-            day if pack.has_day else tr("{day} (no day was chosen: as at the import)", day=day),
-        )
+        is_open = tr("{day} (no day was chosen: as at the import)", day=day)
+        yield tr("On"), day if pack.has_day else is_open
         yield tr("Why"), handover.reasons(pack, self.names)
-        if not self.facts.hide_names:
-            notes = tuple(each.move.note for each in pack.transfers if each.move.note)
-            if notes:
-                yield tr("Note"), notes
+        notes = tuple(each.move.note for each in pack.transfers if each.move.note)
+        if notes and not self.facts.hide_names:
+            yield tr("Note"), notes
+        if len(pack.transfers) == 1:
+            yield tr("Status"), handover.statuses(first.statuses)
+        near = tuple(
+            handover.key_event(event, pack.day)
+            for each in pack.transfers
+            for event in each.key_events
+        )
+        if near:
+            yield tr("Key events near"), tuple(dict.fromkeys(near))
         yield tr("Joint visit"), handover.joint_visit(pack)
 
     def _worker(self, worker: WorkerId | None) -> str:
@@ -144,32 +160,35 @@ class _Made:
         return Grid(
             title=tr("Last seen, by the import"),
             columns=[
-                Column(heading=tr("Child"), style=Style.LONG, widest=20),
-                Column(heading=tr("Status"), style=Style.LONG, widest=20),
+                self._child(),
                 *(
-                    Column(heading=terms.first_up(terms.event(kind)), style=Style.LONG, widest=18)
+                    Column(heading=terms.first_up(terms.event(kind)), style=Style.LONG, widest=26)
                     for kind in kinds
                 ),
             ],
             rows=[
                 (
-                    self.names.child(each.child),
-                    handover.statuses(self.facts.child(each.child).statuses),
+                    self._with_status(each.child, pack),
                     *(handover.contact(contact, self.facts.as_at) for contact in each.contacts),
                 )
                 for each in pack.transfers
             ],
         )
 
+    def _with_status(self, child: ChildId, pack: Pack) -> tuple[str, ...]:
+        del pack
+        return self.names.child(child), handover.statuses(self.facts.child(child).statuses)
+
     def _dates(self, pack: Pack) -> Grid:
         return Grid(
             title=tr("Next statutory dates"),
             columns=[
-                Column(heading=tr("Child"), style=Style.LONG, widest=20),
+                self._child(),
                 Column(heading=tr("Due"), style=Style.DAY),
-                Column(heading=tr("State"), widest=12, pairs=state_pairs()),
-                Column(heading=tr("What"), style=Style.LONG, widest=46),
-                Column(heading=tr("Rule and where it stands"), style=Style.LONG, widest=46),
+                Column(heading=tr("State"), narrowest=11, widest=11, pairs=state_pairs()),
+                Column(heading=tr("What"), style=Style.LONG, widest=44),
+                Column(heading=tr("Rule"), narrowest=9, widest=10),
+                Column(heading=tr("Where it stands"), style=Style.LONG, widest=60),
             ],
             rows=[
                 self._date(each.child, finding)
@@ -184,143 +203,114 @@ class _Made:
         known = self.facts.findings.get(child, ())
         found = [each for each in known if each.delay in DATED]
         found += self.facts.in_time.get(child, ())
-        undated = [each for each in found if each.state is State.CANNOT_TELL]
-        dated = [each for each in found if each.due is not None and each not in undated]
-        return [*sorted(dated, key=lambda each: (each.due, each.rule)), *undated]
+        return sorted(found, key=lambda each: (each.due or date.max, each.rule))
 
     def _date(self, child: ChildId, finding: Finding) -> Sequence[Value]:
         review = self.facts.review
-        citation = sentences.source(finding, review).citation
+        name = sentences.rule_name(finding, review)
+        if finding.state is State.CANNOT_TELL:
+            name = sentences.sentence(finding, review)
         return (
             self.names.child(child),
             finding.due,
             terms.told(finding.told),
-            sentences.sentence(finding, review),
-            f"{finding.rule}: {citation}",
+            name,
+            finding.rule,
+            sentences.source(finding, review).citation,
         )
-
-    def _near(self, pack: Pack) -> Iterator[Block]:
-        """The key events near the move, where there are any."""
-        lines = [
-            (self.names.child(each.child), handover.key_event(event, pack.day))
-            for each in pack.transfers
-            for event in each.key_events
-        ]
-        if lines:
-            days = self.facts.review.policy.key_event_window.days
-            yield Words(text=tr("Key events within {n} days", n=days), tone=Tone.SECTION)
-            yield Said(lines=lines)
 
     def _people(self, pack: Pack) -> Grid:
         return Grid(
-            title=tr("Brothers and sisters, and who else works with the family"),
+            title=tr("Who has had the case, and who else is there"),
             columns=[
-                Column(heading=tr("Child"), style=Style.LONG, widest=20),
-                Column(heading=tr("Who"), style=Style.LONG, widest=30),
-                Column(heading=tr("As"), style=Style.LONG, widest=20),
-                Column(heading=tr("Since"), style=Style.DAY),
-                Column(heading=tr("By the plan"), style=Style.LONG, widest=40),
-            ],
-            rows=[*self._siblings(pack), *self._beside(pack)],
-            nobody=tr(
-                "None on record: no other open case in the family, nobody beside the worker."
-            ),
-        )
-
-    def _siblings(self, pack: Pack) -> Iterator[Sequence[Value]]:
-        loads = self.facts.loads
-        for child in pack.siblings:
-            spell, move = loads.spells.get(child), loads.moves.get(child)
-            if child in loads.unreadable:
-                who = tr("cannot tell")
-            else:
-                who = self.names.holder(None if spell is None else spell.worker)
-            yield (
-                self.names.child(child),
-                who,
-                tr("sibling’s worker"),
-                None if spell is None else spell.start,
-                None if move is None else tr("moves too"),
-            )
-
-    def _beside(self, pack: Pack) -> Iterator[Sequence[Value]]:
-        for each in pack.transfers:
-            for spell in each.beside:
-                yield (
-                    self.names.child(each.child),
-                    self.names.worker(spell.worker),
-                    terms.involvement(spell.involvement),
-                    spell.start,
-                    None,
-                )
-            for change in each.changes:
-                yield (
-                    self.names.child(each.child),
-                    self.names.worker(change.worker),
-                    terms.involvement(change.involvement),
-                    change.effective,
-                    tr("ends") if change.is_end else tr("begins"),
-                )
-
-    def _history(self, pack: Pack) -> Grid:
-        return Grid(
-            title=tr("Who has had the case"),
-            columns=[
-                Column(heading=tr("Child"), style=Style.LONG, widest=20),
-                Column(heading=tr("Worker"), style=Style.LONG, widest=24),
+                self._child(),
+                Column(heading=tr("Who"), style=Style.LONG, widest=26),
+                Column(heading=tr("As"), style=Style.LONG, widest=36),
                 Column(heading=tr("From"), style=Style.DAY),
                 Column(heading=tr("To"), style=Style.DAY),
-                Column(heading=tr("Days"), style=Style.COUNT),
-                Column(heading=tr("Why it ended"), style=Style.LONG, widest=40),
+                Column(heading=tr("Days"), style=Style.COUNT, narrowest=5),
+                Column(heading=tr("What is known of it"), style=Style.LONG, widest=44),
             ],
             rows=[
-                (
-                    self.names.child(each.child),
-                    self.names.worker(held.worker),
-                    held.start,
-                    held.end,
-                    held.days,
-                    handover.why_ended(held),
-                )
-                for each in pack.transfers
-                for held in each.history
+                *(row for each in pack.transfers for row in self._history(each)),
+                *(row for each in pack.transfers for row in self._beside(each)),
+                *self._siblings(pack),
             ],
             nobody=tr("Nobody, by the import."),
         )
 
-    def _decided(self, pack: Pack) -> Said:
-        """The facts on which it was decided, so that they can be looked at later."""
-        return Said(lines=[*self._facts(pack)])
+    def _history(self, each: Transfer) -> Iterator[Sequence[Value]]:
+        for held in each.history:
+            yield (
+                self.names.child(each.child),
+                self.names.worker(held.worker),
+                terms.involvement(Involvement.CASE_HOLDER),
+                held.start,
+                held.end,
+                held.days,
+                handover.why_ended(held),
+            )
 
-    def _facts(self, pack: Pack) -> Iterator[tuple[str, Value]]:
-        snapshot = self.facts.snapshot
-        yield (
-            tr("Decided on"),
-            tr(
-                "the import as at {day} ({fingerprint})",
-                day=terms.day(snapshot.as_at),
-                fingerprint=snapshot.fingerprint,
-            ),
+    def _beside(self, each: Transfer) -> Iterator[Sequence[Value]]:
+        child, changes = self.names.child(each.child), {c.about: c for c in each.changes}
+        for spell in each.beside:
+            change = changes.pop((spell.child, spell.worker, spell.involvement), None)
+            comes = None if change is None else tr("begins by the plan")
+            role = terms.involvement(spell.involvement)
+            yield child, self.names.worker(spell.worker), role, spell.start, spell.end, None, comes
+        for gone in changes.values():
+            role = terms.involvement(gone.involvement)
+            day, ends = gone.effective or self.facts.as_at, tr("ends by the plan")
+            yield child, self.names.worker(gone.worker), role, None, day, None, ends
+
+    def _siblings(self, pack: Pack) -> Iterator[Sequence[Value]]:
+        """The other open cases of the family, under whose name they stand by the plan."""
+        loads = self.facts.loads
+        for child in pack.siblings:
+            spell = loads.spells.get(child)
+            who = self.names.holder(None if spell is None else spell.worker)
+            name = self.names.child(child)
+            yield (
+                name,
+                tr("cannot tell") if child in loads.unreadable else who,
+                tr("worker of the sibling {child}", child=name),
+                None if spell is None else spell.start,
+                None,
+                None,
+                tr("begins by the plan") if child in loads.moves else None,
+            )
+
+    def _decided(self, pack: Pack) -> Iterator[tuple[str, Value]]:
+        """The facts at the moment of the decision, so that they can be looked at later."""
+        changed = (self.effect.workers.get(each) for each in (pack.donor, pack.to) if each)
+        loads = [effects.worker(each, self.names) for each in changed if each is not None]
+        if loads:
+            yield tr("Loads by the whole plan"), "; ".join(loads)
+        for each in pack.transfers:
+            label = tr("The case") if len(pack.transfers) == 1 else self.names.child(each.child)
+            yield label, self._case(each)
+        against = [each for t in pack.transfers for each in self.broken.get(t.child, ())]
+        if against:
+            yield tr("What spoke against it"), handover.against(against)
+        aside = [handover.set_aside(each.move) for each in pack.transfers if each.move.overrides]
+        if aside:
+            yield tr("Rules set aside"), tuple(dict.fromkeys(aside))
+
+    def _decided_on(self) -> str:
+        day, snapshot = terms.plain_day(self.facts.as_at), self.facts.snapshot
+        return tr(
+            "Decided on the import of {day} ({fingerprint})",
+            day=day,
+            fingerprint=snapshot.fingerprint,
         )
-        for worker in (pack.donor, pack.to):
-            change = None if worker is None else self.effect.workers.get(worker)
-            if worker is not None and change is not None:
-                said = effects.load_change(change)
-                yield tr("Load of {worker}", worker=self.names.worker(worker)), said
-        yield from self._of_each(pack.transfers)
 
-    def _of_each(self, transfers: Sequence[Transfer]) -> Iterator[tuple[str, Value]]:
-        for each in transfers:
-            who = self.names.child(each.child)
-            if each.wait is not None:
-                yield who, handover.waited(each.wait)
-            if each.child in self.facts.points_held:
-                points = terms.points(self.facts.points_held[each.child])
-                yield who, tr("{points} points with the new worker", points=points)
-            against = move_rules.sentences(self.broken.get(each.child, ()), self.names)
-            if against:
-                yield tr("What spoke against it"), tuple(against)
-            if each.move.overrides:
-                rules = move_rules.rule_names(each.move.overrides)
-                why = moves.override_reason(each.move.override_reason)
-                yield tr("Set aside"), tr("{rules}: {reason}", rules=rules, reason=why)
+    def _case(self, of: Transfer) -> str:
+        points = self.facts.points_held.get(of.child)
+        parts = []
+        if points is not None:
+            parts.append(tr("{points} points with the new worker", points=terms.points(points)))
+        if of.wait is not None:
+            parts.append(handover.waited(of.wait))
+        elif of.since is not None:
+            parts.append(tr("with the last worker since {day}", day=terms.plain_day(of.since)))
+        return "; ".join(parts) or tr("nothing on record")

@@ -8,57 +8,42 @@ Safeguarding Procedures s4).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from allocation_app.domain.handover import Contact, Pack
 from allocation_app.domain.key_events import KeyEvent
+from allocation_app.domain.move_rules import Broken
 from allocation_app.domain.people import Status
+from allocation_app.domain.plan import Move
 from allocation_app.domain.waiting import Wait
 from allocation_app.domain.worker_history import Held
-from allocation_app.wording import moves, terms
-from allocation_app.wording.move_rules import KEY_EVENTS
+from allocation_app.wording import move_rules, moves, terms
 from allocation_app.wording.names import Names
 from allocation_app.wording.translate import mark, tr, trn
 
 BEFORE = (
-    mark("Chronology and case notes are written up to today."),
-    mark("The assessment is current: brought up to date if it is more than nine months old."),
-    mark("The plan says who does what by when; what is still open is listed and handed over."),
-    mark("Messages, tasks and forms that are waiting are dealt with or handed over."),
+    mark("Chronology, notes and plan are up to date; what is open is listed."),
+    mark("The assessment is less than nine months old, or has been renewed."),
 )
-TALKED = mark(
-    "Both workers have talked the case through: safety, what helps, what has been agreed."
-)
-READ = mark("Nobody is there to hand over: the new worker has read the file with a manager.")
+TALKED = mark("Both workers have talked the case through: safety, and what helps.")
+READ = mark("Nobody is there to hand over: the file was read with a manager.")
 TOLD = (
-    mark(
-        "The child has been told who comes and why, in a way that suits; what it says is recorded."
-    ),
-    mark("Parents and carers have the new worker’s name, number and first day."),
-    mark("School, health and everybody else in the plan have been told."),
+    mark("The child was told who comes and why; what it says is recorded."),
+    mark("Parents, carers, school and health know the new name and number."),
 )
-JOINT = mark("A joint visit has been made, with time for questions and for goodbye.")
-INTRODUCED = mark("A manager has introduced the new worker to the child and the family.")
+JOINT = mark("A joint visit was made, with time for questions and for goodbye.")
+INTRODUCED = mark("A manager introduced the new worker to the child and the family.")
 FOR_STATUS: Mapping[Status, str] = {
-    Status.REGISTERED: mark(
-        "Registered: the co-ordinator of the plan has been told by word and in writing; the core"
-        " group has its next date."
-    ),
-    Status.LOOKED_AFTER: mark(
-        "Looked after: the independent reviewing officer and the carer or placement have been told."
-    ),
-    Status.PROCEEDINGS: mark(
-        "In proceedings: the council’s lawyer, the guardian and the court have been told."
-    ),
-    Status.CARE_LEAVER: mark(
-        "Care leaver: the personal adviser has been told; the pathway plan has the new name."
-    ),
+    Status.REGISTERED: mark("On the register: the co-ordinator was told by word and in writing."),
+    Status.LOOKED_AFTER: mark("Looked after: the reviewing officer and the placement were told."),
+    Status.PROCEEDINGS: mark("In proceedings: the council’s lawyer and the guardian were told."),
+    Status.CARE_LEAVER: mark("Care leaver: the personal adviser was told; the pathway plan too."),
 }
 AFTER = (
-    mark("The next meetings and visits are in the new worker’s diary, and who chairs them knows."),
+    mark("Next visits and meetings are in the diary; who chairs them knows."),
     mark("The case system shows the new worker from the day above."),
-    mark("A manager has looked at the file within two weeks of the change; gaps are put right."),
+    mark("Within two weeks a manager looked at the file; gaps are put right."),
 )
 
 
@@ -84,7 +69,7 @@ def contact(of: Contact, as_at: date) -> str:
 
 def key_event(of: KeyEvent, day: date) -> str:
     """A key event with its day, and how far it is from the move."""
-    name = terms.first_up(tr(KEY_EVENTS[of.kind]))
+    name = terms.first_up(tr(move_rules.KEY_EVENTS[of.kind]))
     said = tr("{event}, due", event=name) if of.is_due else name
     apart = (of.day - day).days
     if apart == 0:
@@ -124,12 +109,13 @@ def waited(of: Wait) -> str:
 def why_ended(of: Held) -> str:
     """Why somebody's time with a child ended or ends, as far as anything says."""
     if of.is_planned:
-        return tr("planned")
-    if of.reason:
-        return tr("planned: {reason}", reason=moves.change_reason(of.reason))
+        return tr("begins by the plan")
+    if of.is_ended_by_plan:
+        reason = moves.change_reason(of.reason) or tr("no reason given")
+        return tr("ends by the plan: {reason}", reason=reason)
     if of.last_day is not None:
         return tr("last day in post: {day}", day=terms.plain_day(of.last_day))
-    return tr("still so") if of.end is None else tr("not recorded")
+    return tr("has the case") if of.end is None else tr("why it ended is not recorded")
 
 
 def reasons(of: Pack, names: Names) -> str:
@@ -150,3 +136,19 @@ def reasons(of: Pack, names: Names) -> str:
 def statuses(of: frozenset[Status]) -> str:
     """Why the case is open, in the vocabulary's words and no others."""
     return ", ".join(terms.status(code) for code in Status if code in of)
+
+
+def set_aside(of: Move) -> str:
+    """Which rules were set aside when the move was staged, and why."""
+    rules = move_rules.rule_names(of.overrides)
+    why = moves.override_reason(of.override_reason)
+    return tr("{rules}: {reason}", rules=rules, reason=why)
+
+
+def against(broken: Sequence[Broken]) -> str:
+    """The rules that warned, in a word or few each, and of which nobody could tell."""
+    warned = dict.fromkeys(each.rule for each in broken if not each.missing)
+    untold = dict.fromkeys(each.rule for each in broken if each.missing and each.rule not in warned)
+    said = [move_rules.rule_name(rule) for rule in warned]
+    said += [tr("{rule}: cannot tell", rule=move_rules.rule_name(rule)) for rule in untold]
+    return "; ".join(said)

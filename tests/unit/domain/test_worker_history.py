@@ -54,6 +54,7 @@ def test_that_a_child_whom_nobody_had_has_no_history() -> None:
 
 def test_that_a_move_ends_the_time_with_the_present_worker_and_begins_another() -> None:
     *_, now, next_one = told(a_move("C1", "W3", reason="MANAGE", effective=DAY_0 + 4 * DAY))
+    assert now.is_ended_by_plan
     assert (now.worker, now.end, now.days, now.reason) == ("W1", DAY_0 + 4 * DAY, 14, "MANAGE")
     assert next_one == Held(
         worker=next_one.worker, start=DAY_0 + 4 * DAY, end=None, days=None, is_planned=True
