@@ -20,8 +20,8 @@ from allocation_app.report.layout import Book, Place, keep_together
 from allocation_app.report.listing import Column, Line, Listing
 from allocation_app.report.lists import WEIGHT, lead
 from allocation_app.report.looks import BANDS, Style
+from allocation_app.report.supervision import without_capacity
 from allocation_app.report.values import Formula, Link, Value
-from allocation_app.report.worker_sheet import without_capacity
 from allocation_app.wording import terms, workload
 from allocation_app.wording.translate import mark, tr
 

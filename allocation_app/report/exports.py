@@ -20,6 +20,7 @@ from allocation_app.report.facts import Facts
 from allocation_app.report.forecast import forecast
 from allocation_app.report.given import given, given_on_paper, shares
 from allocation_app.report.handover import handover_packs
+from allocation_app.report.history import history
 from allocation_app.report.listing import Listing
 from allocation_app.report.lists import allocations, findings, unallocated
 from allocation_app.report.on_paper import on_paper
@@ -27,6 +28,7 @@ from allocation_app.report.orders import FORMS, Form, Naming, Order, What, file_
 from allocation_app.report.package import put_in_place
 from allocation_app.report.pages import Paper
 from allocation_app.report.tagged_pdf import pdf
+from allocation_app.report.worker_page import worker_pages
 
 __all__ = [
     "FORMS",
@@ -73,6 +75,7 @@ LISTINGS: Mapping[What, Callable[[Facts, Order], Listing]] = {
     What.UNALLOCATED: lambda facts, _order: unallocated(facts),
     What.FINDINGS: lambda facts, _order: findings(facts),
     What.FORECAST: lambda facts, _order: forecast(facts),
+    What.HISTORY: lambda facts, _order: history(facts),
     What.BOARD: lambda facts, order: board(facts, are_workers_named=_are_workers_named(order)),
     What.GIVEN: lambda facts, order: given(facts, order.period(facts.as_at)),
     What.SHARES: lambda facts, order: shares(facts, order.period(facts.as_at)),
@@ -80,6 +83,7 @@ LISTINGS: Mapping[What, Callable[[Facts, Order], Listing]] = {
 
 PAPERS: Mapping[What, Callable[[Facts, Order], Paper]] = {
     What.HANDOVER: lambda facts, order: handover_packs(facts, order.children),
+    What.WORKER: lambda facts, order: worker_pages(facts, order.workers),
     What.BOARD: lambda facts, order: board_on_paper(
         facts, are_workers_named=_are_workers_named(order)
     ),

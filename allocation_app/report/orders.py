@@ -26,6 +26,7 @@ class What(StrEnum):
     UNALLOCATED = "unallocated"
     FINDINGS = "findings"
     FORECAST = "forecast"
+    HISTORY = "history"
     BALANCE = "balance"
     HANDOVER = "handover"
     WORKER = "worker"
@@ -63,6 +64,7 @@ FORMS: Mapping[What, tuple[Form, ...]] = {
     What.UNALLOCATED: TABLES,
     What.FINDINGS: TABLES,
     What.FORECAST: TABLES,
+    What.HISTORY: TABLES,
     What.BALANCE: TABLES,
     What.HANDOVER: (Form.PDF,),
     What.WORKER: (Form.PDF,),

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from allocation_app.domain.capacity import DECIMALS, Step
 from allocation_app.domain.caseloads import Load
-from allocation_app.domain.findings import Finding, State, Told
 from allocation_app.domain.headroom import headroom_of
 from allocation_app.domain.people import Gap, Involvement, Worker
 from allocation_app.domain.policy import Part
 from allocation_app.domain.weighing import CasePoints
 from allocation_app.report.cells import column_reference
-from allocation_app.report.facts import Facts, count
+from allocation_app.report.facts import Facts
 from allocation_app.report.layout import Book, keep_together
 from allocation_app.report.listing import Column, Line, Listing
 from allocation_app.report.lists import identity, lead, state_pairs
 from allocation_app.report.looks import Style
+from allocation_app.report.supervision import (
+    dates,
+    next_date,
+    share_in_words,
+    without_capacity,
+)
 from allocation_app.report.values import Formula, Link, Value
-from allocation_app.wording import findings as sentences
 from allocation_app.wording import terms, workload
 from allocation_app.wording.translate import mark, tr
 
@@ -38,32 +41,6 @@ def add_worker_sheet(  # noqa: PLR0913 - where, of what, of whom, and its two na
     place = book.add_listing(sheet, _listing(facts, worker, load, table, balance))
     end = book.put_lines(sheet, place.last + 2, _sum(facts, worker, load, table, place.last + 2))
     keep_together(sheet, place.last + 2, end)
-
-
-def without_capacity(facts: Facts, worker: Worker) -> str:
-    """Why nothing may be added to a worker's cases, or nothing where there is capacity."""
-    if facts.load(worker.id).capacity > 0:
-        return ""
-    opened = facts.review.policy.capacity_sum(worker, facts.as_at)
-    return workload.no_capacity(opened, worker, facts.as_at) or tr("no hours for cases")
-
-
-def share_in_words(facts: Facts, worker: Worker) -> str:
-    """A worker's load in a phrase: "98.2 points of 75: 130 % of capacity, over"."""
-    load = facts.load(worker.id)
-    if load.utilisation is None:
-        return tr(
-            "{points} points, no capacity for cases ({why})",
-            points=terms.points(load.points),
-            why=without_capacity(facts, worker),
-        )
-    return tr(
-        "{points} points of {capacity}: {share} of capacity, {band}",
-        points=terms.points(load.points),
-        capacity=terms.points(load.capacity),
-        share=workload.share(load.utilisation, facts.review.doubts.get(worker.id)),
-        band=terms.term(load.band),
-    )
 
 
 def _behind(facts: Facts, worker: Worker) -> list[Line]:
@@ -124,7 +101,7 @@ def _child(facts: Facts, line: CasePoints) -> Sequence[Value]:
     child, spell = facts.child(line.child), facts.loads.spells.get(line.child)
     involvement = Involvement.CASE_HOLDER if line.is_held else Involvement.CO_WORKER
     known, coming = facts.findings.get(child.id, ()), facts.in_time.get(child.id, ())
-    state, when = _next(known, coming)
+    state, when = next_date(known, coming)
     return (
         child.id,
         facts.name(child.id),
@@ -135,29 +112,10 @@ def _child(facts: Facts, line: CasePoints) -> Sequence[Value]:
         line.weight,
         *(line.parts.get(part) for part in PARTS),
         line.points,
-        None if state is None else terms.term(state),
+        None if state is None else terms.told(state),
         when,
-        _dates(facts, known, coming),
+        dates(facts, known, coming),
     )
-
-
-def _next(known: Sequence[Finding], coming: Sequence[Finding]) -> tuple[State | None, date | None]:
-    """The worst state that has a date, and the first date; what nobody can tell has none."""
-    dated = [finding for finding in (*known, *coming) if finding.due is not None]
-    if dated:
-        return dated[0].state, min(finding.due for finding in dated if finding.due is not None)
-    return (known[0].state, None) if known else (None, None)
-
-
-def _dates(facts: Facts, known: Sequence[Finding], coming: Sequence[Finding]) -> tuple[str, ...]:
-    """A line for each thing late or due soon, one for the next in time, one for what is missing."""
-    said = [finding for finding in known if finding.state in {State.LATE, State.DUE_SOON}]
-    said = sorted((*said, *coming[:1]), key=lambda finding: finding.due or date.min)
-    lines = [sentences.sentence(finding, facts.review) for finding in said]
-    unclear = count(known, Told.CANNOT_TELL)
-    if unclear:
-        lines.append(tr("Cannot tell: {n} (see Findings)", n=unclear))
-    return tuple(lines) or (tr("No rule in force asks for a date."),)
 
 
 def _sum(facts: Facts, worker: Worker, load: Load, table: str, row: int) -> list[Line]:

@@ -106,14 +106,12 @@ def capacity_line(line: CapacityLine, opened: CapacitySum) -> str:
 def _reduction(of: Reduction) -> str:
     reason = of.reason or tr("reduction")
     said = tr("{reason}: less {share}", reason=reason, share=terms.percent(of.share))
-    if of.start is None and of.end is None:
-        return said
-    return tr(
-        "{said}, {start} to {end}",
-        said=said,
-        start=terms.short_day(of.start),
-        end=terms.short_day(of.end),
-    )
+    start, end = terms.short_day(of.start), terms.short_day(of.end)
+    if of.start is None:
+        return said if of.end is None else tr("{said}, until {end}", said=said, end=end)
+    if of.end is None:
+        return tr("{said}, from {start}", said=said, start=start)
+    return tr("{said}, {start} to {end}", said=said, start=start, end=end)
 
 
 def no_capacity(opened: CapacitySum, worker: Worker, as_at: date) -> str:
