@@ -1,7 +1,4 @@
-"""Pictures of every page with the sample team, and the allocation workbook: to look at, to print.
-
-Scheme by scheme; at 100 %, with twice the pixels (a sharp display), and with text twice as large.
-"""
+"""Pictures of every page with the sample team, by scheme, sharpness and size; the workbook."""
 
 from __future__ import annotations
 
