@@ -16,6 +16,7 @@ from allocation_app.errors import AppError, Problem
 from allocation_app.report.board import board, board_on_paper
 from allocation_app.report.changes import changes
 from allocation_app.report.csv_file import csv_text
+from allocation_app.report.evidence import evidence_on_paper, evidence_sheet
 from allocation_app.report.facts import Facts
 from allocation_app.report.forecast import forecast
 from allocation_app.report.given import given, given_on_paper, shares
@@ -77,6 +78,7 @@ LISTINGS: Mapping[What, Callable[[Facts, Order], Listing]] = {
     What.FORECAST: lambda facts, _order: forecast(facts),
     What.HISTORY: lambda facts, _order: history(facts),
     What.BOARD: lambda facts, order: board(facts, are_workers_named=_are_workers_named(order)),
+    What.EVIDENCE: lambda facts, order: evidence_sheet(facts, order.period(facts.as_at)),
     What.GIVEN: lambda facts, order: given(facts, order.period(facts.as_at)),
     What.SHARES: lambda facts, order: shares(facts, order.period(facts.as_at)),
 }
@@ -87,6 +89,7 @@ PAPERS: Mapping[What, Callable[[Facts, Order], Paper]] = {
     What.BOARD: lambda facts, order: board_on_paper(
         facts, are_workers_named=_are_workers_named(order)
     ),
+    What.EVIDENCE: lambda facts, order: evidence_on_paper(facts, order.period(facts.as_at)),
     What.GIVEN: lambda facts, order: given_on_paper(facts, order.period(facts.as_at)),
 }
 

@@ -1,0 +1,170 @@
+"""The evidence of a period: every child without a worker, what was done, what nobody can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from allocation_app.domain.evidence import Evidence, Untold, Waited, evidence
+from allocation_app.domain.people import Child, WorkerId
+from allocation_app.domain.period import Period
+from allocation_app.report.facts import Facts
+from allocation_app.report.listing import Column, Line, Listing
+from allocation_app.report.lists import identity, lead, state_pairs
+from allocation_app.report.looks import Style
+from allocation_app.report.on_paper import blocks
+from allocation_app.report.pages import Page, Paper
+from allocation_app.report.printed import foot
+from allocation_app.report.values import Value
+from allocation_app.wording import evidence as sentences
+from allocation_app.wording import given as periods
+from allocation_app.wording import terms
+from allocation_app.wording.translate import tr
+
+
+def evidence_sheet(facts: Facts, period: Period) -> Listing:
+    """A row per wait, the gravest first; then those of whom nobody can tell."""
+    found = _found(facts, period)
+    made = _waits(facts, found)
+    rows = [*made.rows, *(_untold(facts, each) for each in found.untold)]
+    return Listing(
+        title=made.title,
+        table=made.table,
+        lead=made.lead,
+        columns=made.columns,
+        rows=rows,
+        nobody=made.nobody,
+        children=len(found.children) + len(found.untold),
+    )
+
+
+def evidence_on_paper(facts: Facts, period: Period) -> Paper:
+    """The waits, and on a page of their own those of whom nobody can tell."""
+    found = _found(facts, period)
+    made, beside = _waits(facts, found), _beside(facts, found)
+    pages = [Page(title=made.title, blocks=blocks(made))]
+    if found.untold:
+        pages.append(Page(title=beside.title, blocks=blocks(beside)))
+    return Paper(
+        title=made.title,
+        pages=pages,
+        foot=foot(facts),
+        children=len(found.children) + len(found.untold),
+        is_landscape=True,
+    )
+
+
+def _found(facts: Facts, period: Period) -> Evidence:
+    return evidence(facts.loads, period, facts.review.calendar, facts.earlier)
+
+
+def _waits(facts: Facts, found: Evidence) -> Listing:
+    return Listing(
+        title=tr("Without a worker: {period}", period=periods.period(found.period)),
+        table="Evidence",
+        lead=_lead(facts, found),
+        columns=[
+            *identity(facts),
+            Column(heading=tr("Status"), style=Style.LONG, widest=14),
+            Column(heading=tr("Team"), style=Style.LONG, widest=15, is_shown=facts.has_teams),
+            Column(heading=tr("State"), widest=12, pairs=state_pairs()),
+            Column(heading=tr("From, in this time"), style=Style.DAY),
+            Column(heading=tr("To, in this time"), style=Style.DAY),
+            Column(heading=tr("Days without a worker"), style=Style.COUNT),
+            Column(heading=tr("Days of which nobody can tell"), style=Style.LONG, widest=14),
+            Column(heading=tr("Waits since"), style=Style.DAY),
+            Column(heading=tr("Working days in all"), style=Style.COUNT),
+            Column(heading=tr("Why unallocated"), style=Style.LONG, widest=14),
+            Column(heading=tr("Must never wait"), style=Style.LONG, widest=8),
+            Column(heading=tr("Who must be told, from"), style=Style.LONG, widest=20),
+            Column(heading=tr("Reviews held"), style=Style.LONG, widest=13),
+            Column(heading=tr("Reviews missing, due on"), style=Style.LONG, widest=13),
+            Column(heading=tr("Seen"), style=Style.LONG, widest=14),
+            Column(heading=tr("What became of it"), style=Style.LONG, widest=20),
+        ],
+        rows=[_row(facts, wait) for wait in found.waits],
+        nobody=tr("Nobody, as far as the imports tell."),
+        children=len(found.children),
+    )
+
+
+def _lead(facts: Facts, found: Evidence) -> list[Line]:
+    families = {wait.child.family_key for wait in found.waits}
+    said = [lead(each) for each in sentences.summary(found, len(families))]
+    ladder = facts.review.policy.ladder.name
+    return [
+        *said,
+        lead(sentences.definitions()),
+        lead(tr("Who must be told and when: {ladder}.", ladder=ladder)),
+    ]
+
+
+def _who(facts: Facts, child: Child) -> Sequence[Value]:
+    return (
+        child.id,
+        terms.child_name(child, hide_names=facts.hide_names) if child.name else None,
+        terms.statuses(child),
+        facts.team(child.team),
+    )
+
+
+def _row(facts: Facts, wait: Waited) -> Sequence[Value]:
+    return (
+        *_who(facts, wait.child),
+        terms.term(wait.state),
+        wait.within.first,
+        wait.within.last,
+        wait.days,
+        sentences.days(wait.untold) or None,
+        wait.since,
+        wait.working_days,
+        tuple(terms.reason(each) for each in wait.reasons),
+        tr("yes") if wait.must_never_wait else tr("no"),
+        sentences.rungs(wait),
+        sentences.held(wait.reviews),
+        sentences.missed(wait.reviews),
+        sentences.seen(wait.seen),
+        sentences.ended(wait.ended, facts.as_at, partial(_named, facts)),
+    )
+
+
+def _named(facts: Facts, worker: WorkerId) -> str:
+    for each in (facts.snapshot, *reversed(facts.earlier)):
+        if worker in each.workers:
+            return each.workers[worker].name or worker
+    return worker
+
+
+def _untold(facts: Facts, each: Untold) -> Sequence[Value]:
+    cannot_tell = tr("cannot tell")
+    return (
+        *_who(facts, each.child),
+        cannot_tell,
+        *(None,) * 3,
+        sentences.days(each.days),
+        *(None,) * 9,
+    )
+
+
+def _beside(facts: Facts, found: Evidence) -> Listing:
+    return Listing(
+        title=tr("Cannot tell: {period}", period=periods.period(found.period)),
+        table="Untold",
+        lead=[
+            lead(
+                tr(
+                    "No import tells whether these children had a worker on these days. Earlier"
+                    " imports may."
+                )
+            )
+        ],
+        columns=[
+            *identity(facts),
+            Column(heading=tr("Status"), style=Style.LONG, widest=24),
+            Column(heading=tr("Team"), style=Style.LONG, widest=24, is_shown=facts.has_teams),
+            Column(heading=tr("Days of which nobody can tell"), style=Style.LONG, widest=40),
+        ],
+        rows=[(*_who(facts, each.child), sentences.days(each.days)) for each in found.untold],
+        nobody="",
+        children=len(found.untold),
+    )

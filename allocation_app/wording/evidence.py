@@ -1,0 +1,175 @@
+"""A period's waits in words: what was done, what is missing, what nobody can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+
+from allocation_app.domain.evidence import Ended, Ending, Evidence, Seen, Waited
+from allocation_app.domain.people import WorkerId
+from allocation_app.domain.period import Period
+from allocation_app.domain.reviewed import Reviews
+from allocation_app.domain.working_days import Unit
+from allocation_app.wording import given, terms
+from allocation_app.wording.translate import tr, trn
+
+DAY = timedelta(days=1)
+
+
+def summary(of: Evidence, families: int) -> Iterator[str]:
+    """What stands above the waits, a sentence or two each."""
+    period = given.period(of.period)
+    if not of.waits:
+        yield tr("No child is known to have been without a worker in {period}.", period=period)
+    else:
+        yield tr(
+            "{children} of {families} without a named social worker on a day of {period} at least.",
+            children=terms.children(len(of.children)),
+            families=terms.families(families),
+            period=period,
+        ) + _longest(of)
+        yield _reviews(of)
+    yield from _limits(of)
+    yield tr(
+        "It says what the records show, no more: no inspectorate has found any of it or set its"
+        " form."
+    )
+
+
+def _longest(of: Evidence) -> str:
+    known = [wait.working_days for wait in of.waits if wait.working_days is not None]
+    said = ""
+    if known:
+        days = terms.amount(max(known), Unit.WORKING_DAYS)
+        said += " " + tr("Longest wait: {days}.", days=days)
+    unknown = len(of.waits) - len(known)
+    if unknown:
+        said += " " + trn(
+            "Of {n} wait nobody can tell when it began.",
+            "Of {n} waits nobody can tell when they began.",
+            unknown,
+        )
+    return said
+
+
+def _reviews(of: Evidence) -> str:
+    known = [wait.reviews for wait in of.waits if wait.reviews is not None]
+    held = sum(len(each.held) for each in known)
+    missed = sum(len(each.missed) for each in known)
+    untold = sum(len(each.untold) for each in known)
+    said = tr(
+        "Management reviews in that time: {held} held, {missed} missing.", held=held, missed=missed
+    )
+    if untold:
+        said += " " + trn(
+            "Of {n} more that fell due nobody can tell.",
+            "Of {n} more that fell due nobody can tell.",
+            untold,
+        )
+    return said
+
+
+def _limits(of: Evidence) -> Iterator[str]:
+    """What it is made of, and of what nobody can tell."""
+    first = terms.plain_day(of.imports[0])
+    yield tr(
+        "Told by {imports}, and by the reviews that the plan records.",
+        imports=given.imports(of.imports),
+    )
+    if of.period.first < of.imports[0]:
+        yield tr(
+            "Of the days before {day} it is known only what that import records of its own"
+            " children: whose case was closed by then, cannot tell.",
+            day=first,
+        )
+    if of.told is None or of.told.last < of.period.last:
+        yield tr("After {day}: cannot tell.", day=terms.plain_day(of.imports[-1]))
+    if of.untold:
+        yield trn(
+            "Of {n} more child it cannot be told whether there was a worker on every day.",
+            "Of {n} more children it cannot be told whether there was a worker on every day.",
+            len(of.untold),
+        )
+
+
+def definitions() -> str:
+    """From when a wait counts, and what ends it."""
+    return tr(
+        "A wait counts from the last worker’s end, or from a referral after it, to the first day"
+        " with another worker. Duty, a team’s name and a manager are no worker."
+    )
+
+
+def days(periods: Sequence[Period]) -> tuple[str, ...]:
+    """Days in a row, a line each: "3 Nov 2026 to 9 Nov 2026"."""
+    return tuple(given.period(each) for each in periods)
+
+
+def dates(found: Sequence[date]) -> tuple[str, ...]:
+    """Days, a line each."""
+    return tuple(terms.plain_day(day) for day in found)
+
+
+def rungs(of: Waited) -> tuple[str, ...]:
+    """Who was to be told, and from which day."""
+    if not of.rungs:
+        return (terms.escalation("cannot_tell") if of.since is None else terms.escalation("none"),)
+    return tuple(
+        terms.escalation(code)
+        if day is None
+        else tr("{who}: {day}", who=terms.escalation(code), day=terms.plain_day(day))
+        for code, day in of.rungs
+    )
+
+
+def held(of: Reviews | None) -> tuple[str, ...]:
+    """The reviews that are on record."""
+    if of is None:
+        return (tr("cannot tell"),)
+    return dates(of.held) or (tr("none on record"),)
+
+
+def missed(of: Reviews | None) -> tuple[str, ...]:
+    """The reviews that fell due and were not held, each by the day it fell due."""
+    if of is None:
+        return (tr("cannot tell"),)
+    told = dates(of.missed)
+    if of.untold:
+        return (
+            *told,
+            trn("{n} due: cannot tell", "{n} due: cannot tell", len(of.untold)),
+        )
+    return told or (tr("none"),)
+
+
+def seen(of: Seen) -> tuple[str, ...]:
+    """When a child was seen while it waited, and when last before."""
+    if not of.is_told:
+        return (tr("cannot tell"),)
+    if of.days:
+        return dates(of.days)
+    if of.last_before is None:
+        return (tr("no date on record"),)
+    return (
+        tr("not in this time"),
+        tr("last on {day}", day=terms.plain_day(of.last_before)),
+    )
+
+
+def ended(of: Ended, as_at: date, named: Callable[[WorkerId], str]) -> tuple[str, ...]:
+    """What became of a wait: who got the child, or that it still waits."""
+    day = "" if of.day is None else terms.plain_day(of.day)
+    match of.how:
+        case Ending.STILL:
+            still = tr("still waiting on {day}", day=terms.plain_day(as_at))
+            if of.worker is None:
+                return (still,)
+            return still, tr("planned: {worker} from {day}", worker=named(of.worker), day=day)
+        case Ending.HELD if of.worker is not None:
+            if of.is_day_certain:
+                return (tr("{worker} from {day}", worker=named(of.worker), day=day),)
+            return (tr("{worker}, on or before {day}", worker=named(of.worker), day=day),)
+        case Ending.GONE:
+            return (tr("not listed any more on {day}", day=day),)
+        case _:
+            return (tr("cannot tell"),)
