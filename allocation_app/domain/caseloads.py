@@ -15,6 +15,7 @@ from allocation_app.domain.people import (
     ChildId,
     Involvement,
     Spell,
+    TeamId,
     Worker,
     WorkerId,
 )
@@ -267,6 +268,14 @@ def caseloads(plan: Plan, policy: Policy) -> Caseloads:
         beside={**base.beside, **involved} if involved else base.beside,
         replanned=frozenset((*moves, *involved)),
     )
+
+
+def is_of_team(child: Child, loads: Caseloads, team: TeamId) -> bool:
+    """Whether a child is one of this team: by its own team, else by its worker's."""
+    if child.team is not None:
+        return child.team == team
+    holder = loads.holder(child.id)
+    return holder is not None and holder.team == team
 
 
 LoadOf = Callable[[WorkerId, tuple[ChildId, ...], tuple[Spell, ...], tuple[ChildId, ...]], Load]

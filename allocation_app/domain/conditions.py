@@ -161,7 +161,7 @@ def _held_since(facts: Facts, kind: EventKind, start: date | None) -> Answer:
 
 def registered_before_birth(facts: Facts) -> Answer:
     """The child is born, and was registered before."""
-    born = facts.child.date_of_birth
+    born = facts.child.born
     if born is None:
         return Gap.DATE_OF_BIRTH
     start = _registration(facts)

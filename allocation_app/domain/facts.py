@@ -69,7 +69,7 @@ class Facts:
     def when(self, what: EventKind | Gap) -> date | None:
         """The day of an event, or of birth; where it is not on record, what follows from others."""
         if isinstance(what, Gap):
-            return self.child.date_of_birth if what is Gap.DATE_OF_BIRTH else None
+            return self.child.born if what is Gap.DATE_OF_BIRTH else None
         day = self.events.get(what)
         if day is None and what is EventKind.CATEGORY_1_START:
             return category_1_start(self)
@@ -78,7 +78,7 @@ class Facts:
     @property
     def is_unborn(self) -> bool:
         """Whether the child is not born yet: nobody can be visited or seen."""
-        born = self.child.date_of_birth
+        born = self.child.born
         return born is not None and born > self.as_at
 
     def has(self, kind: EventKind) -> bool | None:
@@ -119,7 +119,7 @@ def told_of_any(snapshot: Snapshot) -> frozenset[EventKind | Gap]:
 def are_births_told(snapshot: Snapshot) -> bool:
     """Whether the import has a column for dates of birth, or any such date."""
     return Gap.DATE_OF_BIRTH in told_of_any(snapshot) or any(
-        child.date_of_birth is not None for child in snapshot.children.values()
+        child.born is not None for child in snapshot.children.values()
     )
 
 
@@ -143,7 +143,7 @@ def category_1_start(facts: Facts) -> date | None:
     The later of the 16th birthday and the day on which 13 weeks in care since the 14th are
     complete; an earlier time in care, which no list shows, could make it sooner.
     """
-    born, start = facts.child.date_of_birth, facts.events.get(EventKind.LOOKED_AFTER_START)
+    born, start = facts.child.born, facts.events.get(EventKind.LOOKED_AFTER_START)
     if born is None or start is None:
         return None
     counted = max(start, add_months(born, 12 * COUNTED_FROM_AGE))
@@ -156,7 +156,7 @@ def _are_plainly_possible(child: Child, as_at: date) -> bool:
     if not events:
         return True
     days = events.values()
-    born = child.date_of_birth
+    born = child.born
     if max(days) > as_at or (born is not None and min(days) < born):
         return False
     return all(
@@ -177,7 +177,7 @@ def is_possible(child: Child, kind: EventKind, day: date, as_at: date) -> bool:
     start = child.events.get(STARTS[kind]) if kind in STARTS else None
     if start is not None and day < start:
         return False
-    born = child.date_of_birth
+    born = child.born
     if born is None or day >= born:
         return True
     return kind in BEFORE_BIRTH_TOO and day >= born - PRE_BIRTH

@@ -48,6 +48,7 @@ class Finding:
     ``limit`` in ``limit_unit`` is the time that was given: a rule can have several (see `Rule`).
     ``missing`` names what is not known when the answer is "cannot tell".
     ``worker`` is set where the finding is about a worker; whose child it is, the plan tells.
+    ``is_undated`` tells that there is a date by which it is so, which is withheld.
     """
 
     rule: str
@@ -64,11 +65,12 @@ class Finding:
     limit_unit: Unit | None = None
     missing: tuple[EventKind | Gap, ...] = ()
     amounts: Mapping[str, float] = field(default_factory=dict)
+    is_undated: bool = False
 
     @property
     def told(self) -> Told:
         """How a list tells it: nothing is late or due that has no date for it."""
-        return _TOLD[self.due is not None][self.state]
+        return _TOLD[self.due is not None or self.is_undated][self.state]
 
 
 def worst_first(finding: Finding) -> tuple[int, date, str]:

@@ -309,6 +309,8 @@ class Child:
     not decide; then ``is_holder_readable`` is False.
     ``is_holder_readable`` is False where the cell that names the worker could not be read, or where
     no source had such a column: such a child is not unallocated, nobody knows.
+    ``withheld_birth`` stands in place of ``date_of_birth`` where that must not be shown (see
+    `pseudonyms`): everything is counted by it (`born`), and nothing says it.
     """
 
     id: ChildId
@@ -332,6 +334,7 @@ class Child:
     visited_by: WorkerId | None = None
     rivals: tuple[WorkerId, ...] = ()
     told: frozenset[Gap] = frozenset()
+    withheld_birth: date | None = None
 
     def __post_init__(self) -> None:
         """Refuse a child without a status: unknown is said, not left out."""
@@ -344,9 +347,14 @@ class Child:
         """What siblings share; a child of no known family is a family of its own."""
         return self.family if self.family is not None else f"\0{self.id}"
 
+    @property
+    def born(self) -> date | None:
+        """The date of birth to count by, which may be one that is never shown."""
+        return self.date_of_birth or self.withheld_birth
+
     def age(self, day: date) -> int | None:
         """Whole years on this day; below 0 before the expected date of birth."""
-        born = self.date_of_birth
+        born = self.born
         if born is None:
             return None
         return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

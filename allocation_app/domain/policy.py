@@ -172,7 +172,8 @@ class Policy:
     ``source`` and ``link`` say where the figures come from. ``reductions`` are added to those that
     the staff list gives, ``holidays`` to the published bank holidays. Windows and aims
     (``first_contact_within`` in working days, ...) are the council's own, not law; so is what
-    ``preferences`` count for and against candidates.
+    ``preferences`` count for and against candidates. ``known_as`` is the fingerprint of the policy
+    that this one was before words about workers were taken out of it (see `wordless`).
     """
 
     name: str
@@ -208,6 +209,7 @@ class Policy:
     remits: Mapping[str, frozenset[Status]] = field(default_factory=dict, hash=False)
     holidays: tuple[Holiday, ...] = ()
     preferences: Preferences = field(default_factory=Preferences)
+    known_as: str = ""
 
     def __post_init__(self) -> None:
         """Refuse figures by which nobody could carry anything, and aims that never come."""
@@ -241,7 +243,7 @@ class Policy:
     def fingerprint(self) -> str:
         """Stands for every figure: two policies of one version that differ show it beside it."""
         told = json.dumps(_plain(self), sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()[:8]
+        return self.known_as or hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()[:8]
 
     def case_type(self, child: Child, as_at: date) -> CaseType:
         """What the case weighs by: of several statuses the heaviest."""
@@ -378,7 +380,8 @@ SOURCED = frozenset(
 def _plain(value: object) -> object:
     """The same in words, numbers, lists and tables, in an order that does not depend on chance."""
     if is_dataclass(value):
-        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+        told = (each.name for each in fields(value) if each.name != "known_as")
+        return {name: _plain(getattr(value, name)) for name in told}
     if isinstance(value, Mapping):
         return {str(key): _plain(each) for key, each in value.items()}
     if isinstance(value, frozenset):

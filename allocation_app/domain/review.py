@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from allocation_app.domain.balance import balance
-from allocation_app.domain.caseloads import Caseloads, caseloads
+from allocation_app.domain.caseloads import Caseloads, caseloads, is_of_team
 from allocation_app.domain.delays import Judged, findings
 from allocation_app.domain.doubt import Doubt, doubt
 from allocation_app.domain.findings import Finding, Told
 from allocation_app.domain.forecast import Coming, forecast
-from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.domain.people import Child, ChildId, TeamId, WorkerId
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.policy import Policy
 from allocation_app.domain.rules import RuleSet
@@ -28,6 +28,7 @@ class Review:
 
     ``waits`` are the unallocated children, worst first. ``findings`` are in the order of the
     delays' codes. ``balance`` holds each measure by name, None where no worker can hold a case.
+    ``team`` is set where it was narrowed to one (see `one_team`), and ``whole`` what it was before.
     """
 
     caseloads: Caseloads
@@ -36,6 +37,17 @@ class Review:
     waits: tuple[Wait, ...]
     findings: tuple[Finding, ...]
     balance: Mapping[str, float | None]
+    team: TeamId | None = None
+    whole: Review | None = None
+
+    @cached_property
+    def children(self) -> Mapping[ChildId, Child]:
+        """The children that it is about: of the import, those of the team where there is one."""
+        every = self.snapshot.children
+        if self.team is None:
+            return every
+        loads, team = self.caseloads, self.team
+        return {each.id: each for each in every.values() if is_of_team(each, loads, team)}
 
     @property
     def snapshot(self) -> Snapshot:
@@ -50,7 +62,7 @@ class Review:
     @property
     def families(self) -> int:
         """How many families (sibling groups) have an open case."""
-        return self.caseloads.families(self.snapshot.children)
+        return self.caseloads.families(self.children)
 
     @cached_property
     def late_children(self) -> frozenset[ChildId]:
@@ -61,17 +73,28 @@ class Review:
     @cached_property
     def doubts(self) -> Mapping[WorkerId, Doubt]:
         """The case holders whose utilisation is a range, because something is not known."""
+        if self.whole is not None:
+            return self.whole.doubts
         return doubt(self.caseloads)
 
     @property
     def coming(self) -> tuple[Coming, ...]:
         """What will be late in the next four weeks; worked out when it is first asked for."""
+        if self.whole is not None:
+            return tuple(each for each in self.whole.coming if self.is_about(each.finding))
         return forecast(self.caseloads.plan, self.policy, self.rules, self.calendar)
 
     @cached_property
     def not_checked(self) -> tuple[NotChecked, ...]:
         """The rules and delays that nobody is asked, because no source records what they need."""
         return not_checked(self.caseloads, self.rules)
+
+    def is_about(self, finding: Finding) -> bool:
+        """Whether a finding is about one of its children, or else about one of its workers."""
+        if finding.child is not None:
+            return finding.child in self.children
+        worker = None if finding.worker is None else self.snapshot.workers.get(finding.worker)
+        return self.team is None or (worker is not None and worker.team == self.team)
 
 
 def review(

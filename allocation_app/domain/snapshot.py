@@ -43,7 +43,8 @@ class Snapshot:
 
     ``accepted`` tells what was taken of which later import, where only a part of it was (see
     `acceptance.merged`); empty for an import as it was read. ``joining`` are those whom no source
-    knows and a plan brings (see `staffing.staffed`).
+    knows and a plan brings (see `staffing.staffed`). ``is_coded`` tells that codes stand in place
+    of all names and identifiers (see `pseudonyms`).
     """
 
     as_at: date
@@ -54,6 +55,7 @@ class Snapshot:
     sources: tuple[Source, ...] = ()
     accepted: tuple[str, ...] = ()
     joining: frozenset[WorkerId] = frozenset()
+    is_coded: bool = False
 
     def __post_init__(self) -> None:
         """Refuse whoever is filed under another id, and a spell of somebody who is not here."""

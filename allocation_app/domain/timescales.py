@@ -157,7 +157,7 @@ def _answer(
     if clock is None:
         return cannot_tell(rule, facts, lacks)
     if rule.every:
-        born = facts.child.date_of_birth
+        born = facts.child.born
         if born is not None and born > clock.day and rule.begins_at_birth:
             clock = Clock(born, Gap.DATE_OF_BIRTH)
     elif rule.met_by:
@@ -211,10 +211,13 @@ def dated(
 ) -> Finding:
     """The answer of a rule whose clock has started and whose duty is not met."""
     due = due_date(clock.day, rule.limit, rule.unit, calendar)
+    state = state_on(as_at, clock.day, due, rule.due_soon_days)
+    if isinstance(about, Child) and _tells_birth(about, clock):
+        return Finding(rule=rule.id, delay="D12", state=state, child=about.id, is_undated=True)
     return Finding(
         rule=rule.id,
         delay="D12",
-        state=state_on(as_at, clock.day, due, rule.due_soon_days),
+        state=state,
         child=about.id if isinstance(about, Child) else None,
         worker=about.id if isinstance(about, Worker) else None,
         trigger=clock.day,
@@ -224,6 +227,17 @@ def dated(
         unit=Unit.WORKING_DAYS if rule.unit is Unit.WORKING_DAYS else Unit.DAYS,
         limit=rule.limit,
         limit_unit=rule.unit,
+    )
+
+
+def _tells_birth(child: Child, clock: Clock) -> bool:
+    """Whether a date of birth that is withheld could be counted back from this clock."""
+    if child.withheld_birth is None:
+        return False
+    return (
+        clock.event is Gap.DATE_OF_BIRTH
+        or clock.day == child.withheld_birth
+        or (clock.event is EventKind.CATEGORY_1_START and clock.event not in child.events)
     )
 
 

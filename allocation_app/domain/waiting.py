@@ -212,8 +212,10 @@ def _watched(wait: Wait, loads: Caseloads, facts: Facts) -> Wait:
         missed = _missed(starts, facts.as_at, ladder.review_days)
     seen = max((facts.events[kind] for kind in CONTACTS if kind in facts.events), default=None)
     is_seen = seen is not None or not (facts.unknown.issuperset(CONTACTS) or facts.is_unborn)
-    born = facts.child.date_of_birth
+    born = facts.child.born
     first = began if began is None or born is None else max(began, born)
+    if facts.child.withheld_birth is not None and first == born:
+        is_seen = seen is not None
     to_see = (seen or first) if is_seen else None
     return replace(
         wait,

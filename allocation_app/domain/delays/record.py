@@ -52,7 +52,7 @@ def _record_gaps(snapshot: Snapshot, rules: RuleSet) -> tuple[Finding, ...]:
             gaps[Gap.ALLOCATION_START] = backwards[child.id]
         if Status.UNKNOWN in child.statuses:
             gaps[Gap.STATUS] = None
-        if child.date_of_birth is None and has_births:
+        if child.born is None and has_births:
             gaps[Gap.DATE_OF_BIRTH] = None
         is_visited = not child.statuses.isdisjoint(VISITED) and not facts.is_unborn
         if is_visited and facts.events.keys().isdisjoint(CONTACTS):
