@@ -55,7 +55,8 @@ def _touching(loads: Caseloads, team: TeamId) -> Plan:
     moves = tuple(each for each in plan.moves if is_own(each.child, each.to, donor(each.child)))
     beside = tuple(each for each in plan.involvements if is_own(each.child, each.worker))
     marks = tuple(each for each in plan.marks if is_own(each.child, each.worker))
-    named = {*(move.to for move in moves), *(each.worker for each in (*beside, *marks))}
+    named = {each.to for each in moves} | {each.worker for each in beside}
+    named |= {each.worker for each in marks}
     return replace(
         plan,
         moves=moves,

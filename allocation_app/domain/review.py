@@ -29,6 +29,8 @@ class Review:
     ``waits`` are the unallocated children, worst first. ``findings`` are in the order of the
     delays' codes. ``balance`` holds each measure by name, None where no worker can hold a case.
     ``team`` is set where it was narrowed to one (see `one_team`), and ``whole`` what it was before.
+    ``known_as`` is the fingerprint of the plan that it was made of, where names or steps were taken
+    out of that since.
     """
 
     caseloads: Caseloads
@@ -39,6 +41,7 @@ class Review:
     balance: Mapping[str, float | None]
     team: TeamId | None = None
     whole: Review | None = None
+    known_as: str = ""
 
     @cached_property
     def children(self) -> Mapping[ChildId, Child]:

@@ -98,7 +98,9 @@ class _Made:
     @cached_property
     def by(self) -> Measured:
         review = self.facts.review
-        return Measured(policy=review.policy, rules=review.rules, calendar=review.calendar)
+        return Measured(
+            policy=review.policy, rules=review.rules, calendar=review.calendar, team=review.team
+        )
 
     @cached_property
     def names(self) -> Names:

@@ -13,9 +13,8 @@ from allocation_app.report.facts import Facts
 from allocation_app.report.layout import Book, set_up_print
 from allocation_app.report.listing import Line
 from allocation_app.report.looks import Style
-from allocation_app.report.notes import weights_name
+from allocation_app.report.notes import naming, only_team, weights_name
 from allocation_app.report.values import Formula, Link, Value
-from allocation_app.settings.plans import plan_fingerprint
 from allocation_app.wording import terms
 from allocation_app.wording.sheets import IMPORT_PRINT, PLAN_PRINT
 from allocation_app.wording.translate import mark, tr
@@ -79,7 +78,7 @@ def add_cover(book: Book, sheet: Worksheet, facts: Facts, contents: Sequence[Ent
         sheet,
         is_landscape=False,
         repeat=None,
-        footer=book.footer(len(facts.snapshot.children)),
+        footer=book.footer(len(facts.review.children)),
     )
 
 
@@ -94,23 +93,24 @@ def _said(label: str, value: Value, style: Style = Style.LONG) -> Line:
 def _origins(facts: Facts) -> Iterator[Line]:
     yield _said(tr("As at"), facts.as_at, Style.DAY)
     for source in facts.snapshot.sources:
-        print_ = source.sha256[:FINGERPRINT]
-        text = tr("{file} (SHA-256 {fingerprint}…)", file=source.name, fingerprint=print_)
-        yield _said(tr("Source"), text)
+        print_ = tr("SHA-256 {fingerprint}…", fingerprint=source.sha256[:FINGERPRINT])
+        text = tr("{file} ({fingerprint})", file=source.name, fingerprint=print_)
+        yield _said(tr("Source"), text if source.name else print_)
     if not facts.snapshot.sources:
         yield _said(tr("Source"), tr("none named"))
     yield _said(tr(IMPORT_PRINT), facts.snapshot.fingerprint)
-    yield _said(tr(PLAN_PRINT), plan_fingerprint(facts.loads.plan))
+    yield _said(tr(PLAN_PRINT), facts.plan_fingerprint)
     rules = facts.review.rules
     named = tr("{name}, version {version}", name=rules.name, version=rules.version)
     yield _said(tr("Rules"), named)
     yield _said(tr("Weights"), weights_name(facts))
-    names = tr("initials, names left out") if facts.hide_names else tr("in full")
-    yield _said(tr("Children's names"), names)
+    yield _said(tr("Children's names"), naming(facts))
+    if facts.review.team is not None:
+        yield _said(tr("Team"), only_team(facts))
 
 
 def _counts(book: Book, facts: Facts) -> Iterator[Line]:
-    review, children = facts.review, facts.snapshot.children
+    review, children = facts.review, facts.review.children
     all_ids = column_reference("Allocations", tr("Child ID"))
     families = column_reference("Allocations", tr("Children in family"))
     waiting = column_reference("Unallocated", tr("Child ID"))

@@ -5,14 +5,11 @@ A document is a `Listing` (one table) or a `Paper` (pages); the workbook is all 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from allocation_app.domain.pseudonyms import Codes
-from allocation_app.domain.review import Review
-from allocation_app.domain.snapshot import Snapshot
-from allocation_app.errors import AppError, Problem
+from allocation_app.errors import AppError
 from allocation_app.report.board import board, board_on_paper
 from allocation_app.report.changes import changes
 from allocation_app.report.csv_file import csv_text
@@ -23,7 +20,9 @@ from allocation_app.report.given import given, given_on_paper, shares
 from allocation_app.report.handover import handover_packs
 from allocation_app.report.history import history
 from allocation_app.report.listing import Listing
-from allocation_app.report.lists import allocations, findings, unallocated
+from allocation_app.report.lists import allocations, findings, lead, unallocated
+from allocation_app.report.naming import Source, named
+from allocation_app.report.notes import only_team
 from allocation_app.report.on_paper import on_paper
 from allocation_app.report.orders import FORMS, Form, Naming, Order, What, file_name, form_of
 from allocation_app.report.package import put_in_place
@@ -47,19 +46,6 @@ __all__ = [
     "paper",
     "write",
 ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """What documents are made of: the plan looked at, its import's problems, earlier imports.
-
-    ``codes`` must be there for `Naming.CODES`.
-    """
-
-    review: Review
-    problems: Sequence[Problem] = ()
-    earlier: tuple[Snapshot, ...] = ()
-    codes: Codes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,11 +84,16 @@ def listing(order: Order, source: Source) -> Listing:
     """A document of one table; raises `AppError` (``not_a_list``) for one of pages."""
     if order.what not in LISTINGS:
         raise AppError("not_a_list", document=order.what)
-    return LISTINGS[order.what](_facts(order, source), order)
+    order, source = named(order, source)
+    facts = _facts(order, source)
+    made = LISTINGS[order.what](facts, order)
+    team = only_team(facts)
+    return replace(made, lead=[lead(team), *made.lead]) if team else made
 
 
 def paper(order: Order, source: Source) -> Paper:
     """Any document but the workbook as pages."""
+    order, source = named(order, source)
     if order.what in PAPERS:
         return PAPERS[order.what](_facts(order, source), order)
     return on_paper(listing(order, source), _facts(order, source))
@@ -116,12 +107,13 @@ def write(order: Order, source: Source, out: Path) -> Written:
     optional library for PDF is not installed, and as `package.save` does.
     """
     form = form_of(order.what, out)
+    order, source = named(order, source)
     if form is Form.XLSX and order.what is What.WORKBOOK:
         from allocation_app.report.workbook import write as write_workbook
 
         hide = order.naming is not Naming.NAMES
         sheets = write_workbook(source.review, source.problems, out, hide_names=hide)
-        return Written(sheets=tuple(sheets), children=len(source.review.snapshot.children))
+        return Written(sheets=tuple(sheets), children=len(source.review.children))
     if form is Form.CSV:
         made = listing(order, source)
         put_in_place(out, csv_text(made).encode("utf-8-sig"))

@@ -17,6 +17,7 @@ from allocation_app.domain.timescales import timescale_findings
 from allocation_app.domain.waiting import Wait
 from allocation_app.domain.weighing import CasePoints
 from allocation_app.errors import Problem
+from allocation_app.settings.plans import plan_fingerprint
 from allocation_app.wording import terms
 
 
@@ -47,6 +48,11 @@ class Facts:
         """The import."""
         return self.review.snapshot
 
+    @property
+    def plan_fingerprint(self) -> str:
+        """Stands for the plan that everything was made of, however much of it is told."""
+        return self.review.known_as or plan_fingerprint(self.loads.plan)
+
     def child(self, child: ChildId) -> Child:
         """The child with this identifier."""
         return self.snapshot.children[child]
@@ -59,7 +65,7 @@ class Facts:
     @cached_property
     def has_teams(self) -> bool:
         """Whether the children are of more than one team; else to name it in each row is noise."""
-        return len({child.team for child in self.snapshot.children.values()}) > 1
+        return len({child.team for child in self.review.children.values()}) > 1
 
     def team(self, team: TeamId | None) -> str:
         """A team's name, or its identifier where it has none."""
@@ -96,7 +102,7 @@ class Facts:
     @cached_property
     def children_in_family(self) -> Mapping[str, int]:
         """How many children with an open case each family has."""
-        return Counter(child.family_key for child in self.snapshot.children.values())
+        return Counter(child.family_key for child in self.review.children.values())
 
     @cached_property
     def case_points(self) -> Mapping[WorkerId, tuple[CasePoints, ...]]:

@@ -40,6 +40,7 @@ def identity(facts: Facts) -> tuple[Column, Column]:
             heading=tr("Initials") if facts.hide_names else tr("Name"),
             style=Style.LONG,
             widest=17,
+            is_shown=not facts.snapshot.is_coded,
         ),
     )
 
@@ -51,7 +52,7 @@ def lead(text: str) -> Line:
 
 def allocations(facts: Facts) -> Listing:
     """A row per child: who has it, since when, what it counts for, what is late first."""
-    children = sorted(facts.snapshot.children.values(), key=lambda child: _by_worker(facts, child))
+    children = sorted(facts.review.children.values(), key=lambda child: _by_worker(facts, child))
     return Listing(
         title=tr("Allocations"),
         table="Allocations",

@@ -75,10 +75,24 @@ def weights_name(facts: Facts) -> str:
     return f"{name}. {tr('Example weights - set your own')}." if policy.is_example else name
 
 
+def naming(facts: Facts) -> str:
+    """How children are called."""
+    if facts.snapshot.is_coded:
+        return tr("codes, of which the key stays in the tool; still personal data")
+    return tr("initials, names left out") if facts.hide_names else tr("in full")
+
+
+def only_team(facts: Facts) -> str:
+    """Which team alone it is about; nothing where it is about all of them."""
+    team = facts.review.team
+    return "" if team is None else tr("{team} only", team=facts.team(team))
+
+
 def versions(facts: Facts) -> str:
     """By which rules and weights it is made, for the foot of every page."""
     rules, policy = facts.review.rules, facts.review.policy
-    return tr(
+    team = shorten(only_team(facts), MOST_CHARACTERS)
+    told = tr(
         "Rules: {rules} {version} · Weights: {policy} {policy_version} ({fingerprint})",
         rules=shorten(rules.name, MOST_CHARACTERS),
         version=shorten(rules.version, MOST_CHARACTERS),
@@ -86,6 +100,7 @@ def versions(facts: Facts) -> str:
         policy_version=shorten(policy.version, MOST_CHARACTERS),
         fingerprint=policy.fingerprint,
     )
+    return f"{team} · {told}" if team else told
 
 
 def _row(part: str, what: str, figure: float | None = None, unit: str = "", why: str = "") -> Row:
