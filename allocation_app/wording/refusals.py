@@ -205,6 +205,15 @@ ERRORS: Mapping[str, str] = {
         "The planner’s answer does not hold by the rules ({why}), so it is not shown. The plan is"
         " as it was. Please report it."
     ),
+    "codes_key_broken": mark(
+        "{file} should hold the key to the codes, and does not. Bring it back from a backup. If"
+        " there is none, delete it: new codes will not be the same as those handed out before."
+    ),
+    "codes_key_unreadable": mark("The key to the codes, {file}, could not be read: {why}."),
+    "codes_key_unwritable": mark(
+        "The key to the codes, {file}, could not be kept: {why}. Nothing was exported by codes,"
+        " since nobody could ever tell whose they are."
+    ),
     "target_locked": mark(
         "{file} can't be written: another program holds it, or you may not write there."
         " Close it in Excel or save under another name."
