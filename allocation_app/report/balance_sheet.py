@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
-from openpyxl.chart import BarChart, Reference
-from openpyxl.chart.label import DataLabelList
-from openpyxl.chart.marker import DataPoint
-from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from allocation_app.domain.balance import balance as measured
 from allocation_app.domain.capacity import DECIMALS
 from allocation_app.domain.people import Gap, Worker, WorkerId
 from allocation_app.domain.policy import CaseType
+from allocation_app.report.balance_chart import MOST_BARS, add_chart
 from allocation_app.report.cells import column_reference
 from allocation_app.report.facts import Facts
-from allocation_app.report.layout import Book, Place, keep_together
+from allocation_app.report.layout import Book
 from allocation_app.report.listing import Column, Line, Listing
 from allocation_app.report.lists import WEIGHT, lead
 from allocation_app.report.looks import BANDS, Style
@@ -28,10 +26,8 @@ from allocation_app.wording.translate import mark, tr
 TABLE = "Balance"
 CHILDREN, POINTS = mark("Children"), mark("Points")
 CAPACITY, UTILISATION = mark("Capacity"), mark("Utilisation")
-UTILISATION_COLUMN = 9
+BEFORE = mark("Before the plan")
 WIDE_SUM = 9  # characters, for the sums that stand above a column of small figures
-MOST_BARS = 40  # more can't be read on one page
-POINTS_A_CM = 72 / 2.54
 
 GINI = (  # of equal shares each has the mean of their ranks, which leaves the sum as it is
     'IF(SUM({u})=0,0,2*SUMPRODUCT({u},COUNTIF({u},"<"&{u})+(COUNTIF({u},{u})+1)/2)'
@@ -57,13 +53,19 @@ MEASURES: Mapping[str, tuple[str, Style, str]] = {
 """Each measure of the domain by its name: heading, look, and the same as a formula."""
 
 
-def add_balance(book: Book, sheet: Worksheet, facts: Facts, sheets: Mapping[WorkerId, str]) -> None:
-    """Lay out the balance; ``sheets`` names each worker's own sheet."""
-    workers = sorted(facts.case_workers, key=lambda worker: _fullest(facts, worker))
-    place = book.add_listing(sheet, _listing(book, facts, workers, sheets))
-    charted = [w for w in workers if facts.load(w.id).utilisation is not None][:MOST_BARS]
+def add_balance(book: Book, sheet: Worksheet, facts: Facts, sheets: Mapping[WorkerId, str]) -> int:
+    """Lay out the balance; ``sheets`` names each worker's own sheet. Returns its rows."""
+    listing = balance(facts, sheets, tables=book.tables)
+    place = book.add_listing(sheet, listing)
+    charted = [w for w in fullest_first(facts) if facts.load(w.id).utilisation is not None]
     if charted:
-        _add_chart(sheet, facts, charted, place)
+        add_chart(book, sheet, facts, charted[:MOST_BARS], place)
+    return len(listing.rows)
+
+
+def fullest_first(facts: Facts) -> list[Worker]:
+    """Those who can hold cases, by their load; who has no capacity comes last."""
+    return sorted(facts.case_workers, key=lambda worker: _fullest(facts, worker))
 
 
 def _fullest(facts: Facts, worker: Worker) -> tuple[bool, float, float, str]:
@@ -72,10 +74,19 @@ def _fullest(facts: Facts, worker: Worker) -> tuple[bool, float, float, str]:
     return (share is None, -(share or 0), -load.points, worker.name)
 
 
-def _listing(
-    book: Book, facts: Facts, workers: Sequence[Worker], sheets: Mapping[WorkerId, str]
+def balance(
+    facts: Facts,
+    sheets: Mapping[WorkerId, str] | None = None,
+    *,
+    tables: Container[str] = (),
 ) -> Listing:
-    types = _case_types(facts)
+    """A row per worker with the load, before the plan too where it changes something.
+
+    ``sheets`` names each worker's own sheet, ``tables`` the other tables of the workbook that
+    formulas can ask.
+    """
+    workers, types = fullest_first(facts), _case_types(facts)
+    names = sheets or {}
     return Listing(
         title=tr("Balance"),
         table=TABLE,
@@ -88,7 +99,7 @@ def _listing(
             ),
             [],
             *_measures(facts, bool(workers)),
-            *_together(book, facts, workers),
+            *_together(facts, workers, tables),
         ],
         columns=[
             Column(heading=tr("Worker"), narrowest=23, widest=26),
@@ -101,6 +112,12 @@ def _listing(
             Column(heading=tr(CAPACITY), style=Style.POINTS, narrowest=WIDE_SUM),
             Column(heading=tr(UTILISATION), style=Style.SHARE, widest=12),
             Column(
+                heading=tr(BEFORE),
+                style=Style.SHARE,
+                widest=12,
+                is_shown=facts.before is not None,
+            ),
+            Column(
                 heading=tr("In words"),
                 widest=12,
                 pairs={terms.term(band): pair for band, pair in BANDS.items()},
@@ -109,16 +126,10 @@ def _listing(
             Column(heading=tr("Note"), style=Style.LONG, widest=18),
             *(Column(heading=_heading(case), style=Style.COUNT) for case in types),
         ],
-        rows=[
-            _worker(facts, worker, types, sheets.get(worker.id, ""), row)
-            for row, worker in enumerate(workers, start=FIRST_ROW)
-        ],
+        rows=[_worker(facts, worker, types, names.get(worker.id, "")) for worker in workers],
         nobody=tr("Nobody: the import names no one who can hold a case."),
         children=sum(len(facts.load(worker.id).children) for worker in workers),
     )
-
-
-TOGETHER, FIRST_ROW = 6, 10  # where the sums stand, and the first row of the table's body
 
 
 def _heading(case: CaseType) -> str:
@@ -135,14 +146,13 @@ def _case_types(facts: Facts) -> list[CaseType]:
     return [case for case in CaseType if case in met]
 
 
-def _worker(
-    facts: Facts, worker: Worker, types: Sequence[CaseType], sheet: str, row: int
-) -> Sequence[Value]:
+def _worker(facts: Facts, worker: Worker, types: Sequence[CaseType], sheet: str) -> Sequence[Value]:
     load = facts.load(worker.id)
     mix = Counter(line.case_type for line in facts.case_points[worker.id] if line.is_held)
     share: Value = tr("no capacity")
     if load.utilisation is not None:
-        share = Formula(text=f"=ROUND(G{row}/H{row},{DECIMALS})", result=load.utilisation)
+        here = (f"{TABLE}[[#This Row],[{tr(each)}]]" for each in (POINTS, CAPACITY))
+        share = Formula(text=f"=ROUND({'/'.join(here)},{DECIMALS})", result=load.utilisation)
     name = worker.name or worker.id
     return (
         Link(text=name, sheet=sheet) if sheet else name,
@@ -154,12 +164,21 @@ def _worker(
         load.points,
         load.capacity,
         share,
+        _before(facts, worker),
         terms.term(load.band),
         _range(facts, worker),
         without_capacity(facts, worker)
         or (terms.missing(Gap.FTE) if load.is_fte_assumed else None),
         *(mix[case] for case in types),
     )
+
+
+def _before(facts: Facts, worker: Worker) -> Value:
+    """The share of capacity without the plan; whoever joins in the plan was not there."""
+    known = None if facts.before is None else facts.before.loads.get(worker.id)
+    if known is None:
+        return None
+    return tr("no capacity") if known.utilisation is None else known.utilisation
 
 
 def _range(facts: Facts, worker: Worker) -> str | None:
@@ -178,10 +197,18 @@ def _measures(facts: Facts, has_workers: bool) -> list[Line]:  # noqa: FBT001
         text = f"=ROUND({formula.format(u=shares)},{DECIMALS})"
         known = has_workers and figure is not None
         figures.append((Formula(text=text, result=figure or 0.0) if known else "–", style))
-    return [headings, figures]
+    if facts.before is None:
+        return [headings, figures]
+    was = measured(facts.before)
+    earlier = [
+        (was[name] if was[name] is not None else "–", style)
+        for name, (_, style, _) in MEASURES.items()
+    ]
+    figures[0] = (tr("With the plan"), Style.LABEL)
+    return [headings, figures, [(tr(BEFORE), Style.LABEL), *earlier]]
 
 
-def _together(book: Book, facts: Facts, workers: Sequence[Worker]) -> list[Line]:
+def _together(facts: Facts, workers: Sequence[Worker], tables: Container[str]) -> list[Line]:
     """The sums over the table, and what stands beside them."""
     loads = [facts.load(worker.id) for worker in workers]
     children = sum(len(load.children) for load in loads)
@@ -191,13 +218,9 @@ def _together(book: Book, facts: Facts, workers: Sequence[Worker]) -> list[Line]
     blank: tuple[Value, Style] = (None, Style.LEAD)
     share: tuple[Value, Style] = blank
     if capacity > 0:
-        share = (
-            Formula(
-                text=f"=ROUND(G{TOGETHER}/H{TOGETHER},{DECIMALS})",
-                result=round(points / capacity, DECIMALS),
-            ),
-            Style.SHARE,
-        )
+        sums = (f"SUM({column_reference(TABLE, tr(each))})" for each in (POINTS, CAPACITY))
+        text = f"=ROUND({'/'.join(sums)},{DECIMALS})"
+        share = (Formula(text=text, result=round(points / capacity, DECIMALS)), Style.SHARE)
     together: Line = [
         (tr("Together"), Style.LABEL),
         blank,
@@ -209,7 +232,7 @@ def _together(book: Book, facts: Facts, workers: Sequence[Worker]) -> list[Line]
         (_total(bool(loads), TABLE, tr(CAPACITY), capacity), Style.POINTS),
         share,
     ]
-    listed = "Unallocated" in book.tables
+    listed = "Unallocated" in tables
     beside: Line = [
         (tr("Beside: unallocated"), Style.LABEL),
         blank,
@@ -217,7 +240,7 @@ def _together(book: Book, facts: Facts, workers: Sequence[Worker]) -> list[Line]
         (
             Formula(text="=COUNTA(Unallocated[" + tr("Child ID") + "])", result=len(waiting))
             if listed
-            else 0,
+            else len(waiting),
             Style.COUNT,
         ),
         blank,
@@ -229,35 +252,5 @@ def _together(book: Book, facts: Facts, workers: Sequence[Worker]) -> list[Line]
 
 def _total(is_listed: bool, table: str, heading: str, result: float) -> Value:  # noqa: FBT001
     if not is_listed:
-        return 0
+        return result
     return Formula(text=f"=SUM({column_reference(table, heading)})", result=result)
-
-
-def _add_chart(sheet: Worksheet, facts: Facts, charted: Sequence[Worker], place: Place) -> None:
-    """A bar for each of the fullest workers, with its percentage in figures."""
-    first, last = place.header + 1, place.header + len(charted)
-    chart = BarChart()
-    chart.type, chart.style, chart.gapWidth = "bar", 10, 35
-    chart.title = tr("Points as a share of capacity")
-    if len(charted) == MOST_BARS:
-        chart.title = tr("Points as a share of capacity: the {n} fullest", n=MOST_BARS)
-    chart.add_data(Reference(sheet, min_col=UTILISATION_COLUMN, min_row=first, max_row=last))
-    chart.set_categories(Reference(sheet, min_col=1, min_row=first, max_row=last))
-    chart.legend = None
-    chart.x_axis.delete = chart.y_axis.delete = False
-    chart.x_axis.scaling.orientation = "maxMin"
-    chart.y_axis.scaling.min = 0
-    chart.y_axis.crosses = "max"  # at the foot, though the names run downwards
-    chart.y_axis.number_format = "0%"
-    chart.y_axis.title = chart.x_axis.title = None
-    chart.y_axis.majorGridlines = None  # each bar has its figure
-    bars = chart.series[0]
-    bars.dLbls = DataLabelList(showVal=True, showSerName=False, showCatName=False)
-    bars.dLbls.showLegendKey = bars.dLbls.showPercent = False
-    for index, worker in enumerate(charted):
-        ink = BANDS[facts.load(worker.id).band].ink
-        bars.dPt.append(DataPoint(idx=index, spPr=GraphicalProperties(solidFill=ink)))
-    chart.width = 32
-    chart.height = 2.5 + 0.62 * len(charted)
-    sheet.add_chart(chart, f"A{place.last + 2}")
-    keep_together(sheet, place.last + 2, place.last + 3, float(chart.height) * POINTS_A_CM)

@@ -1,6 +1,6 @@
 """What the plan changes: a row per child moved or co-worked otherwise, and one per change of staff.
 
-A workbook of an import without a plan has neither sheet.
+The first of the two can be filled in or changed in Excel and brought back.
 """
 
 from __future__ import annotations
@@ -10,23 +10,23 @@ from dataclasses import dataclass
 from functools import cached_property
 from textwrap import wrap
 
-from allocation_app.domain.edited import Heading
-from allocation_app.domain.effects import Measured, plan_effect
+from allocation_app.domain.effects import Measured, plan_effect, step_effect
 from allocation_app.domain.move_rules import Broken, broken_in_plan
 from allocation_app.domain.people import ChildId, Involvement, WorkerId
 from allocation_app.domain.plan import ChildStep, InvolvementChange, Move, Plan
 from allocation_app.domain.staffing import StaffChange
+from allocation_app.report.choices import Choices
 from allocation_app.report.facts import Facts
-from allocation_app.report.listing import Column, Line, Listing
+from allocation_app.report.listing import LONGEST_LEAD, Column, Line, Listing
 from allocation_app.report.lists import identity, lead
 from allocation_app.report.looks import Style
 from allocation_app.report.values import Value
 from allocation_app.wording import effects, move_rules, moves, staffing, terms
-from allocation_app.wording.names import Names, names_of
-from allocation_app.wording.sheets import heading
+from allocation_app.wording.names import Names, names_of, nobody
+from allocation_app.wording.sheets import CHANGES, Heading, heading, may_change_changes
 from allocation_app.wording.translate import tr
 
-LINE = 150  # characters of a note above a table, so that it is printed whole
+MOST_EFFECTS = 300  # changes: each is worked out without the others, and that takes its time
 
 
 def changes(facts: Facts) -> Listing:
@@ -34,30 +34,59 @@ def changes(facts: Facts) -> Listing:
     made = _Made(facts=facts)
     order = {child: place for place, child in enumerate(facts.snapshot.children)}
     staged = sorted(made.plan.child_steps, key=lambda change: order[change.child])
+    name = made.plan.name
     return Listing(
-        title=tr("Plan: {name}", name=made.plan.name) if made.plan.name else tr("Plan"),
-        table="Plan",
-        lead=[*made.lead()],
+        title=tr("Changes: {name}", name=name) if name else tr(CHANGES),
+        table="Changes",
+        lead=[*made.lead(staged)],
         columns=[
             *identity(facts),
             Column(heading=tr("Family"), widest=12),
-            Column(heading=heading(Heading.ROLE), style=Style.LONG, widest=13),
+            Column(
+                heading=heading(Heading.ROLE),
+                style=Style.LONG,
+                widest=13,
+                is_open=True,
+                choices=Choices.ROLES,
+            ),
             Column(heading=heading(Heading.FROM), style=Style.LONG, widest=16),
-            Column(heading=heading(Heading.TO), style=Style.LONG, widest=16),
-            Column(heading=heading(Heading.DAY), style=Style.DAY),
-            Column(heading=heading(Heading.REASON), style=Style.LONG, widest=25),
-            Column(heading=tr("What speaks against it"), style=Style.LONG, widest=46),
-            Column(heading=tr("Set aside, and why"), style=Style.LONG, widest=28),
+            Column(
+                heading=heading(Heading.TO),
+                style=Style.LONG,
+                widest=16,
+                is_open=True,
+                choices=Choices.WORKERS,
+            ),
+            Column(heading=heading(Heading.DAY), style=Style.DAY, is_open=True),
+            Column(
+                heading=heading(Heading.REASON),
+                style=Style.LONG,
+                widest=20,
+                is_open=True,
+                choices=Choices.REASONS,
+            ),
+            Column(heading=tr("What it does"), style=Style.LONG, widest=36),
+            Column(heading=tr("What speaks against it"), style=Style.LONG, widest=40),
+            Column(heading=tr("Rules set aside"), style=Style.LONG, widest=16),
+            Column(
+                heading=heading(Heading.OVERRIDE),
+                style=Style.LONG,
+                widest=20,
+                is_open=True,
+                choices=Choices.OVERRIDES,
+            ),
             Column(
                 heading=heading(Heading.NOTE),
                 style=Style.LONG,
-                widest=28,
-                is_shown=not facts.hide_names,  # a blank there would come back as a note taken away
+                widest=24,
+                is_open=True,
+                is_shown=not facts.hide_names,  # a blank would come back as a note taken away
             ),
         ],
         rows=[made.row(change) for change in staged],
         nobody=tr("Nobody: the plan changes no child’s worker."),
         children=len({change.child for change in staged}),
+        may_change=may_change_changes(hide_names=facts.hide_names),
     )
 
 
@@ -117,21 +146,25 @@ class _Made:
             found.setdefault((each.child, each.worker), []).append(each)
         return found
 
-    def lead(self) -> Iterator[Line]:
+    def lead(self, staged: Sequence[ChildStep]) -> Iterator[Line]:
         """What the plan comes to, and how the other sheets look at it."""
-        team = plan_effect(self.plan, self.by).team
-        yield lead(tr("What it changes: {change}.", change=effects.team(team)))
-        yield lead(
-            tr(
-                "The other sheets show every move as made, whatever its day; changes of staff count"
-                " from theirs."
+        if staged or self.plan.staffing:
+            team = plan_effect(self.plan, self.by).team
+            yield lead(tr("What it changes: {change}.", change=effects.team(team)))
+            yield lead(
+                tr(
+                    "The other sheets show every move as made, whatever its day; changes of staff"
+                    " count from theirs."
+                )
             )
-        )
+        if len(staged) > MOST_EFFECTS:
+            yield lead(tr("What each does is told of up to {n} changes.", n=MOST_EFFECTS))
         if self.facts.hide_names:
-            yield lead(tr("Notes are left out with the names: they may hold some."))
+            if staged:
+                yield lead(tr("Notes are left out with the names: they may hold some."))
             return
         for line in self.plan.notes.splitlines():
-            for part in wrap(line, LINE):
+            for part in wrap(line, LONGEST_LEAD):
                 yield lead(tr("Notes: {line}", line=part))
 
     def row(self, change: ChildStep) -> Sequence[Value]:
@@ -144,19 +177,32 @@ class _Made:
             *(self._moved(change) if isinstance(change, Move) else self._beside(change)),
             change.effective or self.facts.as_at,
             moves.change_reason(change.reason) or None,
+            self._effect(change) or None,
             self._against(change) or None,
-            self._set_aside(change) if isinstance(change, Move) else None,
+            *(self._set_aside(change) if isinstance(change, Move) else (None, None)),
             None if self.facts.hide_names else change.note or None,
         )
 
     def _moved(self, move: Move) -> Sequence[Value]:
         donor = self.donors.get(move.child)
         role = terms.involvement(Involvement.CASE_HOLDER)
-        return role, self.names.holder(donor), self.names.holder(move.to)
+        return role, self._holder(donor), self._holder(move.to)
 
     def _beside(self, change: InvolvementChange) -> Sequence[Value]:
-        worker, role = self.names.worker(change.worker), terms.involvement(change.involvement)
+        worker, role = self._holder(change.worker), terms.involvement(change.involvement)
         return (role, worker, None) if change.is_end else (role, None, worker)
+
+    def _holder(self, worker: WorkerId | None) -> str:
+        return nobody() if worker is None else self.facts.called.get(worker, str(worker))
+
+    def _effect(self, change: ChildStep) -> tuple[str, ...]:
+        """Who gives, who receives and the team, before and after, a line each."""
+        if len(self.plan.child_steps) > MOST_EFFECTS:
+            return ()
+        done = step_effect(self.plan, change, self.by).effect
+        ordered = sorted(done.workers.values(), key=lambda e: e.after.points > e.before.points)
+        told = [effects.worker(each, self.names) for each in ordered]
+        return (*told, tr("team: {change}", change=effects.team(done.team)))
 
     def _against(self, change: ChildStep) -> tuple[str, ...]:
         """Every rule that the change breaks as the plan stands."""
@@ -164,13 +210,12 @@ class _Made:
         found = self.broken.get((change.child, worker), ())
         return tuple(move_rules.sentences(found, self.names))
 
-    def _set_aside(self, move: Move) -> str | None:
+    def _set_aside(self, move: Move) -> Sequence[Value]:
         """Which rules were set aside when the move was staged, and why."""
         if not move.overrides:
-            return None
-        rules = move_rules.rule_names(move.overrides)
+            return None, None
         why = moves.override_reason(move.override_reason)
-        return tr("{rules}: {reason}", rules=rules, reason=why)
+        return move_rules.rule_names(move.overrides), why
 
 
 def _staff_row(facts: Facts, change: StaffChange) -> Sequence[Value]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from allocation_app.domain.caseloads import Caseloads, Load
+from allocation_app.domain.caseloads import Caseloads, Load, caseloads
 from allocation_app.domain.findings import Finding, State, Told, by_child
 from allocation_app.domain.people import Child, ChildId, TeamId, Worker, WorkerId
 from allocation_app.domain.review import Review
@@ -19,6 +19,7 @@ from allocation_app.domain.weighing import CasePoints
 from allocation_app.errors import Problem
 from allocation_app.settings.plans import plan_fingerprint
 from allocation_app.wording import terms
+from allocation_app.wording.sheets import workers_named
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,6 +119,21 @@ class Facts:
             for line in lines
             if line.is_held
         }
+
+    @cached_property
+    def before(self) -> Caseloads | None:
+        """Who held whom before the plan; None where nothing is staged."""
+        plan, team = self.loads.plan, self.review.team
+        if not plan.steps:
+            return None
+        found = caseloads(plan.without_steps, self.review.policy)
+        holders = (each for each in found.case_holders if team in {None, each.team})
+        return replace(found, case_holders=tuple(holders))
+
+    @cached_property
+    def called(self) -> Mapping[WorkerId, str]:
+        """What each worker is called where one can be chosen: no two the same."""
+        return workers_named(self.snapshot)
 
     @cached_property
     def findings(self) -> Mapping[ChildId, tuple[Finding, ...]]:

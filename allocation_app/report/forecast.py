@@ -20,8 +20,8 @@ def forecast(facts: Facts) -> Listing:
     ahead = facts.review.coming
     until = facts.as_at + WEEKS_AHEAD * WEEK
     return Listing(
-        title=tr("Coming"),
-        table="Coming",
+        title=tr("Forecast"),
+        table="Forecast",
         lead=[
             lead(
                 tr(

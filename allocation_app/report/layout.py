@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import cast
+from itertools import chain, count, islice
+from textwrap import wrap
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
+from openpyxl.chart._chart import ChartBase
 from openpyxl.formatting.rule import Rule
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import absolute_coordinate, get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.header_footer import HeaderFooter, HeaderFooterItem
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -18,13 +21,14 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from allocation_app.errors import AppError
-from allocation_app.report.cells import put
+from allocation_app.report.cells import sheet_reference
 from allocation_app.report.fitting import BOLD, lines, width
-from allocation_app.report.listing import Line, Listing, shown
-from allocation_app.report.looks import Style
-from allocation_app.report.package import Results
+from allocation_app.report.listing import LONGEST_LEAD, Column, Line, Listing, shown
+from allocation_app.report.looks import OPENED, Style
+from allocation_app.report.package import Made, packed
+from allocation_app.report.rows import Pen, Row
 from allocation_app.report.styles import add_styles, differential
-from allocation_app.report.values import Formula, Value, words
+from allocation_app.report.values import Value, printable, words
 from allocation_app.wording import terms
 from allocation_app.wording.translate import tr
 
@@ -35,18 +39,83 @@ NARROWEST, ROOM, PADDING = 5.0, 1.8, 0.8  # characters; padding is what no text 
 LINE_HEIGHT, DIGIT = 13.5, 5.6  # points, of Arial 10
 PAGE_WIDTH, PAGE_HEIGHT = 784, 500  # points, within the margins of A4 landscape
 ONE_PAGE = 1.3  # pages that are still printed as one
+TITLE_HEIGHT = 24
+MOST_MEASURED = 5_000  # rows from which the widths of columns are found
+MORE_ROWS = 200  # below a table that may be changed, for rows that are added
+FIRST_DAY = "36526"  # 1 January 2000, as Excel counts days
+WRAPPED = frozenset({Style.LONG})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a listing's table came to stand: the heading row, and the last row."""
+class Placed:
+    """A listing on its sheet: the row of its headings, and how wide its columns came out."""
 
+    listing: Listing
     header: int
-    last: int
+    rooms: Sequence[float]
+    known: dict[tuple[int, Value], int] = field(default_factory=dict)
+
+    @property
+    def last(self) -> int:
+        """The last row; where there is nobody, that says so."""
+        return self.header + max(1, len(self.listing.rows))
+
+    def rows(self) -> Iterator[Row]:
+        """The headings and what stands below them, made as they are asked for."""
+        columns = self.listing.columns
+        yield (
+            self.header,
+            self._header_height(),
+            [(each.heading, Style.HEADING) for each in columns],
+        )
+        if not self.listing.rows:
+            yield self.last, None, [(self.listing.nobody, Style.LEAD)]
+        styles = [OPENED[each.style] if each.is_open else each.style for each in columns]
+        for number, row in enumerate(self.listing.rows, start=self.header + 1):
+            yield number, self._height(row), list(zip(row, styles, strict=True))
+
+    @property
+    def tall(self) -> float:
+        """The height of the table, in points."""
+        rows = (self._height(row) for row in self.listing.rows)
+        return self._header_height() + sum(row or LINE_HEIGHT for row in rows)
+
+    def _header_height(self) -> float:
+        headings = (column.heading for column in self.listing.columns)
+        high = max(
+            lines(text, room / BOLD) for text, room in zip(headings, self.rooms, strict=True)
+        )
+        # A line more than the words need: the arrow of the filter stands there and covers none.
+        return LINE_HEIGHT * (high + 1) + 4
+
+    def _height(self, row: Sequence[Value]) -> float | None:
+        """The height of a row of more than one line: Excel would find it, others cut the text."""
+        high = 1
+        for index, column in enumerate(self.listing.columns):
+            if column.style in WRAPPED:
+                cell = (index, row[index])
+                if cell not in self.known:
+                    self.known[cell] = lines(words(row[index]), self.rooms[index])
+                high = max(high, self.known[cell])
+        return LINE_HEIGHT * high + 2 if high > 1 else None
+
+
+@dataclass(slots=True, kw_only=True)
+class _Content:
+    """What is put on a sheet so far: its rows, and how far they go."""
+
+    rows: list[Iterable[Row]] = field(default_factory=list)
+    last: int = 1
+    columns: int = 1
+    described: list[str] = field(default_factory=list)
+
+    def put(self, rows: Iterable[Row], last: int, columns: int) -> None:
+        self.rows.append(rows)
+        self.last, self.columns = max(self.last, last), max(self.columns, columns)
 
 
 class Book:
-    """The workbook in the making, with what its formulas come to.
+    """The workbook in the making.
 
     ``tables`` names the tables that have a row: formulas can only ask those.
     """
@@ -60,45 +129,58 @@ class Book:
         self.as_at = as_at
         self.versions = versions
         self.tables: set[str] = set()
-        self._results: dict[str, dict[str, float]] = {}
+        self._content: dict[str, _Content] = {}
 
     @property
-    def results(self) -> Results:
-        """What each formula comes to, by sheet and cell."""
-        return self._results
+    def sheets(self) -> tuple[str, ...]:
+        """The names of the sheets, in order."""
+        return tuple(self.workbook.sheetnames)
+
+    def packed(self) -> bytes:
+        """The workbook as the bytes of its file."""
+        made = {
+            name: Made(
+                rows=chain.from_iterable(content.rows),
+                extent=f"A1:{get_column_letter(content.columns)}{content.last}",
+                described=content.described,
+            )
+            for name, content in self._content.items()
+        }
+        return packed(self.workbook, made, Pen(self._looks))
 
     def add_sheet(self, name: str) -> Worksheet:
         """A new sheet after the others."""
         sheet: Worksheet = self.workbook.create_sheet(name)
         sheet.sheet_view.showGridLines = False
+        self._content[name] = _Content()
         return sheet
 
-    def put(self, sheet: Worksheet, row: int, column: int, value: Value, style: Style) -> None:
-        """Write one value; the result of a formula is kept for the package."""
-        cell = cast("Cell", sheet.cell(row=row, column=column))  # nothing is merged
-        put(cell, value, style, self._looks)
-        if isinstance(value, Formula):
-            self._results.setdefault(sheet.title, {})[cell.coordinate] = value.result
+    def put_lines(self, sheet: Worksheet, row: int, rows: Sequence[Line]) -> int:
+        """Write rows of values from column A on; returns the row after them.
 
-    def put_lines(self, sheet: Worksheet, row: int, rows: Iterable[Line]) -> int:
-        """Write rows of values from column A on; returns the row after them."""
-        for line in rows:
-            for column, (value, style) in enumerate(line, start=1):
-                self.put(sheet, row, column, value, style)
-            row += 1
-        return row
+        Rows are put from the top of a sheet to its foot.
+        """
+        heights = [TITLE_HEIGHT if _is_title(line) else None for line in rows]
+        numbered = list(zip(count(row), heights, rows, strict=False))
+        columns = max(map(len, rows), default=1)
+        self._content[sheet.title].put(numbered, row + len(rows) - 1, columns)
+        return row + len(rows)
 
-    def add_listing(self, sheet: Worksheet, listing: Listing) -> Place:
+    def add_listing(self, sheet: Worksheet, listing: Listing) -> Placed:
         """Lay a listing out on a sheet; raises `AppError` where Excel has too few rows for it."""
         day = f"{self.as_at:{DAY_FORMAT}}"
-        listing = shown(listing)
+        listing = _to_fill_in(shown(listing))
         title: Line = [(tr("{what}, as at {day}", what=listing.title, day=day), Style.TITLE)]
         header = self.put_lines(sheet, 1, [title, *listing.lead]) + 1
         if header + len(listing.rows) > MOST_ROWS:
             raise AppError("too_many_rows", file=sheet.title)
-        sheet.row_dimensions[1].height = 24
-        last = self._put_table(sheet, header, listing)
-        _fit(sheet, header, listing)
+        placed = Placed(listing=listing, header=header, rooms=_fitted(sheet, listing))
+        self._content[sheet.title].put(placed.rows(), placed.last, len(listing.columns))
+        if listing.rows:
+            sheet.add_table(_table(placed))
+            self.tables.add(listing.table)
+            _colour_words(sheet, placed)
+            self._offer(sheet, placed)
         sheet.freeze_panes = f"A{header + 1}"
         set_up_print(
             sheet,
@@ -106,29 +188,40 @@ class Book:
             repeat=header,
             footer=self.footer(listing.children),
         )
-        return Place(header=header, last=last)
+        return placed
+
+    def open_on(self, name: str) -> None:
+        """Which sheet is seen first."""
+        for sheet in self.workbook.worksheets:
+            sheet.sheet_view.tabSelected = sheet.title == name
+        self.workbook.active = self.workbook.sheetnames.index(name)
+
+    def name_cells(self, sheet: Worksheet, cells: Mapping[str, str]) -> None:
+        """Define a name for cells of a sheet: "B4", or "B4:B9"."""
+        for name, place in cells.items():
+            fixed = absolute_coordinate(place)
+            where = f"{sheet_reference(sheet.title)}!{fixed}"
+            self.workbook.defined_names[name] = DefinedName(name, attr_text=where)
+
+    def _offer(self, sheet: Worksheet, placed: Placed) -> None:
+        """Where something may be changed, offer what is understood, in rows yet to come too."""
+        for index, column in enumerate(placed.listing.columns, start=1):
+            asked = _validation(column)
+            if asked is not None:
+                letter = get_column_letter(index)
+                asked.add(f"{letter}{placed.header + 1}:{letter}{placed.last + MORE_ROWS}")
+                sheet.add_data_validation(asked)
+
+    def add_chart(self, sheet: Worksheet, chart: ChartBase, at: str, words: str) -> None:
+        """Put a chart on a sheet; ``words`` say what it shows to whoever can't see it."""
+        sheet.add_chart(chart, at)
+        self._content[sheet.title].described.append(words)
 
     def footer(self, children: int | None) -> str:
         """What stands at the foot of each page: how many children, as at when, by what."""
         day = tr("As at {day}", day=f"{self.as_at:{DAY_FORMAT}}")
         counted = day if children is None else f"{terms.children(children)} · {day}"
         return " · ".join(part for part in (counted, self.versions.replace("&", "&&")) if part)
-
-    def _put_table(self, sheet: Worksheet, header: int, listing: Listing) -> int:
-        for index, column in enumerate(listing.columns, start=1):
-            self.put(sheet, header, index, column.heading, Style.HEADING)
-        if not listing.rows:
-            self.put(sheet, header + 1, 1, listing.nobody, Style.LEAD)
-            return header + 1
-        styles = [column.style for column in listing.columns]
-        for number, row in enumerate(listing.rows, start=header + 1):
-            for index, (value, style) in enumerate(zip(row, styles, strict=True), start=1):
-                self.put(sheet, number, index, value, style)
-        last = header + len(listing.rows)
-        sheet.add_table(_table(listing, header, last))
-        self.tables.add(listing.table)
-        _colour_words(sheet, listing, header, last)
-        return last
 
 
 def set_up_print(sheet: Worksheet, *, is_landscape: bool, repeat: int | None, footer: str) -> None:
@@ -148,16 +241,13 @@ def set_up_print(sheet: Worksheet, *, is_landscape: bool, repeat: int | None, fo
     sheet.HeaderFooter = HeaderFooter(oddHeader=head, oddFooter=foot)
 
 
-def keep_together(sheet: Worksheet, start: int, end: int, height: float = 0) -> None:
-    """Print what follows the table (rows, or a chart of this height) with it or on a new page.
+def keep_together(sheet: Worksheet, start: int, tall: float) -> None:
+    """Print what follows a table from row ``start`` on with it, or else on a new page.
 
-    A little smaller on one page is better than a page for three lines.
+    ``tall`` is the height of all there is, in points. A little smaller on one page is better than a
+    page for three lines.
     """
     wide = sum(column.width for column in sheet.column_dimensions.values()) * DIGIT
-    rows = sheet.row_dimensions
-    tall = height + sum(
-        (rows[row].height if row in rows else None) or LINE_HEIGHT for row in range(1, end)
-    )
     pages = tall * min(1.0, PAGE_WIDTH / wide) / PAGE_HEIGHT
     if 1 < pages <= ONE_PAGE:
         sheet.page_setup.fitToHeight = 1
@@ -165,49 +255,74 @@ def keep_together(sheet: Worksheet, start: int, end: int, height: float = 0) -> 
         sheet.row_breaks.append(Break(id=start - 1))
 
 
-def _table(listing: Listing, header: int, last: int) -> Table:
+def _to_fill_in(listing: Listing) -> Listing:
+    """A listing that may be changed says so, and has a row to begin with."""
+    if not listing.may_change:
+        return listing
+    words = wrap(listing.may_change, LONGEST_LEAD)
+    said = [*listing.lead, *([(line, Style.LEAD)] for line in words)]
+    if listing.rows:
+        return replace(listing, lead=said)
+    blank = [None for _ in listing.columns]
+    return replace(listing, lead=[[(listing.nobody, Style.LEAD)], *said], rows=[blank])
+
+
+def _validation(column: Column) -> DataValidation | None:
+    """What Excel offers in a column that may be changed; other words are warned of, not refused."""
+    if not column.is_open:
+        return None
+    if column.style is Style.DAY:
+        asked = DataValidation(type="date", operator="greaterThan", formula1=FIRST_DAY)
+        asked.error = tr("A day is expected here, such as 30/11/2026.")
+    elif column.choices:
+        asked = DataValidation(type="list", formula1=column.choices)
+        asked.error = tr("This is none of the choices: see the sheet Choices.")
+    else:
+        return None
+    asked.errorStyle, asked.allowBlank = "warning", True
+    asked.showErrorMessage = True
+    asked.errorTitle = column.heading
+    return asked
+
+
+def _is_title(line: Line) -> bool:
+    return any(style is Style.TITLE for _, style in line)
+
+
+def _table(placed: Placed) -> Table:
+    listing = placed.listing
     last_column = get_column_letter(len(listing.columns))
-    table = Table(displayName=listing.table, ref=f"A{header}:{last_column}{last}")
+    table = Table(displayName=listing.table, ref=f"A{placed.header}:{last_column}{placed.last}")
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+    table._initialise_columns()  # type: ignore[attr-defined]  # noqa: SLF001 - else it asks cells
+    for column, named in zip(listing.columns, table.tableColumns, strict=True):
+        named.name = printable(column.heading)
     return table
 
 
-def _colour_words(sheet: Worksheet, listing: Listing, header: int, last: int) -> None:
-    for index, column in enumerate(listing.columns, start=1):
+def _colour_words(sheet: Worksheet, placed: Placed) -> None:
+    for index, column in enumerate(placed.listing.columns, start=1):
         letter = get_column_letter(index)
         for word, pair in column.pairs.items():
             rule = Rule(type="cellIs", operator="equal", dxf=differential(pair))
             rule.formula = ['"' + word.replace('"', '""') + '"']
-            sheet.conditional_formatting.add(f"{letter}{header + 1}:{letter}{last}", rule)
+            where = f"{letter}{placed.header + 1}:{letter}{placed.last}"
+            sheet.conditional_formatting.add(where, rule)
 
 
-def _fit(sheet: Worksheet, header: int, listing: Listing) -> None:
-    """Columns as wide as what they hold, up to their widest; then rows as high as that needs.
+def _fitted(sheet: Worksheet, listing: Listing) -> list[float]:
+    """Columns as wide as what they hold (of a long list, its beginning), up to their widest.
 
-    Heights are set for rows of more than one line only: Excel would find them by itself, others
-    cut the text.
+    Returns the room for text in each, in digits.
     """
     rooms: list[float] = []
+    looked_at = list(islice(listing.rows, MOST_MEASURED))
     for index, column in enumerate(listing.columns):
-        held = {words(row[index]) for row in listing.rows}
+        held = {words(row[index]) for row in looked_at}
         longest = max(map(width, held), default=0.0)
         # Headings wrap, so a column need only hold the longest word of its own.
         heading = max(map(width, column.heading.split())) * BOLD + PADDING
         room = max(column.narrowest, NARROWEST, heading, min(longest, column.widest))
         sheet.column_dimensions[get_column_letter(index + 1)].width = room + ROOM
         rooms.append(room + ROOM - PADDING)
-    headings = (column.heading for column in listing.columns)
-    high = max(lines(text, room / BOLD) for text, room in zip(headings, rooms, strict=True))
-    # A line more than the words need: the arrow of the filter stands there and covers none.
-    sheet.row_dimensions[header].height = LINE_HEIGHT * (high + 1) + 4
-    wrapped = [index for index, column in enumerate(listing.columns) if column.style is Style.LONG]
-    known: dict[tuple[int, str], int] = {}
-    for number, row in enumerate(listing.rows, start=header + 1):
-        high = 1
-        for index in wrapped:
-            cell = (index, words(row[index]))
-            if cell not in known:
-                known[cell] = lines(cell[1], rooms[index])
-            high = max(high, known[cell])
-        if high > 1:
-            sheet.row_dimensions[number].height = LINE_HEIGHT * high + 2
+    return rooms

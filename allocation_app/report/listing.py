@@ -8,13 +8,17 @@ from dataclasses import dataclass, field, replace
 from allocation_app.report.looks import Pair, Style
 from allocation_app.report.values import Value
 
+LONGEST_LEAD = 150  # characters of a line above a table, so that it is printed whole
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """A column of a table: its heading in plain words, its look, how wide it is and may grow.
 
     ``pairs`` colours the cells that hold one of these words. A column that is not printed stands in
-    files and on screens only: a list is no use on paper where nobody can read it.
+    files and on screens only: a list is no use on paper where nobody can read it. What stands in a
+    column that ``is_open`` may be changed in Excel and brought back; ``choices`` names the list
+    that is offered there.
     """
 
     heading: str
@@ -24,6 +28,8 @@ class Column:
     is_shown: bool = True
     is_printed: bool = True
     pairs: Mapping[str, Pair] = field(default_factory=dict)
+    is_open: bool = False
+    choices: str = ""
 
 
 Line = Sequence[tuple[Value, Style]]
@@ -35,7 +41,7 @@ class Listing:
     """A sheet with one table. ``nobody`` stands in its place where there is no row.
 
     ``children`` is how many different children the sheet names, for the footer; None: no list of
-    children.
+    children. ``may_change`` says in Excel what may be changed and brought back.
     """
 
     title: str
@@ -46,6 +52,7 @@ class Listing:
     nobody: str
     children: int | None
     is_landscape: bool = True
+    may_change: str = ""
 
 
 def shown(listing: Listing) -> Listing:

@@ -33,6 +33,8 @@ class Style(StrEnum):
     INDEX = "Index"
     FIGURE = "Figure"
     LINK = "Link to sheet"
+    OPEN_LONG = "Long text, may be changed"
+    OPEN_DAY = "Day, may be changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ HEADING = Pair("FFFFFF", "1F3A5F")
 TITLE = Pair("1F3A5F", "FFFFFF")
 QUIET = Pair("50565E", "FFFFFF")
 LINK = Pair("0B4F9E", "FFFFFF")
+OPEN = Pair("1B1B1B", "FFF8DC")
 RULE_LINE = "C9CED6"
 
 LATE = Pair("7A1410", "FBE0DD")
@@ -67,3 +70,6 @@ BANDS: Mapping[Band, Pair] = {
     Band.FULL: CALM,
     Band.SPARE: Pair("12405C", "DCEDF8"),
 }
+
+OPENED: Mapping[Style, Style] = {Style.LONG: Style.OPEN_LONG, Style.DAY: Style.OPEN_DAY}
+"""How a column looks whose cells may be changed, where others are as they are."""

@@ -16,7 +16,7 @@ from allocation_app.report.listing import Column, Listing
 from allocation_app.report.lists import identity, lead
 from allocation_app.report.looks import Style
 from allocation_app.report.names import sheet_names
-from allocation_app.report.package import save
+from allocation_app.report.package import put_in_place
 from allocation_app.report.values import Value
 from allocation_app.wording import problem_groups as groups
 from allocation_app.wording import problems as wording
@@ -42,8 +42,8 @@ def write(
     first, second = sheet_names((tr("Problems"), tr("Missing details")), instead=tr("Sheet"))
     book.add_listing(book.add_sheet(first), _problems(facts))
     book.add_listing(book.add_sheet(second), _missing(facts))
-    save(book.workbook, out, book.results)
-    return list(book.workbook.sheetnames)
+    put_in_place(out, book.packed())
+    return list(book.sheets)
 
 
 def _problems(facts: Facts) -> Listing:

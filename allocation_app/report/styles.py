@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import copy
 from itertools import product
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
-from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils.indexed_list import IndexedList
 
-from allocation_app.report.looks import HEADING, LINK, PLAIN, QUIET, RULE_LINE, TITLE, Pair, Style
+from allocation_app.report.looks import (
+    HEADING,
+    LINK,
+    OPEN,
+    PLAIN,
+    QUIET,
+    RULE_LINE,
+    TITLE,
+    Pair,
+    Style,
+)
 
 FACE, SIZE = "Arial", 10
 DATE_FORMAT = "dd/mm/yyyy"
@@ -26,8 +35,18 @@ _WRAPPED = Alignment(horizontal="left", vertical="top", wrap_text=True)
 _OVERFLOWING = Alignment(horizontal="left", vertical="center")
 
 
-Looks = Mapping[tuple[Style, bool], StyleArray]
-"""Each style as cells hold it; True is the one for text that might be taken for a formula."""
+Looks = Mapping[tuple[Style, bool], int]
+"""Each style as cells name it; True is the one for text that might be taken for a formula."""
+
+
+class _Font(Font):
+    """A font that is written in the order that ECMA-376 has (part 1, 18.8.22)."""
+
+    __elements__ = (
+        *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
+        *("sz", "color", "name", "family", "charset", "scheme"),
+    )
+    __nested__, __attrs__ = Font.__nested__, Font.__attrs__
 
 
 def add_styles(book: Workbook) -> Looks:
@@ -35,6 +54,8 @@ def add_styles(book: Workbook) -> Looks:
 
     Excel measures the width of columns in digits of the first of them, "Normal".
     """
+    # openpyxl's own font, in its own order, is not wanted among ours.
+    book._fonts = IndexedList([_font(PLAIN)])  # type: ignore[attr-defined]  # noqa: SLF001
     normal = book._named_styles["Normal"]  # type: ignore[attr-defined]  # noqa: SLF001 - no other way
     normal.font = _font(PLAIN)
     body = Border(bottom=Side(style="hair", color=RULE_LINE))
@@ -53,6 +74,8 @@ def add_styles(book: Workbook) -> Looks:
         ),
         _style(Style.TEXT, plain, body, _SHORT, "@"),
         _style(Style.LONG, plain, body, _WRAPPED, "@"),
+        _style(Style.OPEN_LONG, plain, body, _WRAPPED, "@", fill=_fill(OPEN)),
+        _style(Style.OPEN_DAY, plain, body, _SHORT, DATE_FORMAT, fill=_fill(OPEN)),
         _style(Style.DAY, plain, body, _SHORT, DATE_FORMAT),
         _style(Style.COUNT, plain, body, _NUMBER, "0" + GAP),
         _style(Style.TALLY, plain, body, _SHORT, "0"),
@@ -70,13 +93,12 @@ def add_styles(book: Workbook) -> Looks:
         ),
     ):
         book.add_named_style(style)
-    # A look is shared by its cells: finding a style by name for each would take half the time.
     cell = Cell(book.create_sheet(), row=1, column=1)
-    looks: dict[tuple[Style, bool], StyleArray] = {}
+    looks: dict[tuple[Style, bool], int] = {}
     for name, is_quoted in product(Style, (False, True)):
         cell.style = name.value
         cell.quotePrefix = is_quoted
-        looks[name, is_quoted] = copy(cell._style)  # type: ignore[attr-defined]  # noqa: SLF001
+        looks[name, is_quoted] = cell.style_id
     return looks
 
 
@@ -107,7 +129,7 @@ def _style(  # noqa: PLR0913 - a style is what it is made of
 
 
 def _font(pair: Pair, *, size: int = SIZE, bold: bool = False, underline: str = "none") -> Font:
-    return Font(
+    return _Font(
         name=FACE,
         size=size,
         bold=bold,

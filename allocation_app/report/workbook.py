@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.worksheet.worksheet import Worksheet
+
 from allocation_app.domain.people import Worker
 from allocation_app.domain.review import Review
 from allocation_app.errors import Problem
 from allocation_app.report.balance_sheet import add_balance
 from allocation_app.report.changes import changes, staff_changes
-from allocation_app.report.cover import Entry, add_cover
+from allocation_app.report.choices import choices, places
+from allocation_app.report.contents import Entry, contents
+from allocation_app.report.cover import add_cover
 from allocation_app.report.facts import Facts
 from allocation_app.report.forecast import forecast
 from allocation_app.report.layout import DAY_FORMAT, Book
@@ -18,15 +23,23 @@ from allocation_app.report.listing import Listing
 from allocation_app.report.lists import allocations, findings, unallocated
 from allocation_app.report.names import sheet_names
 from allocation_app.report.notes import notes, versions
-from allocation_app.report.package import save
+from allocation_app.report.package import put_in_place
 from allocation_app.report.worker_sheet import add_worker_sheet
-from allocation_app.wording.translate import tr
+from allocation_app.wording import terms
+from allocation_app.wording.sheets import IMPORT_PROPERTY, PLAN_PROPERTY
+from allocation_app.wording.translate import ENGLISH, WELSH, language, mark, tr
 
+LOCALES = {ENGLISH: "en-GB", WELSH: "cy-GB"}
+NOTED = mark("Weights, bands, rules in force, problems of the import")
 MOST_WORKER_SHEETS = 250  # beyond a large council's teams nobody finds a tab, and Excel gets slow
 
 
 def write(
-    review: Review, problems: Sequence[Problem], out: Path, *, hide_names: bool = False
+    review: Review,
+    problems: Sequence[Problem],
+    out: Path,
+    *,
+    hide_names: bool = False,
 ) -> list[str]:
     """Write the workbook and name its sheets in order.
 
@@ -34,66 +47,86 @@ def write(
     written (``target_folder_missing``, ``target_locked``, ``target_failed``) or where Excel has
     too few rows for it (``too_many_rows``); what stood at ``out`` is then as it was.
     """
-    facts = Facts(review=review, problems=problems, hide_names=hide_names)
-    book = _made(facts)
-    save(book.workbook, out, book.results)
-    return list(book.workbook.sheetnames)
+    book = workbook(Facts(review=review, problems=problems, hide_names=hide_names))
+    put_in_place(out, book.packed())
+    return list(book.sheets)
 
 
-def _made(facts: Facts) -> Book:
+def workbook(facts: Facts) -> Book:
+    """The whole workbook, in memory; raises `AppError` (``too_many_rows``)."""
     book = Book(facts.as_at, versions(facts))
-    _describe(book, facts)
-    main = (
-        tr("Cover"),
-        tr("Allocations"),
-        tr("Unallocated"),
-        tr("Findings"),
-        tr("Coming"),
-        tr("Balance"),
-        tr("Notes"),
-    )
-    cover, every, waiting, found, ahead, balance, noted = sheet_names(main, instead=tr("Sheet"))
-    planned = _plan_sheets(facts)
-    own = _own_sheets(facts, (*main, *(entry.sheet for entry, _ in planned)))
-    front = book.add_sheet(cover)
-    for entry, listing in planned:
-        book.add_listing(book.add_sheet(entry.sheet), listing)
-    book.add_listing(book.add_sheet(every), allocations(facts))
-    book.add_listing(book.add_sheet(waiting), unallocated(facts))
-    book.add_listing(book.add_sheet(found), findings(facts))
-    book.add_listing(book.add_sheet(ahead), forecast(facts))
-    add_balance(book, book.add_sheet(balance), facts, {w.id: name for w, name in own})
+    describe(book, facts, tr("Allocation workbook, as at {day}", day=f"{facts.as_at:{DAY_FORMAT}}"))
+    lists = _lists(facts)
+    names = [tr("Cover"), tr("Contents"), *lists, tr("Choices"), tr("Notes")]
+    own = _own_sheets(facts, names)
+    called = {worker.id: name for worker, name in own}
+    front, listed = book.add_sheet(tr("Cover")), book.add_sheet(tr("Contents"))
+    entries = [Entry(sheet=tr("Cover"), holds=tr("What it rests on, the counts, the words"))]
+    for name, (holds, made) in lists.items():
+        sheet = book.add_sheet(name)
+        if made is None:
+            rows = add_balance(book, sheet, facts, called)
+        else:
+            rows = len(made.rows)
+            book.add_listing(sheet, made)
+        entries.append(Entry(sheet=name, holds=holds, rows=rows))
     for number, (worker, name) in enumerate(own, start=1):
-        add_worker_sheet(book, book.add_sheet(name), facts, worker, number=number, balance=balance)
-    book.add_listing(book.add_sheet(noted), notes(facts))
-    add_cover(
-        book,
-        front,
-        facts,
-        [
-            *(entry for entry, _ in planned),
-            Entry(sheet=every, holds=tr("Every child: with whom, since when, what is late first")),
-            Entry(sheet=waiting, holds=tr("Children without a named social worker, worst first")),
-            Entry(sheet=found, holds=tr("What each rule says, with dates and source")),
-            Entry(sheet=ahead, holds=tr("What will be late in four weeks, and by when to act")),
-            Entry(sheet=balance, holds=_balance_entry(len(own))),
-            Entry(sheet=noted, holds=tr("Weights, bands, rules in force, problems of the import")),
-        ],
-    )
+        sheet = book.add_sheet(name)
+        rows = add_worker_sheet(book, sheet, facts, worker, number=number, balance=tr("Balance"))
+        entries.append(Entry(sheet=name, holds=_own_entry(facts, worker), rows=rows))
+    chosen, noted = choices(facts), notes(facts)
+    sheet = book.add_sheet(tr("Choices"))
+    _name_choices(book, sheet, facts, book.add_listing(sheet, chosen).header)
+    book.add_listing(book.add_sheet(tr("Notes")), noted)
+    offered, rests = tr("What the columns that may be changed offer"), tr(NOTED)
+    entries += [
+        Entry(sheet=tr("Choices"), holds=offered, rows=len(chosen.rows)),
+        Entry(sheet=tr("Notes"), holds=rests, rows=len(noted.rows)),
+    ]
+    book.add_listing(listed, contents(entries))
+    add_cover(book, front, facts)
+    book.open_on(tr("Changes") if facts.loads.plan.child_steps else tr("Cover"))
     return book
 
 
-def _plan_sheets(facts: Facts) -> list[tuple[Entry, Listing]]:
-    """What the plan changes, where it changes something."""
+def _lists(facts: Facts) -> dict[str, tuple[str, Listing | None]]:
+    """The main sheets in order: what each holds, and its table (None: the balance, last made)."""
     plan = facts.loads.plan
-    found: list[tuple[Entry, Listing]] = []
-    if plan.moves or plan.involvements:
-        holds = tr("What the plan changes: who goes from whom to whom, why, what speaks against it")
-        found.append((Entry(sheet=tr("Plan"), holds=holds), changes(facts)))
-    if plan.staffing:
-        holds = tr("Who leaves, is away, comes back, joins or changes hours in the plan")
-        found.append((Entry(sheet=tr("Staff changes"), holds=holds), staff_changes(facts)))
-    return found
+    staff = tr("Who leaves, is away, comes back, joins or changes hours in the plan")
+    return {
+        tr("Changes"): (
+            tr("What the plan changes: who goes from whom to whom, why, what speaks against it"),
+            changes(facts),
+        ),
+        tr("Allocations"): (
+            tr("Every child: with whom, since when, what is late first"),
+            allocations(facts),
+        ),
+        tr("Unallocated"): (
+            tr("Children without a named social worker, worst first, and who must be told"),
+            unallocated(facts),
+        ),
+        tr("Findings"): (tr("What each rule says, with dates and source"), findings(facts)),
+        tr("Balance"): (_balance_entry(facts), None),
+        tr("Forecast"): (
+            tr("What will be late in four weeks, and by when to act"),
+            forecast(facts),
+        ),
+        **({tr("Staff changes"): (staff, staff_changes(facts))} if plan.staffing else {}),
+    }
+
+
+def _own_entry(facts: Facts, worker: Worker) -> str:
+    children = terms.children(len(facts.load(worker.id).children))
+    return tr("{children}: points, next dates, how the percentage is made", children=children)
+
+
+def _name_choices(book: Book, sheet: Worksheet, facts: Facts, header: int) -> None:
+    found = {
+        name.value: f"B{header + first}:B{header + last}"
+        for name, (first, last) in places(facts).items()
+    }
+    book.name_cells(sheet, found)
 
 
 def _own_sheets(facts: Facts, taken: Sequence[str]) -> list[tuple[Worker, str]]:
@@ -106,17 +139,26 @@ def _own_sheets(facts: Facts, taken: Sequence[str]) -> list[tuple[Worker, str]]:
     return list(zip(workers, names, strict=True))
 
 
-def _balance_entry(own: int) -> str:
-    if own:
-        return tr("Who carries how much, with a chart; each name leads to the worker's own sheet")
-    return tr("Who carries how much, with a chart; too many workers for a sheet each")
+def _balance_entry(facts: Facts) -> str:
+    if len(facts.busy_workers) > MOST_WORKER_SHEETS:
+        return tr("Who carries how much, with a chart; too many workers for a sheet each")
+    if facts.before is not None:
+        return tr("Who carries how much, before the plan and with it, with a chart")
+    return tr("Who carries how much, with a chart; each name leads to the worker's own sheet")
 
 
-def _describe(book: Book, facts: Facts) -> None:
-    """Document properties: what it is, and no person's name."""
+def describe(book: Book, facts: Facts, title: str) -> None:
+    """Document properties: what it is and what it was made of, and no person's name."""
     about = book.workbook.properties
-    about.title = tr("Allocation workbook, as at {day}", day=f"{facts.as_at:{DAY_FORMAT}}")
+    about.title = title
     about.subject = tr("Planning copy, not the record")
     about.creator = "Caseload allocation"
-    about.language = "en-GB"
+    about.language = LOCALES.get(language(), language())
+    made_of = {
+        IMPORT_PROPERTY: facts.snapshot.fingerprint,
+        PLAN_PROPERTY: facts.plan_fingerprint,
+    }
+    for name, value in made_of.items():
+        own = StringProperty(name=name, value=value)
+        book.workbook.custom_doc_props.append(own)  # type: ignore[attr-defined]
     book.workbook.calculation.fullCalcOnLoad = True

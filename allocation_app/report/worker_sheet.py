@@ -14,7 +14,7 @@ from allocation_app.domain.policy import Part
 from allocation_app.domain.weighing import CasePoints
 from allocation_app.report.cells import column_reference
 from allocation_app.report.facts import Facts
-from allocation_app.report.layout import Book, keep_together
+from allocation_app.report.layout import LINE_HEIGHT, Book, keep_together
 from allocation_app.report.listing import Column, Line, Listing
 from allocation_app.report.lists import identity, lead, state_pairs
 from allocation_app.report.looks import Style
@@ -34,13 +34,18 @@ POINTS = mark("Points")
 
 def add_worker_sheet(  # noqa: PLR0913 - where, of what, of whom, and its two names
     book: Book, sheet: Worksheet, facts: Facts, worker: Worker, *, number: int, balance: str
-) -> None:
-    """Lay out one worker's sheet; ``balance`` is the name of the sheet to go back to."""
+) -> int:
+    """Lay out one worker's sheet; ``balance`` is the name of the sheet to go back to.
+
+    Returns how many rows its table has.
+    """
     load = facts.load(worker.id)
     table = f"Worker_{number}"
     place = book.add_listing(sheet, _listing(facts, worker, load, table, balance))
-    end = book.put_lines(sheet, place.last + 2, _sum(facts, worker, load, table, place.last + 2))
-    keep_together(sheet, place.last + 2, end)
+    below = _sum(facts, worker, load, table, place.last + 2)
+    book.put_lines(sheet, place.last + 2, below)
+    keep_together(sheet, place.last + 2, place.tall + len(below) * LINE_HEIGHT)
+    return len(place.listing.rows)
 
 
 def _behind(facts: Facts, worker: Worker) -> list[Line]:

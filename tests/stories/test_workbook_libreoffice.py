@@ -17,12 +17,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from allocation_app.domain.findings import Told
 from allocation_app.domain.review import Review
-from allocation_app.intake import read
 from allocation_app.report.balance_sheet import MEASURES
 from allocation_app.report.workbook import write
+from tests.stories.planned_team import the_sample, the_sample_planned
 from tests.unit.report.examples import a_review
 
-ROOT = Path(__file__).resolve().parents[2]
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 pytestmark = [
     pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed"),
@@ -62,12 +61,11 @@ def converted(file: Path, to: str, folder: Path) -> Path:
     return out / f"{file.stem}.{to}"
 
 
-def the_sample() -> Review:
-    """What the tool says of the team that ships, read from its spreadsheets."""
-    return a_review(read(sorted((ROOT / "sample_data/team").glob("*.xlsx"))).snapshot)
-
-
-@pytest.fixture(scope="module", params=[a_review, the_sample], ids=["example", "sample"])
+@pytest.fixture(
+    scope="module",
+    params=[a_review, the_sample, the_sample_planned],
+    ids=["example", "sample", "sample with a plan"],
+)
 def team(request: pytest.FixtureRequest) -> Review:
     made: Review = request.param()
     return made

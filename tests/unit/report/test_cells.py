@@ -9,7 +9,7 @@ from openpyxl.cell import Cell
 from allocation_app.report.cells import column_reference
 from allocation_app.report.layout import Book
 from allocation_app.report.looks import Style
-from allocation_app.report.package import save
+from allocation_app.report.package import put_in_place
 from allocation_app.report.values import Formula, Link, Value, is_risky, printable
 from tests.unit.report.examples import AS_AT
 
@@ -21,8 +21,8 @@ def written(value: Value, folder: Path, style: Style = Style.TEXT) -> Cell:
     """The cell that a value becomes, read back from a file."""
     book = Book(AS_AT)
     sheet = book.add_sheet("Sheet")
-    book.put(sheet, 1, 1, value, style)
-    save(book.workbook, folder / "book.xlsx", book.results)
+    book.put_lines(sheet, 1, [[(value, style)]])
+    put_in_place(folder / "book.xlsx", book.packed())
     cell = load_workbook(folder / "book.xlsx")["Sheet"]["A1"]
     assert isinstance(cell, Cell)
     return cell

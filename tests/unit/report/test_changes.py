@@ -76,35 +76,44 @@ def rows(book: Workbook, sheet: str) -> list[dict[str, object]]:
     return [dict(zip(map(str, headings), row, strict=True)) for row in body]
 
 
-def test_that_a_workbook_without_changes_has_no_sheet_of_a_plan(tmp_path: Path) -> None:
-    names = book_of(Plan(snapshot=SNAPSHOT), tmp_path).sheetnames
+def test_that_without_a_plan_there_is_a_row_to_begin_with_and_no_sheet_of_staff(
+    tmp_path: Path,
+) -> None:
+    book = book_of(Plan(snapshot=SNAPSHOT), tmp_path)
 
-    assert "Plan" not in names
-    assert "Staff changes" not in names
+    assert "Staff changes" not in book.sheetnames
+    assert [set(row.values()) for row in rows(book, "Changes")] == [{None}]
+    assert book["Changes"]["A2"].value == "Nobody: the plan changes no child’s worker."
+    assert book.active is book["Cover"]
 
 
-def test_that_a_plan_stands_right_after_the_cover_which_leads_to_it(book: Workbook) -> None:
-    assert book.sheetnames[:4] == ["Cover", "Plan", "Staff changes", "Allocations"]
-    said = {row[0].value: row[1].value for row in book["Cover"].iter_rows(max_col=2)}
-    assert str(said["Plan"]).startswith("What the plan changes")
+def test_that_the_changes_come_first_and_are_what_the_workbook_opens_on(book: Workbook) -> None:
+    assert book.sheetnames[:4] == ["Cover", "Contents", "Changes", "Allocations"]
+    assert book.active is book["Changes"]
+    assert [sheet.title for sheet in book if sheet.sheet_view.tabSelected] == ["Changes"]
+    said = {row["Sheet"]: (row["What it holds"], row["Rows"]) for row in rows(book, "Contents")}
+    assert said["Changes"] == (
+        "What the plan changes: who goes from whom to whom, why, what speaks against it",
+        3,
+    )
+    assert list(said) == book.sheetnames[:1] + book.sheetnames[2:]
 
 
 def test_that_a_move_is_listed_with_its_reason_its_day_and_what_was_set_aside(
     book: Workbook,
 ) -> None:
-    (move,) = [row for row in rows(book, "Plan") if row["Who changes"] == "case holder"]
+    (move,) = [row for row in rows(book, "Changes") if row["Who changes"] == "case holder"]
 
     assert (move["Child ID"], move["From"], move["To"]) == (HELD, "Sian Jones", "Ann Other")
     assert str(move["From the day"]).startswith(LATER.isoformat())
     assert move["Reason"] == "managing caseloads"
-    assert (
-        move["Set aside, and why"] == "over capacity, siblings apart: decided by a senior manager"
-    )
+    assert move["Rules set aside"] == "over capacity, siblings apart"
+    assert move["Rules set aside because"] == "decided by a senior manager"
     assert move["Note"] == "=handover booked"
 
 
 def test_that_a_co_worker_who_comes_and_an_adviser_who_goes_are_listed(book: Workbook) -> None:
-    comes, goes = [row for row in rows(book, "Plan") if row["Who changes"] != "case holder"]
+    comes, goes = [row for row in rows(book, "Changes") if row["Who changes"] != "case holder"]
 
     assert (comes["Who changes"], comes["From"], comes["To"]) == ("co-worker", None, "Nia Rees")
     assert (goes["Who changes"], goes["From"], goes["To"]) == (
@@ -118,9 +127,11 @@ def test_that_a_co_worker_who_comes_and_an_adviser_who_goes_are_listed(book: Wor
 
 
 def test_that_what_the_plan_comes_to_and_its_notes_stand_above(book: Workbook) -> None:
-    above = [str(row[0]) for row in book["Plan"].iter_rows(max_row=7, max_col=1, values_only=True)]
+    above = [
+        str(row[0]) for row in book["Changes"].iter_rows(max_row=7, max_col=1, values_only=True)
+    ]
 
-    assert above[0] == "Plan: Monday, as at 13/05/2026"
+    assert above[0] == "Changes: Monday, as at 13/05/2026"
     assert above[1].startswith("What it changes: ")
     assert above[3] == "Notes: Group manager told."
     assert above[4].startswith("Notes: and and")
@@ -129,10 +140,10 @@ def test_that_what_the_plan_comes_to_and_its_notes_stand_above(book: Workbook) -
 
 def test_that_a_rule_that_is_broken_is_said_beside_the_move(tmp_path: Path) -> None:
     gone = Move(child=HELD, to=WorkerId("w5"))
-    (row,) = rows(book_of(Plan(snapshot=SNAPSHOT, moves=(gone,)), tmp_path), "Plan")
+    (row,) = rows(book_of(Plan(snapshot=SNAPSHOT, moves=(gone,)), tmp_path), "Changes")
 
     assert "is no longer in post then" in str(row["What speaks against it"])
-    assert row["Set aside, and why"] is None
+    assert row["Rules set aside because"] is None
 
 
 def test_that_changes_of_staff_are_listed_by_their_day(book: Workbook) -> None:
@@ -152,7 +163,7 @@ def test_that_with_names_hidden_the_plan_names_no_child(tmp_path: Path) -> None:
 
     book = book_of(plan, tmp_path, hide_names=True)
 
-    text = "\n".join(str(cell) for row in book["Plan"].values for cell in row)
+    text = "\n".join(str(cell) for row in book["Changes"].values for cell in row)
     assert "can hold B.M.’s case" in text
     assert "Notes are left out with the names" in text
     assert "Blodwen" not in text

@@ -11,21 +11,25 @@ from allocation_app.errors import AppError
 from allocation_app.report import package
 from allocation_app.report.layout import Book
 from allocation_app.report.looks import Style
-from allocation_app.report.package import save
+from allocation_app.report.package import put_in_place
 from tests.unit.report.examples import AS_AT
 
 
 def a_book(text: str = "Llewelyn") -> Book:
     book = Book(AS_AT)
-    book.put(book.add_sheet("Sheet"), 1, 1, text, Style.TEXT)
+    book.put_lines(book.add_sheet("Sheet"), 1, [[(text, Style.TEXT)]])
     return book
+
+
+def save(book: Book, out: Path) -> None:
+    put_in_place(out, book.packed())
 
 
 def test_that_a_workbook_takes_the_place_of_the_last_one(tmp_path: Path) -> None:
     out = tmp_path / "book.xlsx"
-    save(a_book("old").workbook, out, {})
+    save(a_book("old"), out)
 
-    save(a_book("new").workbook, out, {})
+    save(a_book("new"), out)
 
     assert load_workbook(out)["Sheet"]["A1"].value == "new"
     assert list(tmp_path.iterdir()) == [out]
@@ -33,7 +37,7 @@ def test_that_a_workbook_takes_the_place_of_the_last_one(tmp_path: Path) -> None
 
 def test_that_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(AppError) as raised:
-        save(a_book().workbook, tmp_path / "nowhere" / "book.xlsx", {})
+        save(a_book(), tmp_path / "nowhere" / "book.xlsx")
 
     assert (raised.value.code, raised.value.details) == (
         "target_folder_missing",
@@ -48,7 +52,7 @@ def test_that_a_target_that_cannot_be_replaced_is_said_and_nothing_stays_beside_
     out.mkdir()
 
     with pytest.raises(AppError) as raised:
-        save(a_book().workbook, out, {})
+        save(a_book(), out)
 
     assert raised.value.code == "target_failed"
     assert list(tmp_path.iterdir()) == [out]
@@ -58,14 +62,14 @@ def test_that_a_target_held_by_another_program_keeps_what_it_held(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "book.xlsx"
-    save(a_book("old").workbook, out, {})
+    save(a_book("old"), out)
 
     def refuse(*_: object) -> None:
         raise PermissionError(13, "held by another program")
 
     monkeypatch.setattr(package.Path, "replace", refuse)
     with pytest.raises(AppError) as raised:
-        save(a_book("new").workbook, out, {})
+        save(a_book("new"), out)
 
     assert raised.value.code == "target_locked"
     assert load_workbook(out)["Sheet"]["A1"].value == "old"
@@ -80,7 +84,7 @@ def test_that_a_full_disk_is_said_with_its_cause(
 
     monkeypatch.setattr(os, "fsync", fill)
     with pytest.raises(AppError) as raised:
-        save(a_book().workbook, tmp_path / "book.xlsx", {})
+        save(a_book(), tmp_path / "book.xlsx")
 
     assert raised.value.code == "target_failed"
     assert raised.value.details["why"] == "No space left on device"
@@ -92,6 +96,6 @@ def test_that_no_text_of_a_sheet_passes_through_the_temporary_folder(
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "no such folder"))
 
-    save(a_book().workbook, tmp_path / "book.xlsx", {})
+    save(a_book(), tmp_path / "book.xlsx")
 
     assert load_workbook(tmp_path / "book.xlsx")["Sheet"]["A1"].value == "Llewelyn"

@@ -1,0 +1,108 @@
+"""The chart of the balance: a bar for each worker, before the plan and with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.marker import DataPoint
+from openpyxl.chart.series import Series
+from openpyxl.chart.series_factory import SeriesFactory
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from allocation_app.domain.people import Worker
+from allocation_app.report.facts import Facts
+from allocation_app.report.layout import Book, Placed, keep_together
+from allocation_app.report.looks import BANDS, QUIET, RULE_LINE
+from allocation_app.wording import effects, terms
+from allocation_app.wording.translate import tr
+
+MOST_BARS = 40  # workers: more can't be read on one page
+POINTS_A_CM = 72 / 2.54
+NAMES, SHARES, BEFORE = 1, 9, 10  # columns of the table
+
+
+def add_chart(
+    book: Book, sheet: Worksheet, facts: Facts, charted: Sequence[Worker], place: Placed
+) -> None:
+    """A bar for each of the fullest workers, with its percentage in figures, below the table."""
+    chart = BarChart()
+    chart.type, chart.style, chart.gapWidth = "bar", 10, 35
+    chart.title = _title(charted)
+    for column in (SHARES,) if facts.before is None else (BEFORE, SHARES):
+        bars = _series(sheet, place, column, len(charted))
+        chart.series.append(bars)
+    chart.set_categories(_cells(sheet, place, NAMES, len(charted)))
+    if facts.before is None:
+        chart.legend = None
+    else:
+        chart.legend.position = "t"
+        _in_grey(chart.series[0])
+    for index, worker in enumerate(charted):
+        ink = BANDS[facts.load(worker.id).band].ink
+        point = DataPoint(idx=index, spPr=GraphicalProperties(solidFill=ink))
+        chart.series[-1].dPt.append(point)
+    _axes(chart)
+    chart.width = 32
+    chart.height = 2.5 + (0.62 if facts.before is None else 1.0) * len(charted)
+    book.add_chart(sheet, chart, f"A{place.last + 2}", _in_words(facts, charted))
+    tall = place.tall + float(chart.height) * POINTS_A_CM
+    keep_together(sheet, place.last + 2, tall)
+
+
+def _title(charted: Sequence[Worker]) -> str:
+    if len(charted) == MOST_BARS:
+        return tr("Points as a share of capacity: the {n} fullest", n=MOST_BARS)
+    return tr("Points as a share of capacity")
+
+
+def _cells(sheet: Worksheet, place: Placed, column: int, rows: int) -> Reference:
+    first = place.header + 1
+    return Reference(
+        sheet, min_col=column, max_col=column, min_row=first, max_row=place.header + rows
+    )
+
+
+def _series(sheet: Worksheet, place: Placed, column: int, rows: int) -> Series:
+    bars: Series = SeriesFactory(
+        _cells(sheet, place, column, rows),
+        title=tr("Before the plan") if column == BEFORE else tr("With the plan"),
+    )
+    bars.dLbls = DataLabelList(showVal=True, showSerName=False, showCatName=False)
+    bars.dLbls.showLegendKey = bars.dLbls.showPercent = False
+    return bars
+
+
+def _in_grey(bars: Series) -> None:
+    bars.graphicalProperties = GraphicalProperties(solidFill=RULE_LINE)
+    bars.graphicalProperties.line.solidFill = QUIET.ink
+
+
+def _axes(chart: BarChart) -> None:
+    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.x_axis.scaling.orientation = "maxMin"
+    chart.y_axis.scaling.min = 0
+    chart.y_axis.crosses = "max"  # at the foot, though the names run downwards
+    chart.y_axis.number_format = "0%"
+    chart.y_axis.title = chart.x_axis.title = None
+    chart.y_axis.majorGridlines = None  # each bar has its figure
+
+
+def _in_words(facts: Facts, charted: Sequence[Worker]) -> str:
+    """The chart for whoever can't see it: each bar, before the plan where that was otherwise."""
+    bars = (_bar(facts, worker) for worker in charted)
+    return tr("{title}: {bars}.", title=_title(charted), bars="; ".join(bars))
+
+
+def _bar(facts: Facts, worker: Worker) -> str:
+    load = facts.load(worker.id)
+    share, was = load.utilisation, facts.before and facts.before.loads.get(worker.id)
+    said = terms.percent(share) if not was else effects.shares(was.utilisation, share)
+    return tr(
+        "{worker} {share}, {band}",
+        worker=worker.name or worker.id,
+        share=said,
+        band=terms.term(load.band),
+    )

@@ -1,0 +1,85 @@
+"""What can be chosen where the workbook may be changed: workers, roles, reasons, as one table.
+
+Validation in the other sheets offers these by a defined name for each list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from allocation_app.domain.people import Worker
+from allocation_app.domain.plan import CHANGE_REASONS
+from allocation_app.report.facts import Facts
+from allocation_app.report.listing import Column, Listing
+from allocation_app.report.lists import lead
+from allocation_app.report.looks import Style
+from allocation_app.wording import terms
+from allocation_app.wording.sheets import (
+    Heading,
+    heading,
+    offered_overrides,
+    offered_reasons,
+    offered_roles,
+    offered_workers,
+)
+from allocation_app.wording.translate import tr
+
+
+class Choices(StrEnum):
+    """The lists, by the names that the workbook defines for them."""
+
+    WORKERS = "WorkersToChoose"
+    ROLES = "ChangesToChoose"
+    REASONS = "ReasonsToChoose"
+    OVERRIDES = "ReasonsToSetAside"
+
+
+Row = tuple[Choices, str, str, str]
+
+
+def choices(facts: Facts) -> Listing:
+    """A row per choice, list by list."""
+    return Listing(
+        title=tr("Choices"),
+        table="Choices",
+        lead=[
+            lead(tr("What the columns that may be changed offer. Other words are not understood."))
+        ],
+        columns=[
+            Column(heading=tr("For the column"), style=Style.LONG, widest=26),
+            Column(heading=tr("Choice"), style=Style.LONG, widest=44),
+            Column(heading=tr("What it is"), style=Style.LONG, widest=50),
+        ],
+        rows=[row[1:] for row in _rows(facts)],
+        nobody="",
+        children=None,
+        is_landscape=False,
+    )
+
+
+def places(facts: Facts) -> dict[Choices, tuple[int, int]]:
+    """The first and last row of each list in the table's body, counted from 1."""
+    found: dict[Choices, tuple[int, int]] = {}
+    for number, (which, *_) in enumerate(_rows(facts), start=1):
+        first, _ = found.get(which, (number, number))
+        found[which] = (first, number)
+    return found
+
+
+def _rows(facts: Facts) -> Iterator[Row]:
+    what = {facts.called[each.id]: _worker(facts, each) for each in facts.snapshot.workers.values()}
+    for name in offered_workers(facts.loads.snapshot):
+        unallocated = tr("without a social worker: unallocated")
+        yield Choices.WORKERS, heading(Heading.TO), name, what.get(name, unallocated)
+    for role in offered_roles():
+        yield Choices.ROLES, heading(Heading.ROLE), role, ""
+    for reason, code in zip(offered_reasons(), CHANGE_REASONS, strict=True):
+        coded = tr("code {code} of the SSDA903 return", code=code)
+        yield Choices.REASONS, heading(Heading.REASON), reason, coded
+    for reason in offered_overrides():
+        yield Choices.OVERRIDES, heading(Heading.OVERRIDE), reason, ""
+
+
+def _worker(facts: Facts, worker: Worker) -> str:
+    return ", ".join(filter(None, (terms.role(worker), facts.team(worker.team))))
