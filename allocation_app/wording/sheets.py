@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from allocation_app.domain.edited import Heading, Meanings
+from allocation_app.domain.edited import Heading, Meanings, folded
 from allocation_app.domain.people import Involvement, Worker, WorkerId
 from allocation_app.domain.plan import CHANGE_REASONS, OVERRIDE_REASONS
 from allocation_app.domain.snapshot import Snapshot
@@ -179,11 +179,6 @@ def headings() -> dict[str, Heading]:
 def is_called(text: str, name: str) -> bool:
     """Whether a text of a workbook is this name (of a sheet, a label) in any language."""
     return folded(text) in _every(name)
-
-
-def folded(text: str) -> str:
-    """A text of a cell as it is compared: without case, and with single spaces."""
-    return " ".join(text.replace("_x005F_", "_").split()).casefold()
 
 
 def one_line(name: str) -> str:
