@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from allocation_app.cli.asking import asks_for_frontier, asks_for_suggestion
+from allocation_app.cli.edited import asks_for_edited
 from allocation_app.cli.exporting import asks_for_export
 from allocation_app.cli.files import inspect, sample
 from allocation_app.cli.options import (
@@ -132,6 +133,10 @@ def _parser() -> Parser:
     asked.set_defaults(command=frontier)
 
     asks_for_export(commands.add_parser("export", help=tr("write the workbook, a list or pages")))
+
+    asks_for_edited(
+        commands.add_parser("edited", help=tr("what an exported and edited workbook changes"))
+    )
 
     asked = commands.add_parser("rules", help=tr("the rules in force, with their sources"))
     chooses_rules(asked)

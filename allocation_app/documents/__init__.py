@@ -1,5 +1,6 @@
 """The JSON documents of the command line. Their words are an interface: add, never rename."""
 
+from allocation_app.documents.edited import edited_document
 from allocation_app.documents.exporting import export_document
 from allocation_app.documents.files import inspection, problem_document, refusal
 from allocation_app.documents.planning import candidates_document, check_document, standing
@@ -11,6 +12,7 @@ __all__ = [
     "Document",
     "candidates_document",
     "check_document",
+    "edited_document",
     "export_document",
     "inspection",
     "policy_document",

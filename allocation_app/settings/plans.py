@@ -57,6 +57,11 @@ def plan_fingerprint(plan: Plan) -> str:
     return sha256(plan_text(plan).encode()).hexdigest()[:16]
 
 
+def plan_of(fingerprint: str, known: Iterable[Plan]) -> Plan | None:
+    """The plan that a fingerprint stands for, None where it is none of these."""
+    return next((plan for plan in known if plan_fingerprint(plan) == fingerprint), None)
+
+
 def save_plan(plan: Plan, path: Path) -> None:
     """Write a plan, whole or not at all; raises `AppError` as `write_text`."""
     write_text(path, plan_text(plan))

@@ -192,6 +192,22 @@ ERRORS: Mapping[str, str] = {
         "{file} names {n} whom this import does not have: {who}. Nothing of it was taken over."
         " Take them out of the file, or open it with the files that it was made on."
     ),
+    "edited_none": mark(
+        "{file} has neither a Changes nor an Allocations sheet as this tool exports them. Choose"
+        " the workbook that was exported and edited."
+    ),
+    "edited_no_columns": mark(
+        "The headings of the sheet {sheet} in {file} can’t be found. Write them as they were"
+        " exported, in one row above the table."
+    ),
+    "edited_columns_twice": mark(
+        "Column {column} of the sheet {sheet} in {file} has the same heading as another. Keep one"
+        " of the two."
+    ),
+    "edited_other_import": mark(
+        "{file} was made of another import, not of these files. Give the files that it was made of,"
+        " or export it again."
+    ),
     "planner_ended": mark(
         "The planner ended before it had an answer ({ended}). The plan is as it was. Ask again, or"
         " for fewer changes or one team."

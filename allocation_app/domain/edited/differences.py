@@ -40,13 +40,14 @@ def differences(
     """What the workbook asks for that is not in the plan, and what can't be done.
 
     ``base`` is the plan that the workbook was made of, None where nobody knows that one: then rows
-    are compared with the plan as it stands, and none counts as deleted. A workbook of another
-    import asks for nothing.
+    are compared with the plan as it stands, and none counts as deleted; nor does one of a child
+    who is not on the Allocations sheet. A workbook of another import asks for nothing.
     """
     if book.source and book.source != plan.snapshot.fingerprint:
         return Edits(unclear=(Unclear(trouble=Trouble.OTHER_IMPORT),))
-    asked = _Asked.of(book, Known(loads=caseloads(base or plan, by.policy), meanings=meanings))
-    found, unclear = asked.found(is_plan_known=base is not None)
+    known = Known(loads=caseloads(base or plan, by.policy), meanings=meanings)
+    asked = _Asked.of(book, known, is_plan_known=base is not None)
+    found, unclear = asked.found()
     since = [each for each in found if not _stands(each, plan)]
     unclear += [
         Unclear(trouble=Trouble.STAGED_SINCE, cells=each.cells, child=each.step.child)
@@ -89,10 +90,10 @@ class _Asked:
     placed: Sequence[Placed]
     unclear: Sequence[Unclear]
     missing: tuple[ChildId, ...]
-    has_changes: bool
+    counts_deleted: bool
 
     @classmethod
-    def of(cls, book: EditedBook, known: Known) -> _Asked:
+    def of(cls, book: EditedBook, known: Known, *, is_plan_known: bool) -> _Asked:
         steps, unclear = said(book.changes or (), known)
         workers, unread = placed(book.allocations or (), known)
         return cls(
@@ -101,17 +102,19 @@ class _Asked:
             placed=workers,
             unclear=[*unclear, *unread],
             missing=_missing(book.allocations, known),
-            has_changes=book.changes is not None,
+            counts_deleted=is_plan_known and None not in (book.changes, book.allocations),  # noqa: PLR6201 - rows can't be in a set
         )
 
-    def found(self, *, is_plan_known: bool) -> tuple[list[Difference], list[Unclear]]:
+    def found(self) -> tuple[list[Difference], list[Unclear]]:
         """The differences, and what is unclear; nothing is there of a child in both."""
         unclear = [*self.unclear, *self._twice()]
         told = {about(each.step): each for each in self.said}
-        gone = [step for key, step in self.known.staged.items() if key not in told]
-        gone = [step for step in gone if self.has_changes and is_plan_known]
         bad = {each.child for each in unclear}
-        gone = [step for step in gone if step.child not in bad]
+        gone = [
+            step
+            for key, step in self.known.staged.items()
+            if key not in told and step.child not in bad and self._could_be_deleted(step)
+        ]
         if gone and None in bad:
             rows = tuple(cell for each in unclear if each.child is None for cell in each.cells)
             unclear += (
@@ -130,6 +133,10 @@ class _Asked:
                 unclear.append(Unclear(trouble=Trouble.TWO_SHEETS, cells=cells, child=each.child))
         bad = {each.child for each in unclear}
         return [each for each in listed if each.step.child not in bad], unclear
+
+    def _could_be_deleted(self, step: ChildStep) -> bool:
+        """Whether its row was there: a workbook for one team has the children of that one only."""
+        return self.counts_deleted and step.child not in self.missing
 
     def _edited(self) -> Iterator[Difference]:
         """What rows of the Changes sheet say otherwise than they were written, or say anew."""

@@ -72,7 +72,8 @@ class Known:
             exact.setdefault(folded(child), []).append(child)
             if child.isdigit():
                 short.setdefault(child.lstrip("0") or "0", []).append(child)
-        return {said: tuple(ids) for said, ids in (short | exact).items()}
+        coded = {code: [child] for code, child in self.meanings.children.items()}
+        return {said: tuple(ids) for said, ids in (coded | short | exact).items()}
 
     @cached_property
     def staged(self) -> Mapping[About, ChildStep]:

@@ -56,7 +56,7 @@ def _is_asked(each: Difference) -> bool:
 
 def _stopped(each: Difference, against: Against) -> Iterator[Unclear]:
     """What can't be set aside, or is not."""
-    for rule in _of(each.after, against) if _is_asked(each) else ():
+    for rule in _of(each.step, against) if _is_asked(each) else ():
         if rule.is_hard or not each.override:
             yield Unclear(
                 trouble=Trouble.RULE if rule.is_hard else Trouble.RULE_UNEXPLAINED,
@@ -67,9 +67,7 @@ def _stopped(each: Difference, against: Against) -> Iterator[Unclear]:
             )
 
 
-def _of(step: ChildStep | None, against: Against) -> Sequence[Broken]:
-    if step is None:
-        return ()
+def _of(step: ChildStep, against: Against) -> Sequence[Broken]:
     return against.get((step.child, step.to if isinstance(step, Move) else step.worker), ())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -36,7 +36,8 @@ class Meanings:
     """What the words of a workbook mean, each by its `folded` text.
 
     ``workers`` has every worker by name and id, several where they share a name; ``names`` what
-    each is called where that is told apart. The others are codes by their words.
+    each is called where that is told apart. ``children`` are those who stand there by a code in
+    place of their identifier. The others are codes by their words.
     """
 
     workers: Mapping[str, tuple[WorkerId, ...]]
@@ -45,6 +46,7 @@ class Meanings:
     reasons: Mapping[str, str]
     overrides: Mapping[str, str]
     roles: Mapping[str, Involvement]
+    children: Mapping[str, ChildId] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,9 +163,10 @@ class Unclear:
 class Edits:
     """What a workbook asks for: what can be staged, what can't, and what is missing from it.
 
-    ``missing`` are the children who no longer stand on the Allocations sheet: nothing is done about
-    them. ``is_plan_changed`` says that the plan is not the one that the workbook was made of.
-    ``is_plan_known`` is whether that one is known: else no row counts as deleted.
+    ``missing`` are the children who do not stand on the Allocations sheet (of another team, if it
+    was exported for one, or deleted): nothing is done about them. ``is_plan_changed`` says that the
+    plan is not the one that the workbook was made of. ``is_plan_known`` is whether that one is
+    known: else no row counts as deleted.
     """
 
     differences: tuple[Difference, ...] = ()
