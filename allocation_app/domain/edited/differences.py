@@ -102,7 +102,7 @@ class _Asked:
             placed=workers,
             unclear=[*unclear, *unread],
             missing=_missing(book.allocations, known),
-            counts_deleted=is_plan_known and None not in (book.changes, book.allocations),  # noqa: PLR6201 - rows can't be in a set
+            counts_deleted=is_plan_known and None not in (book.changes, book.allocations),
         )
 
     def found(self) -> tuple[list[Difference], list[Unclear]]:
