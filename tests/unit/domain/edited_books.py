@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from allocation_app.domain.caseloads import caseloads
 from allocation_app.domain.edited import (
@@ -15,12 +16,51 @@ from allocation_app.domain.edited import (
     differences,
 )
 from allocation_app.domain.effects import Measured
-from allocation_app.domain.people import Involvement
-from allocation_app.domain.plan import Move, Plan
+from allocation_app.domain.people import Involvement, Role, WorkerId
+from allocation_app.domain.plan import InvolvementChange, Move, Plan
 from allocation_app.wording import moves, terms
 from allocation_app.wording.names import nobody
 from allocation_app.wording.sheets import meanings, workers_named
-from tests.unit.domain.builders import CALENDAR, POLICY, RULES
+from tests.unit.domain.builders import (
+    CALENDAR,
+    DAY_0,
+    POLICY,
+    RULES,
+    a_child,
+    a_move,
+    a_snapshot,
+    a_worker,
+    co_work,
+)
+
+LATER = DAY_0 + timedelta(days=9)
+DUTY = a_worker("D", name="Duty", role=Role.DUTY)
+SNAPSHOT = a_snapshot(
+    *(a_child(child=f"00{n}") for n in range(1, 8)),
+    a_child(child="X-8"),
+    a_worker("W1", name="Sian Jones"),
+    a_worker("W2", name="Tom Price"),
+    a_worker("W3", name="Nia Rees"),
+    a_worker("W4", name="Sam Hall"),
+    a_worker("W5", name="Sam Hall"),
+    a_worker("W6", name="Gone Away", last_day=DAY_0 - timedelta(days=3)),
+    DUTY,
+    co_work("001", "W3", start=DAY_0 - timedelta(days=30)),
+    held={"001": "W1", "002": "W1", "003": "W2", "004": "W4", "005": "D", "006": "W3"},
+)
+MOVED = a_move("001", "W2", reason="MANAGE", note="Told them.", effective=LATER)
+COMES = InvolvementChange(
+    child=a_child(child="002").id, worker=WorkerId("W2"), involvement=Involvement.CO_WORKER
+)
+GOES = InvolvementChange(
+    child=a_child(child="001").id,
+    worker=WorkerId("W3"),
+    involvement=Involvement.CO_WORKER,
+    is_end=True,
+)
+BARE = Plan(snapshot=SNAPSHOT)
+PLAN = Plan(snapshot=SNAPSHOT, moves=(MOVED,), involvements=(COMES, GOES))
+
 
 BY = Measured(policy=POLICY, rules=RULES, calendar=CALENDAR)
 Value = str | date | None
@@ -126,3 +166,20 @@ def done(book: EditedBook, plan: Plan) -> Plan:
 def troubles(found: Edits) -> list[tuple[str, str]]:
     """Each problem with the first cell that it names."""
     return [(each.trouble.value, each.cells[0].at if each.cells else "") for each in found.unclear]
+
+
+def added(plan: Plan, row: EditedRow, *more: EditedRow) -> Plan:
+    book = as_written(plan)
+    return done(replace(book, changes=(*(book.changes or ()), row, *more)), plan)
+
+
+def of_added(plan: Plan, row: EditedRow, *more: EditedRow) -> list[tuple[str, str]]:
+    book = as_written(plan)
+    found = edits_of(replace(book, changes=(*(book.changes or ()), row, *more)), plan)
+    assert not found.differences
+    return troubles(found)
+
+
+def reallocated(plan: Plan, child: str, worker: str | None) -> Plan:
+    book = as_written(plan)
+    return done(replace(book, allocations=with_cell(book.allocations, child, worker=worker)), plan)
