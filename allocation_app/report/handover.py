@@ -156,15 +156,13 @@ class _Made:
         return ", ".join(part for part in parts if part)
 
     def _seen(self, pack: Pack) -> Grid:
-        kinds = [contact.kind for contact in pack.transfers[0].contacts]
+        contacts = pack.transfers[0].contacts
+        kinds = [terms.first_up(terms.event(contact.kind)) for contact in contacts]
         return Grid(
             title=tr("Last seen, by the import"),
             columns=[
                 self._child(),
-                *(
-                    Column(heading=terms.first_up(terms.event(kind)), style=Style.LONG, widest=26)
-                    for kind in kinds
-                ),
+                *(Column(heading=kind, style=Style.LONG, narrowest=19) for kind in kinds),
             ],
             rows=[
                 (

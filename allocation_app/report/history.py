@@ -37,7 +37,7 @@ def history(facts: Facts) -> Listing:
             Column(heading=tr("Family"), widest=12),
             Column(heading=tr("Team"), style=Style.LONG, widest=18, is_shown=facts.has_teams),
             Column(heading=tr("Worker"), style=Style.LONG, widest=24),
-            Column(heading=tr("Role"), style=Style.LONG, widest=22),
+            Column(heading=tr("Role"), style=Style.LONG, widest=31),
             Column(heading=tr("From"), style=Style.DAY),
             Column(heading=tr("To"), style=Style.DAY),
             Column(heading=tr("Days"), style=Style.COUNT),

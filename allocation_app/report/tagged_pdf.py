@@ -115,7 +115,7 @@ TEMPLATE = """
 #let ticks(it) = {
   titled(it.title)
   table(
-    columns: (24pt, 1fr, 70pt, 110pt), inset: (x: 3.5pt, y: 5pt), align: left + horizon,
+    columns: (24pt, 1fr, 70pt, 110pt), inset: (x: 3.5pt, y: 4pt), align: left + horizon,
     stroke: (x, y) => (bottom: hair),
     table.header(..it.headings.map(heading => text(8pt, fill: ink("quiet"), heading))),
     ..for each in it.lines {
@@ -124,16 +124,24 @@ TEMPLATE = """
     },
   )
 }
+#let together(them) = block(width: 100%, breakable: false, above: 0pt, them)
 
 #for (number, page) in doc.pages.enumerate() {
   if number > 0 { pagebreak() }
   heading(level: 1, page.title)
+  let checklist = none  // stands on one sheet with what is signed below it
   for it in page.blocks {
+    if it.kind == "said" {
+      if checklist == none { facts(it) } else { together(ticks(checklist) + facts(it)) }
+      checklist = none
+      continue
+    }
+    if checklist != none { together(ticks(checklist)) }
+    checklist = if it.kind == "ticks" { it }
     if it.kind == "words" { words(it) }
-    if it.kind == "said" { facts(it) }
     if it.kind == "grid" { listed(it) }
-    if it.kind == "ticks" { ticks(it) }
   }
+  if checklist != none { together(ticks(checklist)) }
 }
 """
 

@@ -115,7 +115,7 @@ def why_ended(of: Held) -> str:
         return tr("ends by the plan: {reason}", reason=reason)
     if of.last_day is not None:
         return tr("last day in post: {day}", day=terms.plain_day(of.last_day))
-    return tr("has the case") if of.end is None else tr("why it ended is not recorded")
+    return tr("still so") if of.end is None else tr("why it ended is not recorded")
 
 
 def reasons(of: Pack, names: Names) -> str:

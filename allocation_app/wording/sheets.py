@@ -108,7 +108,8 @@ def workers_named(snapshot: Snapshot) -> Mapping[WorkerId, str]:
     called “nobody”.
     """
     names = {each.id: one_line(each.name) for each in snapshot.workers.values()}
-    shared = Counter(folded(name) for name in (*names.values(), *snapshot.workers, nobody()))
+    numbers = (each for each, name in names.items() if folded(each) != folded(name))
+    shared = Counter(folded(name) for name in (*names.values(), *numbers, nobody()))
     return {
         worker: name if name and shared[folded(name)] == 1 else _numbered(name, worker)
         for worker, name in names.items()

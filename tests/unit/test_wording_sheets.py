@@ -26,6 +26,11 @@ def test_that_workers_who_share_a_name_are_told_apart_by_their_number() -> None:
     assert list(names.values()) == [*told, "sw1 (SW5)"]
 
 
+def test_that_a_worker_whose_number_is_the_name_is_called_so_once() -> None:
+    names = sheets.workers_named(a_snapshot(workers=[a_worker("Duty", name="Duty")]))
+    assert names == {"Duty": "Duty"}
+
+
 def test_that_a_worker_called_nobody_is_told_from_nobody() -> None:
     names = sheets.workers_named(a_snapshot(workers=[a_worker("SW9", name="Nobody")]))
     assert names == {"SW9": "Nobody (SW9)"}

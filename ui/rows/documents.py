@@ -143,6 +143,12 @@ KNOWN = (
         about=mark("Every case given in a period: to whom, from whom, when"),
     ),
     Document(
+        what=What.HISTORY,
+        group=INSPECTION,
+        name=mark("Worker history"),
+        about=mark("Who has had each child’s case, from when to when, how long"),
+    ),
+    Document(
         what=What.SHARES,
         group=INSPECTION,
         name=mark("Shares of a period"),
