@@ -146,7 +146,8 @@ def tick_headings() -> tuple[str, str, str, str]:
 def label_room(labels: Sequence[str], paper: Paper) -> float:
     """How wide the left column of facts is, in points."""
     longest = max(map(width, labels), default=0.0) * BOLD
-    return min(longest * LETTERS[paper.size] * DIGIT + PADDING, room(paper) * WIDEST_LABEL)
+    wide = longest * LETTERS[paper.size] * DIGIT + 1.5 * PADDING
+    return min(wide, room(paper) * WIDEST_LABEL)
 
 
 def room(paper: Paper) -> float:

@@ -124,7 +124,7 @@ TEMPLATE = """
     },
   )
 }
-#let together(them) = block(width: 100%, breakable: false, above: 0pt, them)
+#let together(them) = block(width: 100%, breakable: false, above: 15pt, them)
 
 #for (number, page) in doc.pages.enumerate() {
   if number > 0 { pagebreak() }
