@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 from allocation_app.cli.asking import asked_team, refuse_unknown, repeats
 from allocation_app.cli.earlier import earlier_imports
+from allocation_app.cli.files import own_password
 from allocation_app.cli.options import DONE, Parser, day, judges, reads, takes_earlier, takes_plan
 from allocation_app.cli.output import print_json
 from allocation_app.cli.reviewing import read_and_review
@@ -19,6 +22,7 @@ from allocation_app.report.orders import (
     ABOUT_CHILDREN,
     ABOUT_WORKERS,
     OF_PERIODS,
+    Form,
     Naming,
     Order,
     What,
@@ -40,6 +44,10 @@ def asks_for_export(asked: Parser) -> None:
     reads(asked)
     judges(asked)
     takes_plan(asked)
+    asked.epilog = tr(
+        "--password-stdin protects a workbook with the same password, or with that of a second"
+        " line; where that is empty, with none."
+    )
     asked.add_argument(
         "--what",
         choices=[each.value for each in What],
@@ -116,8 +124,8 @@ def export(options: argparse.Namespace) -> int:
     form = form_of(What(options.what), options.out)
     use_language(options.language)
     looked, problems = read_and_review(options)
-    order = _order(options, looked.caseloads.plan.facts)
     earlier = earlier_imports(options, looked.snapshot)
+    order = replace(_order(options, looked.caseloads.plan.facts), password=_password(options, form))
     from allocation_app.report.exports import Source, write
 
     source = Source(review=looked, problems=problems, earlier=earlier)
@@ -141,7 +149,19 @@ def export(options: argparse.Namespace) -> int:
     print(tr("Written: {out}", out=options.out))
     said = {"children": terms.children(written.children), "how": tr(NAMED[order.naming])}
     print(tr("{children}, {how}", **said))
+    if order.password:
+        print(tr("Protected: nobody can open it without the password."))
     return DONE
+
+
+def _password(options: argparse.Namespace, form: Form) -> str:
+    """What protects the workbook; says so where a form can't be protected."""
+    asked = own_password(options)
+    if asked and form is not Form.XLSX:
+        said = tr("{file} is not protected: only workbooks (.xlsx) can be.", file=options.out.name)
+        print(said, file=sys.stderr)
+        return ""
+    return asked
 
 
 def _order(options: argparse.Namespace, facts: Snapshot) -> Order:

@@ -53,6 +53,18 @@ def read_earlier(options: argparse.Namespace, files: Sequence[Path]) -> Reading:
     return understand(books, mapping=mapping)
 
 
+def own_password(options: argparse.Namespace) -> str:
+    """The password of an exported workbook, once the files are read: empty where it has none.
+
+    A second line on stdin decides it, an empty one that there is none; else it is the first, with
+    which the files are opened.
+    """
+    if not options.password_stdin:
+        return ""
+    line = sys.stdin.readline()
+    return line.rstrip("\r\n") if line else options.password or ""
+
+
 def inspect(options: argparse.Namespace) -> int:
     """Print what the tool understands of a file."""
     from allocation_app.documents import inspection, refusal

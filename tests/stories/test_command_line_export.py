@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msoffcrypto import OfficeFile
 from openpyxl import load_workbook
 
 from allocation_app.cli import DONE, WRONG_USAGE, main
@@ -180,6 +181,50 @@ def test_that_without_the_library_for_pdf_it_says_what_to_install(
     assert code == WRONG_USAGE
     assert "needs the library typst" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "opens"),
+    [("Monday 9\n", "Monday 9"), ("\nits own\n", "its own"), ("Monday 9\n\n", None), ("", None)],
+)
+def test_that_a_workbook_is_protected_by_the_first_line_or_by_its_own(
+    tmp_path: Path,
+    capsys: Output,
+    monkeypatch: pytest.MonkeyPatch,
+    lines: str,
+    opens: str | None,
+) -> None:
+    out = tmp_path / "book.xlsx"
+    monkeypatch.setattr("sys.stdin", io.StringIO(lines))
+
+    said = exported(capsys, "--out", str(out), "--password-stdin")
+
+    assert said["protected"] is last_made().is_protected is (opens is not None)
+    if opens is None:
+        assert load_workbook(out, read_only=True).sheetnames == said["sheets"]
+        return
+    with out.open("rb") as file:
+        locked = OfficeFile(file)
+        assert locked.is_encrypted()
+        locked.load_key(password=opens, verify_password=True)
+        opened = io.BytesIO()
+        locked.decrypt(opened)
+    assert load_workbook(opened, read_only=True).sheetnames == said["sheets"]
+
+
+def test_that_what_can_not_be_protected_is_said_not_to_be(
+    tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("Monday 9\n"))
+
+    code = export(
+        "--what", "unallocated", "--out", str(tmp_path / "queue.csv"), "--password-stdin", "--json"
+    )
+
+    output = capsys.readouterr()
+    assert code == DONE
+    assert json.loads(output.out)["protected"] is False
+    assert output.err == "queue.csv is not protected: only workbooks (.xlsx) can be.\n"
 
 
 def test_that_lists_have_the_totals_of_the_review(
