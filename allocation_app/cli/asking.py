@@ -12,7 +12,6 @@ from allocation_app.cli.options import Parser, day, judges, reads
 from allocation_app.domain.people import ChildId, TeamId, WorkerId
 from allocation_app.domain.plan import Pin, Plan
 from allocation_app.domain.proposal import KEPT_RULES, MOST_LIMIT, OWN_TEAM, Ask, Request
-from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.staffing import DAY, StaffChange, StaffChangeKind
 from allocation_app.errors import AppError
 from allocation_app.wording.translate import tr
@@ -61,10 +60,10 @@ def asked_plan(plan: Plan, options: argparse.Namespace) -> Plan:
     """The plan with the pins and leavers that the options name; raises `AppError` for unknowns."""
     facts = plan.facts
     for child in map(ChildId, options.pin):
-        refuse_unknown("no_such_child", child, facts.children)
+        _refuse_unknown("no_such_child", child, facts.children)
         plan = plan.with_pin(Pin(child=child))
     for change in _leavers(plan, options):
-        refuse_unknown("no_such_worker", change.worker, facts.workers)
+        _refuse_unknown("no_such_worker", change.worker, facts.workers)
         plan = plan.with_step(change)
     return plan
 
@@ -76,10 +75,13 @@ def asked_request(plan: Plan, options: argparse.Namespace) -> Request:
     Where somebody leaves and no day is named, it is asked about the day after their last one.
     """
     facts = plan.facts
-    team = asked_team(facts, options)
+    teams: set[str | None] = {worker.team for worker in facts.workers.values()}
+    teams |= {child.team for child in facts.children.values()}
+    if options.team is not None:
+        _refuse_unknown("no_such_team", options.team, teams)
     among = frozenset(map(WorkerId, options.among)) or None
     for worker in sorted(among or ()):
-        refuse_unknown("no_such_worker", worker, facts.workers)
+        _refuse_unknown("no_such_worker", worker, facts.workers)
     last = max((each.day for each in _leavers(plan, options)), default=None)
     then = options.day or (None if last is None else max(last + DAY, facts.as_at))
     if options.day is not None and options.day < facts.as_at:
@@ -90,23 +92,13 @@ def asked_request(plan: Plan, options: argparse.Namespace) -> Request:
         ask=ask if most is None else Ask.REBALANCE,
         max_moves=most,
         among=among,
-        team=team,
+        team=None if options.team is None else TeamId(options.team),
         day=None if then == facts.as_at else then,
         limit=options.limit,
         is_no_one_worse=options.no_one_worse,
         set_aside=frozenset(options.set_aside) | ({OWN_TEAM} if options.across_teams else set()),
         seed=options.seed,
     )
-
-
-def asked_team(facts: Snapshot, options: argparse.Namespace) -> TeamId | None:
-    """The team that the options name; raises `AppError` where there is none such."""
-    if options.team is None:
-        return None
-    teams: set[str | None] = {worker.team for worker in facts.workers.values()}
-    teams |= {child.team for child in facts.children.values()}
-    refuse_unknown("no_such_team", options.team, teams)
-    return TeamId(options.team)
 
 
 def _asks_planner(asked: Parser) -> None:
@@ -181,8 +173,7 @@ def _last_day(text: str) -> date:
         raise AppError("no_such_day", text=text) from error
 
 
-def refuse_unknown(code: str, asked: str, known: Container[str | None]) -> None:
-    """Raise `AppError` with this code (``no_such_child``) where nobody is called so."""
+def _refuse_unknown(code: str, asked: str, known: Container[str | None]) -> None:
     if asked not in known:
         raise AppError(code, **{code.removeprefix("no_such_"): asked})
 

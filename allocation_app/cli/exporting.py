@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
-from calendar import monthrange
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from allocation_app.cli.asking import asked_team, refuse_unknown, repeats
+from allocation_app.cli.asking import repeats
 from allocation_app.cli.earlier import earlier_imports
 from allocation_app.cli.files import own_password
 from allocation_app.cli.options import DONE, Parser, day, judges, reads, takes_earlier, takes_plan
 from allocation_app.cli.output import print_json
 from allocation_app.cli.reviewing import read_and_review
-from allocation_app.domain.people import ChildId, WorkerId
-from allocation_app.domain.snapshot import Snapshot
+from allocation_app.domain.people import ChildId, TeamId, WorkerId
+from allocation_app.domain.period import Period, month_of
 from allocation_app.errors import AppError
 from allocation_app.report.orders import (
     ABOUT_CHILDREN,
@@ -29,6 +28,7 @@ from allocation_app.report.orders import (
     form_of,
 )
 from allocation_app.settings.exports_made import Made, record
+from allocation_app.settings.secret import codes
 from allocation_app.wording import terms
 from allocation_app.wording.translate import languages, mark, tr, use_language
 
@@ -98,7 +98,7 @@ def _asks_when(asked: Parser) -> None:
         type=_month,
         default=None,
         metavar="YYYY-MM",
-        help=tr("evidence, given: the month that it is about"),
+        help=tr("evidence, given, shares: the month it is about (default: the last whole one)"),
     )
     asked.add_argument(
         "--from",
@@ -125,33 +125,40 @@ def export(options: argparse.Namespace) -> int:
     use_language(options.language)
     looked, problems = read_and_review(options)
     earlier = earlier_imports(options, looked.snapshot)
-    order = replace(_order(options, looked.caseloads.plan.facts), password=_password(options, form))
+    order = replace(_order(options, looked.snapshot.as_at), password=_password(options, form))
     from allocation_app.report.exports import Source, write
 
-    source = Source(review=looked, problems=problems, earlier=earlier)
+    known = codes() if order.naming is Naming.CODES else None
+    source = Source(review=looked, problems=problems, earlier=earlier, codes=known)
     written = write(order, source, options.out)
-    record(
-        Made(
-            at=datetime.now().astimezone().isoformat(timespec="seconds"),
-            what=order.what,
-            to=form,
-            children=written.children,
-            naming=order.naming,
-            is_protected=bool(order.password),
-            source=looked.snapshot.fingerprint,
-        )
-    )
+    if not _recorded(order, form, written.children, looked.snapshot.fingerprint):
+        print(tr("{out} is written, but not on record.", out=options.out), file=sys.stderr)
     if options.json:
         from allocation_app.documents import export_document
 
         print_json(export_document(order, written, options.out))
         return DONE
     print(tr("Written: {out}", out=options.out))
-    said = {"children": terms.children(written.children), "how": tr(NAMED[order.naming])}
-    print(tr("{children}, {how}", **said))
+    about = {"children": terms.children(written.children), "how": tr(NAMED[order.naming])}
+    print(tr("{children}, {how}", **about))
     if order.password:
         print(tr("Protected: nobody can open it without the password."))
     return DONE
+
+
+def _recorded(order: Order, form: Form, children: int, source: str) -> bool:
+    """Put it on record; whether that could be done."""
+    return record(
+        Made(
+            at=datetime.now().astimezone().isoformat(timespec="seconds"),
+            what=order.what,
+            to=form,
+            children=children,
+            naming=order.naming,
+            is_protected=bool(order.password),
+            source=source,
+        )
+    )
 
 
 def _password(options: argparse.Namespace, form: Form) -> str:
@@ -164,15 +171,11 @@ def _password(options: argparse.Namespace, form: Form) -> str:
     return asked
 
 
-def _order(options: argparse.Namespace, facts: Snapshot) -> Order:
-    """What the options ask for; raises `AppError` for whom and what there is not."""
+def _order(options: argparse.Namespace, as_at: date) -> Order:
+    """What the options ask for; raises `AppError` for days that are no period."""
     _refuse_unused(options)
-    for child in options.child:
-        refuse_unknown("no_such_child", child, facts.children)
-    for worker in options.worker:
-        refuse_unknown("no_such_worker", worker, facts.workers)
     usual = Naming.NAMES if options.what == What.WORKBOOK else Naming.INITIALS
-    first, last = _period(options, facts.as_at)
+    first, last = _period(options, as_at)
     return Order(
         what=What(options.what),
         naming=Naming(options.names or usual),
@@ -180,7 +183,7 @@ def _order(options: argparse.Namespace, facts: Snapshot) -> Order:
         last=last,
         children=tuple(map(ChildId, options.child)),
         workers=tuple(map(WorkerId, options.worker)),
-        team=asked_team(facts, options),
+        team=None if options.team is None else TeamId(options.team),
         are_workers_named=options.name_workers,
     )
 
@@ -207,8 +210,8 @@ def _period(options: argparse.Namespace, as_at: date) -> tuple[date | None, date
     if options.month is not None:
         if first or last:
             raise AppError("period_twice")
-        first = options.month
-        return first, first.replace(day=monthrange(first.year, first.month)[1])
+        month: Period = options.month
+        return month.first, month.last
     if first is None:
         if last is not None:
             raise AppError("period_open")
@@ -219,10 +222,10 @@ def _period(options: argparse.Namespace, as_at: date) -> tuple[date | None, date
     return first, last
 
 
-def _month(text: str) -> date:
-    """The first day of a month as the command line takes it: 2026-10."""
+def _month(text: str) -> Period:
+    """A month as the command line takes it: 2026-10."""
     try:
-        return date.fromisoformat(f"{text}-01")
+        return month_of(date.fromisoformat(f"{text}-01"))
     except ValueError:
         message = tr("{text} is not a month like 2026-10", text=text)
         raise argparse.ArgumentTypeError(message) from None
