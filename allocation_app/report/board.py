@@ -10,6 +10,7 @@ from allocation_app.report.facts import Facts
 from allocation_app.report.listing import Column, Listing, printed
 from allocation_app.report.lists import lead
 from allocation_app.report.looks import BANDS, Style
+from allocation_app.report.notes import planned
 from allocation_app.report.on_paper import blocks
 from allocation_app.report.pages import Bars, Page, Paper, Size
 from allocation_app.report.printed import foot
@@ -32,6 +33,7 @@ def board(facts: Facts, *, are_workers_named: bool) -> Listing:
         title=_title(facts, workers),
         table="Board",
         lead=[
+            *([lead(said)] if (said := planned(facts)) else []),
             lead(sentences.waiting(facts.review)),
             lead(sentences.late(facts.review)),
             lead(

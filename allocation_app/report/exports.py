@@ -22,7 +22,7 @@ from allocation_app.report.history import history
 from allocation_app.report.listing import Listing
 from allocation_app.report.lists import allocations, findings, lead, unallocated
 from allocation_app.report.naming import Source, named
-from allocation_app.report.notes import only_team
+from allocation_app.report.notes import only_team, planned
 from allocation_app.report.on_paper import on_paper
 from allocation_app.report.orders import FORMS, Form, Naming, Order, What, file_name, form_of
 from allocation_app.report.package import put_in_place
@@ -79,6 +79,11 @@ PAPERS: Mapping[What, Callable[[Facts, Order], Paper]] = {
     What.GIVEN: lambda facts, order: given_on_paper(facts, order.period(facts.as_at)),
 }
 
+AS_PLANNED = frozenset(
+    {What.ALLOCATIONS, What.UNALLOCATED, What.FINDINGS, What.FORECAST, What.BALANCE}
+)
+"""The lists of how things stand, in which nobody could see else that a plan counts as made."""
+
 
 def listing(order: Order, source: Source) -> Listing:
     """A document of one table; raises `AppError` (``not_a_list``) for one of pages."""
@@ -87,8 +92,8 @@ def listing(order: Order, source: Source) -> Listing:
     order, source = named(order, source)
     facts = _facts(order, source)
     made = LISTINGS[order.what](facts, order)
-    team = only_team(facts)
-    return replace(made, lead=[lead(team), *made.lead]) if team else made
+    said = [only_team(facts), planned(facts) if order.what in AS_PLANNED else ""]
+    return replace(made, lead=[*(lead(each) for each in said if each), *made.lead])
 
 
 def paper(order: Order, source: Source) -> Paper:

@@ -19,7 +19,7 @@ from allocation_app.report.looks import Style
 from allocation_app.report.values import Link, Value
 from allocation_app.wording import delays, problems, terms, workload
 from allocation_app.wording import findings as sentences
-from allocation_app.wording.translate import mark, tr
+from allocation_app.wording.translate import mark, tr, trn
 from allocation_app.wording.unchecked import not_recorded
 
 MEASURES = (
@@ -86,6 +86,18 @@ def only_team(facts: Facts) -> str:
     """Which team alone it is about; nothing where it is about all of them."""
     team = facts.review.team
     return "" if team is None else tr("{team} only", team=facts.team(team))
+
+
+def planned(facts: Facts) -> str:
+    """That a plan counts as made, whatever its day; nothing where there is none."""
+    changes = len(facts.loads.plan.child_steps) + len(facts.loads.plan.staffing)
+    if not changes:
+        return ""
+    return trn(
+        "As planned: {n} change that is not made yet counts as made.",
+        "As planned: {n} changes that are not made yet count as made.",
+        changes,
+    )
 
 
 def versions(facts: Facts) -> str:

@@ -14,8 +14,13 @@ import pytest
 
 from allocation_app.cli import DONE, main
 from allocation_app.domain.findings import Told
-from allocation_app.report.orders import What
+from allocation_app.domain.review import Review
+from allocation_app.intake import read
+from allocation_app.report.exports import Source, listing
+from allocation_app.report.orders import Order, What
+from allocation_app.settings.plans import read_plan
 from allocation_app.wording import terms
+from tests.builders import a_review
 from tests.stories.test_command_line import TEAM, document
 
 Rows = Sequence[Mapping[str, str]]
@@ -121,3 +126,20 @@ def test_that_what_is_coming_is_what_the_review_says(
     rows, _ = listed(asked, What.FORECAST, tmp_path, capsys)
 
     assert len(rows) == len(looked["coming"])
+
+
+@pytest.mark.parametrize("what", [What.ALLOCATIONS, What.UNALLOCATED, What.FINDINGS, What.BOARD])
+def test_that_what_is_only_planned_is_never_told_as_if_it_were_so(plan: str, what: What) -> None:
+    snapshot = read([Path(path) for path in TEAM]).snapshot
+    moves = read_plan(Path(plan), snapshot).moves
+
+    assert first_line(what, a_review(snapshot, moves=moves)) == (
+        f"As planned: {len(moves)} changes that are not made yet count as made."
+    )
+    assert "planned" not in first_line(what, a_review(snapshot))
+
+
+def first_line(what: What, looked: Review) -> str:
+    """What a list says first."""
+    line, *_ = listing(Order(what=what), Source(review=looked)).lead
+    return str(line[0][0])
