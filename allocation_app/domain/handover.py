@@ -15,7 +15,7 @@ from allocation_app.domain.delays import Judged
 from allocation_app.domain.facts import facts_of
 from allocation_app.domain.key_events import KeyEvent, key_events
 from allocation_app.domain.move_rules.asked import day_of, families
-from allocation_app.domain.people import Child, ChildId, EventKind, Spell, WorkerId
+from allocation_app.domain.people import Child, ChildId, EventKind, Gap, Spell, WorkerId
 from allocation_app.domain.plan import InvolvementChange, Move
 from allocation_app.domain.review import Review
 from allocation_app.domain.waiting import CONTACTS, Wait, waits
@@ -45,8 +45,9 @@ class Transfer:
     """One child of a pack: its move, and what whoever takes it over must know.
 
     ``since`` is when the child came to whoever gives it, ``wait`` how long it waited by the import,
-    where it did. ``key_events`` are those near the day of the move, the nearest first. ``beside``
-    are co-workers and advisers by the plan, ``changes`` what the plan changes of these.
+    where it did. ``key_events`` are those near the day of the move, the nearest first;
+    ``untold_events`` what nobody can tell of others. ``beside`` are co-workers and advisers by the
+    plan, ``changes`` what the plan changes of these.
     """
 
     child: ChildId
@@ -55,6 +56,7 @@ class Transfer:
     wait: Wait | None
     contacts: tuple[Contact, ...]
     key_events: tuple[KeyEvent, ...]
+    untold_events: tuple[EventKind | Gap, ...]
     beside: tuple[Spell, ...]
     changes: tuple[InvolvementChange, ...]
     history: tuple[Held, ...]
@@ -149,6 +151,7 @@ def _transfer(move: Move, judged: Judged, waited: Mapping[ChildId, Wait]) -> Tra
         wait=waited.get(child.id),
         contacts=contacts(child, judged.as_at),
         key_events=events.near(day, loads.policy.key_event_window),
+        untold_events=events.missing,
         beside=tuple(each for each in loads.beside.get(child.id, ()) if each.is_open(judged.as_at)),
         changes=tuple(each for each in loads.plan.involvements if each.child == child.id),
         history=worker_history(loads, child.id),

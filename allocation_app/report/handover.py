@@ -15,7 +15,7 @@ from allocation_app.domain.effects import Measured, PlanEffect, plan_effect
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.handover import Pack, Transfer, packs
 from allocation_app.domain.move_rules import Broken, broken_in_plan
-from allocation_app.domain.people import ChildId, Gap, Involvement, Status, WorkerId
+from allocation_app.domain.people import ChildId, Gap, Status, WorkerId
 from allocation_app.report.facts import Facts
 from allocation_app.report.listing import Column
 from allocation_app.report.lists import state_pairs
@@ -38,8 +38,12 @@ def handover_packs(facts: Facts, children: Sequence[ChildId] = ()) -> Paper:
     made, found = _Made(facts=facts), packs(facts.review, children)
     named = {each.child for pack in found for each in pack.transfers}
     named |= {sibling for pack in found for sibling in pack.siblings}
-    nobody = Words(text=tr("The plan changes no child’s worker: there is nothing to hand over."))
-    empty = Page(title=tr("Hand-over"), blocks=[nobody])
+    nothing = (
+        tr("The plan moves none of these children: there is nothing to hand over.")
+        if children
+        else tr("The plan changes no child’s worker: there is nothing to hand over.")
+    )
+    empty = Page(title=tr("Hand-over"), blocks=[Words(text=nothing)])
     return Paper(
         title=tr("Hand-over packs"),
         pages=tuple(made.page(pack) for pack in found) or (empty,),
@@ -86,7 +90,7 @@ class _Made:
         statuses = frozenset[Status]().union(
             *(self.facts.child(each.child).statuses for each in pack.transfers)
         )
-        todo = handover.checklist(statuses, is_met=pack.is_met)
+        todo = handover.checklist(pack, statuses)
         signed = (
             (tr("Joint visit on"), None),
             (tr("Handed over by, on"), None),
@@ -139,13 +143,9 @@ class _Made:
             yield tr("Note"), notes
         if len(pack.transfers) == 1:
             yield tr("Status"), handover.statuses(first.statuses)
-        near = tuple(
-            handover.key_event(event, pack.day)
-            for each in pack.transfers
-            for event in each.key_events
-        )
+        near = handover.key_events(pack)
         if near:
-            yield tr("Key events near"), tuple(dict.fromkeys(near))
+            yield tr("Key events near"), near
         yield tr("Joint visit"), handover.joint_visit(pack)
 
     def _worker(self, worker: WorkerId | None) -> str:
@@ -153,7 +153,8 @@ class _Made:
             return terms.first_up(self.names.holder(None))
         known = self.facts.loads.snapshot.workers[worker]
         parts = (self.names.worker(worker), terms.role(known), self.facts.team(known.team))
-        return ", ".join(part for part in parts if part)
+        once = {part.casefold(): part for part in reversed(parts) if part}  # “Duty” is its role too
+        return ", ".join(reversed(once.values()))
 
     def _seen(self, pack: Pack) -> Grid:
         contacts = pack.transfers[0].contacts
@@ -242,7 +243,7 @@ class _Made:
             yield (
                 self.names.child(each.child),
                 self.names.worker(held.worker),
-                terms.involvement(Involvement.CASE_HOLDER),
+                handover.role_then(self.facts.snapshot.workers[held.worker]),
                 held.start,
                 held.end,
                 held.days,

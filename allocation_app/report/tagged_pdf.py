@@ -32,6 +32,12 @@ TEMPLATE = """
   let (all,) = counter(page).final()
   doc.page.replace("{page}", str(this)).replace("{pages}", str(all))
 }
+#let running = context {  // a sheet on which nothing begins says what it goes on with
+  let titles = query(heading.where(level: 1))
+  let begins = titles.any(it => it.location().page() == here().page())
+  let before = titles.filter(it => it.location().page() < here().page())
+  if begins or before == () { doc.title } else { doc.title + " · " + before.last().body }
+}
 #set document(title: doc.title, date: none)
 #set text(font: doc.fonts, size: doc.letters * 1pt, fill: ink("plain"))
 #set text(lang: doc.lang, hyphenate: false)
@@ -40,7 +46,7 @@ TEMPLATE = """
   margin: (x: doc.margin * 1pt, top: 1.8cm, bottom: 1.7cm), header-ascent: 35%,
   header: {
     set text(8pt, fill: ink("quiet"))
-    grid(columns: (1fr, auto), column-gutter: 12pt, doc.title, doc.head)
+    grid(columns: (1fr, auto), column-gutter: 12pt, running, doc.head)
   },
   footer: {
     set text(8pt, fill: ink("quiet"))

@@ -14,7 +14,7 @@ from datetime import date
 from allocation_app.domain.handover import Contact, Pack
 from allocation_app.domain.key_events import KeyEvent
 from allocation_app.domain.move_rules import Broken
-from allocation_app.domain.people import Status
+from allocation_app.domain.people import Involvement, Status, Worker
 from allocation_app.domain.plan import Move
 from allocation_app.domain.waiting import Wait
 from allocation_app.domain.worker_history import Held
@@ -40,6 +40,10 @@ FOR_STATUS: Mapping[Status, str] = {
     Status.PROCEEDINGS: mark("In proceedings: the council’s lawyer and the guardian were told."),
     Status.CARE_LEAVER: mark("Care leaver: the personal adviser was told; the pathway plan too."),
 }
+NOBODY = (
+    mark("A manager watches over the case until a worker is named, and says so on record."),
+    mark("The child, parents and carers were told whom to call until then."),
+)
 AFTER = (
     mark("Next visits and meetings are in the diary; who chairs them knows."),
     mark("The case system shows the new worker from the day above."),
@@ -47,13 +51,16 @@ AFTER = (
 )
 
 
-def checklist(statuses: frozenset[Status], *, is_met: bool) -> tuple[str, ...]:
+def checklist(of: Pack, statuses: frozenset[Status]) -> tuple[str, ...]:
     """What is to be done for a hand-over, for children of these statuses, in order.
 
-    Where nobody ``is_met``, no worker is there to hand over: a manager stands in.
+    Where nobody is met, no worker is there to hand over: a manager stands in. A case that goes to
+    nobody is watched over by one.
     """
+    if of.to is None:
+        return tuple(tr(line) for line in (*BEFORE, *NOBODY))
     special = [line for status, line in FOR_STATUS.items() if status in statuses]
-    talk, visit = (TALKED, JOINT) if is_met else (READ, INTRODUCED)
+    talk, visit = (TALKED, JOINT) if of.is_met else (READ, INTRODUCED)
     return tuple(tr(line) for line in (*BEFORE, talk, *TOLD, *special, visit, *AFTER))
 
 
@@ -81,8 +88,19 @@ def key_event(of: KeyEvent, day: date) -> str:
     return tr("{event}: {day}, {away}", event=said, day=terms.day(of.day), away=away)
 
 
+def key_events(of: Pack) -> tuple[str, ...]:
+    """The key events near the move, each said once; what nobody can tell is said too."""
+    known = [key_event(event, of.day) for each in of.transfers for event in each.key_events]
+    untold = [what for each in of.transfers for what in each.untold_events]
+    why = "; ".join(dict.fromkeys(terms.missing(what) for what in untold))
+    said = [*known, tr("Cannot tell of others: {why}", why=why)] if why and known else known
+    return tuple(dict.fromkeys(said)) or ((tr("Cannot tell: {why}", why=why),) if why else ())
+
+
 def joint_visit(of: Pack) -> str:
     """When both workers could visit together before the move, or what else is to be done."""
+    if of.to is None:
+        return tr("Nobody takes the case over: it is unallocated from that day.")
     if not of.is_met:
         return tr("Nobody is there to visit with: a manager introduces the new worker.")
     if of.joint_visit is None:
@@ -104,6 +122,12 @@ def waited(of: Wait) -> str:
         return tr("unallocated ({why}), cannot tell for how long", why=why)
     days = trn("{n} working day", "{n} working days", of.working_days)
     return tr("unallocated for {days} ({why})", days=days, why=why)
+
+
+def role_then(worker: Worker) -> str:
+    """As what somebody stood beside a child: a desk, a team or a manager is no case holder."""
+    holds = worker.holds_cases
+    return terms.involvement(Involvement.CASE_HOLDER) if holds else terms.role(worker)
 
 
 def why_ended(of: Held) -> str:

@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 from allocation_app import settings
-from allocation_app.domain.people import ChildId, WorkerId
-from allocation_app.domain.plan import Move, Plan
+from allocation_app.domain.people import ChildId, EventKind, Involvement, WorkerId
+from allocation_app.domain.plan import InvolvementChange, Move, Plan
 from allocation_app.domain.review import Review, review
 from allocation_app.domain.waiting import CONTACTS
 from allocation_app.report.exports import Naming, Order, Source, What, paper
 from allocation_app.report.pages import Grid, Page, Paper, Said, Ticks, Words
 from allocation_app.report.values import Value, words
-from allocation_app.wording import terms
+from allocation_app.wording import effects, terms
 from tests.unit.report.examples import AS_AT, a_snapshot
 
 LATER = AS_AT + timedelta(days=12)
@@ -125,6 +125,10 @@ def test_that_a_plan_without_moves_says_that_there_is_nothing_to_hand_over() -> 
     assert empty.children == 0
 
 
+def test_that_children_whom_the_plan_does_not_move_have_nothing_handed_over() -> None:
+    assert "moves none of these children" in text(made(moving("000001"), "000007"))
+
+
 def test_that_packs_can_be_made_of_the_children_named_alone() -> None:
     (page,) = made(moving("000001", "000004"), "000004").pages
     assert "000004" in page.title
@@ -147,3 +151,72 @@ def test_that_the_paper_counts_every_child_whom_it_names() -> None:
     pack = made(moving("000002"))
     assert "000003" in text(pack)  # a sibling who stays
     assert pack.children == 2
+
+
+def test_that_a_case_that_goes_to_nobody_is_watched_over_and_visited_with_nobody() -> None:
+    plan = replace(EVERYBODY, moves=(Move(child=ChildId("000001"), to=None),))
+    said = text(made(plan))
+    assert "unallocated from that day" in said
+    assert "A manager watches over the case" in said
+    assert "joint visit was made" not in said
+
+
+def test_that_a_manager_introduces_whoever_takes_over_from_a_desk() -> None:
+    said = text(made(moving("000009")))  # under duty
+    assert "a manager introduces the new worker" in said
+    assert "A joint visit was made" not in said
+
+
+def test_that_a_desk_under_whose_name_a_child_stood_is_no_case_holder() -> None:
+    (page,) = made(moving("000009")).pages
+    people = {words(row[0]): words(row[1]) for _, row in rows(page, "Who has had")}
+    assert (people["Duty"], people["Nia Rees"]) == ("duty", "case holder")
+
+
+def test_that_key_events_that_nobody_can_tell_are_said() -> None:
+    child = replace(
+        SNAPSHOT.children[ChildId("000002")], events={}, recorded=frozenset({EventKind.SEEN})
+    )
+    plan = replace(
+        moving("000002"),
+        snapshot=replace(SNAPSHOT, children={**SNAPSHOT.children, child.id: child}),
+    )
+    (page,) = made(plan).pages
+    (head, *_) = page.blocks
+    assert isinstance(head, Said)
+    assert words(dict(head.lines)["Key events near"]).startswith("Cannot tell: ")
+
+
+def test_that_the_loads_before_and_after_are_those_of_the_whole_plan() -> None:
+    plan = moving("000001", "000004")
+    before, after = (reviewed(each).caseloads.loads for each in (plan.without_steps, plan))
+    w3 = WorkerId("w3")
+    shares = (before[w3].utilisation, after[w3].utilisation)
+    assert f"Nia Rees {effects.shares(*shares)}" in text(made(plan))
+
+
+def test_that_a_co_worker_who_comes_and_one_who_goes_stand_on_the_pack() -> None:
+    child = ChildId("000001")  # Nia Rees works beside its case holder
+    comes, goes = (
+        InvolvementChange(
+            child=child, worker=WorkerId(worker), involvement=Involvement.CO_WORKER, is_end=is_end
+        )
+        for worker, is_end in (("w2", False), ("w3", True))
+    )
+    moves = (Move(child=child, to=WorkerId("w4")),)
+    plan = replace(EVERYBODY, moves=moves, involvements=(comes, goes))
+    (page,) = made(plan).pages
+    beside = {
+        words(row[0]): words(row[-1])
+        for _, row in rows(page, "Who has had")
+        if words(row[1]) == "co-worker"
+    }
+    assert beside == {
+        "Tom O'Brien [agency]": "begins by the plan",
+        "Nia Rees": "ends by the plan",
+    }
+
+
+def test_that_a_rule_that_was_set_aside_is_on_the_pack_with_its_reason() -> None:
+    plan = moving("000001", overrides=("siblings",), override_reason="KNOWS")
+    assert "siblings apart: the worker knows the child or the family" in text(made(plan))
