@@ -15,8 +15,11 @@ from allocation_app.domain.caseloads import caseloads
 from allocation_app.domain.edited import Edits, Trouble, differences
 from allocation_app.domain.effects import Measured
 from allocation_app.domain.plan import Plan
+from allocation_app.domain.policy import Policy
+from allocation_app.domain.pseudonyms import CodeBook, code_book
 from allocation_app.errors import InputError
 from allocation_app.settings.plans import plan_of, read_plan, save_plan
+from allocation_app.settings.secret import codes_if_any
 from allocation_app.wording import edited as sentences
 from allocation_app.wording.moves import Donors, donors
 from allocation_app.wording.names import Names, names_by_id
@@ -64,7 +67,7 @@ def edited(options: argparse.Namespace) -> int:
     book = open_edited(options.book, snapshot.as_at, password=_password(options))
     by = Measured(policy=policy, rules=rules, calendar=settings.calendar())
     base = plan_of(book.plan, (plan, untouched))
-    found = differences(book, plan, meanings(plan.facts), by, base)
+    found = differences(book, plan, meanings(plan.facts, _codes(plan, policy)), by, base)
     if any(each.trouble is Trouble.OTHER_IMPORT for each in found.unclear):
         raise InputError("edited_other_import", file=book.file)
     names, made = names_by_id(plan.facts), found.made(plan, found.differences)
@@ -79,6 +82,12 @@ def edited(options: argparse.Namespace) -> int:
     if options.plan is not None:
         print(tr("Written: {out}", out=options.plan))
     return DONE
+
+
+def _codes(plan: Plan, policy: Policy) -> CodeBook | None:
+    """The codes of this installation, where any were ever asked for."""
+    codes = codes_if_any()
+    return None if codes is None else code_book(codes, plan, policy)
 
 
 def _password(options: argparse.Namespace) -> str | None:

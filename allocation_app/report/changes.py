@@ -15,9 +15,8 @@ from allocation_app.domain.move_rules import Broken, broken_in_plan
 from allocation_app.domain.people import ChildId, Involvement, WorkerId
 from allocation_app.domain.plan import ChildStep, InvolvementChange, Move, Plan
 from allocation_app.domain.staffing import StaffChange
-from allocation_app.report.choices import Choices
 from allocation_app.report.facts import Facts
-from allocation_app.report.listing import LONGEST_LEAD, Column, Line, Listing
+from allocation_app.report.listing import LONGEST_LEAD, Choices, Column, Line, Listing
 from allocation_app.report.lists import identity, lead
 from allocation_app.report.looks import Style
 from allocation_app.report.values import Value

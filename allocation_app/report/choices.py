@@ -6,12 +6,11 @@ Validation in the other sheets offers these by a defined name for each list.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 
 from allocation_app.domain.people import Worker
 from allocation_app.domain.plan import CHANGE_REASONS
 from allocation_app.report.facts import Facts
-from allocation_app.report.listing import Column, Listing
+from allocation_app.report.listing import Choices, Column, Listing
 from allocation_app.report.lists import lead
 from allocation_app.report.looks import Style
 from allocation_app.wording import terms
@@ -24,16 +23,6 @@ from allocation_app.wording.sheets import (
     offered_workers,
 )
 from allocation_app.wording.translate import tr
-
-
-class Choices(StrEnum):
-    """The lists, by the names that the workbook defines for them."""
-
-    WORKERS = "WorkersToChoose"
-    ROLES = "ChangesToChoose"
-    REASONS = "ReasonsToChoose"
-    OVERRIDES = "ReasonsToSetAside"
-
 
 Row = tuple[Choices, str, str, str]
 

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from allocation_app.report.looks import Pair, Style
 from allocation_app.report.values import Value
 
 LONGEST_LEAD = 150  # characters of a line above a table, so that it is printed whole
+
+
+class Choices(StrEnum):
+    """The lists, by the names that the workbook defines for them."""
+
+    WORKERS = "WorkersToChoose"
+    ROLES = "ChangesToChoose"
+    REASONS = "ReasonsToChoose"
+    OVERRIDES = "ReasonsToSetAside"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

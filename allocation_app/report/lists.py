@@ -9,12 +9,13 @@ from allocation_app.domain.people import Child, Gap, Worker
 from allocation_app.domain.waiting import Wait
 from allocation_app.domain.working_days import Unit
 from allocation_app.report.facts import Facts, count
-from allocation_app.report.listing import Column, Line, Listing
+from allocation_app.report.listing import Choices, Column, Line, Listing
 from allocation_app.report.looks import STATES, Pair, Style
 from allocation_app.report.values import Value
 from allocation_app.wording import findings as sentences
 from allocation_app.wording import terms
 from allocation_app.wording.explanations import clears
+from allocation_app.wording.sheets import ALLOCATIONS, Heading, heading, may_change_allocations
 from allocation_app.wording.translate import mark, tr
 
 WEIGHT = mark("Weight of the case")
@@ -54,7 +55,7 @@ def allocations(facts: Facts) -> Listing:
     """A row per child: who has it, since when, what it counts for, what is late first."""
     children = sorted(facts.review.children.values(), key=lambda child: _by_worker(facts, child))
     return Listing(
-        title=tr("Allocations"),
+        title=tr(ALLOCATIONS),
         table="Allocations",
         lead=[lead(tr("Every child with an open case, by team, worker and family."))],
         columns=[
@@ -63,7 +64,13 @@ def allocations(facts: Facts) -> Listing:
             Column(heading=tr("Children in family"), style=Style.COUNT),
             Column(heading=tr("Status"), style=Style.LONG, widest=14),
             Column(heading=tr("Team"), style=Style.LONG, widest=15, is_shown=facts.has_teams),
-            Column(heading=tr("Worker"), style=Style.LONG, widest=14),
+            Column(
+                heading=heading(Heading.WORKER),
+                style=Style.LONG,
+                widest=14,
+                is_open=True,
+                choices=Choices.WORKERS,
+            ),
             Column(heading=tr("Role"), style=Style.LONG, widest=10),
             Column(heading=tr("With this worker since"), style=Style.DAY),
             Column(heading=tr("Why unallocated"), style=Style.LONG, widest=14),
@@ -79,6 +86,7 @@ def allocations(facts: Facts) -> Listing:
         rows=[_allocation(facts, child) for child in children],
         nobody=tr("Nobody: the import has no child with an open case."),
         children=len(children),
+        may_change=may_change_allocations() if children else "",
     )
 
 
@@ -100,7 +108,7 @@ def _allocation(facts: Facts, child: Child) -> Sequence[Value]:
         facts.children_in_family[child.family_key],
         terms.statuses(child),
         facts.team(child.team),
-        None if holder is None else holder.name,
+        None if holder is None else facts.called[holder.id],
         None if holder is None else terms.role(holder),
         None if spell is None else spell.start,
         _why_unallocated(child, holder, wait),

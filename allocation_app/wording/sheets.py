@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from allocation_app.domain.edited import Heading, Meanings, folded
 from allocation_app.domain.people import Involvement, Worker, WorkerId
 from allocation_app.domain.plan import CHANGE_REASONS, OVERRIDE_REASONS
+from allocation_app.domain.pseudonyms import CodeBook
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.wording import moves, terms
 from allocation_app.wording.names import nobody
@@ -150,14 +151,21 @@ def offered_roles() -> list[str]:
     return [terms.involvement(each) for each in Involvement]
 
 
-def meanings(snapshot: Snapshot) -> Meanings:
-    """What the words of an edited workbook mean, in every language: codes count as well."""
+def meanings(snapshot: Snapshot, book: CodeBook | None = None) -> Meanings:
+    """What the words of an edited workbook mean, in every language: codes count as well.
+
+    ``book`` are the codes under which children and workers stand where it was exported so.
+    """
     workers: dict[str, list[WorkerId]] = {}
     unique = workers_named(snapshot)
     for worker in snapshot.workers.values():
         names = {folded(each) for each in (worker.id, one_line(worker.name), unique[worker.id])}
         for name in names - {""}:
             workers.setdefault(name, []).append(worker.id)
+    for known, code in () if book is None else book.workers.items():
+        if known in snapshot.workers:
+            workers.setdefault(folded(code), []).append(known)
+    coded = {} if book is None else book.children
     return Meanings(
         workers={name: tuple(found) for name, found in workers.items()},
         names=unique,
@@ -169,6 +177,7 @@ def meanings(snapshot: Snapshot) -> Meanings:
             for role, word in terms.INVOLVEMENTS.items()
             for said in (*_every(word), role.value)
         },
+        children={folded(code): known for known, code in coded.items()},
     )
 
 

@@ -106,3 +106,31 @@ def test_that_a_workbook_of_another_import_and_one_that_is_none_are_refused(
     assert "neither a Changes nor an Allocations sheet" in done.stderr
     refused = run("edited", *TEAM, "--book", TEAM[0], "--json")
     assert json.loads(refused.stdout)["problems"][0]["code"] == "edited_none"
+
+
+@pytest.mark.parametrize("names", ["initials"])
+def test_that_a_plan_comes_back_from_a_workbook_without_names(
+    names: str, wanted: tuple[str, str], exported: Path, tmp_path: Path
+) -> None:
+    child, worker = wanted
+    home = {"XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
+    plan, out, after = tmp_path / "plan.json", tmp_path / "out.xlsx", tmp_path / "after.json"
+
+    def edit(book: Workbook) -> None:
+        worker_cell(book, child).value = worker
+
+    staged = saved(exported, tmp_path / "book.xlsx", edit)
+    document("edited", *TEAM, "--book", staged, "--plan", str(plan))
+    words = ("--plan", str(plan), "--out", str(out), "--names", names)
+    assert run("export", *TEAM, *words, **home).returncode == 0
+
+    def take_back(book: Workbook) -> None:
+        sheet = book["Changes"]
+        sheet.delete_rows(sheet.max_row)
+
+    same = run("edited", *TEAM, "--on", str(plan), "--book", str(out), **home)
+    assert same.stdout.startswith("The workbook says the same as the plan."), same.stderr
+    back = saved(out, tmp_path / "back.xlsx", take_back)
+    done = run("edited", *TEAM, "--on", str(plan), "--book", back, "--plan", str(after), **home)
+    assert f"{child}: taken back" in done.stdout, done.stderr
+    assert json.loads(after.read_text())["moves"] == []

@@ -5,6 +5,7 @@ from dataclasses import replace
 from allocation_app.domain.edited import Heading
 from allocation_app.domain.people import Role
 from allocation_app.domain.plan import CHANGE_REASONS, OVERRIDE_REASONS, Move, Plan
+from allocation_app.domain.pseudonyms import Codes, code_book
 from allocation_app.settings.plans import plan_fingerprint
 from allocation_app.wording import sheets
 from tests.builders import a_child, a_snapshot, a_worker
@@ -78,3 +79,12 @@ def test_that_a_plan_s_fingerprint_changes_with_what_is_staged_and_noted() -> No
     prints = {plan_fingerprint(each) for each in (plan, *changed)}
     assert len(prints) == 3
     assert plan_fingerprint(replace(plan)) in prints
+
+
+def test_that_a_code_means_whom_it_stands_for() -> None:
+    child, worker = a_child("C1"), a_worker("W1", name="Jo")
+    snapshot = a_snapshot(waiting=[child], workers=[worker])
+    book = code_book(Codes(key=b"k" * 32), Plan(snapshot=snapshot))
+    read = sheets.meanings(snapshot, book)
+    assert read.workers[book.workers[worker.id].casefold()] == (worker.id,)
+    assert read.children[book.children[child.id].casefold()] == child.id
