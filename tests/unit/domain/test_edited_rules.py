@@ -9,6 +9,7 @@ from allocation_app.domain.edited import Cell, Difference, Heading, Trouble
 from allocation_app.domain.edited import differences as differences_of
 from allocation_app.domain.people import Involvement, WorkerId
 from allocation_app.domain.plan import InvolvementChange, Mark, MarkKind, Plan
+from allocation_app.domain.staffing import Joiner
 from allocation_app.wording.sheets import meanings
 from tests.unit.domain.builders import (
     a_child,
@@ -160,7 +161,7 @@ def test_that_codes_stand_for_whom_they_stand_for() -> None:
 
 
 def test_that_somebody_who_joins_no_longer_is_not_known() -> None:
-    joins = a_staff_change("joins", "new", LATER)
+    joins = a_staff_change("joins", "new", LATER, joiner=Joiner(name="New One"))
     base = Plan(snapshot=SNAPSHOT, staffing=(joins,), moves=(a_move("003", "new"),))
     rows = tuple(as_written(base).allocations or ())
     found = differences_of(
