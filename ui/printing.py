@@ -27,11 +27,12 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QDialog, QWidget
 
 from allocation_app.report import printed
-from allocation_app.report.html import html
+from allocation_app.report.html import Place, html
 from allocation_app.report.looks import PLAIN, QUIET
 from allocation_app.report.package import put_in_place
 from allocation_app.report.pages import Paper, Size
 from allocation_app.wording.translate import tr
+from ui import sheets
 
 SIZES = {Size.A4: QPageSize.PageSizeId.A4, Size.A3: QPageSize.PageSizeId.A3}
 RESOLUTION = 300  # dots an inch, of a PDF
@@ -39,6 +40,7 @@ TOP, BOTTOM = 36.0, 30.0  # points, of the margins of a sheet
 LETTERS = 8  # points, of the head and foot
 GAP = 8.0  # points, between the head or foot and what is printed
 POINTS = 72  # an inch
+ENDLESS = -1.0  # the height of a sheet on which everything stands at once
 
 
 def page_layout(paper: Paper) -> QPageLayout:
@@ -116,9 +118,9 @@ def _paint(paper: Paper, device: QPagedPaintDevice, painter: QPainter) -> int:
     font = QFont(list(printed.FACES), LETTERS)
     line = QFontMetricsF(font, device).height()
     body = QRectF(0, line + GAP * dots, sheet.width(), sheet.height() - 2 * (line + GAP * dots))
-    document = _laid_out(paper, device, body.size())
-    sheets = document.pageCount()
-    for number in range(sheets):
+    document = laid_out(paper, device, body.size())
+    count = document.pageCount()
+    for number in range(count):
         if number:
             device.newPage()
         painter.setFont(font)
@@ -126,17 +128,25 @@ def _paint(paper: Paper, device: QPagedPaintDevice, painter: QPainter) -> int:
         head = QRectF(0, 0, sheet.width(), line)
         foot = QRectF(0, sheet.height() - line, sheet.width(), line)
         _paint_line(painter, head, paper.title, printed.head_line())
-        page = printed.page_line(number + 1, sheets)
+        page = printed.page_line(number + 1, count)
         _paint_line(painter, foot, printed.foot_line(paper), page)
         _paint_body(painter, document, body, number)
-    return sheets
+    return count
 
 
-def _laid_out(paper: Paper, device: QPagedPaintDevice, size: QSizeF) -> QTextDocument:
+def laid_out(paper: Paper, device: QPagedPaintDevice, size: QSizeF) -> QTextDocument:
+    """The document in sheets of this size, with no row of a table on two of them."""
+    endless = _document(paper, device, QSizeF(size.width(), ENDLESS), frozenset())
+    return _document(paper, device, size, sheets.starts(endless, size.height()))
+
+
+def _document(
+    paper: Paper, device: QPagedPaintDevice, size: QSizeF, starts: frozenset[Place]
+) -> QTextDocument:
     document = QTextDocument()
     document.documentLayout().setPaintDevice(device)
     document.setDocumentMargin(0)
-    document.setHtml(html(paper))
+    document.setHtml(html(paper, starts))
     document.setPageSize(size)
     return document
 

@@ -7,11 +7,13 @@ are painted by whoever prints it: HTML has none. All texts are escaped.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from html import escape
+from itertools import pairwise
 
 from allocation_app.report import printed
 from allocation_app.report.looks import HEADING, LATE, PLAIN, QUIET, RULE_LINE, TITLE, Pair
-from allocation_app.report.pages import Block, Grid, Page, Paper, Said, Ticks, Tone, Words
+from allocation_app.report.pages import Block, Grid, Paper, Said, Ticks, Tone, Words
 from allocation_app.report.values import visible
 from allocation_app.wording.translate import language
 
@@ -20,14 +22,17 @@ TICK_WIDTHS = (8, 57, 13, 22)  # of a hundred
 BAR_LETTERS = 6  # points: as high as a bar is
 LINE = 1  # of a hundred parts of a bar's room: the line at what is full
 NEW_SHEET = ' style="page-break-before: always"'
+TURN = '<p class="turn">&nbsp;</p>'
+"""Qt has a line between two tables anyway: full-sized it could take a sheet of its own."""
 
 _STYLES = """
 body {{ font-family: {faces}; font-size: {letters}pt; color: #{plain}; }}
 h1 {{ font-size: {title}pt; color: #{heading}; margin-top: 0; margin-bottom: 6px; }}
 h2 {{ font-size: {section}pt; color: #{heading}; margin-top: 12px; margin-bottom: 5px; }}
-p {{ margin-top: 3px; margin-bottom: 3px; }}
+p {{ margin-top: 4px; margin-bottom: 3px; }}
+.turn {{ page-break-before: always; margin: 0; font-size: 1pt; }}
 .quiet {{ color: #{quiet}; }}
-table {{ border-collapse: collapse; margin-top: 3px; margin-bottom: 6px; }}
+table {{ border-collapse: collapse; margin-top: 3px; margin-bottom: 0; }}
 td {{ border-bottom: 1px solid #{rule}; }}
 table.bar {{ margin: 0; }}
 table.bar td {{ border: none; font-size: {bar}pt; }}
@@ -36,8 +41,21 @@ th {{ background-color: #{head}; color: #{head_ink}; text-align: left; font-weig
 """
 
 
-def html(paper: Paper) -> str:
-    """The document; each of its pages begins on a new sheet."""
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+class Place:
+    """A row of a document: of which of its pages, which block there, and which row of that."""
+
+    page: int
+    block: int
+    row: int
+
+
+def html(paper: Paper, starts: frozenset[Place] = frozenset()) -> str:
+    """The document; each of its pages begins on a new sheet, and so does each row of ``starts``.
+
+    Qt would begin a row at the foot of one sheet and end it on the next. The headings of each table
+    carry the place of its first row as the name of an anchor.
+    """
     letters = printed.LETTERS[paper.size]
     styles = _STYLES.format(
         faces=", ".join(f"'{face}'" for face in (*printed.FACES, "sans-serif")),
@@ -53,7 +71,7 @@ def html(paper: Paper) -> str:
         head=HEADING.paper,
         head_ink=HEADING.ink,
     )
-    pages = "".join(_page(page, paper, number) for number, page in enumerate(paper.pages))
+    pages = "".join(_page(number, paper, starts) for number in range(len(paper.pages)))
     title = escape(visible(paper.title))
     return (
         f'<html lang="{language()}"><head><meta charset="utf-8"><title>{title}</title>'
@@ -71,19 +89,34 @@ def _size(size: float) -> str:
     return f"s{round(2 * size)}"
 
 
-def _page(page: Page, paper: Paper, number: int) -> str:
-    title = f"<h1{NEW_SHEET if number else ''}>{_text(page.title)}</h1>"
-    return title + "".join(_block(block, paper) for block in page.blocks)
+def name(place: Place) -> str:
+    """A place as the name of an anchor."""
+    return f"{place.page}-{place.block}-{place.row}"
 
 
-def _block(block: Block, paper: Paper) -> str:
+def place(name: str) -> Place:
+    """The place that an anchor names."""
+    page, block, row = map(int, name.split("-"))
+    return Place(page=page, block=block, row=row)
+
+
+def _page(number: int, paper: Paper, starts: frozenset[Place]) -> str:
+    page = paper.pages[number]
+    parts = [f"<h1{NEW_SHEET if number else ''}>{_text(page.title)}</h1>"]
+    for at, block in enumerate(page.blocks):
+        begins = Place(page=number, block=at, row=0)
+        parts.append(_block(block, paper, begins, starts))
+    return "".join(parts)
+
+
+def _block(block: Block, paper: Paper, begins: Place, starts: frozenset[Place]) -> str:
     match block:
         case Words():
             return _words(block)
         case Said():
             return _said(block, paper)
         case Grid():
-            return _titled(block.title) + _grid(block, paper)
+            return _grid(block, paper, begins, starts)
         case Ticks():
             return _titled(block.title) + _ticks(block)
 
@@ -104,8 +137,8 @@ def _words(block: Words) -> str:
             return f"<p>{text}</p>"
 
 
-def _titled(title: str) -> str:
-    return f"<h2>{_text(title)}</h2>" if title else ""
+def _titled(title: str, begins: str = "") -> str:
+    return f"<h2{begins}>{_text(title)}</h2>" if title else ""
 
 
 def _said(block: Said, paper: Paper) -> str:
@@ -137,25 +170,40 @@ def _ticks(block: Ticks) -> str:
     return f'<table width="100%" cellpadding="4"><thead><tr>{headings}</tr></thead>{rows}</table>'
 
 
-def _grid(grid: Grid, paper: Paper) -> str:
+def _grid(grid: Grid, paper: Paper, begins: Place, starts: frozenset[Place]) -> str:
+    on_new = NEW_SHEET if begins in starts else ""
+    title = _titled(grid.title, on_new)
     if not grid.rows:
-        return f'<p class="quiet">{_text(grid.nobody)}</p>'
+        return f'{title}<p class="quiet">{_text(grid.nobody)}</p>'
     table = printed.table(grid, paper)
+    rows = range(len(table.rows))
+    firsts = [row for row in rows if row == 0 or replace(begins, row=row) in starts]
+    parts: list[str] = []
+    for first, after in pairwise([*firsts, len(table.rows)]):
+        if first or (on_new and not title):
+            parts.append(TURN)
+        anchor = name(replace(begins, row=first))
+        parts.append(_part(table, range(first, after), paper, anchor))
+    return "".join((title, *parts))
+
+
+def _part(table: printed.Table, rows: range, paper: Paper, anchor: str) -> str:
+    """Some rows of a table under its headings."""
     together = sum(table.rooms)
     widths = [100 * room / together for room in table.rooms]
     small = f' class="{_size(table.size)}"'
     sides = [small + (' align="right"' if figure else "") for figure in table.are_figures]
+    texts = [_lines(heading) for heading in table.headings]
+    texts[0] = f'<a name="{anchor}">{texts[0] or "&nbsp;"}</a>'
     headings = "".join(
-        f'<th width="{wide:.2f}%"{side} valign="bottom">{_lines(heading)}</th>'
-        for heading, wide, side in zip(table.headings, widths, sides, strict=True)
+        f'<th width="{wide:.2f}%"{side} valign="bottom">{text}</th>'
+        for text, wide, side in zip(texts, widths, sides, strict=True)
     )
-    rows = "".join(
-        f"<tr>{''.join(_cells(table, number, sides))}</tr>" for number in range(len(table.rows))
-    )
+    body = "".join(f"<tr>{''.join(_cells(table, number, sides))}</tr>" for number in rows)
     across = min(100.0, 100 * together / printed.room(paper))
     return (
         f'<table width="{across:.2f}%" cellpadding="3">'
-        f"<thead><tr>{headings}</tr></thead>{rows}</table>"
+        f"<thead><tr>{headings}</tr></thead>{body}</table>"
     )
 
 

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QPageLayout, QPageSize, QTextTable
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
@@ -73,3 +74,28 @@ def test_that_the_dialogs_name_what_is_printed_and_open(qtbot: QtBot) -> None:
         qtbot.addWidget(dialog)
         assert dialog.isVisible()
         assert "Packs" in dialog.windowTitle()
+
+
+@pytest.mark.parametrize("pages", [1, 3])
+def test_that_no_row_of_a_table_lies_on_two_sheets(device: QPrinter, pages: int) -> None:
+    body = QSizeF(500, 600)
+    document = printing.laid_out(a_paper(rows=150, pages=pages), device, body)
+    layout = document.documentLayout()
+    rows = 0
+    for table in document.rootFrame().childFrames():
+        assert isinstance(table, QTextTable)
+        for row in range(table.rows()):
+            cells = [table.cellAt(row, column) for column in range(table.columns())]
+            blocks = [cell.firstCursorPosition().block() for cell in cells]
+            places = [layout.blockBoundingRect(block) for block in blocks]
+            rows += 1
+            sheets = {int(place.top() // body.height()) for place in places}
+            ends = {int((place.bottom() - 1) // body.height()) for place in places}
+            assert len(sheets | ends) == 1
+    assert rows == 150 * pages + document.pageCount()
+
+
+def test_that_a_row_higher_than_a_sheet_is_printed_all_the_same(device: QPrinter) -> None:
+    grid = Grid(title="", columns=[Column(heading="Notes")], rows=[["word " * 9_000]])
+    paper = Paper(title="", pages=[Page(title="", blocks=[grid])], foot="", children=None)
+    assert 2 < printing.paint(paper, device) < 40
