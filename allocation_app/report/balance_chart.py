@@ -24,10 +24,23 @@ POINTS_A_CM = 72 / 2.54
 NAMES, SHARES, BEFORE = 1, 9, 10  # columns of the table
 
 
-def add_chart(
-    book: Book, sheet: Worksheet, facts: Facts, charted: Sequence[Worker], place: Placed
-) -> None:
+def fullest_first(facts: Facts) -> list[Worker]:
+    """Those who can hold cases, by their load; who has no capacity comes last."""
+    return sorted(facts.case_workers, key=lambda worker: _fullest(facts, worker))
+
+
+def _fullest(facts: Facts, worker: Worker) -> tuple[bool, float, float, str]:
+    load = facts.load(worker.id)
+    share = load.utilisation
+    return (share is None, -(share or 0), -load.points, worker.name)
+
+
+def add_balance_chart(book: Book, sheet: Worksheet, facts: Facts, place: Placed) -> None:
     """A bar for each of the fullest workers, with its percentage in figures, below the table."""
+    charted = [w for w in fullest_first(facts) if facts.load(w.id).utilisation is not None]
+    charted = charted[:MOST_BARS]
+    if not charted:
+        return
     chart = BarChart()
     chart.type, chart.style, chart.gapWidth = "bar", 10, 35
     chart.title = _title(charted)

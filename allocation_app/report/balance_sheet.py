@@ -11,7 +11,7 @@ from allocation_app.domain.balance import balance as measured
 from allocation_app.domain.capacity import DECIMALS
 from allocation_app.domain.people import Gap, Worker, WorkerId
 from allocation_app.domain.policy import CaseType
-from allocation_app.report.balance_chart import MOST_BARS, add_chart
+from allocation_app.report.balance_chart import add_balance_chart, fullest_first
 from allocation_app.report.cells import column_reference
 from allocation_app.report.facts import Facts
 from allocation_app.report.layout import Book
@@ -56,22 +56,8 @@ MEASURES: Mapping[str, tuple[str, Style, str]] = {
 def add_balance(book: Book, sheet: Worksheet, facts: Facts, sheets: Mapping[WorkerId, str]) -> int:
     """Lay out the balance; ``sheets`` names each worker's own sheet. Returns its rows."""
     listing = balance(facts, sheets, tables=book.tables)
-    place = book.add_listing(sheet, listing)
-    charted = [w for w in fullest_first(facts) if facts.load(w.id).utilisation is not None]
-    if charted:
-        add_chart(book, sheet, facts, charted[:MOST_BARS], place)
+    add_balance_chart(book, sheet, facts, book.add_listing(sheet, listing))
     return len(listing.rows)
-
-
-def fullest_first(facts: Facts) -> list[Worker]:
-    """Those who can hold cases, by their load; who has no capacity comes last."""
-    return sorted(facts.case_workers, key=lambda worker: _fullest(facts, worker))
-
-
-def _fullest(facts: Facts, worker: Worker) -> tuple[bool, float, float, str]:
-    load = facts.load(worker.id)
-    share = load.utilisation
-    return (share is None, -(share or 0), -load.points, worker.name)
 
 
 def balance(

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from openpyxl.worksheet.worksheet import Worksheet
+
 from allocation_app.domain.people import Worker
 from allocation_app.domain.plan import CHANGE_REASONS
 from allocation_app.report.facts import Facts
+from allocation_app.report.layout import Book
 from allocation_app.report.listing import Choices, Column, Listing
 from allocation_app.report.lists import lead
 from allocation_app.report.looks import Style
@@ -25,6 +28,18 @@ from allocation_app.wording.sheets import (
 from allocation_app.wording.translate import tr
 
 Row = tuple[Choices, str, str, str]
+
+
+def add_choices(book: Book, sheet: Worksheet, facts: Facts) -> int:
+    """Lay them out and define the names that validation asks for; returns the number of rows."""
+    made = choices(facts)
+    header = book.add_listing(sheet, made).header
+    places: dict[str, tuple[int, int]] = {}
+    for row, (which, *_) in enumerate(_rows(facts), start=header + 1):
+        first, _ = places.get(which.value, (row, row))
+        places[which.value] = (first, row)
+    book.name_cells(sheet, {name: f"B{first}:B{last}" for name, (first, last) in places.items()})
+    return len(made.rows)
 
 
 def choices(facts: Facts) -> Listing:
@@ -45,15 +60,6 @@ def choices(facts: Facts) -> Listing:
         children=None,
         is_landscape=False,
     )
-
-
-def places(facts: Facts) -> dict[Choices, tuple[int, int]]:
-    """The first and last row of each list in the table's body, counted from 1."""
-    found: dict[Choices, tuple[int, int]] = {}
-    for number, (which, *_) in enumerate(_rows(facts), start=1):
-        first, _ = found.get(which, (number, number))
-        found[which] = (first, number)
-    return found
 
 
 def _rows(facts: Facts) -> Iterator[Row]:

@@ -70,7 +70,6 @@ def add_cover(book: Book, sheet: Worksheet, facts: Facts) -> None:
     """Lay out the cover once all other sheets are there, whose tables its formulas ask."""
     sheet.column_dimensions["A"].width = 30
     sheet.column_dimensions["B"].width = 78
-    origins, counts = list(_origins(facts)), list(_counts(book, facts))
     lines: list[Line] = [
         [(tr("Allocation workbook"), Style.TITLE)],
         [
@@ -79,8 +78,8 @@ def add_cover(book: Book, sheet: Worksheet, facts: Facts) -> None:
                 Style.LEAD,
             )
         ],
-        *_section(tr("What it rests on"), origins),
-        *_section(tr("Counts"), counts),
+        *_section(tr("What it rests on"), origins(facts)),
+        *_section(tr("Counts"), _counts(book, facts)),
         *_section(tr("What the words mean"), _definitions()),
     ]
     book.put_lines(sheet, 1, lines)
@@ -105,7 +104,8 @@ def _said(label: str, value: Value, style: Style = Style.LONG) -> Line:
     return [(label, Style.LABEL), (value, style)]
 
 
-def _origins(facts: Facts) -> Iterator[Line]:
+def origins(facts: Facts) -> Iterator[Line]:
+    """What everything rests on, a line each: what it is, and beside it what is so."""
     yield _said(tr(AS_AT), facts.as_at, Style.DAY)
     for source in facts.snapshot.sources:
         print_ = tr("SHA-256 {fingerprint}…", fingerprint=source.sha256[:FINGERPRINT])

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from allocation_app.errors import AppError
+from allocation_app.report.balance_sheet import balance
 from allocation_app.report.board import board, board_on_paper
 from allocation_app.report.changes import changes
 from allocation_app.report.csv_file import csv_text
@@ -50,7 +51,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """What was written: the sheets by name (none but in a workbook), how many children it names."""
+    """What was written: the sheets by name (of an .xlsx), how many children it names."""
 
     sheets: tuple[str, ...]
     children: int
@@ -63,6 +64,7 @@ LISTINGS: Mapping[What, Callable[[Facts, Order], Listing]] = {
     What.FINDINGS: lambda facts, _order: findings(facts),
     What.FORECAST: lambda facts, _order: forecast(facts),
     What.HISTORY: lambda facts, _order: history(facts),
+    What.BALANCE: lambda facts, _order: balance(facts),
     What.BOARD: lambda facts, order: board(facts, are_workers_named=_are_workers_named(order)),
     What.EVIDENCE: lambda facts, order: evidence_sheet(facts, order.period(facts.as_at)),
     What.GIVEN: lambda facts, order: given(facts, order.period(facts.as_at)),
@@ -113,12 +115,8 @@ def write(order: Order, source: Source, out: Path) -> Written:
     """
     form = form_of(order.what, out)
     order, source = named(order, source)
-    if form is Form.XLSX and order.what is What.WORKBOOK:
-        from allocation_app.report.workbook import write as write_workbook
-
-        hide = order.naming is not Naming.NAMES
-        sheets = write_workbook(source.review, source.problems, out, hide_names=hide)
-        return Written(sheets=tuple(sheets), children=len(source.review.children))
+    if form is Form.XLSX:
+        return _write_book(order, source, out)
     if form is Form.CSV:
         made = listing(order, source)
         put_in_place(out, csv_text(made).encode("utf-8-sig"))
@@ -126,6 +124,22 @@ def write(order: Order, source: Source, out: Path) -> Written:
     pages = paper(order, source)
     put_in_place(out, pdf(pages))
     return Written(sheets=(), children=pages.children or 0)
+
+
+def _write_book(order: Order, source: Source, out: Path) -> Written:
+    from allocation_app.report.protect import protected
+    from allocation_app.report.single import single
+    from allocation_app.report.workbook import workbook
+
+    facts = _facts(order, source)
+    if order.what is What.WORKBOOK:
+        book, children = workbook(facts), len(source.review.children)
+    else:
+        made = listing(order, source)
+        book, children = single(facts, made), made.children or 0
+    content = book.packed()
+    put_in_place(out, protected(content, order.password) if order.password else content)
+    return Written(sheets=book.sheets, children=children)
 
 
 def _are_workers_named(order: Order) -> bool:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from openpyxl.packaging.custom import StringProperty
-from openpyxl.worksheet.worksheet import Worksheet
-
 from allocation_app.domain.people import Worker
 from allocation_app.domain.review import Review
 from allocation_app.errors import Problem
 from allocation_app.report.balance_sheet import add_balance
 from allocation_app.report.changes import changes, staff_changes
-from allocation_app.report.choices import choices, places
+from allocation_app.report.choices import add_choices
 from allocation_app.report.contents import Entry, contents
 from allocation_app.report.cover import add_cover
 from allocation_app.report.facts import Facts
@@ -24,12 +21,11 @@ from allocation_app.report.lists import allocations, findings, unallocated
 from allocation_app.report.names import sheet_names
 from allocation_app.report.notes import notes, versions
 from allocation_app.report.package import put_in_place
+from allocation_app.report.properties import describe
 from allocation_app.report.worker_sheet import add_worker_sheet
 from allocation_app.wording import terms
-from allocation_app.wording.sheets import IMPORT_PROPERTY, PLAN_PROPERTY
-from allocation_app.wording.translate import ENGLISH, WELSH, language, mark, tr
+from allocation_app.wording.translate import mark, tr
 
-LOCALES = {ENGLISH: "en-GB", WELSH: "cy-GB"}
 NOTED = mark("Weights, bands, rules in force, problems of the import")
 MOST_WORKER_SHEETS = 250  # beyond a large council's teams nobody finds a tab, and Excel gets slow
 
@@ -55,7 +51,11 @@ def write(
 def workbook(facts: Facts) -> Book:
     """The whole workbook, in memory; raises `AppError` (``too_many_rows``)."""
     book = Book(facts.as_at, versions(facts))
-    describe(book, facts, tr("Allocation workbook, as at {day}", day=f"{facts.as_at:{DAY_FORMAT}}"))
+    describe(
+        book.workbook,
+        facts,
+        tr("Allocation workbook, as at {day}", day=f"{facts.as_at:{DAY_FORMAT}}"),
+    )
     lists = _lists(facts)
     names = [tr("Cover"), tr("Contents"), *lists, tr("Choices"), tr("Notes")]
     own = _own_sheets(facts, names)
@@ -74,13 +74,12 @@ def workbook(facts: Facts) -> Book:
         sheet = book.add_sheet(name)
         rows = add_worker_sheet(book, sheet, facts, worker, number=number, balance=tr("Balance"))
         entries.append(Entry(sheet=name, holds=_own_entry(facts, worker), rows=rows))
-    chosen, noted = choices(facts), notes(facts)
-    sheet = book.add_sheet(tr("Choices"))
-    _name_choices(book, sheet, facts, book.add_listing(sheet, chosen).header)
+    noted = notes(facts)
+    chosen = add_choices(book, book.add_sheet(tr("Choices")), facts)
     book.add_listing(book.add_sheet(tr("Notes")), noted)
     offered, rests = tr("What the columns that may be changed offer"), tr(NOTED)
     entries += [
-        Entry(sheet=tr("Choices"), holds=offered, rows=len(chosen.rows)),
+        Entry(sheet=tr("Choices"), holds=offered, rows=chosen),
         Entry(sheet=tr("Notes"), holds=rests, rows=len(noted.rows)),
     ]
     book.add_listing(listed, contents(entries))
@@ -121,14 +120,6 @@ def _own_entry(facts: Facts, worker: Worker) -> str:
     return tr("{children}: points, next dates, how the percentage is made", children=children)
 
 
-def _name_choices(book: Book, sheet: Worksheet, facts: Facts, header: int) -> None:
-    found = {
-        name.value: f"B{header + first}:B{header + last}"
-        for name, (first, last) in places(facts).items()
-    }
-    book.name_cells(sheet, found)
-
-
 def _own_sheets(facts: Facts, taken: Sequence[str]) -> list[tuple[Worker, str]]:
     """Who gets a sheet of their own, and its name: none where there would be too many."""
     workers = facts.busy_workers
@@ -145,20 +136,3 @@ def _balance_entry(facts: Facts) -> str:
     if facts.before is not None:
         return tr("Who carries how much, before the plan and with it, with a chart")
     return tr("Who carries how much, with a chart; each name leads to the worker's own sheet")
-
-
-def describe(book: Book, facts: Facts, title: str) -> None:
-    """Document properties: what it is and what it was made of, and no person's name."""
-    about = book.workbook.properties
-    about.title = title
-    about.subject = tr("Planning copy, not the record")
-    about.creator = "Caseload allocation"
-    about.language = LOCALES.get(language(), language())
-    made_of = {
-        IMPORT_PROPERTY: facts.snapshot.fingerprint,
-        PLAN_PROPERTY: facts.plan_fingerprint,
-    }
-    for name, value in made_of.items():
-        own = StringProperty(name=name, value=value)
-        book.workbook.custom_doc_props.append(own)  # type: ignore[attr-defined]
-    book.workbook.calculation.fullCalcOnLoad = True

@@ -128,6 +128,9 @@ ERRORS: Mapping[str, str] = {
     "period_backwards": mark("The period ends on {last}, before it begins on {first}."),
     "period_twice": mark("Give a month or the days from and to, not both."),
     "period_open": mark("A period needs the day from which on it is (--from)."),
+    "password_too_long": mark(
+        "The password is too long: Excel takes at most {limit} characters. Choose a shorter one."
+    ),
     "pdf_missing": mark(
         "PDF with tags needs the library typst, which is not installed; the README says how to get"
         " it. Without it the window prints and saves PDF by itself."

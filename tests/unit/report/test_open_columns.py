@@ -134,3 +134,9 @@ def test_that_the_chart_has_words_and_the_load_before_the_plan(file: Path, book:
         if worker.name in was and worker.id in without:
             assert was[worker.name] == (without[worker.id].utilisation or "no capacity")
     assert was["Ann Other"] is None
+
+
+def test_that_of_the_allocations_the_worker_may_be_changed(book: Workbook) -> None:
+    assert list(offered(book, "Allocations")) == ["Worker"]
+    above = [row[0] for row in book["Allocations"].iter_rows(max_row=5, values_only=True)]
+    assert any(str(line).startswith("You may change the column “Worker”") for line in above)

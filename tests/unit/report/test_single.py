@@ -1,0 +1,75 @@
+"""A list as a workbook of its own says what it rests on, and can come back if it may be changed."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from allocation_app.report.exports import LISTINGS, Naming, Order, Source, What, Written, write
+from allocation_app.report.exports import listing as list_of
+from allocation_app.report.listing import shown
+from tests.unit.report.test_changes import PLAN, looked, rows
+
+SOURCE = Source(review=looked(PLAN))
+
+
+def written(what: What, folder: Path) -> tuple[Written, Workbook]:
+    out = folder / "list.xlsx"
+    made = write(Order(what=what, naming=Naming.NAMES), SOURCE, out)
+    return made, load_workbook(out, data_only=True)
+
+
+@pytest.mark.parametrize("what", LISTINGS)
+def test_that_every_list_has_its_rows_in_a_table_of_its_own(what: What, tmp_path: Path) -> None:
+    made, book = written(what, tmp_path)
+    listing = shown(list_of(Order(what=what, naming=Naming.NAMES), SOURCE))
+
+    first = made.sheets[0]
+    assert made.sheets == tuple(book.sheetnames)
+    assert made.children == (listing.children or 0)
+    if listing.rows:
+        assert len(rows(book, first)) == len(listing.rows)
+        assert list(rows(book, first)[0]) == [column.heading for column in listing.columns]
+    assert "Words" in book.sheetnames
+    assert len(rows(book, "Words")) > 5
+
+
+def test_that_what_it_rests_on_stands_above_its_table(tmp_path: Path) -> None:
+    _, book = written(What.UNALLOCATED, tmp_path)
+    above = [row[0] for row in book["Unallocated"].iter_rows(max_row=14, values_only=True)]
+
+    assert above[0] == "Unallocated, as at 13/05/2026"
+    assert "As at: 13/05/2026" in above
+    assert "Source: caseload.xlsx (SHA-256 abababababab…)" in above
+    assert any(str(line).startswith("Weights: Example weights") for line in above)
+
+
+def test_that_a_list_that_may_be_changed_offers_its_choices(tmp_path: Path) -> None:
+    _, book = written(What.CHANGES, tmp_path)
+
+    assert book.sheetnames == ["Changes", "Choices", "Words"]
+    assert "WorkersToChoose" in book.defined_names
+    assert {each.name for each in book.custom_doc_props.props} == {
+        "ImportFingerprint",
+        "PlanFingerprint",
+    }
+
+
+def test_that_the_balance_by_itself_asks_no_sheet_that_is_not_there(tmp_path: Path) -> None:
+    _, book = written(What.BALANCE, tmp_path)
+    formulas = load_workbook(tmp_path / "list.xlsx")["Balance"]
+
+    asked = [str(c.value) for row in formulas.iter_rows() for c in row if c.data_type == "f"]
+    assert asked
+    assert not any("Unallocated[" in each for each in asked)
+    beside = next(
+        r for r in book["Balance"].iter_rows(values_only=True) if r[0] == "Beside: unallocated"
+    )
+    assert beside[3] == len(SOURCE.review.waits)
+    assert len(formulas._charts) == 1  # noqa: SLF001 - openpyxl says it nowhere else
+
+
+def test_that_days_are_days_and_shares_are_numbers(tmp_path: Path) -> None:
+    _, book = written(What.CHANGES, tmp_path)
+    assert all(isinstance(row["From the day"], datetime) for row in rows(book, "Changes"))
