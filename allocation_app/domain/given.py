@@ -153,7 +153,7 @@ def _by_imports(
             if not holders[worker].holds_cases:
                 continue
             kin = (other for other in families[child.family_key] if other != child_id)
-            before, is_known = _before(child_id, worker, start, past, imports)
+            before, is_known = _before(child_id, start, past, imports)
             yield Given(
                 child=child,
                 worker=worker,
@@ -177,14 +177,14 @@ def _has(worker: WorkerId, day: date, spells: Sequence[Spell]) -> bool:
 
 
 def _before(
-    child: ChildId, worker: WorkerId, day: date, past: Past, imports: Sequence[Snapshot]
+    child: ChildId, day: date, past: Past, imports: Sequence[Snapshot]
 ) -> tuple[WorkerId | None, bool]:
     """Under whose name a child stood before this day, and whether anything tells that."""
     ended = max(
         (
             (spell.end, spell.worker)
             for spell in past[child]
-            if spell.end is not None and spell.end <= day and spell.worker != worker
+            if spell.end is not None and spell.end <= day
         ),
         default=None,
     )

@@ -71,14 +71,7 @@ def _none_held(
     """
     if not any(EventKind.OVERSIGHT in told_of_any(each) for each in told):
         return ((since, date.max),)
-    spans = sorted(_spans(told, child, since))
-    merged: list[tuple[date, date]] = []
-    for after, until in spans:
-        if merged and after <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(until, merged[-1][1]))
-        else:
-            merged.append((after, until))
-    return tuple(merged)
+    return tuple(_spans(told, child, since))
 
 
 def _spans(told: Sequence[Snapshot], child: ChildId, since: date) -> Iterator[tuple[date, date]]:

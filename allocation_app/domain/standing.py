@@ -94,11 +94,13 @@ class Told:
         return {wait.child: wait for wait in waits(self.loads, self.calendar)}
 
     @cached_property
-    def _closed(self) -> Mapping[ChildId, Sequence[Spell]]:
-        found: dict[ChildId, list[Spell]] = {}
+    def _closed(self) -> Mapping[ChildId, Sequence[tuple[Spell, date]]]:
+        """Every case holder's spell that is over, with the day on which it ended."""
+        found: dict[ChildId, list[tuple[Spell, date]]] = {}
         for spell in self.snapshot.spells:
-            if spell.involvement is Involvement.CASE_HOLDER and not spell.is_open(self.as_at):
-                found.setdefault(spell.child, []).append(spell)
+            is_holder = spell.involvement is Involvement.CASE_HOLDER
+            if is_holder and spell.end is not None and not spell.is_open(self.as_at):
+                found.setdefault(spell.child, []).append((spell, spell.end))
         return found
 
     @property
@@ -152,9 +154,8 @@ class Told:
         yield from _waiting(first, self.as_at, since, wait.reason)
 
     def _held(self, child: ChildId) -> Iterator[_Held]:
-        for spell in self._closed.get(child, ()):
-            if spell.end is not None:  # on that day somebody else may have come, or nobody
-                yield from self._of(spell, min(spell.end, self.as_at - DAY))
+        for spell, end in self._closed.get(child, ()):
+            yield from self._of(spell, min(end, self.as_at - DAY))  # the import shows its own day
         now = self.loads.spells.get(child)
         if now is not None and self.loads.unallocated.get(child) in {None, Reason.LEAVER}:
             yield from self._of(now, self.as_at)
@@ -184,7 +185,7 @@ class Told:
 def _after(before: _Held, last: date, referred: date | None) -> Iterator[Stretch]:
     """The days between two workers: without one, but for those before the case was opened anew."""
     first = before.last + DAY
-    if referred is not None and first < referred <= last:
+    if referred is not None and first <= referred <= last:
         yield from _closed(first, referred - DAY)
         yield from _waiting(referred, last, referred)
     else:
