@@ -114,6 +114,7 @@ def write(order: Order, source: Source, out: Path) -> Written:
     optional library for PDF is not installed, and as `package.save` does.
     """
     form = form_of(order.what, out)
+    check_file_name(out, source.review.snapshot)
     order, source = named(order, source)
     if form is Form.XLSX:
         return _write_book(order, source, out)

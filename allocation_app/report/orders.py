@@ -12,7 +12,9 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from allocation_app.domain.file_names import names_a_child
 from allocation_app.domain.people import ChildId, TeamId, WorkerId
+from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.period import Period, last_month
 from allocation_app.errors import AppError
 
@@ -118,6 +120,16 @@ def form_of(what: What, out: Path) -> Form:
         forms = ", ".join(f".{form}" for form in FORMS[what])
         raise AppError("form_unknown", file=out.name, document=what, forms=forms)
     return Form(ending)
+
+
+def check_file_name(out: Path, snapshot: Snapshot) -> None:
+    """Refuse a file whose own name holds a child's (`AppError` ``name_in_file_name``).
+
+    Names of files stand in lists of recent ones, in mails and backups, where no password helps. The
+    refusal does not say the name again.
+    """
+    if names_a_child(out.stem, snapshot) is not None:
+        raise AppError("name_in_file_name", ending=out.suffix)
 
 
 def file_name(order: Order, as_at: date, form: Form) -> str:

@@ -131,6 +131,10 @@ ERRORS: Mapping[str, str] = {
     "password_too_long": mark(
         "The password is too long: Excel takes at most {limit} characters. Choose a shorter one."
     ),
+    "name_in_file_name": mark(
+        "The file’s name holds a child’s name or case number, which everybody would see. Nothing"
+        " was written. Give the file another name."
+    ),
     "pdf_missing": mark(
         "PDF with tags needs the library typst, which is not installed; the README says how to get"
         " it. Without it the window prints and saves PDF by itself."
