@@ -32,6 +32,7 @@ from allocation_app.cli.options import (
 )
 from allocation_app.cli.output import fail, print_json
 from allocation_app.cli.planning import candidates, check
+from allocation_app.cli.record import asks_for_record, asks_whose
 from allocation_app.cli.reviewing import look
 from allocation_app.cli.sets import policy, rules
 from allocation_app.cli.suggesting import frontier, suggest
@@ -133,6 +134,8 @@ def _parser() -> Parser:
     asked.set_defaults(command=frontier)
 
     asks_for_export(commands.add_parser("export", help=tr("write the workbook, a list or pages")))
+    asks_for_record(commands.add_parser("exports", help=tr("the record of what was exported")))
+    asks_whose(commands.add_parser("whose", help=tr("of whom a code in an export tells")))
 
     asks_for_edited(
         commands.add_parser("edited", help=tr("what an exported and edited workbook changes"))

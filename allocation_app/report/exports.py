@@ -25,7 +25,16 @@ from allocation_app.report.lists import allocations, findings, lead, unallocated
 from allocation_app.report.naming import Source, named
 from allocation_app.report.notes import only_team, planned
 from allocation_app.report.on_paper import on_paper
-from allocation_app.report.orders import FORMS, Form, Naming, Order, What, file_name, form_of
+from allocation_app.report.orders import (
+    FORMS,
+    Form,
+    Naming,
+    Order,
+    What,
+    check_file_name,
+    file_name,
+    form_of,
+)
 from allocation_app.report.package import put_in_place
 from allocation_app.report.pages import Paper
 from allocation_app.report.tagged_pdf import pdf
@@ -41,6 +50,7 @@ __all__ = [
     "Source",
     "What",
     "Written",
+    "check_file_name",
     "file_name",
     "form_of",
     "listing",

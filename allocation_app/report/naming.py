@@ -25,6 +25,7 @@ from allocation_app.domain.wordless import (
 from allocation_app.errors import AppError, Problem
 from allocation_app.report.orders import Naming, Order
 from allocation_app.settings.plans import plan_fingerprint
+from allocation_app.settings.secret import codes
 from allocation_app.wording import terms
 
 
@@ -32,7 +33,8 @@ from allocation_app.wording import terms
 class Source:
     """What documents are made of: the plan looked at, its import's problems, earlier imports.
 
-    ``codes`` must be there for `Naming.CODES`. ``naming`` tells how names were seen to (`named`).
+    ``codes`` are this installation's unless others are given. ``naming`` tells how names were seen
+    to (`named`).
     """
 
     review: Review
@@ -47,7 +49,7 @@ def named(order: Order, source: Source) -> tuple[Order, Source]:
 
     By initials nothing is left that somebody wrote; by codes neither names nor identifiers are.
     What was seen to already is as it was. Raises `AppError` for whom and what the plan does not
-    have (``no_such_child``, ``no_such_worker``, ``no_such_team``), and ValueError without codes.
+    have (``no_such_child``, ``no_such_worker``, ``no_such_team``), and as `secret.codes`.
     """
     if source.naming is not None:
         return order, source
@@ -90,10 +92,8 @@ def _by_initials(source: Source) -> Source:
 
 
 def _by_codes(order: Order, source: Source) -> tuple[Order, Source]:
-    if source.codes is None:
-        raise ValueError("codes are made with a key")
     looked, plan = source.review, source.review.caseloads.plan
-    book = code_book(source.codes, plan, looked.policy, source.earlier)
+    book = code_book(source.codes or codes(), plan, looked.policy, source.earlier)
     policy = coded_policy(looked.policy, plan, book)
     return _coded_order(order, book), replace(
         source,

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from allocation_app.domain.file_names import names_a_child
 from allocation_app.domain.people import ChildId, TeamId, WorkerId
-from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.period import Period, last_month
+from allocation_app.domain.snapshot import Snapshot
 from allocation_app.errors import AppError
 
 

@@ -228,6 +228,11 @@ ERRORS: Mapping[str, str] = {
         "The planner’s answer does not hold by the rules ({why}), so it is not shown. The plan is"
         " as it was. Please report it."
     ),
+    "codes_none": mark("No codes were made here: nothing was exported by codes yet."),
+    "code_unknown": mark(
+        "{given} is nobody’s code in these files. Give the files that the export was made of; codes"
+        " of another computer or user can’t be told here."
+    ),
     "codes_key_broken": mark(
         "{file} should hold the key to the codes, and does not. Bring it back from a backup. If"
         " there is none, delete it: new codes will not be the same as those handed out before."
