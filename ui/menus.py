@@ -117,7 +117,7 @@ EDIT = (
     Command(
         name="search",
         text=mark("&Search or do…"),
-        tip=mark("Find a child or worker by name or number, or an action by its name"),
+        tip=mark("Find a child or worker by name, number or code, or an action by its name"),
         keys=("Ctrl+K",),
         icon="search",
     ),

@@ -1,18 +1,23 @@
-"""What Ctrl+K finds: children and workers by name or number, actions by their words."""
+"""What Ctrl+K finds: children and workers by name, number or code, actions by their words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.domain.pseudonyms import INITIAL, LENGTH, LETTERS, Kind, Whose, code_book
 from allocation_app.domain.review import Review
+from allocation_app.errors import AppError
+from allocation_app.settings.secret import codes_if_any
 from allocation_app.wording import terms
 from allocation_app.wording.translate import tr
 from allocation_app.wording.visible import visible
 from ui.table_model import fold
 
 MOST = 12
+_CODE = re.compile(rf"[{''.join(INITIAL.values())}][{LETTERS}]{{{LENGTH},}}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +62,39 @@ def _rank(sought: str, word: str) -> int:
     if sought.startswith(word):
         return 0
     return 1 if f" {word}" in sought else 2
+
+
+def of_code(text: str, review: Review, people: Iterable[Entry]) -> list[Hit]:
+    """Whom a code in an export tells of, as far as this installation has made codes."""
+    found = _whose(text, review)
+    if found is None:
+        return []
+    children, workers = review.snapshot.children, review.snapshot.workers
+
+    def is_meant(hit: Hit) -> bool:
+        if hit.child is not None:
+            return found.id == (
+                hit.child if found.kind is Kind.CHILD else children[hit.child].family
+            )
+        if hit.worker is not None:
+            return found.id == (
+                hit.worker if found.kind is Kind.WORKER else workers[hit.worker].team
+            )
+        return False
+
+    kinds = {Kind.CHILD, Kind.FAMILY}
+    own = (entry.hit for entry in people if (entry.hit.child is not None) is (found.kind in kinds))
+    return [hit for hit in own if is_meant(hit)][:MOST]
+
+
+def _whose(text: str, review: Review) -> Whose | None:
+    if not _CODE.fullmatch(text.strip()):
+        return None
+    try:
+        codes = codes_if_any()
+    except AppError:  # whoever exports by codes is told
+        return None
+    return None if codes is None else code_book(codes, review.caseloads.plan).whose(text)
 
 
 def action_entry(name: str, text: str, keys: str) -> Entry:

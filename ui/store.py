@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from allocation_app.domain.caseloads import caseloads
+from allocation_app.domain.caseloads import caseloads, is_of_team
 from allocation_app.domain.effects import Measured
 from allocation_app.domain.findings import Finding
 from allocation_app.domain.people import Child, ChildId, TeamId, Worker, WorkerId
@@ -307,12 +307,9 @@ class PlanStore(QObject):
 
     def is_shown(self, child: Child) -> bool:
         """Whether the team filter lets this child through: by its own team, else its worker's."""
-        if self.team is None or child.team == self.team:
-            return True
-        if child.team is not None or self._review is None:
-            return False
-        holder = self._review.caseloads.holder(child.id)
-        return holder is not None and holder.team == self.team
+        if self.team is None or self._review is None:
+            return self.team in {None, child.team}
+        return is_of_team(child, self._review.caseloads, self.team)
 
     def is_shown_worker(self, worker: Worker) -> bool:
         """Whether the team filter lets this worker through."""

@@ -137,6 +137,10 @@ class Window(QMainWindow):
         review = self.store.review
         if self._people is None and review is not None:
             self._people = search.entries(review, hide_names=self.store.names_hidden)
+        if review is not None:
+            coded = search.of_code(text, review, self._people or ())
+            if coded:
+                return coded
         possible = (action for action in self.actions_by_name if action.isEnabled())
         actions = [
             search.action_entry(

@@ -17,6 +17,8 @@ SHORTEST = 4
 MOST_JOINED = 6  # parts of one case number: "CIN/2026/00-41"
 _DATE = re.compile(r"(?<!\d)(19|20)\d\d-\d\d(-\d\d)?(?!\d)")
 _PARTS = re.compile(r"[^\W_]+")
+_BARRED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "þ": "th"})
+"""Letters whose bar or ring is no accent of its own."""
 _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 
 
@@ -74,4 +76,4 @@ def _words(text: str) -> list[str]:
     """The words of a text without capitals, accents and apostrophes."""
     apart = unicodedata.normalize("NFKD", text.replace("'", "").replace("’", ""))
     plain = "".join(each for each in apart if not unicodedata.combining(each))
-    return _PARTS.findall(plain.casefold())
+    return _PARTS.findall(plain.casefold().translate(_BARRED))

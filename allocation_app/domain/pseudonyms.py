@@ -38,7 +38,7 @@ from allocation_app.domain.wordless import (
 
 LETTERS = "23456789BCDFGHJKMNPQRSTVWXYZ"
 """Neither vowels (no words come about) nor what is taken for something else."""
-LENGTH, LONGEST = 9, 26
+LENGTH, LONGEST, DIGEST = 9, 26, 16  # letters, letters, bytes
 Id = TypeVar("Id", bound=str)
 
 
@@ -69,14 +69,14 @@ class Codes:
     key: bytes = field(repr=False)
     length: int = LENGTH
 
-    def long(self, kind: Kind, known: str) -> str:
-        """The code of an identifier in full: 125 bits, so that no two are alike."""
+    def code(self, kind: Kind, known: str, letters: int = LONGEST) -> str:
+        """The code of an identifier; in full it has 125 bits, so that no two are alike."""
         said = f"{kind}:{known}".encode(errors="surrogatepass")
-        number, letters = int.from_bytes(hmac.new(self.key, said, sha256).digest()), []
-        for _ in range(LONGEST):
+        number, found = int.from_bytes(hmac.digest(self.key, said, sha256)[:DIGEST]), INITIAL[kind]
+        for _ in range(letters):
             number, at = divmod(number, len(LETTERS))
-            letters.append(LETTERS[at])
-        return INITIAL[kind] + "".join(letters)
+            found += LETTERS[at]
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,11 +254,11 @@ def _codes(
     codes: Codes, kind: Kind, make: Callable[[str], Id], known: Iterable[Id]
 ) -> dict[Id, Id]:
     """The first letters of each code; in full where two would share these."""
-    full = {each: codes.long(kind, each) for each in known}
-    shared = Counter(code[: codes.length + 1] for code in full.values())
+    short = {each: codes.code(kind, each, codes.length) for each in known}
+    met = Counter(short.values())
     return {
-        each: make(code if shared[code[: codes.length + 1]] > 1 else code[: codes.length + 1])
-        for each, code in full.items()
+        each: make(code if met[code] == 1 else codes.code(kind, each))
+        for each, code in short.items()
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from allocation_app.cli import DONE, WRONG_USAGE, main
+from allocation_app.domain.pseudonyms import LENGTH, Kind
 from allocation_app.settings import secret
 from tests.stories.test_command_line import TEAM
 from tests.stories.test_command_line_export import exported
@@ -47,8 +48,8 @@ def test_that_a_code_in_an_export_is_told_here_and_nowhere_else(
 
 
 def test_that_a_worker_is_told_with_the_name(capsys: Output) -> None:
-    long = secret.codes().long
-    assert main(["whose", long("worker", "SW1001")[:10], *TEAM]) == DONE
+    code = secret.codes().code(Kind.WORKER, "SW1001", LENGTH)
+    assert main(["whose", code, *TEAM]) == DONE
 
     assert re.fullmatch(r"the worker SW1001, \w[^,]+\n", capsys.readouterr().out)
 

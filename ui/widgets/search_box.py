@@ -39,7 +39,7 @@ class SearchBox(QLineEdit):
         words = self.fontMetrics().horizontalAdvance(self.placeholderText())
         self.setMinimumWidth(words + icon_size() + 40)
         self.setAccessibleName(tr("Search children, workers and actions"))
-        self.setToolTip(tr("Find a child or worker by name or number, or an action (Ctrl+K)"))
+        self.setToolTip(tr("Find a child or worker by name, number or code, or an action (Ctrl+K)"))
         glass = QAction(self)
         set_icon(glass, "search", "muted")
         self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)

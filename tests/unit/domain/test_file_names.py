@@ -13,6 +13,7 @@ SNAPSHOT = a_snapshot(
     a_child(child="2026", name="Jo"),
     a_child(child="11", name=""),
     a_child(child="W77", name="Cerys"),
+    a_child(child="W78", name="Łukasz Sørensen"),
 )
 
 
@@ -31,6 +32,7 @@ SNAPSHOT = a_snapshot(
         ("TomPughPack.pdf", "900123"),
         ("evidence-900123-2026-10.pdf", "900123"),
         ("for cerys.pdf", "W77"),
+        ("lukasz sorensen.pdf", "W78"),
     ],
 )
 def test_that_a_child_named_in_a_files_name_is_found(name: str, child: str) -> None:
