@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from allocation_app.wording.translate import tr
+from ui.export_menu import EXPORTS
 from ui.menus import (
     EDIT,
     FILE,
@@ -40,7 +41,7 @@ class Actions(QObject):
         self._actions: dict[str, QAction] = {}
         said = [
             replace(command, text=tr(command.text), tip=tr(command.tip))
-            for command in (*FILE, *EDIT, *CHANGES, *VIEW, *SCHEMES, *RULES, *HELP)
+            for command in (*FILE, *EXPORTS, *EDIT, *CHANGES, *VIEW, *SCHEMES, *RULES, *HELP)
         ]
         for command in (*said, *page_commands(pages)):
             self._commands[command.name] = command

@@ -17,6 +17,7 @@ from ui import commands, preferences, theme
 from ui.actions import Actions
 from ui.dialogs.help import HelpDialog
 from ui.dialogs.messages import tell_error
+from ui.export_menu import DOCUMENTS
 from ui.exporting import Exporting
 from ui.importing import Importing
 from ui.pages.caseloads import CaseloadsPage
@@ -31,6 +32,7 @@ from ui.plan_file import PlanFile
 from ui.planning import Planning
 from ui.policy_file import PolicyFile, kept_policy
 from ui.reviewing import Reviewing
+from ui.rows.wanted import HAND_OVER, Wanted
 from ui.rulebook import kept_rulebook
 from ui.rules_in_force import RulesInForce
 from ui.sharing import Sharing
@@ -103,9 +105,14 @@ class Application(QObject):
         self.help: HelpDialog | None = None
         self._connect()
         self._connect_plan()
+        self._connect_exports()
         if isinstance(data := pages[DATA], DataPage):
             data.saving.connect(self.exporting.ask_problems)
             data.correcting.connect(self.importing.correct)
+            self.exporting.recorded.connect(data.exported.refresh)
+        if isinstance(overview := pages[OVERVIEW], OverviewPage):
+            overview.copying.connect(self.exporting.copy_summary)
+            self.actions["copy_summary"].triggered.connect(overview.copy_summary)
         if isinstance(waiting := pages[UNALLOCATED], UnallocatedPage):
             waiting.reviewing.connect(self.reviewing.ask)
         if isinstance(plan := pages[PLAN], PlanPage):
@@ -121,14 +128,12 @@ class Application(QObject):
         actions["open"].triggered.connect(self.importing.ask)
         actions["sample"].triggered.connect(self.importing.open_sample)
         actions["reimport"].triggered.connect(self.importing.read_again)
-        actions["export"].triggered.connect(lambda _: self.exporting.ask())
         actions["record_review"].triggered.connect(self.reviewing.ask_of_selected)
         actions["help"].triggered.connect(self.show_help)
         for name, scheme in SCHEMES.items():
             actions[name].triggered.connect(lambda _=False, n=name, s=scheme: self.use(n, s))
         self.window.dropped.connect(self.importing.start)
         self.importing.failed.connect(self.tell)
-        self.exporting.failed.connect(self.tell)
         self.policy_file.failed.connect(self.tell)
         self.rules_in_force.failed.connect(self.tell)
 
@@ -160,6 +165,19 @@ class Application(QObject):
         actions["save_plan"].triggered.connect(self.plan_file.ask_to_save)
         self.plan_file.failed.connect(self.tell)
         actions["back_to_import"].triggered.connect(lambda: commands.back_to_import(store))
+
+    def _connect_exports(self) -> None:
+        """Whatever leaves the tool is asked for in one dialog, from wherever it is wished."""
+        actions, exporting, store = self.actions, self.exporting, self.store
+        exporting.failed.connect(self.tell)
+        self.wishes.exporting.connect(exporting.ask)
+        actions["export"].triggered.connect(lambda _: exporting.ask())
+        for name, what in DOCUMENTS.items():
+            wanted = Wanted(what=what)
+            actions[name].triggered.connect(lambda _=False, w=wanted: exporting.ask(w))
+        actions["hand_over"].triggered.connect(
+            lambda: exporting.ask(Wanted(what=HAND_OVER, children=store.chosen))
+        )
 
     def _connect_suggestions(self, page: PlanPage) -> None:
         """What is asked of the planner from anywhere is answered on one page."""

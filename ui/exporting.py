@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
 from allocation_app.errors import AppError, Problem
@@ -63,9 +63,13 @@ def make(wish: Wish, source: Source, _progress: Progress) -> Outcome:
 
 
 class Exporting(QObject):
-    """One export at a time. ``written`` carries the wish, ``failed`` what went wrong."""
+    """One export at a time. ``written`` carries the wish, ``failed`` what went wrong.
+
+    ``recorded`` says that the record of what was exported has one entry more.
+    """
 
     written = Signal(object)
+    recorded = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -122,7 +126,14 @@ class Exporting(QObject):
                 self._say_copied(made)
             elif wish.out is not None:
                 self._say_where(wish.out)
-            self._record(wish, made.children if isinstance(made, Table) else made)
+            order, children = wish.order, made.children if isinstance(made, Table) else made
+            self._record(
+                order.what,
+                wish.to,
+                children,
+                order.naming,
+                is_protected=bool(order.password),
+            )
             self.written.emit(wish)
 
         task = tasks.run(
@@ -138,6 +149,8 @@ class Exporting(QObject):
         if review is None:
             return
 
+        children = len({problem.details.get("child", "") for problem in problems} - {""})
+
         def work(_progress: Progress) -> list[str]:
             from allocation_app.report import problem_list
 
@@ -145,10 +158,17 @@ class Exporting(QObject):
 
         def then(_sheets: list[str]) -> None:
             self._say_where(out)
+            self._record("problems", "xlsx", children, "initials" if hide_names else "names")
             self.written.emit(out)
 
         task = tasks.run(work, then=then, failed=self.failed.emit)
         self._strip.follow(task, tr("Exporting…"))
+
+    def copy_summary(self, text: str) -> None:
+        """Put the figures of the overview on the clipboard: they name no child."""
+        QGuiApplication.clipboard().setText(text)
+        self._record("summary", "clipboard", 0, "initials")
+        self._strip.tell(tr("Copied: the figures of the overview as text, without any child."))
 
     def _source(self) -> Source | None:
         review, reading = self._store.review, self._store.reading
@@ -158,22 +178,24 @@ class Exporting(QObject):
 
         return Source(review=review, problems=reading.problems, earlier=self._store.earlier)
 
-    def _record(self, wish: Wish, children: int) -> None:
+    def _record(
+        self, what: str, to: str, children: int, naming: str, *, is_protected: bool = False
+    ) -> None:
         review = self._store.review
         if review is None:
             return
-        order = wish.order
         record(
             Made(
                 at=datetime.now().astimezone().isoformat(timespec="seconds"),
-                what=order.what,
-                to=wish.to,
+                what=what,
+                to=to,
                 children=children,
-                naming=order.naming,
-                is_protected=bool(order.password),
+                naming=naming,
+                is_protected=is_protected,
                 source=review.snapshot.fingerprint,
             )
         )
+        self.recorded.emit()
 
     def _refuse(self, wish: Wish, error: Exception) -> None:
         """Say why a file could not be written, with the way on; anything else is told."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from allocation_app.domain.plan import Move
 from allocation_app.wording.translate import mark
 from ui.rows.moving import steps_about
 from ui.store import PlanStore
@@ -17,7 +18,8 @@ def _always(_store: PlanStore) -> bool:
     return True
 
 
-def _is_open(store: PlanStore) -> bool:
+def is_open(store: PlanStore) -> bool:
+    """Whether there is something to look at."""
     return store.review is not None
 
 
@@ -30,6 +32,11 @@ def _is_waiting_selected(store: PlanStore) -> bool:
 
 def _is_chosen(store: PlanStore) -> bool:
     return bool(store.chosen)
+
+
+def _is_moved_chosen(store: PlanStore) -> bool:
+    steps = steps_about(store.plan, store.chosen) if store.chosen else ()
+    return any(isinstance(step, Move) for step in steps)
 
 
 def _is_staged_for_chosen(store: PlanStore) -> bool:
@@ -77,7 +84,7 @@ FILE = (
         tip=mark("Save the allocation workbook for Excel"),
         keys=("Ctrl+E",),
         icon="download",
-        is_possible=_is_open,
+        is_possible=is_open,
     ),
     Command(
         name="close",
@@ -85,7 +92,7 @@ FILE = (
         tip=mark("Put the data away and go back to the first page; the files stay as they are"),
         keys=("Ctrl+W",),
         icon="x",
-        is_possible=_is_open,
+        is_possible=is_open,
     ),
     Command(name="quit", text=mark("&Quit"), tip=mark("Close the window"), keys=("Ctrl+Q",)),
 )
@@ -127,7 +134,7 @@ EDIT = (
         tip=mark("Show only rows with all of some words"),
         keys=("Ctrl+F",),
         icon="list-filter",
-        is_possible=_is_open,
+        is_possible=is_open,
     ),
     Command(
         name="clear",
@@ -135,7 +142,7 @@ EDIT = (
         tip=mark("Take the filter off, then the selection"),
         keys=("Esc",),
         icon="x",
-        is_possible=_is_open,
+        is_possible=is_open,
     ),
 )
 PLAN = (
@@ -169,7 +176,7 @@ PLAN = (
         tip=mark("Share the selected children, or all who wait, out over several workers"),
         keys=("Ctrl+D",),
         icon="split",
-        is_possible=_is_open,
+        is_possible=is_open,
     ),
     Command(
         name="pin",
@@ -187,6 +194,14 @@ PLAN = (
         icon="bookmark",
         is_possible=_is_chosen,
     ),
+    Command(
+        name="hand_over",
+        text=mark("Hand-&over pack…"),
+        tip=mark("Print or save what the next worker needs to know of the selected children"),
+        keys=("Ctrl+Shift+H",),
+        icon="file-text",
+        is_possible=_is_moved_chosen,
+    ),
 )
 SUGGEST = (
     Command(
@@ -195,7 +210,7 @@ SUGGEST = (
         tip=mark("Ask the planner for a worker for everybody who waits; nobody else is moved"),
         keys=("Ctrl+G",),
         icon="user-check",
-        is_possible=_is_open,
+        is_possible=is_open,
     ),
     Command(
         name="suggest_safe",
@@ -203,7 +218,7 @@ SUGGEST = (
         tip=mark("Ask the planner for the fewest changes until nobody is over the line"),
         keys=("Ctrl+Shift+G",),
         icon="shield-check",
-        is_possible=_is_open,
+        is_possible=is_open,
     ),
     Command(
         name="suggest_changes",
@@ -211,7 +226,7 @@ SUGGEST = (
         tip=mark("Ask the planner for the best balance with at most so many changes of worker"),
         keys=("Ctrl+Alt+G",),
         icon="scale",
-        is_possible=_is_open,
+        is_possible=is_open,
     ),
     Command(
         name="curve",
@@ -219,7 +234,7 @@ SUGGEST = (
         tip=mark("Work out the curve: the most loaded worker with one change of worker, two, five"),
         keys=("Ctrl+J",),
         icon="trending-down",
-        is_possible=_is_open,
+        is_possible=is_open,
     ),
 )
 STAFF = (
@@ -229,7 +244,7 @@ STAFF = (
         tip=mark("Put a change of staff into the plan, with its date, and see what it does"),
         keys=("Ctrl+T",),
         icon="user-cog",
-        is_possible=_is_open,
+        is_possible=is_open,
     ),
 )
 SCENARIOS = (
@@ -239,14 +254,14 @@ SCENARIOS = (
         tip=mark("Keep the plan as it stands by a name, to be compared with another"),
         keys=("Ctrl+Shift+S",),
         icon="layers",
-        is_possible=_is_open,
+        is_possible=is_open,
     ),
     Command(
         name="back_to_import",
         text=mark("&Back to the import"),
         tip=mark("Take everything out of the plan that is staged; undo brings it back"),
         icon="corner-up-left",
-        is_possible=lambda store: _is_open(store) and bool(store.plan.steps),
+        is_possible=lambda store: is_open(store) and bool(store.plan.steps),
     ),
 )
 PLAN_FILES = (
@@ -256,7 +271,7 @@ PLAN_FILES = (
         tip=mark("Open a plan that was saved for this import"),
         keys=("Ctrl+Shift+O",),
         icon="folder-open",
-        is_possible=_is_open,
+        is_possible=is_open,
     ),
     Command(
         name="save_plan",
@@ -264,7 +279,7 @@ PLAN_FILES = (
         tip=mark("Save the plan as a file that holds no child’s name"),
         keys=("Ctrl+S",),
         icon="save",
-        is_possible=_is_open,
+        is_possible=is_open,
     ),
 )
 VIEW = (
@@ -282,7 +297,7 @@ VIEW = (
         tip=mark("Keep page, team, order, columns and filters by a name, to come back to"),
         keys=("Ctrl+B",),
         icon="bookmark",
-        is_possible=_is_open,
+        is_possible=is_open,
     ),
     Command(
         name="inspector",
@@ -364,7 +379,7 @@ def page_commands(pages: Mapping[str, str]) -> list[Command]:
             keys=(f"Alt+{number}", f"Ctrl+{number}"),
             icon=ICONS[name],
             is_checkable=True,
-            is_possible=_is_open,
+            is_possible=is_open,
         )
         for number, (name, title) in enumerate(pages.items(), start=1)
     ]

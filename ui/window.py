@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMainWindow,
+    QMenu,
     QScrollArea,
     QSplitter,
     QStackedWidget,
@@ -24,6 +25,7 @@ from allocation_app.wording import terms
 from allocation_app.wording.translate import tr
 from ui import preferences, search, tasks
 from ui.actions import Actions, plain
+from ui.export_menu import EXPORTS
 from ui.guiding import Guiding
 from ui.menus import (
     EDIT,
@@ -212,6 +214,9 @@ class Window(QMainWindow):
         file = bar.addMenu(tr("&File"))
         *first, leave = actions.named(FILE)
         file.addActions(first)
+        others = QMenu(tr("Export stra&ight away"), file)
+        others.addActions(actions.named(EXPORTS))
+        file.insertMenu(actions["close"], others)
         file.addSeparator()
         file.addAction(leave)
         bar.addMenu(tr("&Edit")).addActions(actions.named(EDIT))

@@ -1,4 +1,4 @@
-"""What was imported from where, how each column was read, what is wrong and what is missing."""
+"""What was imported from where, what is wrong and what is missing in it; what left the tool."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from ui.rows.rules import named
 from ui.store import PlanStore
 from ui.table_model import RIGHT, Column, TableModel
 from ui.widgets.card import page_column
+from ui.widgets.exported_list import ExportedList
 from ui.widgets.heading import Heading
 from ui.widgets.missing_list import MissingList
 from ui.widgets.page import Page
@@ -27,7 +28,7 @@ from ui.widgets.plain_table import PlainTable
 from ui.widgets.problem_list import ProblemList
 from ui.widgets.table import Table
 
-PROBLEMS, MISSING, FILES = range(3)
+PROBLEMS, MISSING, FILES, EXPORTED = range(4)
 MOST_SHEETS = 6
 
 
@@ -53,6 +54,7 @@ class DataPage(Page):
                 list(column_columns()), lambda row: (row.file, row.sheet, row.heading, row.field)
             ),
         )
+        self.exported = ExportedList()
         self.correct = QPushButton(tr("Correct the columns…"))
         self.tabs = QTabWidget()
         self.setFocusProxy(self.tabs)
@@ -80,7 +82,8 @@ class DataPage(Page):
         self.tabs.addTab(self.problems, tr("Problems"))
         self.tabs.addTab(self.missing, tr("Missing details"))
         self.tabs.addTab(_tab(self.sheets, self.columns), tr("Files and columns"))
-        self.tabs.setAccessibleName(tr("Problems, missing details, files"))
+        self.tabs.addTab(self.exported, tr("What was exported"))
+        self.tabs.setAccessibleName(tr("Problems, missing details, files, exports"))
         column = page_column(self)
         column.addWidget(self.heading)
         column.addWidget(self.tabs, 1)
@@ -126,6 +129,7 @@ class DataPage(Page):
     @override
     def seek(self) -> None:
         lines = {MISSING: self.missing.table.filter_line, FILES: self.columns.filter_line}
+        lines[EXPORTED] = self.exported.table.filter_line
         line = lines.get(self.tabs.currentIndex())
         if line is None:
             self.tabs.setCurrentIndex(PROBLEMS)
@@ -134,7 +138,8 @@ class DataPage(Page):
 
     @override
     def clear(self) -> bool:
-        lines = (self.missing.table.filter_line, self.columns.filter_line)
+        tables = (self.missing.table, self.columns, self.exported.table)
+        lines = [table.filter_line for table in tables]
         had = any(line.text() for line in lines)
         for line in lines:
             line.clear()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
 from allocation_app.domain.findings import Told
@@ -26,8 +27,10 @@ from ui.rows.glance import (
 )
 from ui.rows.imported import policy_name
 from ui.rows.people import Shown, workers_count
+from ui.rows.summary import summary
 from ui.store import PlanStore
 from ui.table_model import Column
+from ui.theme import set_icon
 from ui.widgets import narrowing
 from ui.widgets.balance_card import BalanceCard
 from ui.widgets.card import Card, scrolled_column
@@ -43,7 +46,9 @@ MOST_AHEAD = 10
 
 
 class OverviewPage(Page):
-    """What a manager sees first."""
+    """What a manager sees first. ``copying`` carries the same as text, to be copied."""
+
+    copying = Signal(str)
 
     def __init__(self, store: PlanStore, parent: QWidget | None = None) -> None:
         super().__init__(store, parent)
@@ -59,6 +64,7 @@ class OverviewPage(Page):
         self.ahead = ahead_table()
         self.more = QPushButton(tr("All that falls due"))
         self.heading = Heading(self.title)
+        self.copy = QPushButton(tr("Copy the summary"))
         self._nothing_ahead = words(tr("Nothing falls due in the next two weeks."), is_muted=True)
         self._build()
         self._connect()
@@ -79,9 +85,29 @@ class OverviewPage(Page):
             self.churned,
         )
 
+    def copy_summary(self) -> None:
+        """Give the figures out as text, to be pasted into a message: nobody's name but workers'."""
+        if self.store.review is not None:
+            self.refresh()
+            figures = [figure.shown for figure in self.figures()]
+            self.copying.emit(
+                summary(
+                    self.store.review,
+                    team=self.store.team,
+                    counted=self.heading.sentence,
+                    figures=figures,
+                    balance=self.balance.sentence,
+                )
+            )
+
     def _build(self) -> None:
+        set_icon(self.copy, "copy")
+        self.copy.setToolTip(tr("Copy these figures as text, without any child (Ctrl+Shift+C)"))
         column = scrolled_column(self)
-        column.addWidget(self.heading)
+        head = QHBoxLayout()
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.copy)
+        column.addLayout(head)
         column.addWidget(Cards(self.figures()))
         column.addWidget(self.balance)
         card = Card()
@@ -104,6 +130,7 @@ class OverviewPage(Page):
             (self.over, narrowing.CASELOADS, over),
         ):
             button.clicked.connect(partial(self._open, page, wanted))
+        self.copy.clicked.connect(self.copy_summary)
         self.churned.clicked.connect(self._open_churned)
         self.longest.clicked.connect(lambda: self._open(narrowing.UNALLOCATED, self._longest))
         self.balance.chosen.connect(self._choose_worker)
@@ -136,8 +163,8 @@ class OverviewPage(Page):
     def refresh(self) -> None:
         review = self.store.review
         self._name_churned()
-        for figure in self.figures():
-            figure.setEnabled(review is not None)
+        for button in (*self.figures(), self.copy):
+            button.setEnabled(review is not None)
         if review is None:
             self._show_nothing()
             return

@@ -11,7 +11,6 @@ from pathlib import Path
 from allocation_app.domain.people import ChildId, TeamId, WorkerId
 from allocation_app.domain.plan import Move
 from allocation_app.domain.review import Review
-from allocation_app.report.exports import LISTINGS, PAPERS
 from allocation_app.report.orders import (
     ABOUT_CHILDREN,
     ABOUT_WORKERS,
@@ -160,12 +159,16 @@ KNOWN = (
 
 def documents() -> tuple[Document, ...]:
     """Those that can be made."""
+    from allocation_app.report.exports import LISTINGS, PAPERS  # brings all that writes
+
     can_be = {What.WORKBOOK, *LISTINGS, *PAPERS}
     return tuple(document for document in KNOWN if document.what in can_be)
 
 
 def ways(what: What) -> tuple[To, ...]:
     """Where a document can go."""
+    from allocation_app.report.exports import LISTINGS
+
     is_list = what in LISTINGS
     files = [To(form.value) for form in FORMS[what] if not (is_list and form is Form.XLSX)]
     return (*files, To.CLIPBOARD) if is_list else tuple(files)

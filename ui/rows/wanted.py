@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from allocation_app.domain.people import ChildId, WorkerId
 
+HAND_OVER, WORKER = "handover", "worker"
+"""Documents that are asked for about somebody (`report.orders.What`)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What the dialog begins with; what is empty is as it was chosen last.
 
-    ``what`` and ``to`` are codes (`report.exports.What`, `rows.documents.To`): to name a document
+    ``what`` and ``to`` are codes (`report.orders.What`, `rows.documents.To`): to name a document
     needs none of what makes it.
     """
 

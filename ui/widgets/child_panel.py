@@ -15,6 +15,7 @@ from allocation_app.wording.translate import tr, trn
 from ui.rows.child_plan import ChildPlan, child_plan
 from ui.rows.kin import going_along
 from ui.rows.person import ChildSummary, Fact, child_summary
+from ui.rows.wanted import HAND_OVER, Wanted
 from ui.table_model import Column
 from ui.widgets.candidate_list import CandidateList
 from ui.widgets.dragging import carry
@@ -127,6 +128,9 @@ class ChildPanel(Panel):
     ) -> StagedView:
         view = StagedView(plan.staged, child, review, by, hide_names=hide_names)
         view.changing.connect(self.wishes.changing)
+        view.handing_over.connect(
+            lambda: self.wishes.exporting.emit(Wanted(what=HAND_OVER, children=(child,)))
+        )
         view.taken_back.connect(self.taken_back)
         return view
 

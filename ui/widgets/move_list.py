@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from allocation_app.domain.effects import PlanEffect, step_effect
-from allocation_app.domain.plan import Plan
+from allocation_app.domain.plan import Move, Plan
 from allocation_app.wording import effects, terms
 from allocation_app.wording.names import Names, names_of
 from allocation_app.wording.translate import tr
@@ -17,6 +17,7 @@ from ui import commands
 from ui.piecewise import Piecewise
 from ui.rows.effects import turned
 from ui.rows.plan_steps import StepRow, step_key, step_rows
+from ui.rows.wanted import HAND_OVER, Wanted
 from ui.store import PlanStore
 from ui.table_model import Column, TableModel
 from ui.widgets.card import Card
@@ -43,6 +44,7 @@ class MoveList(QWidget):
         self._heights = RowHeights(self.table.view)
         self.change_button = QPushButton(tr("C&hange…"))
         self.take_back_button = QPushButton(tr("&Take back"))
+        self.pack_button = QPushButton(tr("Hand-over &packs…"))
         self.empty_button = QPushButton(tr("&Back to the import"))
         self._card = Card()
         self.without = words()
@@ -81,6 +83,11 @@ class MoveList(QWidget):
         row = self.table.current()
         if row is not None:
             self._wishes.changing.emit(row.step)
+
+    def hand_over(self) -> None:
+        """Ask for the packs of the moves that are chosen, of all where none is."""
+        children = tuple(row.step.child for row in self.table.marked())
+        self._wishes.exporting.emit(Wanted(what=HAND_OVER, children=children))
 
     def _columns(self) -> list[Column[StepRow]]:
         return [
@@ -125,10 +132,14 @@ class MoveList(QWidget):
         )
         self.change_button.setToolTip(tr("Change worker, reason, day or note (Enter)"))
         self.take_back_button.setToolTip(tr("Take the chosen moves out of the plan (Del)"))
+        self.pack_button.setToolTip(
+            tr("Print or save a page for each child of the chosen moves, or of all")
+        )
         self.empty_button.setToolTip(
             tr("Take everything back that is staged; Undo brings it again")
         )
-        for button in (self.change_button, self.take_back_button, self.empty_button):
+        tools = (self.change_button, self.take_back_button, self.pack_button, self.empty_button)
+        for button in tools:
             self.table.add_tool(button)
         self._card.column.addWidget(self.without)
         self._card.column.addWidget(self.aside)
@@ -140,6 +151,7 @@ class MoveList(QWidget):
         self.setFocusProxy(self.table)
         self.change_button.clicked.connect(self.change)
         self.take_back_button.clicked.connect(self.take_back)
+        self.pack_button.clicked.connect(self.hand_over)
         self.empty_button.clicked.connect(lambda: commands.back_to_import(self._store))
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table.view)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -155,6 +167,7 @@ class MoveList(QWidget):
         for words_, do in (
             (tr("C&hange…"), self.change),
             (tr("&Take back"), self.take_back),
+            (tr("Hand-over &pack…"), self.hand_over),
         ):
             action = QAction(words_, self)
             action.triggered.connect(do)
@@ -175,6 +188,8 @@ class MoveList(QWidget):
         has_steps = bool(self.table.model.given)
         self.change_button.setEnabled(row is not None)
         self.take_back_button.setEnabled(row is not None)
+        steps = self.table.model.given
+        self.pack_button.setEnabled(any(isinstance(each.step, Move) for each in steps))
         self.empty_button.setEnabled(has_steps or bool(plan and plan.staffing))
         found = None if row is None else self.effects.found.get(step_key(row.step))
         self._card.setVisible(found is not None)

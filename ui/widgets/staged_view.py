@@ -25,11 +25,13 @@ from ui.widgets.words import words
 class StagedView(Later):
     """The steps of one child, each with its effect; what the next worker must know.
 
-    ``changing`` and ``taken_back`` carry a step.
+    ``changing`` and ``taken_back`` carry a step; ``handing_over`` asks for the pack for the next
+    worker.
     """
 
     changing = Signal(object)
     taken_back = Signal(object)
+    handing_over = Signal()
 
     def __init__(
         self,
@@ -98,3 +100,10 @@ class StagedView(Later):
         column.addWidget(words(tr("Last seen: {when}", when=found.seen)))
         for due in found.due:
             column.addWidget(words(tr("{name}: {due}", name=due.name, due=due.words)))
+        if any(isinstance(each.step, Move) for each in self._staged):
+            pack, holder = QPushButton(tr("Hand-over pack…")), QWidget()
+            pack.setToolTip(tr("Print or save what the next worker needs to know (Ctrl+Shift+H)"))
+            set_icon(pack, "file-text")
+            pack.clicked.connect(self.handing_over)
+            Flow(holder).addWidget(pack)
+            column.addWidget(holder)

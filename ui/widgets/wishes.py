@@ -18,7 +18,7 @@ class Wishes(QObject):
     four workers (a tuple of ids) side by side. ``choosing``: this child's candidates, to be gone
     to. ``following``: what becomes of the children of who goes or comes back by a staged change of
     staff. ``suggesting``: the planner, by this `Request`, of which what is asked, how many changes
-    and which children count.
+    and which children count. ``exporting``: a document about these people (`rows.wanted.Wanted`).
     """
 
     moving = Signal(object, object)
@@ -32,6 +32,7 @@ class Wishes(QObject):
     choosing = Signal(object)
     following = Signal(object)
     suggesting = Signal(object)
+    exporting = Signal(object)
 
     def pass_on(self, other: Wishes) -> None:
         """Let the other ones be uttered with these, so that who answers listens in one place."""
@@ -46,3 +47,4 @@ class Wishes(QObject):
         self.choosing.connect(other.choosing)
         self.following.connect(other.following)
         self.suggesting.connect(other.suggesting)
+        self.exporting.connect(other.exporting)

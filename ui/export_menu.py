@@ -1,0 +1,56 @@
+"""What leaves the tool, straight from the menu: each document with its question half answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from allocation_app.domain.plan import Move
+from allocation_app.wording.translate import mark
+from ui.menus import Command, is_open
+from ui.store import PlanStore
+
+
+def _has_moves(store: PlanStore) -> bool:
+    return is_open(store) and any(isinstance(step, Move) for step in store.plan.child_steps)
+
+
+EXPORTS = (
+    Command(
+        name="export_handover",
+        text=mark("&Hand-over packs…"),
+        tip=mark("A page for each child or family that changes worker by the plan"),
+        keys=("Ctrl+Shift+P",),
+        icon="arrow-right-left",
+        is_possible=_has_moves,
+    ),
+    Command(
+        name="export_board",
+        text=mark("Team &board…"),
+        tip=mark("For the wall: loads and room of each worker, no child’s name or number"),
+        keys=("Ctrl+Shift+B",),
+        icon="layout-dashboard",
+        is_possible=is_open,
+    ),
+    Command(
+        name="export_given",
+        text=mark("Who &got what…"),
+        tip=mark("Every case given in a month or any other period"),
+        keys=("Ctrl+Shift+Y",),
+        icon="users",
+        is_possible=is_open,
+    ),
+    Command(
+        name="copy_summary",
+        text=mark("&Copy the summary"),
+        tip=mark("Copy the figures of the overview as text, without any child"),
+        keys=("Ctrl+Shift+C",),
+        icon="copy",
+        is_possible=is_open,
+    ),
+)
+DOCUMENTS: Mapping[str, str] = {
+    "export_handover": "handover",
+    "export_board": "board",
+    "export_given": "given",
+}
+"""The document that each of these asks for, by its code (`report.orders.What`)."""
