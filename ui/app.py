@@ -32,7 +32,7 @@ from ui.plan_file import PlanFile
 from ui.planning import Planning
 from ui.policy_file import PolicyFile, kept_policy
 from ui.reviewing import Reviewing
-from ui.rows.wanted import HAND_OVER, Wanted
+from ui.rows.wanted import HAND_OVER, WORKER, Wanted
 from ui.rulebook import kept_rulebook
 from ui.rules_in_force import RulesInForce
 from ui.sharing import Sharing
@@ -175,6 +175,10 @@ class Application(QObject):
         for name, what in DOCUMENTS.items():
             wanted = Wanted(what=what)
             actions[name].triggered.connect(lambda _=False, w=wanted: exporting.ask(w))
+        actions["print"].triggered.connect(lambda: exporting.ask(Wanted(to="print")))
+        actions["export_worker"].triggered.connect(
+            lambda: exporting.ask(Wanted(what=WORKER, workers=selected_workers(store)))
+        )
         actions["hand_over"].triggered.connect(
             lambda: exporting.ask(Wanted(what=HAND_OVER, children=store.chosen))
         )
@@ -246,6 +250,12 @@ class Application(QObject):
 def selected_worker(store: PlanStore) -> WorkerId | None:
     """The worker in the details."""
     return None if store.selected is None else store.selected.worker
+
+
+def selected_workers(store: PlanStore) -> tuple[WorkerId, ...]:
+    """The same, as a choice: nobody in particular is nobody."""
+    worker = selected_worker(store)
+    return () if worker is None else (worker,)
 
 
 def recalled_scheme() -> str:

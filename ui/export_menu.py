@@ -16,6 +16,14 @@ def _has_moves(store: PlanStore) -> bool:
 
 EXPORTS = (
     Command(
+        name="print",
+        text=mark("&Print…"),
+        tip=mark("Choose a document and print it, or see how it will be printed"),
+        keys=("Ctrl+P",),
+        icon="printer",
+        is_possible=is_open,
+    ),
+    Command(
         name="export_handover",
         text=mark("&Hand-over packs…"),
         tip=mark("A page for each child or family that changes worker by the plan"),
@@ -29,6 +37,22 @@ EXPORTS = (
         tip=mark("For the wall: loads and room of each worker, no child’s name or number"),
         keys=("Ctrl+Shift+B",),
         icon="layout-dashboard",
+        is_possible=is_open,
+    ),
+    Command(
+        name="export_worker",
+        text=mark("&Worker’s page…"),
+        tip=mark("How a percentage is made up, and the children for supervision"),
+        keys=("Ctrl+Shift+W",),
+        icon="file-text",
+        is_possible=is_open,
+    ),
+    Command(
+        name="export_evidence",
+        text=mark("&Evidence of a month…"),
+        tip=mark("Every child who waited in a month: why, reviews, steps, dates seen"),
+        keys=("Ctrl+Shift+E",),
+        icon="shield-check",
         is_possible=is_open,
     ),
     Command(
@@ -51,6 +75,7 @@ EXPORTS = (
 DOCUMENTS: Mapping[str, str] = {
     "export_handover": "handover",
     "export_board": "board",
+    "export_evidence": "evidence",
     "export_given": "given",
 }
 """The document that each of these asks for, by its code (`report.orders.What`)."""

@@ -26,9 +26,12 @@ from ui.widgets.strip import Strip
 
 if TYPE_CHECKING:  # what makes the documents takes a while to import, the window is there first
     from allocation_app.report.exports import Source
+    from allocation_app.report.listing import Listing
+    from allocation_app.report.pages import Paper
     from ui.rows.documents import Wish
 
 LOG = logging.getLogger(__name__)
+CLIPBOARD = "clipboard"
 LOCKED = frozenset({"target_locked", "target_failed", "target_folder_missing"})
 """What another name or folder helps against."""
 
@@ -42,19 +45,31 @@ class Table:
     children: int
 
 
-Outcome = Table | int
-"""What became of a wish: a table that is to be copied, or how many children a file names."""
+def make(wish: Wish, source: Source, _progress: Progress) -> Table | Paper | int:
+    """Make a document; a file is written where it goes. Touches no widget.
 
-
-def make(wish: Wish, source: Source, _progress: Progress) -> Outcome:
-    """Make a document; a file is written where it goes. Touches no widget."""
+    Gives a table to be copied; pages that the window prints, or saves where the library for tagged
+    PDF is missing; else how many children the file names that was written.
+    """
     from allocation_app.report import exports
+
+    if wish.to == CLIPBOARD:
+        return _table(exports.listing(wish.order, source))
+    if wish.out is None:
+        return exports.paper(wish.order, source)
+    try:
+        return exports.write(wish.order, source, wish.out).children
+    except AppError as error:
+        if error.code != "pdf_missing":
+            raise
+        return exports.paper(wish.order, source)
+
+
+def _table(listing: Listing) -> Table:
     from allocation_app.report.csv_file import plain
     from allocation_app.report.listing import shown
 
-    if wish.out is not None:
-        return exports.write(wish.order, source, wish.out).children
-    listing = shown(exports.listing(wish.order, source))
+    listing = shown(listing)
     return Table(
         titles=[column.heading for column in listing.columns],
         rows=[[plain(value) for value in row] for row in listing.rows],
@@ -77,7 +92,7 @@ class Exporting(QObject):
         store: PlanStore,
         strip: Strip,
         window: QWidget,
-        make: Callable[[Wish, Source, Progress], Outcome] = make,
+        make: Callable[[Wish, Source, Progress], Table | Paper | int] = make,
     ) -> None:
         super().__init__(window)
         self._store, self._strip, self._window, self._make = store, strip, window, make
@@ -119,22 +134,12 @@ class Exporting(QObject):
         if source is None:
             return
 
-        def then(made: Outcome) -> None:
-            LOG.info("exported %s as %s", wish.order.what, wish.to)
-            if isinstance(made, Table):
-                copy_rows(made.titles, made.rows)
-                self._say_copied(made)
-            elif wish.out is not None:
-                self._say_where(wish.out)
-            order, children = wish.order, made.children if isinstance(made, Table) else made
-            self._record(
-                order.what,
-                wish.to,
-                children,
-                order.naming,
-                is_protected=bool(order.password),
-            )
-            self.written.emit(wish)
+        def then(made: Table | Paper | int) -> None:
+            LOG.info("made %s for %s", wish.order.what, wish.to)
+            try:
+                self._hand_out(wish, made)
+            except AppError as error:
+                self._refuse(wish, error)
 
         task = tasks.run(
             lambda progress: self._make(wish, source, progress),
@@ -142,6 +147,48 @@ class Exporting(QObject):
             failed=lambda error: self._refuse(wish, error),
         )
         self._strip.follow(task, tr("Exporting…"))
+
+    def _hand_out(self, wish: Wish, made: Table | Paper | int) -> None:
+        """Put what was made where it goes, say so and record it."""
+        if isinstance(made, Table):
+            copy_rows(made.titles, made.rows)
+            self._say_copied(made)
+            self._done(wish, made.children)
+        elif isinstance(made, int):
+            self._say_where(wish)
+            self._done(wish, made)
+        elif wish.out is not None:
+            from ui import printing
+
+            printing.save_pdf(made, wish.out)
+            self._say_where(wish, tr("It has no tags for screen readers."))
+            self._done(wish, made.children or 0)
+        else:
+            self._print(wish, made)
+
+    def _print(self, wish: Wish, paper: Paper) -> None:
+        """Ask for a printer, or show what would be printed; only what was printed is recorded."""
+        from ui import printing
+
+        if wish.is_preview:
+            seen = printing.preview(paper, self._window)
+            seen.accepted.connect(lambda: self._done(wish, paper.children or 0))
+            self.dialog = seen
+            return
+
+        def then(sheets: int) -> None:
+            if not sheets:
+                self._strip.tell(tr("The printer could not be reached; nothing was printed."))
+                return
+            self._strip.tell(trn("Printed: {n} sheet.", "Printed: {n} sheets.", sheets))
+            self._done(wish, paper.children or 0)
+
+        self.dialog = printing.ask(paper, self._window, then)
+
+    def _done(self, wish: Wish, children: int) -> None:
+        order = wish.order
+        self._record(order.what, wish.to, children, order.naming, is_protected=bool(order.password))
+        self.written.emit(wish)
 
     def start_problems(self, problems: Sequence[Problem], out: Path, hide_names: bool) -> None:
         """Write these problems and what is missing, for whoever mends the records."""
@@ -157,7 +204,7 @@ class Exporting(QObject):
             return problem_list.write(review, problems, out, hide_names=hide_names)
 
         def then(_sheets: list[str]) -> None:
-            self._say_where(out)
+            self._say_saved(out)
             self._record("problems", "xlsx", children, "initials" if hide_names else "names")
             self.written.emit(out)
 
@@ -225,10 +272,15 @@ class Exporting(QObject):
             said = tr("Nothing was copied: the list is empty.")
         self._strip.tell(said)
 
-    def _say_where(self, out: Path) -> None:
+    def _say_where(self, wish: Wish, more: str = "") -> None:
+        if wish.out is not None:
+            self._say_saved(wish.out, more)
+
+    def _say_saved(self, out: Path, more: str = "") -> None:
         file, folder = (QUrl.fromLocalFile(str(path)) for path in (out, out.parent))
+        said = tr("Saved as {file} in {folder}", file=out.name, folder=str(out.parent))
         self._strip.offer(
-            tr("Saved as {file} in {folder}", file=out.name, folder=str(out.parent)),
+            tr("{said}. {more}", said=said, more=more) if more else said,
             (
                 (tr("Open it"), lambda: _open_url(file)),
                 (tr("Open the folder"), lambda: _open_url(folder)),

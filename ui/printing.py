@@ -51,8 +51,13 @@ def page_layout(paper: Paper) -> QPageLayout:
 
 
 def paint(paper: Paper, device: QPagedPaintDevice) -> int:
-    """Print a document on a printer or into a PDF, as its sheet is; returns how many sheets."""
-    painter = QPainter(device)
+    """Print a document on a printer or into a PDF, as its sheet is.
+
+    Gives how many sheets: none where the printer can't be reached.
+    """
+    painter = QPainter()
+    if not painter.begin(device):
+        return 0
     try:
         return _paint(paper, device, painter)
     finally:

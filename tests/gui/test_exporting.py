@@ -20,7 +20,7 @@ from tests.gui.dialogs import AS_AT, an_export
 from ui.app import Application
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.save_problems import ProblemsDialog
-from ui.exporting import Exporting, Outcome, another
+from ui.exporting import Exporting, another
 from ui.rows.documents import To, Wish
 from ui.rows.wanted import Wanted
 
@@ -103,7 +103,7 @@ def test_that_a_copied_table_asks_for_no_file(qtbot: QtBot) -> None:
     dialog.way.choose("clipboard")
 
     assert not dialog.save_as.isVisible()
-    assert dialog.go.text() == "&Copy"
+    assert dialog.go.text() == "C&opy"
     dialog.save_as.line.setText("")
     assert dialog.go.isEnabled()
 
@@ -230,7 +230,7 @@ def test_that_a_list_is_copied_with_its_headings(whole: Application, qtbot: QtBo
     assert whole.window.strip.words.text() == "Copied: 2 rows with headings."
 
 
-def locked(wish: Wish, _source: Source, _progress: Progress) -> Outcome:
+def locked(wish: Wish, _source: Source, _progress: Progress) -> int:
     assert wish.out is not None
     if wish.out.name == "sheet.xlsx":
         raise AppError("target_locked", file=wish.out.name)

@@ -27,6 +27,7 @@ from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.report.orders import Form, Naming, Order, file_name
 from allocation_app.wording.translate import tr
 from ui import preferences
+from ui.actions import plain
 from ui.rows.documents import (
     WAYS,
     Document,
@@ -83,12 +84,13 @@ class ExportDialog(QDialog):
         self.save_as = SaveAs()
         self.buttons = QDialogButtonBox()
         self.go = QPushButton()
+        self.look = QPushButton(tr("Pre&view…"))
         self._form = QFormLayout()
         self._is_filling = False
         self._build()
         self._connect()
         fit(self, *SIZE)
-        self.documents.choose(wanted.what or preferences.recall(DOCUMENT))
+        self.documents.choose(wanted.what or self._last())
         self.documents.setFocus()
 
     @property
@@ -126,7 +128,7 @@ class ExportDialog(QDialog):
             return False
         return self.to not in FILES or self.save_as.named is not None
 
-    def finish(self) -> None:
+    def finish(self, *, is_preview: bool = False) -> None:
         """Take what is chosen, and remember it but for the names."""
         if not self.is_possible:
             return
@@ -138,9 +140,15 @@ class ExportDialog(QDialog):
         preferences.remember(f"{WAY}/{self.document.what}", to)
         if self.document.has_period:
             preferences.remember(PERIOD, self.period.code)
-        wish = Wish(order=self.order, to=to, out=out)
+        wish = Wish(order=self.order, to=to, out=out, is_preview=is_preview)
         self.accept()
         self.chosen.emit(wish)
+
+    def _last(self) -> str:
+        """The document that was chosen last, as far as it can go where it is wanted to."""
+        last, to = preferences.recall(DOCUMENT), self._wanted.to
+        fits = [key for key, each in self.known.items() if not to or to in ways(each.what)]
+        return last if last in fits or not fits else fits[0]
 
     def _build(self) -> None:
         form = self._form
@@ -191,6 +199,10 @@ class ExportDialog(QDialog):
         self.buttons.addButton(self.go, roles.AcceptRole)
         self.go.setProperty("look", "primary")
         self.go.setDefault(True)
+        self.buttons.addButton(self.look, roles.ActionRole)
+        self.look.setAccessibleName(tr("Print preview"))
+        self.look.setAutoDefault(False)
+        self.look.clicked.connect(lambda: self.finish(is_preview=True))
         leave = self.buttons.addButton(tr("Cancel"), roles.RejectRole)
         leave.setAccessibleName(tr("Cancel"))
         leave.setAutoDefault(False)
@@ -219,7 +231,7 @@ class ExportDialog(QDialog):
         form.setRowVisible(self._naming, document.has_children)
         self.naming.choose(default_naming(document, hide_names=of.hide_names))
         self.way.allow(frozenset(ways(document.what)))
-        asked = self._wanted.to if document.what == self._wanted.what else ""
+        asked = self._wanted.to if self._wanted.what in {"", document.what} else ""
         self.way.choose(asked or preferences.recall(f"{WAY}/{document.what}"))
         self._is_filling = False
         self._follow()
@@ -244,8 +256,9 @@ class ExportDialog(QDialog):
         to, is_file = self.to, self.to in FILES
         self._form.setRowVisible(self.save_as, is_file)
         self.naming_note.setText(_about(Naming(self.naming.code)))
-        self.go.setText(tr("&Export") if is_file else tr("&Copy"))
-        self.go.setAccessibleName(self.go.text().replace("&", ""))
+        self.go.setText(_deed(to))
+        self.look.setVisible(to is To.PRINT)
+        self.go.setAccessibleName(plain(self.go.text()))
         if is_file:
             folder = Path(preferences.recall(FOLDER) or self._folder)
             name = file_name(self.order, self._of.as_at, Form(to.value))
@@ -255,7 +268,8 @@ class ExportDialog(QDialog):
     def _allow(self) -> None:
         if not self._is_filling and self.documents.key:
             self.save_as.say(tr("Don’t put a child’s name into the file’s name."), is_wrong=False)
-            self.go.setEnabled(self.is_possible)
+            for button in (self.go, self.look):
+                button.setEnabled(self.is_possible)
 
 
 def _lines(known: Iterable[Document]) -> list[Line]:
@@ -278,6 +292,11 @@ def _about(naming: Naming) -> str:
     if naming is Naming.NAMES:
         return tr("Keep it where you keep the records of these children.")
     return tr("Notes that somebody wrote are left out, too: they may hold names.")
+
+
+def _deed(to: To) -> str:
+    """What the button does."""
+    return {To.PRINT: tr("Prin&t…"), To.CLIPBOARD: tr("C&opy")}.get(to, tr("&Export"))
 
 
 def _kind(to: To) -> str:

@@ -32,6 +32,7 @@ class To(StrEnum):
     XLSX = "xlsx"
     CSV = "csv"
     PDF = "pdf"
+    PRINT = "print"
     CLIPBOARD = "clipboard"
 
 
@@ -130,6 +131,12 @@ KNOWN = (
         about=mark("A page for each child or family that changes worker"),
     ),
     Document(
+        what=What.HISTORY,
+        group=MOVE,
+        name=mark("Worker history"),
+        about=mark("Who has had each case, from when to when, and why it ended"),
+    ),
+    Document(
         what=What.EVIDENCE,
         group=INSPECTION,
         name=mark("Evidence of a period"),
@@ -170,25 +177,32 @@ def ways(what: What) -> tuple[To, ...]:
     from allocation_app.report.exports import LISTINGS
 
     is_list = what in LISTINGS
-    files = [To(form.value) for form in FORMS[what] if not (is_list and form is Form.XLSX)]
-    return (*files, To.CLIPBOARD) if is_list else tuple(files)
+    found = [To(form.value) for form in FORMS[what] if not (is_list and form is Form.XLSX)]
+    if what is not What.WORKBOOK:
+        found.append(To.PRINT)
+    return (*found, To.CLIPBOARD) if is_list else tuple(found)
 
 
 WAYS: Mapping[To, str] = {
     To.XLSX: mark("E&xcel"),
     To.CSV: mark("&CSV"),
     To.PDF: mark("PD&F"),
+    To.PRINT: mark("&Print"),
     To.CLIPBOARD: mark("Copy as a &table"),
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What somebody has decided on; ``out`` is None where no file is written."""
+    """What somebody has decided on; ``out`` is None where no file is written.
+
+    ``is_preview`` asks to see on the screen what would be printed.
+    """
 
     order: Order
     to: To
     out: Path | None = None
+    is_preview: bool = False
 
 
 Choices = Sequence[tuple[str, str]]

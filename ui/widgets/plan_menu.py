@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QMenu
 
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.wording.translate import tr, trn
+from ui.rows.wanted import WORKER, Wanted
 from ui.theme import icon
 from ui.widgets.wishes import Wishes
 
@@ -27,4 +29,8 @@ def offer_staffing(
     offer_sharing(menu, wishes, children)
     away = tr("&Leaves, is away, changes hours…")
     menu.addAction(icon("user-cog"), away, lambda: wishes.staffing.emit(worker))
+    page = Wanted(what=WORKER, workers=(worker,))
+    menu.addAction(
+        icon("file-text"), tr("&Page for supervision…"), partial(wishes.exporting.emit, page)
+    )
     menu.addSeparator()

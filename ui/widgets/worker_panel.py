@@ -17,6 +17,7 @@ from allocation_app.wording import terms
 from allocation_app.wording.findings import rule_name
 from allocation_app.wording.translate import tr, trn
 from ui.rows.people import called
+from ui.rows.wanted import WORKER, Wanted
 from ui.rows.worker import CapacityRow, SumLine, WorkerSummary, worker_summary
 from ui.rows.worker_plan import GOES, Change, WorkerPlan, worker_plan
 from ui.table_model import RIGHT, Column
@@ -109,6 +110,12 @@ class WorkerPanel(Panel):
         staff.setToolTip(tr("See what if this worker leaves, is away, comes back, changes hours"))
         staff.clicked.connect(lambda: self.wishes.staffing.emit(worker))
         flow.addWidget(staff)
+        page = QPushButton(tr("Page for supervision…"))
+        page.setToolTip(tr("How the percentage is made up, and the children with their dates"))
+        page.clicked.connect(
+            lambda: self.wishes.exporting.emit(Wanted(what=WORKER, workers=(worker,)))
+        )
+        flow.addWidget(page)
         follows = plan.follows
         if follows is not None and follows.kind is StaffChangeKind.RETURNS:
             back = QPushButton(tr("Give children back…"))
