@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from allocation_app.errors import AppError, Problem
 from allocation_app.progress import Progress
-from allocation_app.settings.exports_made import Made, record
+from allocation_app.settings.exports_made import Made, record, record_file
 from allocation_app.wording.translate import tr, trn
 from ui import tasks
 from ui.dialogs.messages import error_words
@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # what makes the documents takes a while to import, the windo
     from ui.rows.documents import Wish
 
 LOG = logging.getLogger(__name__)
-CLIPBOARD = "clipboard"
+CLIPBOARD, CODES = "clipboard", "codes"
 LOCKED = frozenset({"target_locked", "target_failed", "target_folder_missing"})
 """What another name or folder helps against."""
 
@@ -53,6 +53,10 @@ def make(wish: Wish, source: Source, _progress: Progress) -> Table | Paper | int
     """
     from allocation_app.report import exports
 
+    if wish.order.naming == CODES:
+        from allocation_app.settings import secret
+
+        source = replace(source, codes=secret.codes())
     if wish.to == CLIPBOARD:
         return _table(exports.listing(wish.order, source))
     if wish.out is None:
@@ -231,7 +235,7 @@ class Exporting(QObject):
         review = self._store.review
         if review is None:
             return
-        record(
+        is_recorded = record(
             Made(
                 at=datetime.now().astimezone().isoformat(timespec="seconds"),
                 what=what,
@@ -242,7 +246,10 @@ class Exporting(QObject):
                 source=review.snapshot.fingerprint,
             )
         )
-        self.recorded.emit()
+        if is_recorded:
+            self.recorded.emit()
+        else:
+            self._strip.add(tr("It could not be put on record: {file}", file=str(record_file())))
 
     def _refuse(self, wish: Wish, error: Exception) -> None:
         """Say why a file could not be written, with the way on; anything else is told."""

@@ -14,9 +14,10 @@ from allocation_app.errors import AppError
 from allocation_app.progress import Progress
 from allocation_app.report.exports import Source
 from allocation_app.report.orders import Naming, Order, What
-from allocation_app.settings.exports_made import exports_made
+from allocation_app.settings.exports_made import exports_made, record_file
 from tests.builders import a_child, a_reading, a_snapshot
 from tests.gui.dialogs import AS_AT, an_export
+from tests.gui.pages.team import a_team
 from ui.app import Application
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.save_problems import ProblemsDialog
@@ -273,3 +274,71 @@ def test_that_the_problems_go_where_they_were_asked_to(
         exporting.dialog.buttons.buttons()[0].click()
 
     assert (tmp_path / "problems.xlsx").is_file()
+
+
+def test_that_by_codes_no_name_and_no_number_of_anybody_is_left(
+    whole: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
+    exporting = opened(whole)
+    out = tmp_path / "coded.csv"
+    order = Order(what=What.ALLOCATIONS, naming=Naming.CODES)
+
+    with qtbot.waitSignal(exporting.written, timeout=20_000):
+        exporting.start(Wish(order=order, to=To.CSV, out=out))
+
+    text = out.read_text("utf-8-sig")
+    assert len(text.splitlines()) == 3
+    assert not [known for known in ("Eira", "Hughes", "C1,", "W1") if known in text]
+    assert exports_made()[-1].naming == "codes"
+
+
+def test_that_where_no_child_is_named_it_is_asked_how_workers_are(qtbot: QtBot) -> None:
+    dialog = a_dialog(qtbot, Wanted(what="board"))
+    dialog.show()
+    assert not dialog.order.are_workers_named
+
+    dialog.naming.choose("names")
+    assert dialog.order.are_workers_named
+    assert dialog.order.naming is Naming.INITIALS
+
+    dialog.naming.choose("codes")
+    assert dialog.order.naming is Naming.CODES
+    dialog.documents.choose("shares")
+    assert not dialog.naming.buttons["initials"].isVisible()
+
+
+def test_that_the_team_that_is_shown_is_the_team_that_is_exported(whole: Application) -> None:
+    whole.store.open(a_reading(a_team()))
+    team = next(iter(a_team().teams))
+    whole.store.filter_team(team)
+
+    whole.exporting.ask()
+
+    dialog = dialog_of(whole.exporting)
+    assert dialog.order.team == team
+    dialog.team.setCurrentIndex(0)
+    assert dialog.order.team is None
+
+
+def test_that_one_team_is_not_asked_about(qtbot: QtBot) -> None:
+    dialog = a_dialog(qtbot)
+    dialog.show()
+
+    assert not dialog.team.isVisible()
+    assert dialog.order.team is None
+
+
+def test_that_an_export_that_cannot_be_recorded_says_so(
+    whole: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
+    exporting = opened(whole)
+    record_file().unlink(missing_ok=True)
+    record_file().mkdir(parents=True)
+    wish = Wish(order=Order(what=What.ALLOCATIONS), to=To.CSV, out=tmp_path / "list.csv")
+
+    with qtbot.waitSignal(exporting.written, timeout=20_000):
+        exporting.start(wish)
+
+    record_file().rmdir()
+    assert "Saved as list.csv" in whole.window.strip.words.text()
+    assert "could not be put on record" in whole.window.strip.words.text()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.domain.people import ChildId, TeamId, WorkerId
 from allocation_app.report.orders import Form, Naming, Order, file_name
 from allocation_app.wording.translate import tr
 from ui import preferences
@@ -38,6 +39,7 @@ from ui.rows.documents import (
     default_naming,
     documents,
     group,
+    namings,
     narrowed,
     ways,
 )
@@ -76,17 +78,20 @@ class ExportDialog(QDialog):
             {
                 Naming.NAMES.value: tr("&Names"),
                 Naming.INITIALS.value: tr("&Initials and case numbers"),
+                Naming.CODES.value: tr("Co&des"),
             }
         )
         self.naming_note = words(is_muted=True)
         self.period = PeriodBox(periods(of.as_at))
         self.people = PickList()
+        self.team = QComboBox()
         self.save_as = SaveAs()
         self.buttons = QDialogButtonBox()
         self.go = QPushButton()
         self.look = QPushButton(tr("Pre&view…"))
         self._form = QFormLayout()
         self._is_filling = False
+        self._offer_teams()
         self._build()
         self._connect()
         fit(self, *SIZE)
@@ -107,7 +112,9 @@ class ExportDialog(QDialog):
     def order(self) -> Order:
         """What is asked for, as it stands."""
         document = self.document
-        order = Order(what=document.what, naming=Naming(self.naming.code))
+        order = _named(document, Naming(self.naming.code))
+        if self.team.currentData():
+            order = replace(order, team=TeamId(str(self.team.currentData())))
         if document.has_period:
             first, last = self.period.days
             order = replace(order, first=first, last=last)
@@ -144,6 +151,15 @@ class ExportDialog(QDialog):
         self.accept()
         self.chosen.emit(wish)
 
+    def _offer_teams(self) -> None:
+        """Begin with the team that the window shows: what the filter says is what leaves."""
+        self.team.setAccessibleName(tr("Team"))
+        self.team.setMinimumHeight(28)
+        self.team.addItem(tr("All teams"), "")
+        for key, name in self._of.teams:
+            self.team.addItem(name, key)
+        self.team.setCurrentIndex(max(0, self.team.findData(self._of.team or "")))
+
     def _last(self) -> str:
         """The document that was chosen last, as far as it can go where it is wanted to."""
         last, to = preferences.recall(DOCUMENT), self._wanted.to
@@ -164,12 +180,14 @@ class ExportDialog(QDialog):
         under.addWidget(self.naming)
         under.addWidget(self.naming_note)
         self._naming = naming
+        self._by = QLabel()
         self._whom = QLabel()
         self._whom.setBuddy(self.people)
         form.addRow(tr("Form"), self.way)
         form.addRow(tr("Peri&od"), self.period)
         form.addRow(self._whom, self.people)
-        form.addRow(tr("Children by"), naming)
+        form.addRow(tr("Tea&m"), self.team)
+        form.addRow(self._by, naming)
         form.addRow(tr("&Save as"), self.save_as)
         right = QWidget()
         inside = QVBoxLayout(right)
@@ -228,7 +246,10 @@ class ExportDialog(QDialog):
         form = self._form
         form.setRowVisible(self.period, document.has_period)
         form.setRowVisible(self.people, _picks(document))
-        form.setRowVisible(self._naming, document.has_children)
+        form.setRowVisible(self.team, len(of.teams) > 1)
+        self._by.setText(tr("Children by") if document.has_children else tr("Workers by"))
+        self.naming.allow(namings(document))
+        self.naming.buttons[Naming.INITIALS].setText(_initials(document))
         self.naming.choose(default_naming(document, hide_names=of.hide_names))
         self.way.allow(frozenset(ways(document.what)))
         asked = self._wanted.to if self._wanted.what in {"", document.what} else ""
@@ -255,7 +276,7 @@ class ExportDialog(QDialog):
             return
         to, is_file = self.to, self.to in FILES
         self._form.setRowVisible(self.save_as, is_file)
-        self.naming_note.setText(_about(Naming(self.naming.code)))
+        self.naming_note.setText(_about(self.document, Naming(self.naming.code)))
         self.go.setText(_deed(to))
         self.look.setVisible(to is To.PRINT)
         self.go.setAccessibleName(plain(self.go.text()))
@@ -288,7 +309,26 @@ def _picks(document: Document) -> bool:
     return document.picks_children or document.picks_workers
 
 
-def _about(naming: Naming) -> str:
+def _named(document: Document, by: Naming) -> Order:
+    """An order by this naming; without children it is about what workers are called."""
+    if document.has_children or by is Naming.CODES:
+        return Order(what=document.what, naming=by)
+    return Order(what=document.what, are_workers_named=by is Naming.NAMES)
+
+
+def _initials(document: Document) -> str:
+    return tr("&Initials and case numbers") if document.has_children else tr("&Initials")
+
+
+def _about(document: Document, naming: Naming) -> str:
+    """What to mind with names, and what the others leave out."""
+    if naming is Naming.CODES:
+        return tr(
+            "Codes in place of every name and number, workers’ and teams’ too; no note, no date of"
+            " birth. Only here can anybody tell whose code it is: type it into the search box."
+        )
+    if not document.has_children:
+        return tr("It names no child, whichever you choose.")
     if naming is Naming.NAMES:
         return tr("Keep it where you keep the records of these children.")
     return tr("Notes that somebody wrote are left out, too: they may hold names.")

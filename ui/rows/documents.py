@@ -231,6 +231,8 @@ def offer(review: Review, team: TeamId | None, *, hide_names: bool) -> Offer:
     moved = dict.fromkeys(step.child for step in loads.plan.child_steps if isinstance(step, Move))
     busy = [worker for worker in loads.case_holders if loads.loads[worker.id].has_cases]
     children = snapshot.children
+    there = {each.team for each in children.values()}
+    there |= {each.team for each in snapshot.workers.values()}
     return Offer(
         as_at=snapshot.as_at,
         moved=[(child, called(children[child], hide_names=hide_names)) for child in moved],
@@ -238,7 +240,7 @@ def offer(review: Review, team: TeamId | None, *, hide_names: bool) -> Offer:
             ((worker.id, visible(worker.name)) for worker in busy), key=lambda each: each[1]
         ),
         teams=sorted(
-            ((each.id, visible(each.name)) for each in snapshot.teams.values()),
+            ((each.id, visible(each.name)) for each in snapshot.teams.values() if each.id in there),
             key=lambda each: each[1],
         ),
         team=team,
@@ -247,10 +249,14 @@ def offer(review: Review, team: TeamId | None, *, hide_names: bool) -> Offer:
 
 
 def default_naming(document: Document, *, hide_names: bool) -> Naming:
-    """The workbook follows the window; names are off everything else by default."""
-    if document.what is What.WORKBOOK and not hide_names:
-        return Naming.NAMES
-    return Naming.INITIALS
+    """The workbook follows the window; names of children are off everything else by default.
+
+    Workers are called by name where no child is, but on the wall.
+    """
+    if document.what is What.WORKBOOK:
+        return Naming.INITIALS if hide_names else Naming.NAMES
+    is_on_the_wall = document.what is What.BOARD
+    return Naming.INITIALS if document.has_children or is_on_the_wall else Naming.NAMES
 
 
 def narrowed(
@@ -260,6 +266,13 @@ def narrowed(
     wanted: set[str] = {*children} if document.picks_children else {*workers}
     found = [key for key, _ in choices(document, of) if key in wanted]
     return found or [key for key, _ in choices(document, of)]
+
+
+def namings(document: Document) -> frozenset[str]:
+    """By what a document can call people: children, or workers where it is about them alone."""
+    if document.has_children or document.what is What.BOARD:
+        return frozenset(Naming)
+    return frozenset({Naming.NAMES, Naming.CODES})
 
 
 def choices(document: Document, of: Offer) -> Choices:

@@ -60,6 +60,12 @@ class Strip(QFrame):
         """Say something that stays until it is closed, with one thing to do about it."""
         self.offer(say, ((act, do or self.hide),) if act else ())
 
+    def add(self, more: str) -> None:
+        """Say this after what is said already, with the same to do about it."""
+        said = self._say
+        self._say = lambda: f"{said if isinstance(said, str) else said()} {more}"
+        self.say_again()
+
     def say_again(self) -> None:
         """Say the same as it reads now: names may have been hidden."""
         self.words.setText(self._say if isinstance(self._say, str) else self._say())
