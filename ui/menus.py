@@ -196,7 +196,7 @@ PLAN = (
     ),
     Command(
         name="hand_over",
-        text=mark("Hand-&over pack…"),
+        text=mark("Han&d-over pack…"),
         tip=mark("Print or save what the next worker needs to know of the selected children"),
         keys=("Ctrl+Shift+H",),
         icon="file-text",
