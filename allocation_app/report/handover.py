@@ -160,7 +160,7 @@ class _Made:
         contacts = pack.transfers[0].contacts
         kinds = [terms.first_up(terms.event(contact.kind)) for contact in contacts]
         return Grid(
-            title=tr("Last seen, by the import"),
+            title=tr("Last seen, as at {day}", day=terms.plain_day(self.facts.as_at)),
             columns=[
                 self._child(),
                 *(Column(heading=kind, style=Style.LONG, narrowest=19) for kind in kinds),
@@ -185,9 +185,9 @@ class _Made:
                 self._child(),
                 Column(heading=tr("Due"), style=Style.DAY),
                 Column(heading=tr("State"), narrowest=11, widest=11, pairs=state_pairs()),
-                Column(heading=tr("What"), style=Style.LONG, widest=44),
+                Column(heading=tr("What"), style=Style.LONG, widest=34),
                 Column(heading=tr("Rule"), narrowest=9, widest=10),
-                Column(heading=tr("Where it stands"), style=Style.LONG, widest=60),
+                Column(heading=tr("Where it stands"), style=Style.LONG, widest=48),
             ],
             rows=[
                 self._date(each.child, finding)
@@ -223,12 +223,12 @@ class _Made:
             title=tr("Who has had the case, and who else is there"),
             columns=[
                 self._child(),
-                Column(heading=tr("Who"), style=Style.LONG, widest=26),
-                Column(heading=tr("As"), style=Style.LONG, widest=36),
+                Column(heading=tr("Who"), style=Style.LONG, widest=22),
+                Column(heading=tr("As"), style=Style.LONG, widest=30),
                 Column(heading=tr("From"), style=Style.DAY),
                 Column(heading=tr("To"), style=Style.DAY),
                 Column(heading=tr("Days"), style=Style.COUNT, narrowest=5),
-                Column(heading=tr("What is known of it"), style=Style.LONG, widest=44),
+                Column(heading=tr("What is known of it"), style=Style.LONG, widest=36),
             ],
             rows=[
                 *(row for each in pack.transfers for row in self._history(each)),

@@ -70,7 +70,8 @@ def contact(of: Contact, as_at: date) -> str:
         return tr("not recorded") if of.is_known is None else tr("none on record")
     if of.is_known is None:
         return tr("{day}: can’t be", day=terms.plain_day(of.day))
-    ago = trn("{n} day ago", "{n} days ago", (as_at - of.day).days)
+    days = (as_at - of.day).days
+    ago = trn("{n} day ago", "{n} days ago", days) if days else tr("that day")
     return tr("{day} ({ago})", day=terms.plain_day(of.day), ago=ago)
 
 
@@ -134,11 +135,14 @@ def why_ended(of: Held) -> str:
     """Why somebody's time with a child ended or ends, as far as anything says."""
     if of.is_planned:
         return tr("begins by the plan")
+    said = []
+    if of.last_day is not None:
+        said.append(tr("last day in post: {day}", day=terms.plain_day(of.last_day)))
     if of.is_ended_by_plan:
         reason = moves.change_reason(of.reason) or tr("no reason given")
-        return tr("ends by the plan: {reason}", reason=reason)
-    if of.last_day is not None:
-        return tr("last day in post: {day}", day=terms.plain_day(of.last_day))
+        said.append(tr("ends by the plan: {reason}", reason=reason))
+    if said:
+        return "; ".join(said)
     return tr("still so") if of.end is None else tr("why it ended is not recorded")
 
 
