@@ -155,7 +155,7 @@ def _said(block: Said, paper: Paper) -> str:
 
 def _blank() -> str:
     """Room to write on."""
-    return "&nbsp;<br>&nbsp;"
+    return '<span style="font-size: 14pt">&nbsp;</span>'
 
 
 def _ticks(block: Ticks) -> str:
@@ -167,7 +167,7 @@ def _ticks(block: Ticks) -> str:
         f"<tr><td>{BOX}</td><td>{_text(line)}</td><td>&nbsp;</td><td>&nbsp;</td></tr>"
         for line in block.lines
     )
-    return f'<table width="100%" cellpadding="4"><thead><tr>{headings}</tr></thead>{rows}</table>'
+    return f'<table width="100%" cellpadding="3"><thead><tr>{headings}</tr></thead>{rows}</table>'
 
 
 def _grid(grid: Grid, paper: Paper, begins: Place, starts: frozenset[Place]) -> str:
@@ -196,13 +196,13 @@ def _part(table: printed.Table, rows: range, paper: Paper, anchor: str) -> str:
     texts = [_lines(heading) for heading in table.headings]
     texts[0] = f'<a name="{anchor}">{texts[0] or "&nbsp;"}</a>'
     headings = "".join(
-        f'<th width="{wide:.2f}%"{side} valign="bottom">{text}</th>'
+        f'<th width="{wide:.2f}%"{side} valign="bottom">{text}{_apart(side)}</th>'
         for text, wide, side in zip(texts, widths, sides, strict=True)
     )
     body = "".join(f"<tr>{''.join(_cells(table, number, sides))}</tr>" for number in rows)
     across = min(100.0, 100 * together / printed.room(paper))
     return (
-        f'<table width="{across:.2f}%" cellpadding="3">'
+        f'<table width="{across:.2f}%" cellpadding="2">'
         f"<thead><tr>{headings}</tr></thead>{body}</table>"
     )
 
@@ -213,13 +213,18 @@ def _cells(table: printed.Table, number: int, sides: Sequence[str]) -> list[str]
         if at == table.drawn.before:
             made.append(f'<td valign="middle">{_bar(table.drawn, number)}</td>')
         elif cell.pair is None:
-            made.append(f'<td{side} valign="top">{_lines(cell.text)}</td>')
+            made.append(f'<td{side} valign="top">{_lines(cell.text)}{_apart(side)}</td>')
         else:
             paper = f' bgcolor="#{cell.pair.paper}"'
             made.append(
                 f'<td{side}{paper} valign="top">{_inked(_lines(cell.text), cell.pair)}</td>'
             )
     return made
+
+
+def _apart(side: str) -> str:
+    """What keeps a figure, which stands at the right, from the words of the next column."""
+    return "&nbsp;" if "right" in side else ""
 
 
 def _bar(drawn: printed.Drawn, number: int) -> str:

@@ -108,16 +108,13 @@ class _Page:
         yield Words(text=tr("My percentage"), tone=Tone.SECTION)
         room = headroom_of(facts.loads, self.worker)
         doubt = facts.review.doubts.get(self.worker.id)
-        said: list[tuple[str, Value]] = [
-            (tr("In a phrase"), terms.first_up(share_in_words(facts, self.worker))),
-        ]
-        if load.utilisation is not None:
-            said.append(
-                (
-                    tr("The sum"),
-                    worker_page.share_sum(load.points, load.capacity, load.utilisation),
-                )
-            )
+        said: list[tuple[str, Value]] = []
+        if load.utilisation is None:
+            said.append((tr("The sum"), terms.first_up(share_in_words(facts, self.worker))))
+        else:
+            exact = worker_page.share_sum(load.points, load.capacity, load.utilisation)
+            meant = worker_page.meaning(load.band, facts.review.policy.bands)
+            said += [(tr("The sum"), exact), (tr("The band"), terms.first_up(meant))]
         if doubt is not None:
             reasons = workload.doubt_reasons(doubt)
             why = tr(
@@ -191,14 +188,10 @@ class _Page:
     def _meaning(self) -> Iterator[Block]:
         policy, load = self.facts.review.policy, self.facts.load(self.worker.id)
         yield Words(text=tr("What it means, and what is not counted"), tone=Tone.SECTION)
-        said = (
-            worker_page.without_share()
-            if load.utilisation is None
-            else tr("{meaning}.", meaning=worker_page.meaning(load.band, policy.bands))
-        )
-        yield Words(text=terms.first_up(said))
-        not_counted = worker_page.not_counted(policy)
-        yield Words(text=" ".join((*not_counted, worker_page.by_whose_weights(policy))))
+        said = [*worker_page.not_counted(policy), worker_page.by_whose_weights(policy)]
+        if load.utilisation is None:
+            said.insert(0, worker_page.without_share())
+        yield Words(text=" ".join(said))
 
     def _supervision(self) -> Grid:
         return Grid(

@@ -86,7 +86,7 @@ def test_that_a_blank_leaves_room_to_write() -> None:
         foot="",
         children=1,
     )
-    assert "&nbsp;<br>&nbsp;" in html(paper)
+    assert "&nbsp;</span></td>" in html(paper)
 
 
 def test_that_a_checklist_has_a_box_before_each_line() -> None:
