@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from allocation_app.domain.caseloads import Caseloads
-from allocation_app.domain.people import Child, ChildId, Involvement, Spell, WorkerId
+from allocation_app.domain.people import Child, ChildId, Involvement, Spell, TeamId, WorkerId
 from allocation_app.domain.period import Period
 from allocation_app.domain.policy import CaseType
 from allocation_app.domain.recent import Recent, days_there, even_shares, weight
 from allocation_app.domain.sides import same_workers
 from allocation_app.domain.snapshot import Snapshot
+from allocation_app.domain.standing import NEW_CASES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,8 @@ class Given:
     """A case that somebody was given on a day, or is to be given by the plan.
 
     ``before`` is under whose name the child stood until then (it may be a tray); where that is
-    None, ``is_before_known`` tells nobody from "no import says". ``siblings`` counts the brothers
+    None, ``is_before_known`` tells nobody from "no import says"; a referral or an assessment of
+    which none tells had nobody. ``siblings`` counts the brothers
     and sisters who were with the same worker already. ``reason`` is the plan's code.
     """
 
@@ -62,16 +64,27 @@ class GivenCases:
         return tuple(case for case in self.cases if case.worker == worker)
 
 
-def given_cases(loads: Caseloads, period: Period, earlier: Sequence[Snapshot] = ()) -> GivenCases:
+def given_cases(
+    loads: Caseloads,
+    period: Period,
+    earlier: Sequence[Snapshot] = (),
+    team: TeamId | None = None,
+) -> GivenCases:
     """Who was given which case in a period, as the imports tell it, and what the plan gives.
 
     Of a child and a worker the latest import that has a day counts: it may have been put right
     since. Looked at are case holders, not trays, and not who stands beside one. Days there are
-    counted as far as anything is told: to the import's day, or the last that the plan gives.
+    counted as far as anything is told: to the import's day, or the last that the plan gives. With
+    a ``team`` it is about what its workers were given, whose ever the child is.
     """
     imports = told_in_order(loads.snapshot, earlier)
     spells = _spells(imports)
-    cases = [*_by_imports(loads, spells, imports, period), *_by_plan(loads, period)]
+    workers = {key: worker for each in imports for key, worker in each.workers.items()}
+    cases = [
+        case
+        for case in (*_by_imports(loads, spells, imports, period), *_by_plan(loads, period))
+        if team is None or workers[case.worker].team == team
+    ]
     cases.sort(key=lambda case: (case.day, case.is_planned, case.worker, case.child.id))
     asked = dict.fromkeys(worker.id for worker in loads.case_holders)
     had: dict[WorkerId, list[float]] = {worker: [] for worker in asked}
@@ -142,6 +155,7 @@ def _by_imports(
     children = {key: child for each in imports for key, child in each.children.items()}
     holders = {key: worker for each in imports for key, worker in each.workers.items()}
     until = imports[-1].as_at
+    shown = [(each, each.holding_spells()) for each in imports]
     families: dict[str, list[ChildId]] = {}
     for child in children.values():
         families.setdefault(child.family_key, []).append(child.id)
@@ -153,7 +167,7 @@ def _by_imports(
             if not holders[worker].holds_cases:
                 continue
             kin = (other for other in families[child.family_key] if other != child_id)
-            before, is_known = _before(child_id, start, past, imports)
+            before, is_known = _before(child, start, past, shown)
             yield Given(
                 child=child,
                 worker=worker,
@@ -177,26 +191,26 @@ def _has(worker: WorkerId, day: date, spells: Sequence[Spell]) -> bool:
 
 
 def _before(
-    child: ChildId, day: date, past: Past, imports: Sequence[Snapshot]
+    child: Child, day: date, past: Past, shown: Sequence[tuple[Snapshot, Mapping[ChildId, Spell]]]
 ) -> tuple[WorkerId | None, bool]:
     """Under whose name a child stood before this day, and whether anything tells that."""
     ended = max(
         (
             (spell.end, spell.worker)
-            for spell in past[child]
+            for spell in past[child.id]
             if spell.end is not None and spell.end <= day
         ),
         default=None,
     )
-    seen = [each for each in imports if each.as_at < day and child in each.children]
-    if ended is not None and (not seen or ended[0] > seen[-1].as_at):
+    seen = [each for each in shown if each[0].as_at < day and child.id in each[0].children]
+    if ended is not None and (not seen or ended[0] > seen[-1][0].as_at):
         return ended[1], True
     if not seen:
-        return None, False
-    holding = seen[-1].holding_spells().get(child)
-    if holding is None:
-        return None, seen[-1].children[child].is_holder_readable
-    return holding.worker, True
+        return None, not child.statuses.isdisjoint(NEW_CASES)
+    last, held = seen[-1]
+    if child.id in held:
+        return held[child.id].worker, True
+    return None, last.children[child.id].is_holder_readable
 
 
 def _by_plan(loads: Caseloads, period: Period) -> Iterator[Given]:

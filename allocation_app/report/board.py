@@ -48,7 +48,7 @@ def board(facts: Facts, *, are_workers_named: bool) -> Listing:
         columns=[
             Column(heading=tr("Worker"), style=Style.LONG, narrowest=8, widest=22),
             Column(heading=tr("Team"), style=Style.LONG, widest=16, is_shown=len(teams) > 1),
-            Column(heading=tr(LOAD), narrowest=6, widest=14),
+            Column(heading=tr(LOAD), narrowest=15, widest=16),
             Column(
                 heading=tr("In words"),
                 narrowest=9,
@@ -58,10 +58,16 @@ def board(facts: Facts, *, are_workers_named: bool) -> Listing:
             Column(heading=tr("Children"), style=Style.COUNT),
             Column(heading=tr("Families"), style=Style.COUNT),
             Column(heading=tr("Co-worked"), style=Style.COUNT),
-            Column(heading=tr("Kinds of case"), style=Style.LONG, widest=30),
-            Column(heading=tr("Role"), style=Style.LONG, widest=18),
-            Column(heading=tr("Away or leaving"), style=Style.LONG, widest=18),
-            Column(heading=tr("Can take next"), style=Style.LONG, widest=34),
+            Column(heading=tr("Kinds of case"), style=Style.LONG, widest=32),
+            Column(heading=tr("Role"), style=Style.LONG, widest=16),
+            Column(heading=tr("Away or leaving"), style=Style.LONG, widest=14),
+            Column(heading=tr("Can take next"), style=Style.LONG, narrowest=9, widest=15),
+            Column(
+                heading=tr("Can take next (one or the other)"),
+                style=Style.LONG,
+                widest=34,
+                is_printed=False,
+            ),
         ],
         rows=[_row(facts, worker, called) for worker in workers],
         nobody=tr("Nobody: the import names no one who can hold a case."),
@@ -74,7 +80,7 @@ def board_on_paper(facts: Facts, *, are_workers_named: bool) -> Paper:
     made = board(facts, are_workers_named=are_workers_named)
     loads = [facts.load(worker.id) for worker in _workers(facts)]
     bars = Bars(
-        heading=tr("Load, line at 100 %"),
+        heading=tr("Line at 100 %"),
         shares=[load.utilisation for load in loads],
         pairs=[BANDS[load.band] for load in loads],
         before=[column.heading for column in printed(made).columns].index(tr(LOAD)),
@@ -117,6 +123,7 @@ def _row(facts: Facts, worker: Worker, called: Mapping[WorkerId, str]) -> Sequen
     load = facts.load(worker.id)
     doubt = facts.review.doubts.get(worker.id)
     share = workload.share(load.utilisation, doubt)
+    room = headroom_of(facts.loads, worker)
     return (
         called[worker.id],
         facts.team(worker.team),
@@ -128,5 +135,6 @@ def _row(facts: Facts, worker: Worker, called: Mapping[WorkerId, str]) -> Sequen
         sentences.mix(facts.loads, worker.id) or None,
         terms.role(worker),
         sentences.presence(worker, facts.as_at) or None,
-        sentences.room(headroom_of(facts.loads, worker)),
+        sentences.room(room),
+        sentences.kinds(room) or None,
     )

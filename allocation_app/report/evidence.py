@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from allocation_app.domain.evidence import Evidence, Untold, Waited, evidence
@@ -12,7 +13,7 @@ from allocation_app.report.facts import Facts
 from allocation_app.report.listing import Column, Line, Listing
 from allocation_app.report.lists import identity, lead, state_pairs
 from allocation_app.report.looks import Style
-from allocation_app.report.on_paper import blocks
+from allocation_app.report.on_paper import blocks, with_team
 from allocation_app.report.pages import Page, Paper
 from allocation_app.report.printed import foot
 from allocation_app.report.values import Value
@@ -25,7 +26,7 @@ from allocation_app.wording.translate import tr
 def evidence_sheet(facts: Facts, period: Period) -> Listing:
     """A row per wait, the gravest first; then those of whom nobody can tell."""
     found = _found(facts, period)
-    made = _waits(facts, found)
+    made = _waits(facts, found, has_untold=bool(found.untold) or _has_untold(found))
     rows = [*made.rows, *(_untold(facts, each) for each in found.untold)]
     return Listing(
         title=made.title,
@@ -41,10 +42,11 @@ def evidence_sheet(facts: Facts, period: Period) -> Listing:
 def evidence_on_paper(facts: Facts, period: Period) -> Paper:
     """The waits, and on a page of their own those of whom nobody can tell."""
     found = _found(facts, period)
-    made, beside = _waits(facts, found), _beside(facts, found)
-    pages = [Page(title=made.title, blocks=blocks(made))]
+    made = _waits(facts, found, has_untold=_has_untold(found))
+    beside = _beside(facts, found)
+    pages = [Page(title=made.title, blocks=blocks(with_team(made, facts)))]
     if found.untold:
-        pages.append(Page(title=beside.title, blocks=blocks(beside)))
+        pages.append(Page(title=beside.title, blocks=blocks(with_team(beside, facts))))
     return Paper(
         title=made.title,
         pages=pages,
@@ -55,10 +57,25 @@ def evidence_on_paper(facts: Facts, period: Period) -> Paper:
 
 
 def _found(facts: Facts, period: Period) -> Evidence:
-    return evidence(facts.loads, period, facts.review.calendar, facts.earlier)
+    found = evidence(facts.loads, period, facts.review.calendar, facts.earlier)
+    return replace(
+        found,
+        waits=tuple(wait for wait in found.waits if _is_about(facts, wait.child)),
+        untold=tuple(each for each in found.untold if _is_about(facts, each.child)),
+    )
 
 
-def _waits(facts: Facts, found: Evidence) -> Listing:
+def _is_about(facts: Facts, child: Child) -> bool:
+    """Whether it is a child of the team that is asked for; one listed no more by its own team."""
+    team = facts.review.team
+    return (
+        team is None
+        or child.id in facts.review.children
+        or (child.id not in facts.snapshot.children and child.team == team)
+    )
+
+
+def _waits(facts: Facts, found: Evidence, *, has_untold: bool) -> Listing:
     return Listing(
         title=tr("Without a worker: {period}", period=periods.period(found.period)),
         table="Evidence",
@@ -71,31 +88,39 @@ def _waits(facts: Facts, found: Evidence) -> Listing:
             Column(heading=tr("From, in this time"), style=Style.DAY),
             Column(heading=tr("To, in this time"), style=Style.DAY),
             Column(heading=tr("Days without a worker"), style=Style.COUNT),
-            Column(heading=tr("Days of which nobody can tell"), style=Style.LONG, widest=14),
+            Column(
+                heading=tr("Days of which nobody can tell"),
+                style=Style.LONG,
+                widest=14,
+                is_shown=has_untold,
+            ),
             Column(heading=tr("Waits since"), style=Style.DAY),
             Column(heading=tr("Working days in all"), style=Style.COUNT),
             Column(heading=tr("Why unallocated"), style=Style.LONG, widest=14),
-            Column(heading=tr("Must never wait"), style=Style.LONG, widest=8),
+            Column(heading=tr("Must never wait"), style=Style.LONG, widest=8, is_printed=False),
             Column(heading=tr("Who must be told, from"), style=Style.LONG, widest=20),
             Column(heading=tr("Reviews held"), style=Style.LONG, widest=13),
             Column(heading=tr("Reviews missing, due on"), style=Style.LONG, widest=13),
             Column(heading=tr("Seen"), style=Style.LONG, widest=14),
             Column(heading=tr("What became of it"), style=Style.LONG, widest=20),
         ],
-        rows=[_row(facts, wait) for wait in found.waits],
+        rows=[_row(facts, found, wait) for wait in found.waits],
         nobody=tr("Nobody, as far as the imports tell."),
         children=len(found.children),
     )
 
 
+def _has_untold(found: Evidence) -> bool:
+    return any(wait.untold for wait in found.waits)
+
+
 def _lead(facts: Facts, found: Evidence) -> list[Line]:
     families = {wait.child.family_key for wait in found.waits}
-    said = [lead(each) for each in sentences.summary(found, len(families))]
-    ladder = facts.review.policy.ladder.name
+    ladder = facts.review.policy.ladder
     return [
-        *said,
-        lead(sentences.definitions()),
-        lead(tr("Who must be told and when: {ladder}.", ladder=ladder)),
+        *map(lead, sentences.summary(found, len(families))),
+        lead(sentences.limits(found)),
+        lead(sentences.definitions(ladder)),
     ]
 
 
@@ -108,7 +133,7 @@ def _who(facts: Facts, child: Child) -> Sequence[Value]:
     )
 
 
-def _row(facts: Facts, wait: Waited) -> Sequence[Value]:
+def _row(facts: Facts, found: Evidence, wait: Waited) -> Sequence[Value]:
     return (
         *_who(facts, wait.child),
         terms.term(wait.state),
@@ -120,11 +145,11 @@ def _row(facts: Facts, wait: Waited) -> Sequence[Value]:
         wait.working_days,
         tuple(terms.reason(each) for each in wait.reasons),
         tr("yes") if wait.must_never_wait else tr("no"),
-        sentences.rungs(wait),
-        sentences.held(wait.reviews),
-        sentences.missed(wait.reviews),
-        sentences.seen(wait.seen),
-        sentences.ended(wait.ended, facts.as_at, partial(_named, facts)),
+        sentences.rungs(wait, found.period),
+        sentences.held(wait.reviews, found.period),
+        sentences.missed(wait.reviews, found.period),
+        sentences.seen(wait.seen, found.period),
+        sentences.ended(wait.ended, found, partial(_named, facts)),
     )
 
 

@@ -12,7 +12,7 @@ from allocation_app.report.facts import Facts
 from allocation_app.report.listing import Column, Line, Listing
 from allocation_app.report.lists import identity, lead
 from allocation_app.report.looks import Style
-from allocation_app.report.on_paper import blocks
+from allocation_app.report.on_paper import blocks, with_team
 from allocation_app.report.pages import Page, Paper
 from allocation_app.report.printed import foot
 from allocation_app.report.values import Value
@@ -25,6 +25,7 @@ def given(facts: Facts, period: Period) -> Listing:
     """A row per case that somebody was given within the period, in the order of the days."""
     found = _found(facts, period)
     workers = _workers(facts)
+    has_reasons = any(case.reason for case in found.cases)
     return Listing(
         title=tr("Who got what: {period}", period=sentences.period(period)),
         table="Given",
@@ -38,7 +39,7 @@ def given(facts: Facts, period: Period) -> Listing:
             Column(heading=tr("To"), style=Style.LONG, widest=20),
             Column(heading=tr("Done or planned"), narrowest=9, widest=14),
             Column(heading=tr("Brothers and sisters there"), style=Style.COUNT),
-            Column(heading=tr("Reason"), style=Style.LONG, widest=30),
+            Column(heading=tr("Reason"), style=Style.LONG, widest=30, is_shown=has_reasons),
         ],
         rows=[_row(facts, case, workers) for case in found.cases],
         nobody=tr("Nobody was given a case in this time, as far as the imports tell."),
@@ -73,8 +74,11 @@ def shares(facts: Facts, period: Period) -> Listing:
             Column(heading=tr("Points given"), style=Style.POINTS),
             Column(heading=tr("Days there, full time"), style=Style.POINTS),
             Column(heading=tr("Even share, points"), style=Style.POINTS),
-            Column(heading=tr("More than even (minus: less)"), style=Style.POINTS),
-            Column(heading=tr("In words"), widest=16),
+            Column(
+                heading=tr("More than even (minus: less)"), style=Style.POINTS, is_printed=False
+            ),
+            Column(heading=tr("Beside an even share"), style=Style.LONG, narrowest=10, widest=16),
+            Column(heading=tr("Load now"), style=Style.SHARE),
             Column(heading=tr("What the records say of it"), style=Style.LONG, widest=44),
         ],
         rows=[
@@ -87,6 +91,7 @@ def shares(facts: Facts, period: Period) -> Listing:
                 each.expected,
                 each.over,
                 sentences.against_even(each),
+                _load(facts, each.worker),
                 sentences.why(found, workers[each.worker]) or None,
             )
             for each in order
@@ -102,8 +107,8 @@ def given_on_paper(facts: Facts, period: Period) -> Paper:
     return Paper(
         title=cases.title,
         pages=(
-            Page(title=each.title, blocks=blocks(each)),
-            Page(title=cases.title, blocks=blocks(cases)),
+            Page(title=each.title, blocks=blocks(with_team(each, facts))),
+            Page(title=cases.title, blocks=blocks(with_team(cases, facts))),
         ),
         foot=foot(facts),
         children=cases.children,
@@ -111,8 +116,13 @@ def given_on_paper(facts: Facts, period: Period) -> Paper:
     )
 
 
+def _load(facts: Facts, worker: WorkerId) -> float | None:
+    load = facts.loads.loads.get(worker)
+    return None if load is None else load.utilisation
+
+
 def _found(facts: Facts, period: Period) -> GivenCases:
-    return given_cases(facts.loads, period, facts.earlier)
+    return given_cases(facts.loads, period, facts.earlier, facts.review.team)
 
 
 def _workers(facts: Facts) -> Mapping[WorkerId, Worker]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from allocation_app.report.facts import Facts
 from allocation_app.report.listing import Line, Listing, printed
+from allocation_app.report.lists import lead
+from allocation_app.report.notes import only_team
 from allocation_app.report.pages import Bars, Block, Grid, Page, Paper, Tone, Words
 from allocation_app.report.printed import foot, said
 
@@ -19,12 +23,18 @@ def on_paper(made: Listing, facts: Facts) -> Paper:
     )
 
 
+def with_team(made: Listing, facts: Facts) -> Listing:
+    """The list with a line that says so where it is of one team."""
+    team = only_team(facts)
+    return replace(made, lead=[lead(team), *made.lead]) if team else made
+
+
 def blocks(made: Listing, bars: Bars | None = None) -> tuple[Block, ...]:
     """What a list's page is made of; ``bars`` may stand in its table."""
     made = printed(made)
-    lead = [Words(text=text, tone=Tone.LEAD) for line in made.lead if (text := _sentence(line))]
+    texts = filter(None, map(_sentence, made.lead))
     grid = Grid(title="", columns=made.columns, rows=made.rows, nobody=made.nobody, bars=bars)
-    return (*lead, grid)
+    return (*(Words(text=text, tone=Tone.LEAD) for text in texts), grid)
 
 
 def _sentence(line: Line) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from allocation_app.domain.caseloads import Caseloads
-from allocation_app.domain.headroom import Headroom
+from allocation_app.domain.headroom import WITHOUT_END, Headroom
 from allocation_app.domain.people import Worker, WorkerId
+from allocation_app.domain.policy import CaseType
 from allocation_app.domain.review import Review
 from allocation_app.domain.working_days import Unit
 from allocation_app.wording import terms, workload
@@ -50,10 +51,10 @@ def _initials(worker: Worker, letters: int) -> str:
     return f"{said.removesuffix(f'{last[0]}.')}{visible(last[:letters])}."
 
 
-def mix(loads: Caseloads, worker: WorkerId) -> tuple[str, ...]:
-    """What the cases of a worker are, a line a kind: "3 register"."""
+def mix(loads: Caseloads, worker: WorkerId) -> str:
+    """What the cases of a worker are: "3 register; 1 plan"."""
     counted = loads.mix(loads.loads[worker].children)
-    return tuple(
+    return "; ".join(
         tr("{n} {cases}", n=many.children, cases=workload.short_case(case))
         for case, many in counted.items()
     )
@@ -74,10 +75,23 @@ def presence(worker: Worker, as_at: date) -> str:
 
 
 def room(of: Headroom | None) -> str:
-    """What somebody can take next, in a few words."""
+    """What somebody can take next, to be read from a step away: "1 to 4, by kind"."""
     if of is None or of.is_going:
-        return tr("takes nothing now")
-    return workload.fitting(of) or tr("no room")
+        return tr("nothing now")
+    fits = [n for case, n in of.cases.items() if n and case is not CaseType.UNKNOWN]
+    if not fits:
+        return tr("no room")
+    if len(fits) == 1:
+        return workload.fitting(of)
+    least, most = min(fits), max(fits)
+    if most >= WITHOUT_END:
+        return tr("any number, by kind")
+    return tr("{least} to {most}, by kind", least=least, most=most)
+
+
+def kinds(of: Headroom | None) -> str:
+    """The same in full: how many of which kind."""
+    return "" if of is None or of.is_going else workload.fitting(of)
 
 
 def waiting(review: Review) -> str:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from allocation_app.domain.evidence import Ended, Ending, Evidence, Seen, Waited
 from allocation_app.domain.people import WorkerId
 from allocation_app.domain.period import Period
+from allocation_app.domain.policy import Ladder
 from allocation_app.domain.reviewed import Reviews
 from allocation_app.domain.working_days import Unit
-from allocation_app.wording import given, terms
+from allocation_app.wording import delays, given, terms
 from allocation_app.wording.translate import tr, trn
-
-DAY = timedelta(days=1)
 
 
 def summary(of: Evidence, families: int) -> Iterator[str]:
@@ -29,11 +28,6 @@ def summary(of: Evidence, families: int) -> Iterator[str]:
             period=period,
         ) + _longest(of)
         yield _reviews(of)
-    yield from _limits(of)
-    yield tr(
-        "It says what the records show, no more: no inspectorate has found any of it or set its"
-        " form."
-    )
 
 
 def _longest(of: Evidence) -> str:
@@ -69,8 +63,12 @@ def _reviews(of: Evidence) -> str:
     return said
 
 
-def _limits(of: Evidence) -> Iterator[str]:
+def limits(of: Evidence) -> str:
     """What it is made of, and of what nobody can tell."""
+    return " ".join(_limits(of))
+
+
+def _limits(of: Evidence) -> Iterator[str]:
     first = terms.plain_day(of.imports[0])
     yield tr(
         "Told by {imports}, and by the reviews that the plan records.",
@@ -92,11 +90,25 @@ def _limits(of: Evidence) -> Iterator[str]:
         )
 
 
-def definitions() -> str:
-    """From when a wait counts, and what ends it."""
-    return tr(
-        "A wait counts from the last worker’s end, or from a referral after it, to the first day"
-        " with another worker. Duty, a team’s name and a manager are no worker."
+def definitions(ladder: Ladder) -> str:
+    """From when a wait counts, what ends it, and that nobody has judged it."""
+    return " ".join(
+        (
+            tr(
+                "A wait counts from the last worker’s end, or from a referral after it, to the"
+                " first day with another worker. Duty, a team’s name and a manager are no worker."
+            ),
+            tr(
+                "The state is by the council’s own aim to allocate: {aim}, and at once whoever"
+                " must never wait.",
+                aim=delays.working_days(ladder.allocate_within),
+            ),
+            tr("Who must be told and when: {ladder}.", ladder=ladder.name),
+            tr(
+                "It says what the records show, no more: no inspectorate has found any of it or"
+                " set its form."
+            ),
+        )
     )
 
 
@@ -105,63 +117,56 @@ def days(periods: Sequence[Period]) -> tuple[str, ...]:
     return tuple(given.period(each) for each in periods)
 
 
-def dates(found: Sequence[date]) -> tuple[str, ...]:
-    """Days, a line each."""
-    return tuple(terms.plain_day(day) for day in found)
-
-
-def rungs(of: Waited) -> tuple[str, ...]:
+def rungs(of: Waited, period: Period) -> tuple[str, ...]:
     """Who was to be told, and from which day."""
     if not of.rungs:
-        return (terms.escalation("cannot_tell") if of.since is None else terms.escalation("none"),)
+        return (terms.escalation("cannot_tell" if of.since is None else "none"),)
     return tuple(
         terms.escalation(code)
         if day is None
-        else tr("{who}: {day}", who=terms.escalation(code), day=terms.plain_day(day))
+        else tr("{who}: {day}", who=terms.escalation(code), day=_brief(day, period))
         for code, day in of.rungs
     )
 
 
-def held(of: Reviews | None) -> tuple[str, ...]:
+def held(of: Reviews | None, period: Period) -> tuple[str, ...]:
     """The reviews that are on record."""
     if of is None:
         return (tr("cannot tell"),)
-    return dates(of.held) or (tr("none on record"),)
+    return _dates(of.held, period) or (tr("none on record"),)
 
 
-def missed(of: Reviews | None) -> tuple[str, ...]:
+def missed(of: Reviews | None, period: Period) -> tuple[str, ...]:
     """The reviews that fell due and were not held, each by the day it fell due."""
     if of is None:
         return (tr("cannot tell"),)
-    told = dates(of.missed)
+    told = _dates(of.missed, period)
     if of.untold:
-        return (
-            *told,
-            trn("{n} due: cannot tell", "{n} due: cannot tell", len(of.untold)),
-        )
+        untold = trn("{n} due: cannot tell", "{n} due: cannot tell", len(of.untold))
+        return (*told, untold)
     return told or (tr("none"),)
 
 
-def seen(of: Seen) -> tuple[str, ...]:
+def seen(of: Seen, period: Period) -> tuple[str, ...]:
     """When a child was seen while it waited, and when last before."""
     if not of.is_told:
         return (tr("cannot tell"),)
     if of.days:
-        return dates(of.days)
+        return _dates(of.days, period)
     if of.last_before is None:
         return (tr("no date on record"),)
     return (
         tr("not in this time"),
-        tr("last on {day}", day=terms.plain_day(of.last_before)),
+        tr("last on {day}", day=_brief(of.last_before, period)),
     )
 
 
-def ended(of: Ended, as_at: date, named: Callable[[WorkerId], str]) -> tuple[str, ...]:
+def ended(of: Ended, within: Evidence, named: Callable[[WorkerId], str]) -> tuple[str, ...]:
     """What became of a wait: who got the child, or that it still waits."""
-    day = "" if of.day is None else terms.plain_day(of.day)
+    day = "" if of.day is None else _brief(of.day, within.period)
     match of.how:
         case Ending.STILL:
-            still = tr("still waiting on {day}", day=terms.plain_day(as_at))
+            still = tr("still waiting on {day}", day=_brief(within.imports[-1], within.period))
             if of.worker is None:
                 return (still,)
             return still, tr("planned: {worker} from {day}", worker=named(of.worker), day=day)
@@ -173,3 +178,14 @@ def ended(of: Ended, as_at: date, named: Callable[[WorkerId], str]) -> tuple[str
             return (tr("not listed any more on {day}", day=day),)
         case _:
             return (tr("cannot tell"),)
+
+
+def _dates(found: Sequence[date], period: Period) -> tuple[str, ...]:
+    return tuple(_brief(day, period) for day in found)
+
+
+def _brief(day: date, period: Period) -> str:
+    """A day without its year where that is the period's."""
+    if {day.year} != {period.first.year, period.last.year}:
+        return terms.plain_day(day)
+    return tr("{day} {month}", day=day.day, month=tr(terms.MONTHS[day.month - 1]))

@@ -39,7 +39,7 @@ def against_even(of: Recent) -> str:
     """Whether somebody was given more or less than an even share, in a few words."""
     over = round(of.over, 1)
     if abs(over) < NEAR:
-        return tr("an even share")
+        return tr("even")
     amount = terms.points(abs(over))
     return tr("{n} more", n=amount) if over > 0 else tr("{n} less", n=amount)
 

@@ -16,6 +16,7 @@ from allocation_app.domain.people import (
     Role,
     Spell,
     Status,
+    TeamId,
     Worker,
     WorkerId,
 )
@@ -299,8 +300,8 @@ def test_that_the_cases_are_those_of_the_story_day_by_day(
     for case in found.cases:
         story = next(each for each in stories if each.child == case.child.id)
         stood = story.days.get(case.day - DAY)
-        if case.before is not None:
-            assert stood in {case.before, "", "D1"}
+        if case.is_before_known:
+            assert stood in {case.before, None, "", "D1"}
     assert sum(each.points for each in found.workers.values()) == found.points
     shares = [each.expected for each in found.workers.values() if sum_of_days(found)]
     assert abs(sum(shares) - (found.points if shares else 0)) < 0.001
@@ -308,6 +309,27 @@ def test_that_the_cases_are_those_of_the_story_day_by_day(
 
 def sum_of_days(found: GivenCases) -> float:
     return sum(each.days for each in found.workers.values())
+
+
+def test_that_a_new_case_of_which_no_import_tells_had_nobody() -> None:
+    spell = a_spell("C1", "W1", start=before(5))
+    case = the_case(a_child(Status.REFERRAL), *BOTH, spell)
+
+    assert (case.before, case.is_before_known) == (None, True)
+
+
+def test_that_for_one_team_it_is_what_its_workers_were_given() -> None:
+    people = (
+        a_child(team=TeamId("B")),
+        a_child(child="C2", team=TeamId("A")),
+        a_worker("W1", team=TeamId("A")),
+        a_worker("W2", team=TeamId("B")),
+    )
+    spells = (a_spell("C1", "W1", start=before(5)), a_spell("C2", "W2", start=before(5)))
+
+    found = given_cases(loads_of(*people, *spells), MARCH, team=TeamId("A"))
+
+    assert [case.child.id for case in found.cases] == ["C1"]
 
 
 def test_that_the_kind_and_the_points_are_those_of_the_day_of_the_import() -> None:
