@@ -139,7 +139,7 @@ class _Made:
         yield tr("On"), day if pack.has_day else is_open
         yield tr("Why"), handover.reasons(pack, self.names)
         notes = tuple(each.move.note for each in pack.transfers if each.move.note)
-        if notes and not self.facts.hide_names:
+        if notes:
             yield tr("Note"), notes
         if len(pack.transfers) == 1:
             yield tr("Status"), handover.statuses(first.statuses)

@@ -82,7 +82,15 @@ def _by_initials(source: Source) -> Source:
     """Nothing is judged by names and words: the review stays, on a plan without them."""
     looked, plan = source.review, plan_without_words(source.review.caseloads.plan, _initials)
     policy = policy_without_words(looked.policy)
-    loads = replace(looked.caseloads, plan=plan, snapshot=plan.facts, policy=policy)
+    before, facts = looked.caseloads, plan.facts
+    loads = replace(
+        before,
+        plan=plan,
+        snapshot=facts,
+        policy=policy,
+        moves={move.child: move for move in plan.moves if move.child in before.moves},
+        case_holders=tuple(facts.workers[worker.id] for worker in before.case_holders),
+    )
     return replace(
         source,
         review=replace(looked, caseloads=loads),

@@ -243,6 +243,7 @@ def _narrowed(needs: Sequence[Need], digits: float) -> list[float]:
 
 def _breaking(cell: Cell, most: float) -> Cell:
     """The cell with places to break in words that are wider than their column."""
+    most += 1e-6  # a column is often as wide as its longest word, to the last digit
     if width(cell.text) <= most or all(width(word) <= most for word in cell.text.split()):
         return cell
     return replace(cell, text=_LONG_WORD.sub(_broken, cell.text))

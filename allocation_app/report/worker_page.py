@@ -1,17 +1,15 @@
 """For each worker a page on how the percentage is made up, and one for supervision.
 
 Every figure is the board's: the points of the children add up to what the worker carries, the steps
-of the capacity to what that is a share of. A reason that somebody wrote for a reduction stands
-there with names only.
+of the capacity to what that is a share of.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
-from allocation_app.domain.capacity import CapacityLine
 from allocation_app.domain.headroom import headroom_of
 from allocation_app.domain.people import Involvement, Worker, WorkerId
 from allocation_app.domain.policy import Part
@@ -67,6 +65,16 @@ class _Page:
     def shown(self) -> tuple[Part, ...]:
         """The parts that any of the children has: a column of blanks says nothing."""
         return tuple(part for part in PARTS if any(part in line.parts for line in self.lines))
+
+    @cached_property
+    def who(self) -> tuple[Column, ...]:
+        """The columns that say which child: by number alone where no child has a name."""
+        columns = identity(self.facts)
+        is_named = any(self.facts.name(line.child) for line in self.lines)
+        return columns if is_named else columns[:1]
+
+    def _identity(self, line: CasePoints) -> Sequence[Value]:
+        return (line.child, self.facts.name(line.child))[: len(self.who)]
 
     def both(self) -> Iterator[Page]:
         """The sheet with the percentage, and the sheet for supervision."""
@@ -130,8 +138,7 @@ class _Page:
         shown = self.shown
         rows: list[Sequence[Value]] = [
             (
-                line.child,
-                self.facts.name(line.child),
+                *self._identity(line),
                 terms.case_type(line.case_type),
                 line.weight,
                 *(line.parts.get(part) for part in shown),
@@ -140,11 +147,12 @@ class _Page:
             for line in self.lines
         ]
         if rows:
-            rows.append((tr("Together"), None, None, None, *(None for _ in shown), load.points))
+            blanks = [None] * (len(self.who) + 1 + len(shown))
+            rows.append((tr("Together"), *blanks, load.points))
         return Grid(
             title=tr("My children and their points"),
             columns=[
-                *identity(self.facts),
+                *self.who,
                 Column(heading=tr("Counts as"), style=Style.LONG, widest=30),
                 Column(heading=tr("Weight"), style=Style.POINTS),
                 *(
@@ -166,8 +174,7 @@ class _Page:
             yield Words(text=terms.first_up(without_capacity(facts, self.worker)))
             return
         rows: list[Sequence[Value]] = [
-            (workload.capacity_line(self._without_reason(line), opened), line.points)
-            for line in opened.lines()
+            (workload.capacity_line(line, opened), line.points) for line in opened.lines()
         ]
         rows.append((tr("Capacity for cases"), facts.load(self.worker.id).capacity))
         yield Grid(
@@ -178,12 +185,6 @@ class _Page:
             ],
             rows=rows,
         )
-
-    def _without_reason(self, line: CapacityLine) -> CapacityLine:
-        """The line without what somebody wrote about the worker, where names are left out."""
-        if line.reduction is None or not self.facts.hide_names:
-            return line
-        return replace(line, reduction=replace(line.reduction, reason=""))
 
     def _meaning(self) -> Iterator[Block]:
         policy, load = self.facts.review.policy, self.facts.load(self.worker.id)
@@ -197,7 +198,7 @@ class _Page:
         return Grid(
             title=tr("My children and their next dates"),
             columns=[
-                *identity(self.facts),
+                *self.who,
                 Column(heading=tr("As"), style=Style.LONG, widest=12),
                 Column(heading=tr("Since"), style=Style.DAY),
                 Column(heading=tr("State"), narrowest=13, widest=13, pairs=state_pairs()),
@@ -214,8 +215,7 @@ class _Page:
         state, when = next_date(known, coming)
         role = Involvement.CASE_HOLDER if line.is_held else Involvement.CO_WORKER
         return (
-            line.child,
-            facts.name(line.child),
+            *self._identity(line),
             terms.involvement(role),
             spell.start if spell is not None and line.is_held else None,
             None if state is None else terms.told(state),
