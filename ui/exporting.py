@@ -21,10 +21,11 @@ from ui import tasks
 from ui.dialogs.messages import error_words
 from ui.rows.wanted import Wanted
 from ui.store import PlanStore
-from ui.widgets.copying import copy_rows
+from ui.widgets.copying import copy
 from ui.widgets.strip import Strip
 
 if TYPE_CHECKING:  # what makes the documents takes a while to import, the window is there first
+    from allocation_app.report.clipboard import Copied
     from allocation_app.report.exports import Source
     from allocation_app.report.listing import Listing
     from allocation_app.report.pages import Paper
@@ -38,10 +39,10 @@ LOCKED = frozenset({"target_locked", "target_failed", "target_folder_missing"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A document as it is copied: its headings and rows as text, how many children it names."""
+    """A document as it is copied, how many rows it has and how many children it names."""
 
-    titles: Sequence[str]
-    rows: Sequence[Sequence[str]]
+    copied: Copied
+    rows: int
     children: int
 
 
@@ -70,15 +71,9 @@ def make(wish: Wish, source: Source, _progress: Progress) -> Table | Paper | int
 
 
 def _table(listing: Listing) -> Table:
-    from allocation_app.report.csv_file import plain
-    from allocation_app.report.listing import shown
+    from allocation_app.report.clipboard import copied
 
-    listing = shown(listing)
-    return Table(
-        titles=[column.heading for column in listing.columns],
-        rows=[[plain(value) for value in row] for row in listing.rows],
-        children=listing.children or 0,
-    )
+    return Table(copied=copied(listing), rows=len(listing.rows), children=listing.children or 0)
 
 
 class Exporting(QObject):
@@ -155,7 +150,7 @@ class Exporting(QObject):
     def _hand_out(self, wish: Wish, made: Table | Paper | int) -> None:
         """Put what was made where it goes, say so and record it."""
         if isinstance(made, Table):
-            copy_rows(made.titles, made.rows)
+            copy(made.copied)
             self._say_copied(made)
             self._done(wish, made.children)
         elif isinstance(made, int):
@@ -273,7 +268,7 @@ class Exporting(QObject):
         return Wanted(what=order.what, to=wish.to, children=order.children, workers=order.workers)
 
     def _say_copied(self, made: Table) -> None:
-        rows = len(made.rows)
+        rows = made.rows
         said = trn("Copied: {n} row with its headings.", "Copied: {n} rows with headings.", rows)
         if not rows:
             said = tr("Nothing was copied: the list is empty.")

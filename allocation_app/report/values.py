@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import category, normalize
 
 LONGEST_TEXT = 32_767  # characters; Excel cuts a cell's text here without a word
-BEGINS_A_FORMULA = frozenset("=+-@|'＝＋－＠")  # noqa: RUF001 - full-width forms count as well
+BEGINS_A_FORMULA = frozenset("=+-\u2212@|'")  # full-width and other forms of them count as well
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u2028\u2029]")
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read _x003D_ as an equals sign
+_QUOTES = "\"'"
+_AFTER_SEMICOLON = re.compile(r"(;\s*)([^;]+)")
 _FIRST_CONTROL_PICTURE = 0x2400
 _FIRST_PRINTABLE, _DELETE = 0x20, 0x7F
 
@@ -48,13 +51,40 @@ def visible(text: str) -> str:
 
 def printable(text: str) -> str:
     """The text as Excel can keep it: visible, and cut visibly where Excel would cut it."""
-    seen = _ESCAPE.sub("_x005F_", visible(text))
-    return seen if len(seen) <= LONGEST_TEXT else seen[: LONGEST_TEXT - 1] + "…"
+    return cut(_ESCAPE.sub("_x005F_", visible(text)))
+
+
+def cut(text: str) -> str:
+    """The text as far as a cell of Excel holds it, with dots where something is missing."""
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
 
 
 def is_risky(text: str) -> bool:
-    """Whether a spreadsheet might take this text for a formula when it is typed in again."""
-    return text.startswith(("\t", "\r", "\n", "\0")) or text.lstrip()[:1] in BEGINS_A_FORMULA
+    """Whether a spreadsheet might take this text for a formula when it is typed in again.
+
+    What stands before and is not seen (blanks of any kind, marks of direction or width, controls)
+    makes no difference: some program leaves it out.
+    """
+    if text[:1].isalnum():
+        return False
+    if text.startswith(("\t", "\r", "\n", "\0")):
+        return True
+    first = next((sign for sign in text if category(sign)[0] not in "ZC"), "")
+    return normalize("NFKC", first)[:1] in BEGINS_A_FORMULA
+
+
+def safe(text: str) -> str:
+    """The text for a table of text (CSV, clipboard), where no cell can say that it is text.
+
+    An apostrophe stands before what a spreadsheet would take for a formula, at the start or after a
+    semicolon, which is what separates cells where the comma is the decimal sign.
+    """
+    seen = _AFTER_SEMICOLON.sub(_guarded, cut(visible(text)))
+    return f"'{seen}" if is_risky(text) else seen
+
+
+def _guarded(found: re.Match[str]) -> str:
+    return f"{found[1]}'{found[2]}" if is_risky(found[2].lstrip(_QUOTES)) else found[0]
 
 
 def words(value: Value) -> str:

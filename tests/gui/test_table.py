@@ -6,9 +6,9 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from allocation_app.report.clipboard import one_line
 from ui.table_model import Column, TableModel
 from ui.widgets.columns import Width, shares
-from ui.widgets.copying import as_cell
 from ui.widgets.table import Table
 
 Row = tuple[str, int]
@@ -126,12 +126,12 @@ def test_that_rows_are_copied_with_headings_for_excel(table: Table[Row], qtbot: 
         ("-1", "'-1"),
         ("@x", "'@x"),
         ("+44", "'+44"),
-        ("\tx", "'\tx"),
+        ("\t=x", "' =x"),
         ("two\nlines\there", "two lines here"),
     ],
 )
 def test_that_a_copied_cell_is_never_a_formula(text: str, cell: str) -> None:
-    assert as_cell(text) == cell
+    assert one_line(text) == cell
 
 
 def test_that_enter_opens_the_current_row(table: Table[Row], qtbot: QtBot) -> None:

@@ -24,7 +24,6 @@ from ui.pages.data import DataPage
 from ui.rows.imported import HOW
 from ui.rows.problems import HIDDEN
 from ui.store import PlanStore
-from ui.widgets.copying import formula_safe
 
 
 def a_file() -> FileReading:
@@ -191,11 +190,6 @@ def test_that_what_is_saved_are_the_problems_shown(page: DataPage, qtbot: QtBot)
 
     assert asked.args is not None
     assert [problem.code for problem in asked.args[0]] == ["cell_error"]
-
-
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx", "\rx"])
-def test_that_no_copied_cell_starts_a_formula(cell: str) -> None:
-    assert formula_safe(cell) == f"'{cell}"
 
 
 def test_that_nothing_open_has_no_count_and_no_rows(store: PlanStore, qtbot: QtBot) -> None:
