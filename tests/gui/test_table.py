@@ -1,5 +1,8 @@
 """The habits people bring to a table."""
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
@@ -243,3 +246,24 @@ def test_that_the_order_of_the_columns_is_remembered(qtbot: QtBot) -> None:
     a_wide_table(qtbot).columns.header.moveSection(2, 0)
 
     assert a_wide_table(qtbot).columns.titles == ["Days", "Name", "Words"]
+
+
+def test_that_what_is_copied_is_a_table_too(table: Table[Row]) -> None:
+    table.view.selectAll()
+
+    table.copy()
+
+    copied = QGuiApplication.clipboard().mimeData()
+    assert copied.formats() == ["text/plain", "text/html"]
+    assert "<th>Name</th><th>Days</th>" in copied.html()
+
+
+def test_that_python_may_end_before_the_clipboard_does() -> None:
+    script = """
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+from ui.widgets.copying import copy_rows
+copy_rows(["Name"], [["Eira"]])
+"""
+    done = subprocess.run([sys.executable, "-c", script], check=False, timeout=60)
+    assert done.returncode == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QStringListModel
 from PySide6.QtGui import QGuiApplication
 
 from allocation_app.report.clipboard import Copied, copied_texts
@@ -19,7 +19,19 @@ def copy_rows(titles: Iterable[str], rows: Iterable[Sequence[str]]) -> None:
 
 def copy(table: Copied) -> None:
     """Put a table on the clipboard, for whatever it is pasted into."""
-    held = QMimeData()
+    held = _held_by_qt()
     held.setText(table.text)
     held.setHtml(table.html)
     QGuiApplication.clipboard().setMimeData(held)
+
+
+def _held_by_qt() -> QMimeData:
+    """Something empty to copy that Qt has made.
+
+    The clipboard lets go of it after Python has ended: one made in Python would crash then.
+    """
+    model = QStringListModel([""])
+    made = model.mimeData([model.index(0)])
+    for kind in made.formats():
+        made.removeFormat(kind)
+    return made
