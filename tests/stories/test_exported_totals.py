@@ -128,6 +128,41 @@ def test_that_what_is_coming_is_what_the_review_says(
     assert len(rows) == len(looked["coming"])
 
 
+def test_that_the_board_has_each_worker_at_the_load_of_the_review(
+    asked: list[str],
+    looked: dict[str, Any],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    rows, children = listed(asked, What.BOARD, tmp_path, capsys)
+
+    assert children == 0
+    assert Counter(
+        (row["Load"].split(" (")[0], int(row["Children"]), int(row["Families"])) for row in rows
+    ) == Counter(
+        (percent(each["utilisation"]), each["children"], each["families"])
+        for each in looked["workers"]
+    )
+
+
+def percent(share: float | None) -> str:
+    """A load as the board has it."""
+    return "no capacity" if share is None else terms.percent(share)
+
+
+def test_that_the_shares_of_a_period_add_up_to_the_cases_given_in_it(
+    asked: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given, children = listed(asked, What.GIVEN, tmp_path, capsys)
+    shares, _ = listed(asked, What.SHARES, tmp_path, capsys)
+
+    assert len(given) == sum(int(row["Cases given"]) for row in shares) > 20
+    assert children == len({row["Child ID"] for row in given})
+    for row in shares:
+        points = [float(each["Points"]) for each in given if each["To"] == row["Worker"]]
+        assert float(row["Points given"]) == pytest.approx(sum(points))
+
+
 @pytest.mark.parametrize("what", [What.ALLOCATIONS, What.UNALLOCATED, What.FINDINGS, What.BOARD])
 def test_that_what_is_only_planned_is_never_told_as_if_it_were_so(plan: str, what: What) -> None:
     snapshot = read([Path(path) for path in TEAM]).snapshot
