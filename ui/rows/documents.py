@@ -131,12 +131,6 @@ KNOWN = (
         about=mark("A page for each child or family that changes worker"),
     ),
     Document(
-        what=What.HISTORY,
-        group=MOVE,
-        name=mark("Worker history"),
-        about=mark("Who has had each case, from when to when, and why it ended"),
-    ),
-    Document(
         what=What.EVIDENCE,
         group=INSPECTION,
         name=mark("Evidence of a period"),
@@ -152,7 +146,7 @@ KNOWN = (
         what=What.HISTORY,
         group=INSPECTION,
         name=mark("Worker history"),
-        about=mark("Who has had each child’s case, from when to when, how long"),
+        about=mark("Who has had each case, from when to when, and why it ended"),
     ),
     Document(
         what=What.SHARES,
