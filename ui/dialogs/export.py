@@ -41,20 +41,22 @@ from ui.rows.documents import (
     group,
     namings,
     narrowed,
+    usual_way,
     ways,
 )
 from ui.rows.periods import periods
 from ui.rows.wanted import Wanted
 from ui.widgets.document_list import DocumentList, Line
 from ui.widgets.fitting import fit
+from ui.widgets.new_password import NewPassword
 from ui.widgets.one_of import OneOf
 from ui.widgets.period_box import PeriodBox
 from ui.widgets.pick_list import PickList
 from ui.widgets.save_as import SaveAs
 from ui.widgets.words import title, words
 
-SIZE = (64, 34)  # in lines of text
-LIST = 22  # of them for the documents
+SIZE = (66, 40)  # in lines of text
+LIST = 24  # of them for the documents
 DOCUMENT, WAY, FOLDER, PERIOD = "export/what", "export/to", "export/folder", "export/period"
 FILES = {form.value for form in Form}
 
@@ -85,6 +87,7 @@ class ExportDialog(QDialog):
         self.period = PeriodBox(periods(of.as_at))
         self.people = PickList()
         self.team = QComboBox()
+        self.password = NewPassword()
         self.save_as = SaveAs()
         self.buttons = QDialogButtonBox()
         self.go = QPushButton()
@@ -118,6 +121,8 @@ class ExportDialog(QDialog):
         if document.has_period:
             first, last = self.period.days
             order = replace(order, first=first, last=last)
+        if self.to is To.XLSX:
+            order = replace(order, password=self.password.password)
         picked = () if self.people.is_everybody else self.people.chosen
         if document.picks_children:
             order = replace(order, children=tuple(map(ChildId, picked)))
@@ -133,7 +138,9 @@ class ExportDialog(QDialog):
             return False
         if document.has_period and not self.period.is_possible:
             return False
-        return self.to not in FILES or self.save_as.named is not None
+        if self.to is To.XLSX and not self.password.is_possible:
+            return False
+        return self.to not in FILES or (self.save_as.named is not None and not self._complaint())
 
     def finish(self, *, is_preview: bool = False) -> None:
         """Take what is chosen, and remember it but for the names."""
@@ -188,6 +195,7 @@ class ExportDialog(QDialog):
         form.addRow(self._whom, self.people)
         form.addRow(tr("Tea&m"), self.team)
         form.addRow(self._by, naming)
+        form.addRow(tr("Password"), self.password)
         form.addRow(tr("&Save as"), self.save_as)
         right = QWidget()
         inside = QVBoxLayout(right)
@@ -230,7 +238,7 @@ class ExportDialog(QDialog):
         self.documents.chosen.connect(lambda _: self._show_document())
         self.way.chosen.connect(lambda _: self._follow())
         self.naming.chosen.connect(lambda _: self._follow())
-        for part in (self.period, self.people, self.save_as):
+        for part in (self.period, self.people, self.password, self.save_as):
             part.changed.connect(self._allow)
         self.buttons.accepted.connect(self.finish)
         self.buttons.rejected.connect(self.reject)
@@ -253,7 +261,8 @@ class ExportDialog(QDialog):
         self.naming.choose(default_naming(document, hide_names=of.hide_names))
         self.way.allow(frozenset(ways(document.what)))
         asked = self._wanted.to if self._wanted.what in {"", document.what} else ""
-        self.way.choose(asked or preferences.recall(f"{WAY}/{document.what}"))
+        usual = usual_way(document.what)
+        self.way.choose(asked or preferences.recall(f"{WAY}/{document.what}", usual))
         self._is_filling = False
         self._follow()
 
@@ -276,6 +285,7 @@ class ExportDialog(QDialog):
             return
         to, is_file = self.to, self.to in FILES
         self._form.setRowVisible(self.save_as, is_file)
+        self._form.setRowVisible(self.password, to is To.XLSX)
         self.naming_note.setText(_about(self.document, Naming(self.naming.code)))
         self.go.setText(_deed(to))
         self.look.setVisible(to is To.PRINT)
@@ -286,9 +296,14 @@ class ExportDialog(QDialog):
             self.save_as.offer(folder / name, _kind(to))
         self._allow()
 
+    def _complaint(self) -> str:
+        return self._of.complaint(self.save_as.out)
+
     def _allow(self) -> None:
         if not self._is_filling and self.documents.key:
-            self.save_as.say(tr("Don’t put a child’s name into the file’s name."), is_wrong=False)
+            wrong = self._complaint()
+            mind = tr("Don’t put a child’s name into the file’s name.")
+            self.save_as.say(wrong or mind, is_wrong=bool(wrong))
             for button in (self.go, self.look):
                 button.setEnabled(self.is_possible)
 

@@ -11,16 +11,19 @@ from pathlib import Path
 from allocation_app.domain.people import ChildId, TeamId, WorkerId
 from allocation_app.domain.plan import Move
 from allocation_app.domain.review import Review
+from allocation_app.domain.snapshot import Snapshot
+from allocation_app.errors import AppError
 from allocation_app.report.orders import (
     ABOUT_CHILDREN,
     ABOUT_WORKERS,
     FORMS,
     OF_PERIODS,
-    Form,
     Naming,
     Order,
     What,
+    check_file_name,
 )
+from allocation_app.wording.problems import error_message
 from allocation_app.wording.translate import mark, tr
 from allocation_app.wording.visible import visible
 from ui.rows.people import called
@@ -116,7 +119,7 @@ KNOWN = (
         what=What.WORKER,
         group=WORKER,
         name=mark("Worker’s page"),
-        about=mark("How the percentage is made up, and the children for supervision"),
+        about=mark("How the percentage is made up; children and dates for supervision"),
     ),
     Document(
         what=What.CHANGES,
@@ -158,6 +161,10 @@ KNOWN = (
 )
 
 
+TO_READ = frozenset({What.BOARD, What.EVIDENCE})
+"""The documents that are made for paper, though they are lists too."""
+
+
 def documents() -> tuple[Document, ...]:
     """Those that can be made."""
     from allocation_app.report.exports import LISTINGS, PAPERS  # brings all that writes
@@ -170,11 +177,17 @@ def ways(what: What) -> tuple[To, ...]:
     """Where a document can go."""
     from allocation_app.report.exports import LISTINGS
 
-    is_list = what in LISTINGS
-    found = [To(form.value) for form in FORMS[what] if not (is_list and form is Form.XLSX)]
+    found = [To(form.value) for form in FORMS[what]]
     if what is not What.WORKBOOK:
         found.append(To.PRINT)
-    return (*found, To.CLIPBOARD) if is_list else tuple(found)
+    if what in LISTINGS:
+        found.append(To.CLIPBOARD)
+    return tuple(found)
+
+
+def usual_way(what: What) -> To:
+    """Where it goes until somebody chooses: what is to be read as pages, as PDF."""
+    return To.PDF if To.XLSX not in ways(what) or what in TO_READ else To.XLSX
 
 
 WAYS: Mapping[To, str] = {
@@ -217,6 +230,16 @@ class Offer:
     teams: Choices = ()
     team: TeamId | None = None
     hide_names: bool = False
+    snapshot: Snapshot | None = None
+
+    def complaint(self, out: Path) -> str:
+        """What speaks against a file by its name, in words; empty where nothing does."""
+        try:
+            if self.snapshot is not None:
+                check_file_name(out, self.snapshot)
+        except AppError as error:
+            return error_message(error)
+        return ""
 
 
 def offer(review: Review, team: TeamId | None, *, hide_names: bool) -> Offer:
@@ -239,6 +262,7 @@ def offer(review: Review, team: TeamId | None, *, hide_names: bool) -> Offer:
         ),
         team=team,
         hide_names=hide_names,
+        snapshot=review.snapshot,
     )
 
 

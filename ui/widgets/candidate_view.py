@@ -38,6 +38,7 @@ from ui.rows.candidates import CandidateRow, share_before
 from ui.theme import colour
 from ui.widgets.load_bar import paint_ghost
 from ui.widgets.pill import paint_pill, pill_size
+from ui.widgets.tick import paint_box
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -272,21 +273,10 @@ def _paint(
         paint_pill(painter, place, badge.words, "accent" if badge.is_for else "note", option.font)
 
 
-TICK = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.3))  # as shares of the box
-
-
 def _paint_tick(painter: QPainter, box: QRect, *, is_ticked: bool) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour("accent" if is_ticked else "border"), 1))
-    painter.setBrush(colour("accent" if is_ticked else "base"))
-    painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-    if is_ticked:
-        painter.setPen(QPen(colour("on_accent"), max(2.0, box.width() / 8)))
-        points = [
-            QPointF(box.left() + x * box.width(), box.top() + y * box.height()) for x, y in TICK
-        ]
-        painter.drawPolyline(points)
+    paint_box(painter, QPointF(box.topLeft()), box.width(), is_ticked)
     painter.restore()
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from ui.actions import plain
 from ui.widgets.flow import Flow
+from ui.widgets.tick import Dot
 
 
 class OneOf(QWidget):
@@ -19,12 +20,11 @@ class OneOf(QWidget):
     def __init__(self, said: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._group = QButtonGroup(self)
-        self.buttons: dict[str, QRadioButton] = {}
+        self.buttons: dict[str, Dot] = {}
         flow = Flow(self)
         for code, words in said.items():
-            button = QRadioButton(words)
+            button = Dot(words)
             button.setAccessibleName(plain(words))
-            button.setMinimumHeight(24)
             self.buttons[code] = button
             self._group.addButton(button)
             flow.addWidget(button)

@@ -4,17 +4,85 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
 
 from allocation_app.wording.translate import tr
 from ui.table_model import fold
-from ui.widgets.tick import Tick
+from ui.theme import colour
+from ui.widgets.tick import Tick, paint_box
 from ui.widgets.words import words
 
+CHECKED = Qt.CheckState.Checked
+GAP = 6  # px
+LEAST = 24  # px: WCAG 2.2, 2.5.8
 KEY = Qt.ItemDataRole.UserRole
+Index = QModelIndex | QPersistentModelIndex
 SHOWN = 6  # lines before it scrolls
 FEW = 8  # more are looked for by name
+
+
+class _Ticked(QStyledItemDelegate):
+    """A line with a box before it; Qt sees to what a click or Space does."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        view = option.widget if isinstance(option.widget, QListWidget) else QListWidget()
+        return QSize(_side(option) + 3 * GAP, _line(view))
+
+    @override
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """Tick by a click anywhere in the line, or by Space."""
+        is_click = event.type() is QEvent.Type.MouseButtonRelease
+        is_space = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space
+        if not (is_click or (is_space and event.type() is QEvent.Type.KeyPress)):
+            return False
+        turned = Qt.CheckState.Unchecked if _is_checked(index) else CHECKED
+        return model.setData(index, turned, Qt.ItemDataRole.CheckStateRole)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_current = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(option.rect, colour("chosen" if is_current else "base"))
+        side, place = _side(option), option.rect
+        top = place.top() + (place.height() - side) / 2
+        paint_box(painter, QPointF(place.left() + GAP, top), side, _is_checked(index))
+        painter.setPen(colour("text"))
+        room = place.adjusted(side + 2 * GAP, 0, -GAP, 0)
+        name = option.fontMetrics.elidedText(
+            str(index.data()), Qt.TextElideMode.ElideRight, room.width()
+        )
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, flags, name)
+        painter.restore()
 
 
 class PickList(QWidget):
@@ -50,7 +118,7 @@ class PickList(QWidget):
             item.setData(KEY, key)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if key in wanted else Qt.CheckState.Unchecked)
+            item.setCheckState(CHECKED if key in wanted else Qt.CheckState.Unchecked)
             self.people.addItem(item)
         self.people.setAccessibleName(name)
         self.people.blockSignals(False)
@@ -70,6 +138,7 @@ class PickList(QWidget):
         return [self.people.item(row) for row in range(self.people.count())]
 
     def _build(self) -> None:
+        self.people.setItemDelegate(_Ticked(self.people))
         self.filter_line.setPlaceholderText(tr("Type a name to narrow the list"))
         self.filter_line.setAccessibleName(tr("Narrow the list"))
         column = QVBoxLayout(self)
@@ -85,7 +154,7 @@ class PickList(QWidget):
     def _tick_all(self, ticked: bool) -> None:
         self.people.blockSignals(True)
         for item in self._items():
-            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+            item.setCheckState(CHECKED if ticked else Qt.CheckState.Unchecked)
         self.people.blockSignals(False)
         self._note()
 
@@ -95,13 +164,24 @@ class PickList(QWidget):
             item.setHidden(not all(word in fold(item.text()) for word in wanted))
 
     def _size(self, people: int) -> None:
-        line = max(24, self.fontMetrics().height() + 6)
-        self.people.setFixedHeight(line * max(1, min(people, SHOWN)) + 8)
+        self.people.setFixedHeight(_line(self) * max(1, min(people, SHOWN)) + 4)
 
     def _note(self) -> None:
         self.everybody.setChecked(self.is_everybody)
         self.changed.emit()
 
 
+def _line(widget: QWidget) -> int:
+    return max(LEAST, widget.fontMetrics().height() + GAP)
+
+
+def _side(option: QStyleOptionViewItem) -> int:
+    return max(16, option.fontMetrics.ascent() + 2)
+
+
+def _is_checked(index: Index) -> bool:
+    return Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) is CHECKED
+
+
 def _is_ticked(item: QListWidgetItem) -> bool:
-    return item.checkState() is Qt.CheckState.Checked
+    return item.checkState() is CHECKED

@@ -1,0 +1,105 @@
+"""A password for a file that is written: typed twice, shown on demand, its strength in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
+
+from allocation_app.wording.translate import tr
+from ui.rows.passwords import Strength, strength, strength_words
+from ui.widgets.tick import Tick
+from ui.widgets.words import words
+
+LONGEST = 255  # characters: what Excel takes
+LOOKS = {Strength.WEAK: "alarm", Strength.FAIR: "doubt", Strength.STRONG: "ok"}
+
+
+class NewPassword(QWidget):
+    """``changed`` says that it reads otherwise now. It is kept nowhere."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.wanted = Tick(tr("Protect with a pass&word"))
+        self.first, self.again = QLineEdit(), QLineEdit()
+        self.shown = Tick(tr("Show it"))
+        self.told = words()
+        self._parts = QWidget()
+        self._build()
+
+    @property
+    def password(self) -> str:
+        """What protects the file, empty where nothing does."""
+        return self.first.text() if self.wanted.isChecked() else ""
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether none is wanted, or one was typed twice alike."""
+        if not self.wanted.isChecked():
+            return True
+        return bool(self.password) and self.password == self.again.text()
+
+    def forget(self) -> None:
+        """Have it typed anew."""
+        self.first.clear()
+        self.again.clear()
+
+    def _build(self) -> None:
+        form = QFormLayout(self._parts)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(12)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        for line, label, name in (
+            (self.first, tr("Password"), tr("Password")),
+            (self.again, tr("A&gain"), tr("The same password again")),
+        ):
+            line.setMaxLength(LONGEST)
+            line.setAccessibleName(name)
+            line.setEchoMode(QLineEdit.EchoMode.Password)
+            line.textChanged.connect(lambda _: self._follow())
+            form.addRow(label, line)
+        form.addRow("", self.shown)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.wanted)
+        column.addWidget(self._parts)
+        column.addWidget(self.told)
+        self.setFocusProxy(self.wanted)
+        self.wanted.toggled.connect(self._want)
+        self.shown.toggled.connect(self._show)
+        self._parts.hide()
+        self.told.hide()
+
+    def _want(self, wanted: bool) -> None:
+        for part in (self._parts, self.told):
+            part.setVisible(wanted)
+        if wanted:
+            self.first.setFocus()
+        else:
+            self.forget()
+        self._follow()
+
+    def _show(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        for line in (self.first, self.again):
+            line.setEchoMode(mode)
+
+    def _follow(self) -> None:
+        look, said = self._verdict()
+        self.told.setText(said)
+        self.told.setProperty("look", look)
+        self.told.style().unpolish(self.told)
+        self.told.style().polish(self.told)
+        self.changed.emit()
+
+    def _verdict(self) -> tuple[str, str]:
+        """How good it is, or what is missing; and that it can't be had back."""
+        lost = tr("Nobody can open the file without it, and nobody can bring it back.")
+        first, again = self.first.text(), self.again.text()
+        if not first:
+            return "muted", lost
+        if again and first != again:
+            return "alarm", tr("The two are not the same.")
+        return LOOKS[strength(first)], f"{strength_words(first)} {lost}"
