@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
@@ -14,14 +15,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from allocation_app.domain.people import Worker
 from allocation_app.report.facts import Facts
-from allocation_app.report.layout import Book, Placed, keep_together
+from allocation_app.report.layout import Book, Placed, keep_together, print_to
 from allocation_app.report.looks import BANDS, QUIET, RULE_LINE
 from allocation_app.wording import effects, terms
-from allocation_app.wording.translate import tr
+from allocation_app.wording.translate import mark, tr
 
 MOST_BARS = 40  # workers: more can't be read on one page
 POINTS_A_CM = 72 / 2.54
-NAMES, SHARES, BEFORE = 1, 9, 10  # columns of the table
+EXCELS_ROW = 12.75  # points, where no height is set
+NAMES, SHARES, BEFORE = mark("Worker"), mark("Utilisation"), mark("Before the plan")
+"""The columns that it shows."""
 
 
 def fullest_first(facts: Facts) -> list[Worker]:
@@ -44,8 +47,8 @@ def add_balance_chart(book: Book, sheet: Worksheet, facts: Facts, place: Placed)
     chart = BarChart()
     chart.type, chart.style, chart.gapWidth = "bar", 10, 35
     chart.title = _title(charted)
-    for column in (SHARES,) if facts.before is None else (BEFORE, SHARES):
-        bars = _series(sheet, place, column, len(charted))
+    for heading in (SHARES,) if facts.before is None else (BEFORE, SHARES):
+        bars = _series(sheet, place, heading, len(charted))
         chart.series.append(bars)
     chart.set_categories(_cells(sheet, place, NAMES, len(charted)))
     if facts.before is None:
@@ -60,9 +63,10 @@ def add_balance_chart(book: Book, sheet: Worksheet, facts: Facts, place: Placed)
     _axes(chart)
     chart.width = 32
     chart.height = 2.5 + (0.62 if facts.before is None else 1.0) * len(charted)
-    book.add_chart(sheet, chart, f"A{place.last + 2}", _in_words(facts, charted))
-    tall = place.tall + float(chart.height) * POINTS_A_CM
-    keep_together(sheet, place.last + 2, tall)
+    book.add_chart(sheet, chart, f"A{place.last + 3}", _in_words(facts, charted))
+    high = float(chart.height) * POINTS_A_CM
+    print_to(sheet, place, place.last + 3 + ceil(high / EXCELS_ROW))
+    keep_together(sheet, place.last + 2, place.tall + high, place.wide)
 
 
 def _title(charted: Sequence[Worker]) -> str:
@@ -71,17 +75,19 @@ def _title(charted: Sequence[Worker]) -> str:
     return tr("Points as a share of capacity")
 
 
-def _cells(sheet: Worksheet, place: Placed, column: int, rows: int) -> Reference:
+def _cells(sheet: Worksheet, place: Placed, heading: str, rows: int) -> Reference:
     first = place.header + 1
+    headings = [column.heading for column in place.listing.columns]
+    column = headings.index(tr(heading)) + 1
     return Reference(
         sheet, min_col=column, max_col=column, min_row=first, max_row=place.header + rows
     )
 
 
-def _series(sheet: Worksheet, place: Placed, column: int, rows: int) -> Series:
+def _series(sheet: Worksheet, place: Placed, heading: str, rows: int) -> Series:
     bars: Series = SeriesFactory(
-        _cells(sheet, place, column, rows),
-        title=tr("Before the plan") if column == BEFORE else tr("With the plan"),
+        _cells(sheet, place, heading, rows),
+        title=tr(BEFORE) if heading == BEFORE else tr("With the plan"),
     )
     bars.dLbls = DataLabelList(showVal=True, showSerName=False, showCatName=False)
     bars.dLbls.showLegendKey = bars.dLbls.showPercent = False

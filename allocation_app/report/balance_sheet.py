@@ -11,7 +11,7 @@ from allocation_app.domain.balance import balance as measured
 from allocation_app.domain.capacity import DECIMALS
 from allocation_app.domain.people import Gap, Worker, WorkerId
 from allocation_app.domain.policy import CaseType
-from allocation_app.report.balance_chart import add_balance_chart, fullest_first
+from allocation_app.report.balance_chart import BEFORE, add_balance_chart, fullest_first
 from allocation_app.report.cells import column_reference
 from allocation_app.report.facts import Facts
 from allocation_app.report.layout import Book
@@ -26,7 +26,6 @@ from allocation_app.wording.translate import mark, tr
 TABLE = "Balance"
 CHILDREN, POINTS = mark("Children"), mark("Points")
 CAPACITY, UTILISATION = mark("Capacity"), mark("Utilisation")
-BEFORE = mark("Before the plan")
 WIDE_SUM = 9  # characters, for the sums that stand above a column of small figures
 
 GINI = (  # of equal shares each has the mean of their ranks, which leaves the sum as it is
@@ -85,12 +84,18 @@ def balance(
             ),
             [],
             *_measures(facts, bool(workers)),
+            [],
             *_together(facts, workers, tables),
         ],
         columns=[
             Column(heading=tr("Worker"), narrowest=23, widest=26),
             Column(heading=tr("Role"), style=Style.LONG, widest=15),
-            Column(heading=tr("Team"), style=Style.LONG, widest=20),
+            Column(
+                heading=tr("Team"),
+                style=Style.LONG,
+                widest=20,
+                is_shown=len({worker.team for worker in workers} - {None}) > 1,
+            ),
             Column(heading=tr(CHILDREN), style=Style.COUNT, narrowest=WIDE_SUM),
             Column(heading=tr("Families"), style=Style.COUNT),
             Column(heading=tr("Co-worked"), style=Style.COUNT),
@@ -110,7 +115,10 @@ def balance(
             ),
             Column(heading=tr("Can be, %"), widest=12, is_shown=bool(facts.review.doubts)),
             Column(heading=tr("Note"), style=Style.LONG, widest=18),
-            *(Column(heading=_heading(case), style=Style.COUNT) for case in types),
+            *(
+                Column(heading=_heading(case), style=Style.COUNT, narrowest=16, is_printed=False)
+                for case in types
+            ),
         ],
         rows=[_worker(facts, worker, types, names.get(worker.id, "")) for worker in workers],
         nobody=tr("Nobody: the import names no one who can hold a case."),

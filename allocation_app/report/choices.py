@@ -64,9 +64,10 @@ def choices(facts: Facts) -> Listing:
 
 def _rows(facts: Facts) -> Iterator[Row]:
     what = {facts.called[each.id]: _worker(facts, each) for each in facts.snapshot.workers.values()}
+    to = ", ".join(map(heading, (Heading.TO, Heading.WORKER)))
     for name in offered_workers(facts.loads.snapshot):
         unallocated = tr("without a social worker: unallocated")
-        yield Choices.WORKERS, heading(Heading.TO), name, what.get(name, unallocated)
+        yield Choices.WORKERS, to, name, what.get(name, unallocated)
     for role in offered_roles():
         yield Choices.ROLES, heading(Heading.ROLE), role, ""
     for reason, code in zip(offered_reasons(), CHANGE_REASONS, strict=True):

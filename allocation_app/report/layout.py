@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from itertools import chain, count, islice
 from textwrap import wrap
 
@@ -23,11 +24,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from allocation_app.errors import AppError
 from allocation_app.report.cells import sheet_reference
 from allocation_app.report.fitting import BOLD, lines, width
-from allocation_app.report.listing import LONGEST_LEAD, Column, Line, Listing, shown
-from allocation_app.report.looks import OPENED, Style
+from allocation_app.report.listing import LONGEST_LEAD, Column, Each, Line, Listing, shown
+from allocation_app.report.looks import NUMBERS, OPENED, Style
 from allocation_app.report.package import Made, packed
 from allocation_app.report.rows import Pen, Row
-from allocation_app.report.styles import add_styles, differential
+from allocation_app.report.styles import add_styles, differential, tabled
 from allocation_app.report.values import Value, printable, words
 from allocation_app.wording import terms
 from allocation_app.wording.translate import tr
@@ -63,22 +64,28 @@ class Placed:
     def rows(self) -> Iterator[Row]:
         """The headings and what stands below them, made as they are asked for."""
         columns = self.listing.columns
-        yield (
-            self.header,
-            self._header_height(),
-            [(each.heading, Style.HEADING) for each in columns],
-        )
+        over = (Style.OVER_NUMBERS if each.style in NUMBERS else Style.HEADING for each in columns)
+        headings = [(each.heading, style) for each, style in zip(columns, over, strict=True)]
+        yield self.header, self._header_height(), headings
         if not self.listing.rows:
             yield self.last, None, [(self.listing.nobody, Style.LEAD)]
-        styles = [OPENED[each.style] if each.is_open else each.style for each in columns]
+        looks = (OPENED[each.style] if each.is_open else each.style for each in columns)
+        styles = [tabled(look) for look in looks]
         for number, row in enumerate(self.listing.rows, start=self.header + 1):
             yield number, self._height(row), list(zip(row, styles, strict=True))
 
     @property
     def tall(self) -> float:
-        """The height of the table, in points."""
+        """The height of the table and of what stands above it, in points."""
         rows = (self._height(row) for row in self.listing.rows)
-        return self._header_height() + sum(row or LINE_HEIGHT for row in rows)
+        above = self.header * LINE_HEIGHT
+        return above + self._header_height() + sum(row or LINE_HEIGHT for row in rows)
+
+    @property
+    def wide(self) -> float:
+        """The width of what is printed of it, in points."""
+        both = zip(self.listing.columns, self.rooms, strict=True)
+        return DIGIT * sum(room + PADDING for column, room in both if column.is_printed)
 
     def _header_height(self) -> float:
         headings = (column.heading for column in self.listing.columns)
@@ -169,7 +176,7 @@ class Book:
     def add_listing(self, sheet: Worksheet, listing: Listing) -> Placed:
         """Lay a listing out on a sheet; raises `AppError` where Excel has too few rows for it."""
         day = f"{self.as_at:{DAY_FORMAT}}"
-        listing = _to_fill_in(shown(listing))
+        listing = _for_paper(_to_fill_in(shown(listing)))
         title: Line = [(tr("{what}, as at {day}", what=listing.title, day=day), Style.TITLE)]
         header = self.put_lines(sheet, 1, [title, *listing.lead]) + 1
         if header + len(listing.rows) > MOST_ROWS:
@@ -188,6 +195,7 @@ class Book:
             repeat=header,
             footer=self.footer(listing.children),
         )
+        print_to(sheet, placed, placed.last)
         return placed
 
     def open_on(self, name: str) -> None:
@@ -241,13 +249,20 @@ def set_up_print(sheet: Worksheet, *, is_landscape: bool, repeat: int | None, fo
     sheet.HeaderFooter = HeaderFooter(oddHeader=head, oddFooter=foot)
 
 
-def keep_together(sheet: Worksheet, start: int, tall: float) -> None:
+def print_to(sheet: Worksheet, placed: Placed, last: int) -> None:
+    """Print the columns that are for paper, down to this row."""
+    columns = placed.listing.columns
+    on_paper = sum(column.is_printed for column in columns)
+    if on_paper < len(columns):
+        sheet.print_area = f"A1:{get_column_letter(on_paper)}{last}"
+
+
+def keep_together(sheet: Worksheet, start: int, tall: float, wide: float) -> None:
     """Print what follows a table from row ``start`` on with it, or else on a new page.
 
-    ``tall`` is the height of all there is, in points. A little smaller on one page is better than a
-    page for three lines.
+    ``tall`` and ``wide`` are the size of all there is, in points. A little smaller on one page is
+    better than a page for three lines.
     """
-    wide = sum(column.width for column in sheet.column_dimensions.values()) * DIGIT
     pages = tall * min(1.0, PAGE_WIDTH / wide) / PAGE_HEIGHT
     if 1 < pages <= ONE_PAGE:
         sheet.page_setup.fitToHeight = 1
@@ -265,6 +280,29 @@ def _to_fill_in(listing: Listing) -> Listing:
         return replace(listing, lead=said)
     blank = [None for _ in listing.columns]
     return replace(listing, lead=[[(listing.nobody, Style.LEAD)], *said], rows=[blank])
+
+
+def _for_paper(listing: Listing) -> Listing:
+    """A listing whose columns that are too many for paper stand last, and beyond what is printed.
+
+    It says so, for whoever holds the paper.
+    """
+    left_out = [column.heading for column in listing.columns if not column.is_printed]
+    if not left_out:
+        return listing
+    order = sorted(range(len(listing.columns)), key=lambda at: not listing.columns[at].is_printed)
+    said = tr("Not printed, for want of room: {columns}.", columns=", ".join(left_out))
+    lines: list[Line] = [[(line, Style.LEAD)] for line in wrap(said, LONGEST_LEAD)]
+    return replace(
+        listing,
+        lead=[*listing.lead[:1], *lines, *listing.lead[1:]],
+        columns=[listing.columns[at] for at in order],
+        rows=Each(listing.rows, partial(_reordered, order)),
+    )
+
+
+def _reordered(order: Sequence[int], row: Sequence[Value]) -> Sequence[Value]:
+    return [row[at] for at in order]
 
 
 def _validation(column: Column) -> DataValidation | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Generic, TypeVar, overload
+
+from typing_extensions import override
 
 from allocation_app.report.looks import Pair, Style
 from allocation_app.report.values import Value
@@ -40,6 +43,37 @@ class Column:
     pairs: Mapping[str, Pair] = field(default_factory=dict)
     is_open: bool = False
     choices: str = ""
+
+
+Of = TypeVar("Of")
+
+
+class Each(Sequence[Sequence[Value]], Generic[Of]):
+    """Rows that are made as they are asked for: a national list has no room for all at once."""
+
+    def __init__(self, of: Sequence[Of], row: Callable[[Of], Sequence[Value]]) -> None:
+        """A row for each of these, made by this."""
+        self._of, self._row = of, row
+
+    @override
+    def __len__(self) -> int:
+        return len(self._of)
+
+    @override
+    def __iter__(self) -> Iterator[Sequence[Value]]:
+        return map(self._row, self._of)
+
+    @overload
+    def __getitem__(self, at: int) -> Sequence[Value]: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Sequence[Value]]: ...
+
+    @override
+    def __getitem__(self, at: int | slice) -> Sequence[Value] | Sequence[Sequence[Value]]:
+        if isinstance(at, slice):
+            return Each(self._of[at], self._row)
+        return self._row(self._of[at])
 
 
 Line = Sequence[tuple[Value, Style]]
@@ -83,5 +117,5 @@ def _with(listing: Listing, kept: Sequence[int]) -> Listing:
     return replace(
         listing,
         columns=[listing.columns[index] for index in kept],
-        rows=[[row[index] for index in kept] for row in listing.rows],
+        rows=Each(listing.rows, lambda row: [row[index] for index in kept]),
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from allocation_app.domain.findings import STATE_ORDER, UNDATED, Finding, State, Told
 from allocation_app.domain.people import Child, Gap, Worker
 from allocation_app.domain.waiting import Wait
 from allocation_app.domain.working_days import Unit
 from allocation_app.report.facts import Facts, count
-from allocation_app.report.listing import Choices, Column, Line, Listing
+from allocation_app.report.listing import Choices, Column, Each, Line, Listing
 from allocation_app.report.looks import STATES, Pair, Style
 from allocation_app.report.values import Value
 from allocation_app.wording import findings as sentences
@@ -83,7 +84,7 @@ def allocations(facts: Facts) -> Listing:
             Column(heading=tr("First late or due"), style=Style.LONG, widest=32),
             Column(heading=tr("Date due"), style=Style.DAY),
         ],
-        rows=[_allocation(facts, child) for child in children],
+        rows=Each(children, partial(_allocation, facts)),
         nobody=tr("Nobody: the import has no child with an open case."),
         children=len(children),
         may_change=may_change_allocations() if children else "",
@@ -237,7 +238,7 @@ def findings(facts: Facts) -> Listing:
             Column(heading=tr("Way out"), style=Style.LONG, widest=42),
             Column(heading=tr("Source"), style=Style.LONG, widest=42),
         ],
-        rows=[_finding(facts, finding) for finding in ordered],
+        rows=Each(ordered, partial(_finding, facts)),
         nobody=tr("None: no rule has anything to say."),
         children=len({f.child for f in ordered if f.child is not None}),
     )

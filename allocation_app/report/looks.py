@@ -23,6 +23,7 @@ class Style(StrEnum):
     LABEL = "Label"
     OVER_FIGURE = "Label over a figure"
     HEADING = "Column heading"
+    OVER_NUMBERS = "Heading over numbers"
     TEXT = "Short text"
     LONG = "Long text"
     DAY = "Day"
@@ -71,5 +72,7 @@ BANDS: Mapping[Band, Pair] = {
     Band.SPARE: Pair("12405C", "DCEDF8"),
 }
 
+NUMBERS = frozenset({Style.COUNT, Style.POINTS, Style.SHARE, Style.INDEX, Style.FIGURE})
+"""What is read from the right: headings stand over its last digits."""
 OPENED: Mapping[Style, Style] = {Style.LONG: Style.OPEN_LONG, Style.DAY: Style.OPEN_DAY}
 """How a column looks whose cells may be changed, where others are as they are."""

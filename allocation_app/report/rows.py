@@ -7,7 +7,7 @@ cell each.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from xml.sax.saxutils import escape
@@ -16,15 +16,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from allocation_app.report.cells import sheet_reference
-from allocation_app.report.listing import Line
 from allocation_app.report.looks import Style
-from allocation_app.report.styles import Looks
+from allocation_app.report.styles import Looks, tabled
 from allocation_app.report.texts import Texts, told
 from allocation_app.report.values import Formula, Link, Value, is_risky, printable
 
 DAY_0 = date(1899, 12, 30)  # Excel counts days from here, right from March 1900 on
 MOST_KEPT = 100_000  # cells of which it is remembered how they are written
-Row = tuple[int, float | None, Line]
+Row = tuple[int, float | None, Sequence[tuple[Value, str]]]
 """Its number, its height in points (None: Excel's own), and what stands in it from column A on."""
 
 _letter = cache(get_column_letter)
@@ -38,7 +37,7 @@ class Pen:
         self.texts = Texts()
         self.links: list[Hyperlink] = []
         self._looks = looks
-        self._known: dict[tuple[Value, Style], str] = {}
+        self._known: dict[tuple[Value, str], str] = {}
 
     def rows(self, rows: Iterable[Row]) -> Iterator[str]:
         """Each row as an element."""
@@ -50,7 +49,7 @@ class Pen:
             )
             yield f'<row r="{number}"{high}>{"".join(cells)}</row>'
 
-    def _cell(self, place: str, value: Value, style: Style) -> str:
+    def _cell(self, place: str, value: Value, style: str) -> str:
         known = self._known.get((value, style))
         if known is None:
             known = self._met(place, value, style)
@@ -58,7 +57,7 @@ class Pen:
             self.texts.used()
         return f'<c r="{place}" {known}'
 
-    def _met(self, place: str, value: Value, style: Style) -> str:
+    def _met(self, place: str, value: Value, style: str) -> str:
         """A cell that is not remembered, without its beginning."""
         if isinstance(value, Formula):
             return (
@@ -67,13 +66,14 @@ class Pen:
             )
         if isinstance(value, Link):
             self.links.append(_hyperlink(place, value))
-            return self._text((value.text,), Style.LINK)
+            link = tabled(Style.LINK) if style == tabled(Style.TEXT) else Style.LINK
+            return self._text((value.text,), link)
         written = self._plain(value, style)
         if len(self._known) < MOST_KEPT:
             self._known[value, style] = written
         return written
 
-    def _plain(self, value: str | float | date | tuple[str, ...] | None, style: Style) -> str:
+    def _plain(self, value: str | float | date | tuple[str, ...] | None, style: str) -> str:
         match value:
             case None:
                 return f's="{self._looks[style, False]}"/>'
@@ -87,7 +87,7 @@ class Pen:
                 figure = value
         return f's="{self._looks[style, False]}"><v>{figure!r}</v></c>'
 
-    def _text(self, lines: tuple[str, ...], style: Style) -> str:
+    def _text(self, lines: tuple[str, ...], style: str) -> str:
         """A text a line, quoted where it looks like more than text."""
         text = "\n".join(map(printable, lines))
         look = self._looks[style, any(map(is_risky, lines[:1]))]

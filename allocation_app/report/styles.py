@@ -24,6 +24,7 @@ from allocation_app.report.looks import (
 )
 
 FACE, SIZE = "Arial", 10
+SEAM = "6F86A6"  # between the headings
 DATE_FORMAT = "dd/mm/yyyy"
 GAP = "_m"  # after a number, as wide as an m: else it touches the next column's text
 SHARE_FORMAT = f"0.0%{GAP};-0.0%{GAP};0.0%{GAP};@{GAP}"  # the last: words where there is none
@@ -35,8 +36,9 @@ _WRAPPED = Alignment(horizontal="left", vertical="top", wrap_text=True)
 _OVERFLOWING = Alignment(horizontal="left", vertical="center")
 
 
-Looks = Mapping[tuple[Style, bool], int]
-"""Each style as cells name it; True is the one for text that might be taken for a formula."""
+Looks = Mapping[tuple[str, bool], int]
+"""Each style as cells name it, in a table (`tabled`) and elsewhere; True is the one for text that
+might be taken for a formula."""
 
 
 class _Font(Font):
@@ -58,7 +60,10 @@ def add_styles(book: Workbook) -> Looks:
     book._fonts = IndexedList([_font(PLAIN)])  # type: ignore[attr-defined]  # noqa: SLF001
     normal = book._named_styles["Normal"]  # type: ignore[attr-defined]  # noqa: SLF001 - no other way
     normal.font = _font(PLAIN)
-    body = Border(bottom=Side(style="hair", color=RULE_LINE))
+    line = Side(style="hair", color=RULE_LINE)
+    body, beside = Border(bottom=line), Border(right=Side(style="thin", color=SEAM))
+    # A line between columns: text that fills its cell would run into the next.
+    in_table = Border(bottom=line, right=line)
     plain, none = _font(PLAIN), Border()
     for style in (
         _style(Style.TITLE, _font(TITLE, size=16, bold=True), none, _OVERFLOWING),
@@ -84,22 +89,31 @@ def add_styles(book: Workbook) -> Looks:
         _style(Style.INDEX, plain, body, _NUMBER, "0.000" + GAP),
         _style(Style.FIGURE, plain, body, _NUMBER, "General" + GAP),
         _style(Style.LINK, _font(LINK, underline="single"), body, _SHORT, "@"),
+        _style(Style.HEADING, _font(HEADING, bold=True), beside, _WRAPPED, fill=_fill(HEADING)),
         _style(
-            Style.HEADING,
+            Style.OVER_NUMBERS,
             _font(HEADING, bold=True),
-            none,
-            _WRAPPED,
+            beside,
+            Alignment(horizontal="right", vertical="top", wrap_text=True, indent=1),
             fill=_fill(HEADING),
         ),
     ):
         book.add_named_style(style)
     cell = Cell(book.create_sheet(), row=1, column=1)
-    looks: dict[tuple[Style, bool], int] = {}
+    looks: dict[tuple[str, bool], int] = {}
     for name, is_quoted in product(Style, (False, True)):
         cell.style = name.value
         cell.quotePrefix = is_quoted
         looks[name, is_quoted] = cell.style_id
+        if cell.border == body:
+            cell.border = in_table
+        looks[tabled(name), is_quoted] = cell.style_id
     return looks
+
+
+def tabled(style: Style) -> str:
+    """The key of a style as the cells of a table have it."""
+    return f"{style} in a table"
 
 
 def differential(pair: Pair) -> DifferentialStyle:

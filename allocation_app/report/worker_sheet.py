@@ -44,7 +44,8 @@ def add_worker_sheet(  # noqa: PLR0913 - where, of what, of whom, and its two na
     place = book.add_listing(sheet, _listing(facts, worker, load, table, balance))
     below = _sum(facts, worker, load, table, place.last + 2)
     book.put_lines(sheet, place.last + 2, below)
-    keep_together(sheet, place.last + 2, place.tall + len(below) * LINE_HEIGHT)
+    tall = place.tall + len(below) * LINE_HEIGHT
+    keep_together(sheet, place.last + 2, tall, place.wide)
     return len(place.listing.rows)
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from allocation_app import settings
-from allocation_app.domain.people import Involvement, WorkerId
+from allocation_app.domain.people import Involvement, Role, WorkerId
 from allocation_app.domain.plan import InvolvementChange, Move, Plan
 from allocation_app.domain.review import Review, review
 from allocation_app.domain.snapshot import Snapshot
@@ -14,6 +14,7 @@ from allocation_app.domain.staffing import Joiner, StaffChange, StaffChangeKind
 from allocation_app.intake import read
 from tests.unit.report.examples import a_review
 
+ABLE = frozenset({Role.SOCIAL_WORKER, Role.SENIOR_SOCIAL_WORKER})
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -33,7 +34,11 @@ def the_sample_planned() -> Review:
     before = a_review(snapshot)
     loads = before.caseloads.loads
     by_load = sorted(
-        (w for w in before.caseloads.case_holders if loads[w.id].utilisation is not None),
+        (
+            worker
+            for worker in before.caseloads.case_holders
+            if worker.role in ABLE and loads[worker.id].utilisation is not None
+        ),
         key=lambda worker: loads[worker.id].utilisation or 0,
     )
     least, next_, *_, most = by_load

@@ -17,7 +17,7 @@ from allocation_app.domain.review import Review
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.errors import AppError
 from allocation_app.report import layout
-from allocation_app.report.layout import LINE_HEIGHT, Book, keep_together, set_up_print
+from allocation_app.report.layout import DIGIT, LINE_HEIGHT, Book, keep_together, set_up_print
 from allocation_app.report.workbook import MOST_WORKER_SHEETS, write
 from allocation_app.wording.problems import error_message
 from tests.unit.domain.builders import POLICY, RULES
@@ -328,10 +328,9 @@ def test_that_a_sum_is_printed_with_its_table_or_whole_on_the_next_page(
     rows_above: int, pages_high: int, broken_before: list[int]
 ) -> None:
     sheet = Book(AS_AT).add_sheet("Sheet")
-    sheet.column_dimensions["A"].width = 140
     set_up_print(sheet, is_landscape=True, repeat=1, footer="")
 
-    keep_together(sheet, rows_above + 1, (rows_above + 2) * LINE_HEIGHT)
+    keep_together(sheet, rows_above + 1, (rows_above + 2) * LINE_HEIGHT, 140 * DIGIT)
 
     assert sheet.page_setup.fitToHeight == pages_high
     assert [found.id for found in sheet.row_breaks.brk] == broken_before
