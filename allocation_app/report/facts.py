@@ -40,6 +40,11 @@ class Facts:
         return self.review.snapshot.as_at
 
     @property
+    def whole(self) -> Review:
+        """The review of everybody: a team's workers have children of other teams too."""
+        return self.review.whole or self.review
+
+    @property
     def loads(self) -> Caseloads:
         """Who holds whom."""
         return self.review.caseloads
@@ -138,7 +143,8 @@ class Facts:
     @cached_property
     def findings(self) -> Mapping[ChildId, tuple[Finding, ...]]:
         """The findings about each child that are not "in time", worst and longest due first."""
-        return by_child(f for f in self.review.findings if f.state is not State.IN_TIME)
+        found = self.whole.findings
+        return by_child(finding for finding in found if finding.state is not State.IN_TIME)
 
     @cached_property
     def in_time(self) -> Mapping[ChildId, tuple[Finding, ...]]:

@@ -76,12 +76,12 @@ class _Made:
 
     @cached_property
     def effect(self) -> PlanEffect:
-        return plan_effect(self.facts.loads.plan, self.by)
+        return plan_effect(self.facts.whole.caseloads.plan, self.by)
 
     @cached_property
     def broken(self) -> Mapping[ChildId, Sequence[Broken]]:
         found: dict[ChildId, list[Broken]] = {}
-        for each in broken_in_plan(self.facts.loads.plan, self.by):
+        for each in broken_in_plan(self.facts.whole.caseloads.plan, self.by):
             found.setdefault(each.child, []).append(each)
         return found
 

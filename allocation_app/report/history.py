@@ -19,7 +19,7 @@ from allocation_app.wording.translate import tr
 def history(facts: Facts) -> Listing:
     """A row for each time a child stood under one name, earliest first; then the plan's."""
     names = workers_named(facts.snapshot)
-    children = facts.snapshot.children.values()
+    children = facts.review.children.values()
     rows = [row for child in children for row in _rows(facts, child, names)]
     return Listing(
         title=tr("Worker history"),

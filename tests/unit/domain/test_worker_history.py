@@ -23,7 +23,7 @@ SNAPSHOT = a_snapshot(
     a_child(child="C2"),
     a_worker("W1"),
     a_worker("W2", last_day=DAY_0 - 30 * DAY),
-    a_worker("W3"),
+    a_worker("W3", last_day=DAY_0 + 30 * DAY),
     a_spell("C1", "W1", start=DAY_0 - 10 * DAY),
     a_spell("C1", "W2", start=DAY_0 - 90 * DAY, end=DAY_0 - 10 * DAY),
     a_spell("C1", "W3", end=DAY_0 - 90 * DAY),
@@ -44,7 +44,7 @@ def test_that_everybody_who_held_the_case_is_told_earliest_first() -> None:
     ]
 
 
-def test_that_a_worker_whose_last_day_has_passed_is_told_with_it() -> None:
+def test_that_only_a_worker_whose_last_day_has_passed_is_told_with_it() -> None:
     assert [each.last_day for each in told()] == [None, DAY_0 - 30 * DAY, None]
 
 

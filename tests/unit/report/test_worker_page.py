@@ -1,8 +1,10 @@
 """A worker's pages: the sums behind the percentage are the board's, and so are the next dates."""
 
+from dataclasses import replace
+
 import pytest
 
-from allocation_app.domain.people import Worker, WorkerId
+from allocation_app.domain.people import ChildId, TeamId, Worker, WorkerId
 from allocation_app.report.exports import Naming, Order, Source, What, listing, paper
 from allocation_app.report.pages import Grid, Page, Said, Words
 from allocation_app.report.values import words
@@ -108,3 +110,17 @@ def test_that_the_worker_history_has_a_row_for_each_time_with_a_worker() -> None
     assert len(made.rows) == len(spells)
     (past,) = [row for row in made.rows if "Gone Before" in row]
     assert past[-1] == "why it ended is not recorded"
+
+
+def test_that_for_one_team_a_workers_page_is_the_same_and_the_history_its_childrens() -> None:
+    south = TeamId("south")
+    child = replace(REVIEW.snapshot.children[ChildId("000001")], team=south)
+    children = {**REVIEW.snapshot.children, child.id: child}
+    source = Source(review=a_review(replace(REVIEW.snapshot, children=children)))
+    ours, all_of_them = (
+        paper(Order(what=What.WORKER, workers=(WorkerId("w1"),), team=team), source).pages
+        for team in (TeamId("north"), None)
+    )
+    assert ours == all_of_them
+    history = listing(Order(what=What.HISTORY, team=south), source)
+    assert {row[0] for row in history.rows} == {child.id}
