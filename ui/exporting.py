@@ -32,7 +32,8 @@ if TYPE_CHECKING:  # what makes the documents takes a while to import, the windo
     from ui.rows.documents import Wish
 
 LOG = logging.getLogger(__name__)
-CLIPBOARD, CODES = "clipboard", "codes"
+CLIPBOARD = "clipboard"
+NAMES, INITIALS, CODES = "names", "initials", "codes"
 LOCKED = frozenset({"target_locked", "target_failed", "target_folder_missing"})
 """What another name or folder helps against."""
 
@@ -46,7 +47,7 @@ class Table:
     children: int
 
 
-def make(wish: Wish, source: Source, _progress: Progress) -> Table | Paper | int:
+def make(wish: Wish, source: Source, progress: Progress) -> Table | Paper | int:
     """Make a document; a file is written where it goes. Touches no widget.
 
     Gives a table to be copied; pages that the window prints, or saves where the library for tagged
@@ -63,7 +64,7 @@ def make(wish: Wish, source: Source, _progress: Progress) -> Table | Paper | int
     if wish.out is None:
         return exports.paper(wish.order, source)
     try:
-        return exports.write(wish.order, source, wish.out).children
+        return exports.write(wish.order, source, wish.out, progress).children
     except AppError as error:
         if error.code != "pdf_missing":
             raise
@@ -132,11 +133,12 @@ class Exporting(QObject):
         source = self._source()
         if source is None:
             return
+        of = source.review.snapshot.fingerprint
 
         def then(made: Table | Paper | int) -> None:
             LOG.info("made %s for %s", wish.order.what, wish.to)
             try:
-                self._hand_out(wish, made)
+                self._hand_out(wish, made, of)
             except AppError as error:
                 self._refuse(wish, error)
 
@@ -147,31 +149,31 @@ class Exporting(QObject):
         )
         self._strip.follow(task, tr("Exporting…"))
 
-    def _hand_out(self, wish: Wish, made: Table | Paper | int) -> None:
-        """Put what was made where it goes, say so and record it."""
+    def _hand_out(self, wish: Wish, made: Table | Paper | int, of: str) -> None:
+        """Put what was made where it goes, say so and record it; ``of`` is the import's print."""
         if isinstance(made, Table):
             copy(made.copied)
             self._say_copied(made)
-            self._done(wish, made.children)
+            self._done(wish, made.children, of)
         elif isinstance(made, int):
             self._say_where(wish)
-            self._done(wish, made)
+            self._done(wish, made, of)
         elif wish.out is not None:
             from ui import printing
 
             printing.save_pdf(made, wish.out)
             self._say_where(wish, tr("It has no tags for screen readers."))
-            self._done(wish, made.children or 0)
+            self._done(wish, made.children or 0, of)
         else:
-            self._print(wish, made)
+            self._print(wish, made, of)
 
-    def _print(self, wish: Wish, paper: Paper) -> None:
+    def _print(self, wish: Wish, paper: Paper, of: str) -> None:
         """Ask for a printer, or show what would be printed; only what was printed is recorded."""
         from ui import printing
 
         if wish.is_preview:
             seen = printing.preview(paper, self._window)
-            seen.accepted.connect(lambda: self._done(wish, paper.children or 0))
+            seen.accepted.connect(lambda: self._done(wish, paper.children or 0, of))
             self.dialog = seen
             return
 
@@ -180,13 +182,23 @@ class Exporting(QObject):
                 self._strip.tell(tr("The printer could not be reached; nothing was printed."))
                 return
             self._strip.tell(trn("Printed: {n} sheet.", "Printed: {n} sheets.", sheets))
-            self._done(wish, paper.children or 0)
+            self._done(wish, paper.children or 0, of)
 
         self.dialog = printing.ask(paper, self._window, then)
 
-    def _done(self, wish: Wish, children: int) -> None:
+    def _done(self, wish: Wish, children: int, of: str) -> None:
         order = wish.order
-        self._record(order.what, wish.to, children, order.naming, is_protected=bool(order.password))
+        self._record(
+            Made(
+                at=_now(),
+                what=order.what,
+                to=wish.to,
+                children=children,
+                naming=order.naming,
+                is_protected=bool(order.password),
+                source=of,
+            )
+        )
         self.written.emit(wish)
 
     def start_problems(self, problems: Sequence[Problem], out: Path, hide_names: bool) -> None:
@@ -194,7 +206,6 @@ class Exporting(QObject):
         review = self._store.review
         if review is None:
             return
-
         children = len({problem.details.get("child", "") for problem in problems} - {""})
 
         def work(_progress: Progress) -> list[str]:
@@ -204,7 +215,7 @@ class Exporting(QObject):
 
         def then(_sheets: list[str]) -> None:
             self._say_saved(out)
-            self._record("problems", "xlsx", children, "initials" if hide_names else "names")
+            self._record_other("problems", "xlsx", children, INITIALS if hide_names else NAMES)
             self.written.emit(out)
 
         task = tasks.run(work, then=then, failed=self.failed.emit)
@@ -213,7 +224,7 @@ class Exporting(QObject):
     def copy_summary(self, text: str) -> None:
         """Put the figures of the overview on the clipboard: they name no child."""
         QGuiApplication.clipboard().setText(text)
-        self._record("summary", "clipboard", 0, "initials")
+        self._record_other("summary", CLIPBOARD)
         self._strip.tell(tr("Copied: the figures of the overview as text, without any child."))
 
     def _source(self) -> Source | None:
@@ -224,27 +235,27 @@ class Exporting(QObject):
 
         return Source(review=review, problems=reading.problems, earlier=self._store.earlier)
 
-    def _record(
-        self, what: str, to: str, children: int, naming: str, *, is_protected: bool = False
-    ) -> None:
-        review = self._store.review
-        if review is None:
-            return
-        is_recorded = record(
-            Made(
-                at=datetime.now().astimezone().isoformat(timespec="seconds"),
-                what=what,
-                to=to,
-                children=children,
-                naming=naming,
-                is_protected=is_protected,
-                source=review.snapshot.fingerprint,
-            )
-        )
-        if is_recorded:
+    def _record(self, made: Made) -> None:
+        if record(made):
             self.recorded.emit()
         else:
             self._strip.add(tr("It could not be put on record: {file}", file=str(record_file())))
+
+    def _record_other(self, what: str, to: str, children: int = 0, naming: str = INITIALS) -> None:
+        """Put on record what is none of the documents."""
+        review = self._store.review
+        if review is not None:
+            self._record(
+                Made(
+                    at=_now(),
+                    what=what,
+                    to=to,
+                    children=children,
+                    naming=naming,
+                    is_protected=False,
+                    source=review.snapshot.fingerprint,
+                )
+            )
 
     def _refuse(self, wish: Wish, error: Exception) -> None:
         """Say why a file could not be written, with the way on; anything else is told."""
@@ -265,7 +276,13 @@ class Exporting(QObject):
     @staticmethod
     def _wanted(wish: Wish) -> Wanted:
         order = wish.order
-        return Wanted(what=order.what, to=wish.to, children=order.children, workers=order.workers)
+        return Wanted(
+            what=order.what,
+            to=wish.to,
+            naming=order.naming,
+            children=order.children,
+            workers=order.workers,
+        )
 
     def _say_copied(self, made: Table) -> None:
         rows = made.rows
@@ -288,6 +305,10 @@ class Exporting(QObject):
                 (tr("Open the folder"), lambda: _open_url(folder)),
             ),
         )
+
+
+def _now() -> str:
+    return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 def another(out: Path) -> Path:

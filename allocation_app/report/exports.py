@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from allocation_app.errors import AppError
+from allocation_app.progress import Progress, no_progress
 from allocation_app.report.balance_sheet import balance
 from allocation_app.report.board import board, board_on_paper
 from allocation_app.report.changes import changes
@@ -57,6 +58,9 @@ __all__ = [
     "paper",
     "write",
 ]
+
+
+STEPS = 3  # of writing a file: names seen to, made, put in its place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,9 +120,10 @@ def paper(order: Order, source: Source) -> Paper:
     return on_paper(listing(order, source), _facts(order, source))
 
 
-def write(order: Order, source: Source, out: Path) -> Written:
+def write(order: Order, source: Source, out: Path, progress: Progress = no_progress) -> Written:
     """Write a document in the form that the file's ending names.
 
+    ``progress`` can stop it until it takes its place: what stood there before is then as it was.
     Raises `AppError`: ``form_unknown`` where the ending is none of this document's forms,
     ``name_in_file_name`` where the file's own name holds a child's, ``pdf_missing`` where the
     optional library for PDF is not installed, and as `package.save` does.
@@ -126,18 +131,25 @@ def write(order: Order, source: Source, out: Path) -> Written:
     form = form_of(order.what, out)
     check_file_name(out, source.review.snapshot)
     order, source = named(order, source)
+    progress(1, STEPS)
+    content, written = _made(order, source, form)
+    progress(2, STEPS)
+    put_in_place(out, content)
+    return written
+
+
+def _made(order: Order, source: Source, form: Form) -> tuple[bytes, Written]:
     if form is Form.XLSX:
-        return _write_book(order, source, out)
+        return _book(order, source)
     if form is Form.CSV:
         made = listing(order, source)
-        put_in_place(out, csv_text(made).encode("utf-8-sig"))
-        return Written(sheets=(), children=made.children or 0)
+        content = csv_text(made).encode("utf-8-sig")
+        return content, Written(sheets=(), children=made.children or 0)
     pages = paper(order, source)
-    put_in_place(out, pdf(pages))
-    return Written(sheets=(), children=pages.children or 0)
+    return pdf(pages), Written(sheets=(), children=pages.children or 0)
 
 
-def _write_book(order: Order, source: Source, out: Path) -> Written:
+def _book(order: Order, source: Source) -> tuple[bytes, Written]:
     from allocation_app.report.protect import protected
     from allocation_app.report.single import single
     from allocation_app.report.workbook import workbook
@@ -149,8 +161,9 @@ def _write_book(order: Order, source: Source, out: Path) -> Written:
         made = listing(order, source)
         book, children = single(facts, made), made.children or 0
     content = book.packed()
-    put_in_place(out, protected(content, order.password) if order.password else content)
-    return Written(sheets=book.sheets, children=children)
+    if order.password:
+        content = protected(content, order.password)
+    return content, Written(sheets=book.sheets, children=children)
 
 
 def _are_workers_named(order: Order) -> bool:

@@ -11,17 +11,19 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from allocation_app.errors import AppError
-from allocation_app.progress import Progress
+from allocation_app.progress import Cancelled, Progress
 from allocation_app.report.exports import Source
 from allocation_app.report.orders import Naming, Order, What
+from allocation_app.report.pages import Paper
 from allocation_app.settings.exports_made import exports_made, record_file
 from tests.builders import a_child, a_reading, a_snapshot
 from tests.gui.dialogs import AS_AT, an_export
 from tests.gui.pages.team import a_team
+from ui import tasks
 from ui.app import Application
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.save_problems import ProblemsDialog
-from ui.exporting import Exporting, another
+from ui.exporting import Exporting, Table, another, make
 from ui.rows.documents import To, Wish
 from ui.rows.wanted import Wanted
 
@@ -342,3 +344,54 @@ def test_that_an_export_that_cannot_be_recorded_says_so(
     record_file().rmdir()
     assert "Saved as list.csv" in whole.window.strip.words.text()
     assert "could not be put on record" in whole.window.strip.words.text()
+
+
+def test_that_an_export_that_is_stopped_leaves_what_stood_there(
+    whole: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
+    out = tmp_path / "list.csv"
+    out.write_text("before")
+    stopped: list[str] = []
+
+    def slow(wish: Wish, source: Source, progress: Progress) -> Table | Paper | int:
+        def ask(done: int, of: int) -> None:
+            for task in tasks.running():
+                task.cancel()
+            progress(done, of)
+
+        try:
+            return make(wish, source, ask)
+        except Cancelled:
+            stopped.append(str(wish.to))
+            raise
+
+    opened(whole)
+    exporting = Exporting(whole.store, whole.window.strip, whole.window, slow)
+    before = len(exports_made())
+
+    exporting.start(Wish(order=Order(what=What.ALLOCATIONS), to=To.CSV, out=out))
+    qtbot.waitUntil(lambda: not tasks.running(), timeout=20_000)
+
+    assert stopped == ["csv"]
+    assert out.read_text() == "before"
+    assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
+    assert len(exports_made()) == before
+
+
+def test_that_every_document_there_is_can_be_asked_for(qtbot: QtBot) -> None:
+    dialog = a_dialog(qtbot)
+
+    assert set(dialog.known) == {what.value for what in What}
+
+
+def test_that_who_saves_elsewhere_has_the_same_names(whole: Application, qtbot: QtBot) -> None:
+    exporting = opened(whole)
+    order = Order(what=What.FINDINGS, naming=Naming.NAMES)
+    exporting.start(Wish(order=order, to=To.CSV, out=Path("/nowhere/at/all/list.csv")))
+    strip = whole.window.strip
+    qtbot.waitUntil(lambda: strip.act.text() == "Save elsewhere…", timeout=20_000)
+
+    strip.act.click()
+
+    dialog = dialog_of(exporting)
+    assert (dialog.order, dialog.to) == (order, To.CSV)

@@ -94,6 +94,7 @@ class ExportDialog(QDialog):
         self.look = QPushButton(tr("Pre&view…"))
         self._form = QFormLayout()
         self._is_filling = False
+        self._named: tuple[Path, str] | None = None
         self._offer_teams()
         self._build()
         self._connect()
@@ -258,7 +259,8 @@ class ExportDialog(QDialog):
         self._by.setText(tr("Children by") if document.has_children else tr("Workers by"))
         self.naming.allow(namings(document))
         self.naming.buttons[Naming.INITIALS].setText(_initials(document))
-        self.naming.choose(default_naming(document, hide_names=of.hide_names))
+        usual_naming = default_naming(document, hide_names=of.hide_names)
+        self.naming.choose(self._wanted.naming or usual_naming)
         self.way.allow(frozenset(ways(document.what)))
         asked = self._wanted.to if self._wanted.what in {"", document.what} else ""
         usual = usual_way(document.what)
@@ -297,7 +299,11 @@ class ExportDialog(QDialog):
         self._allow()
 
     def _complaint(self) -> str:
-        return self._of.complaint(self.save_as.out)
+        """What speaks against the file's name: asked twice a letter, looked for once."""
+        out = self.save_as.out
+        if self._named is None or self._named[0] != out:
+            self._named = out, self._of.complaint(out)
+        return self._named[1]
 
     def _allow(self) -> None:
         if not self._is_filling and self.documents.key:

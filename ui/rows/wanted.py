@@ -12,13 +12,14 @@ HAND_OVER, WORKER = "handover", "worker"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What the dialog begins with; what is empty is as it was chosen last.
+    """What the dialog begins with; what is empty is as it was chosen last, or as is usual.
 
-    ``what`` and ``to`` are codes (`report.orders.What`, `rows.documents.To`): to name a document
-    needs none of what makes it.
+    ``what``, ``to`` and ``naming`` are codes (`report.orders`, `rows.documents.To`): to name a
+    document needs none of what makes it.
     """
 
     what: str = ""
     to: str = ""
+    naming: str = ""
     children: tuple[ChildId, ...] = ()
     workers: tuple[WorkerId, ...] = ()
