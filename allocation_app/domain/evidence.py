@@ -260,6 +260,9 @@ class _Looked:
             since=since,
             until=until,
             every=self.loads.policy.ladder.review_days,
+            waited_on=[
+                each.as_at for each in self.imports if each.shown(child) is Standing.WAITING
+            ],
         )
         return Reviews(
             held=self._of_period(found.held),

@@ -1,12 +1,13 @@
 """Which management reviews of a wait were held, and which are missing, as far as imports tell.
 
 An import keeps the last review only. So it tells that none was held between that one and its own
-day, and nothing of the time before; where it records that there is none, of no time at all.
+day, and nothing of the time before. That there was none at all it tells while a child waits: after
+a wait a list may have let go of its reviews.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -37,8 +38,11 @@ def reviews(  # noqa: PLR0913 - told by whom, of whom, from when to when, how of
     since: date,
     until: date,
     every: int,
+    waited_on: Collection[date],
 ) -> Reviews:
     """The reviews of a wait that counts from ``since``, one ``every`` so many days.
+
+    ``waited_on`` are the days of the imports that show the child without a worker.
 
     On ``until`` the child got a worker, or the last import was made: what falls due on that day can
     still be held.
@@ -47,7 +51,7 @@ def reviews(  # noqa: PLR0913 - told by whom, of whom, from when to when, how of
     days = {review.day for review in planned if review.child == child}
     days |= {day for each in told if (day := _last(each, child)) is not None}
     held = sorted(day for day in days if since <= day <= until)
-    none_held = _none_held(told, child, since)
+    none_held = tuple(_none_held(told, child, since, waited_on))
     missed: list[date] = []
     untold: list[date] = []
     for before, following in pairwise((since, *held, until)):
@@ -63,24 +67,20 @@ def _last(told: Snapshot, child: ChildId) -> date | None:
 
 
 def _none_held(
-    told: Sequence[Snapshot], child: ChildId, since: date
-) -> tuple[tuple[date, date], ...]:
+    told: Sequence[Snapshot], child: ChildId, since: date, waited_on: Collection[date]
+) -> Iterator[tuple[date, date]]:
     """The times in which no review is on record: after a day, up to another one.
 
     Where no import has a column for reviews, those of the plan are all there are.
     """
-    if not any(EventKind.OVERSIGHT in told_of_any(each) for each in told):
-        return ((since, date.max),)
-    return tuple(_spans(told, child, since))
-
-
-def _spans(told: Sequence[Snapshot], child: ChildId, since: date) -> Iterator[tuple[date, date]]:
+    has_column = any(EventKind.OVERSIGHT in told_of_any(each) for each in told)
     for each in told:
         facts = facts_of(each.children[child], each.as_at)
         last = facts.events.get(EventKind.OVERSIGHT)
+        is_known = not has_column or EventKind.OVERSIGHT not in facts.unknown
         if last is not None:
             yield last, each.as_at
-        elif EventKind.OVERSIGHT not in facts.unknown:
+        elif is_known and each.as_at in waited_on:
             yield since, each.as_at
 
 

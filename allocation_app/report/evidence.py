@@ -43,6 +43,7 @@ def evidence_on_paper(facts: Facts, period: Period) -> Paper:
     """The waits, and on a page of their own those of whom nobody can tell."""
     found = _found(facts, period)
     made = _waits(facts, found, has_untold=_has_untold(found))
+    made = replace(made, lead=[lead(" ".join(each)) for each in _paragraphs(facts, found)])
     beside = _beside(facts, found)
     pages = [Page(title=made.title, blocks=blocks(with_team(made, facts)))]
     if found.untold:
@@ -115,13 +116,17 @@ def _has_untold(found: Evidence) -> bool:
 
 
 def _lead(facts: Facts, found: Evidence) -> list[Line]:
+    """A sentence a line: in a sheet what is longer than a line runs on beside the table."""
+    return [lead(each) for paragraph in _paragraphs(facts, found) for each in paragraph]
+
+
+def _paragraphs(facts: Facts, found: Evidence) -> Sequence[Sequence[str]]:
     families = {wait.child.family_key for wait in found.waits}
-    ladder = facts.review.policy.ladder
-    return [
-        *map(lead, sentences.summary(found, len(families))),
-        lead(sentences.limits(found)),
-        lead(sentences.definitions(ladder)),
-    ]
+    return (
+        *([each] for each in sentences.summary(found, len(families))),
+        [*sentences.limits(found)],
+        [*sentences.definitions(facts.review.policy.ladder)],
+    )
 
 
 def _who(facts: Facts, child: Child) -> Sequence[Value]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from allocation_app.domain.given import Given, GivenCases, given_cases
 from allocation_app.domain.people import Worker, WorkerId
@@ -78,7 +77,7 @@ def shares(facts: Facts, period: Period) -> Listing:
                 heading=tr("More than even (minus: less)"), style=Style.POINTS, is_printed=False
             ),
             Column(heading=tr("Beside an even share"), style=Style.LONG, narrowest=10, widest=16),
-            Column(heading=tr("Load now"), style=Style.SHARE),
+            Column(heading=tr("Load now"), style=Style.SHARE, narrowest=8),
             Column(heading=tr("What the records say of it"), style=Style.LONG, widest=44),
         ],
         rows=[
@@ -154,19 +153,17 @@ def _lead(facts: Facts, found: GivenCases) -> list[Line]:
                 )
             )
         )
-    said.append(lead(_untold(facts.as_at, found)))
-    return said
-
-
-def _untold(as_at: date, found: GivenCases) -> str:
-    """What nobody can say of such a list."""
-    said = tr(
-        "Not told: who had a case in between and gave it on before the next import, or whose case"
-        " was closed by then."
+    said.append(
+        lead(
+            tr(
+                "Not told: who had a case in between and gave it on before the next import, or"
+                " whose case was closed by then."
+            )
+        )
     )
-    if found.period.last > as_at:
-        after = tr("After {day}: cannot tell, but for the plan.", day=terms.plain_day(as_at))
-        return f"{said} {after}"
+    if found.period.last > facts.as_at:
+        day = terms.plain_day(facts.as_at)
+        said.append(lead(tr("After {day}: cannot tell, but for the plan.", day=day)))
     return said
 
 

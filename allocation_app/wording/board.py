@@ -86,6 +86,8 @@ def room(of: Headroom | None) -> str:
     least, most = min(fits), max(fits)
     if most >= WITHOUT_END:
         return tr("any number, by kind")
+    if least == most:
+        return tr("{n} of any kind that they may hold", n=least)
     return tr("{least} to {most}, by kind", least=least, most=most)
 
 

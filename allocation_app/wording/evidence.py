@@ -63,12 +63,8 @@ def _reviews(of: Evidence) -> str:
     return said
 
 
-def limits(of: Evidence) -> str:
+def limits(of: Evidence) -> Iterator[str]:
     """What it is made of, and of what nobody can tell."""
-    return " ".join(_limits(of))
-
-
-def _limits(of: Evidence) -> Iterator[str]:
     first = terms.plain_day(of.imports[0])
     yield tr(
         "Told by {imports}, and by the reviews that the plan records.",
@@ -76,8 +72,8 @@ def _limits(of: Evidence) -> Iterator[str]:
     )
     if of.period.first < of.imports[0]:
         yield tr(
-            "Of the days before {day} it is known only what that import records of its own"
-            " children: whose case was closed by then, cannot tell.",
+            "Of the time before {day} only the past that its children have on record is known; of"
+            " cases closed by then, cannot tell.",
             day=first,
         )
     if of.told is None or of.told.last < of.period.last:
@@ -90,25 +86,22 @@ def _limits(of: Evidence) -> Iterator[str]:
         )
 
 
-def definitions(ladder: Ladder) -> str:
+def definitions(ladder: Ladder) -> Iterator[str]:
     """From when a wait counts, what ends it, and that nobody has judged it."""
-    return " ".join(
-        (
-            tr(
-                "A wait counts from the last worker’s end, or from a referral after it, to the"
-                " first day with another worker. Duty, a team’s name and a manager are no worker."
-            ),
-            tr(
-                "The state is by the council’s own aim to allocate: {aim}, and at once whoever"
-                " must never wait.",
-                aim=delays.working_days(ladder.allocate_within),
-            ),
-            tr("Who must be told and when: {ladder}.", ladder=ladder.name),
-            tr(
-                "It says what the records show, no more: no inspectorate has found any of it or"
-                " set its form."
-            ),
-        )
+    yield tr(
+        "A wait counts from the last worker’s end, or from a referral after it, to the first day"
+        " with another worker."
+    )
+    yield tr("Duty, a team’s name and a manager are no worker.")
+    yield tr(
+        "The state is by the council’s own aim to allocate: {aim}, and at once whoever must never"
+        " wait.",
+        aim=delays.working_days(ladder.allocate_within),
+    )
+    yield tr("Who must be told and when: {ladder}.", ladder=ladder.name)
+    yield tr(
+        "It says what the records show, no more: no inspectorate has found any of it or set its"
+        " form."
     )
 
 

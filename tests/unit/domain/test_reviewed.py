@@ -1,6 +1,6 @@
 """Which reviews of a wait were held and which are missing, counted again day by day."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -28,10 +28,23 @@ def told(number: int, last: int | None, **fields: object) -> Snapshot:
     return a_snapshot(a_child(events=events, **fields), as_at=on(number))
 
 
-def of(*imports: Snapshot, planned: Sequence[int] = (), until: int = 30) -> Reviews:
+def of(
+    *imports: Snapshot,
+    planned: Sequence[int] = (),
+    until: int = 30,
+    waited: Collection[int] = range(50),
+) -> Reviews:
     recorded = [Oversight(child=ChildId("C1"), day=on(day)) for day in planned]
     recorded.append(Oversight(child=ChildId("C2"), day=on(1)))
-    return reviews(imports, recorded, ChildId("C1"), since=SINCE, until=on(until), every=EVERY)
+    return reviews(
+        imports,
+        recorded,
+        ChildId("C1"),
+        since=SINCE,
+        until=on(until),
+        every=EVERY,
+        waited_on=[on(day) for day in waited],
+    )
 
 
 def numbers(found: Reviews) -> tuple[list[int], list[int], list[int]]:
@@ -84,6 +97,18 @@ def test_that_an_import_without_the_child_tells_nothing_of_it() -> None:
     assert numbers(of(other, told(30, 15))) == ([15], [22, 29], [7, 14])
 
 
+def test_that_after_a_wait_a_blank_cell_tells_nothing_and_a_date_does() -> None:
+    assert numbers(of(told(40, None), until=20, waited=())) == ([], [], [7, 14])
+    assert numbers(of(told(40, 3), until=20, waited=())) == ([3], [10, 17], [])
+    assert numbers(of(told(9, None), told(40, None), until=20, waited=[9])) == ([], [7], [14])
+
+
+def test_that_after_a_wait_nobody_can_tell_without_a_column() -> None:
+    without = told(40, None, unrecorded=[EventKind.OVERSIGHT])
+
+    assert numbers(of(without, planned=(5,), until=20, waited=())) == ([5], [], [12, 19])
+
+
 HELD = st.sets(st.integers(-5, 40), max_size=6)
 MADE = st.sets(st.integers(0, 45), min_size=1, max_size=5)
 
@@ -92,11 +117,12 @@ MADE = st.sets(st.integers(0, 45), min_size=1, max_size=5)
 def test_that_day_by_day_the_same_are_held_and_missing(
     held: set[int], made: set[int], planned: set[int], until: int
 ) -> None:
+    waited = {day for day in made if day <= until}
     imports = [
         told(day, max((each for each in held if each <= day), default=None)) for day in sorted(made)
     ]
 
-    assert numbers(of(*imports, planned=sorted(planned), until=until)) == day_by_day(
+    assert numbers(of(*imports, planned=sorted(planned), until=until, waited=waited)) == day_by_day(
         held, made, planned, until
     )
 
@@ -108,8 +134,9 @@ def day_by_day(
     known = ({each for each in shown if each is not None} | planned) & set(range(until + 1))
     empty = set()
     for day in made:
-        last = max((each for each in held if each <= day), default=0)
-        empty |= set(range(max(0, last) + 1, day + 1))
+        last = max((each for each in held if each <= day), default=None)
+        if last is not None or day <= until:  # later it waits no more
+            empty |= set(range(max(0, last or 0) + 1, day + 1))
     missed, untold, last = [], [], 0
     for day in range(until):
         if day in known:
