@@ -67,9 +67,10 @@ class Pack:
     """A hand-over from ``donor`` (None: nobody had the children) ``to`` somebody on a ``day``.
 
     ``has_day`` says whether a day was chosen; without one it is that of the import. ``is_met`` says
-    whether the donor is a case holder who is still there to hand over. ``siblings`` are the other
-    children of the family with an open case. ``joint_visit`` are the first and the last day on
-    which both workers could visit together before the move, None where there is no such day.
+    whether the donor is a case holder who is there on any of the working days before the move, of
+    which `JOINT_VISIT` are looked at. ``siblings`` are the other children of the family with an
+    open case. ``joint_visit`` are the first and the last of these days on which both workers are
+    there to visit together, None where there is none.
     """
 
     donor: WorkerId | None
@@ -121,23 +122,28 @@ def _pack(moves: Sequence[Move], judged: Judged, waited: Mapping[ChildId, Wait])
     snapshot, donor = loads.snapshot, _donor(judged.caseloads, first.child)
     family = families(snapshot)[snapshot.children[first.child].family_key]
     day, moved = day_of(first, snapshot), {move.child for move in moves}
+    days = _days_before(day, judged.as_at, judged.calendar)
+    both = [
+        each for each in days if _is_there(loads, donor, each) and _is_there(loads, first.to, each)
+    ]
     return Pack(
         donor=donor,
         to=first.to,
         day=day,
         has_day=first.effective is not None,
-        is_met=donor is not None and _is_there(loads, donor, day),
+        is_met=any(_is_there(loads, donor, each) for each in days or [judged.as_at]),
         transfers=tuple(_transfer(move, judged, waited) for move in moves),
         siblings=tuple(child for child in family if child not in moved),
-        joint_visit=_joint_visit(judged.as_at, day, judged.calendar),
+        joint_visit=(both[0], both[-1]) if both else None,
     )
 
 
-def _is_there(loads: Caseloads, donor: WorkerId, day: date) -> bool:
-    """Whether a case holder is in post and not away before the day of the move."""
-    worker, last = loads.snapshot.workers[donor], max(loads.snapshot.as_at, day - DAY)
-    is_gone = worker.has_left(last) or worker.absence_on(last) is not None
-    return worker.holds_cases and worker.has_begun(last) and not is_gone
+def _is_there(loads: Caseloads, worker_id: WorkerId | None, day: date) -> bool:
+    """Whether this is a case holder who is in post and not away on this day."""
+    worker = None if worker_id is None else loads.snapshot.workers[worker_id]
+    if worker is None or not worker.holds_cases or worker.has_left(day):
+        return False
+    return worker.has_begun(day) and worker.absence_on(day) is None
 
 
 def _transfer(move: Move, judged: Judged, waited: Mapping[ChildId, Wait]) -> Transfer:
@@ -167,8 +173,8 @@ def contacts(child: Child, as_at: date) -> tuple[Contact, ...]:
     )
 
 
-def _joint_visit(as_at: date, day: date, calendar: WorkingDays) -> tuple[date, date] | None:
-    """From the day after the import, or `JOINT_VISIT` before the move, to the day before it."""
-    last = calendar.back(day - DAY, 0)
-    first = calendar.add(max(as_at, calendar.back(last, JOINT_VISIT)), 1)
-    return (first, last) if first <= last else None
+def _days_before(day: date, as_at: date, calendar: WorkingDays) -> list[date]:
+    """The working days between the import and a move, the last `JOINT_VISIT` of them."""
+    first = max(as_at, calendar.back(day - DAY, JOINT_VISIT)) + DAY
+    days = (first + n * DAY for n in range((day - first).days))
+    return [each for each in days if calendar.is_working_day(each)]

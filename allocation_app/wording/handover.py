@@ -105,7 +105,7 @@ def joint_visit(of: Pack) -> str:
     if not of.is_met:
         return tr("Nobody is there to visit with: a manager introduces the new worker.")
     if of.joint_visit is None:
-        return tr("No working day is left before the move: visit together as soon as can be.")
+        return tr("No day before the move has both of them: visit together as soon as can be.")
     first, last = of.joint_visit
     if first == last:
         return tr("On {day}, before the move (an offer, no rule)", day=terms.day(first))

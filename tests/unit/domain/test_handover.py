@@ -119,16 +119,38 @@ def test_that_whoever_has_left_hands_nothing_over() -> None:
     assert not given_by(a_worker("W1", last_day=DAY_0 - DAY)).is_met
 
 
-def test_that_whoever_leaves_on_the_eve_of_the_move_hands_over() -> None:
-    leaver = a_worker("W1", last_day=DAY_0 + 6 * DAY)
-    assert given_by(leaver, DAY_0 + 7 * DAY).is_met
-    assert not given_by(leaver, DAY_0 + 8 * DAY).is_met
+def test_that_whoever_leaves_before_the_move_hands_over_while_still_there() -> None:
+    pack = given_by(a_worker("W1", last_day=DAY_0 + DAY), date(2026, 4, 13))
+    assert (pack.is_met, pack.joint_visit) == (True, (DAY_0 + DAY, DAY_0 + DAY))
 
 
-def test_that_whoever_is_away_on_the_eve_of_the_move_hands_nothing_over() -> None:
-    away = a_worker("W1", absences=(Absence(start=DAY_0 + DAY, end=DAY_0 + 9 * DAY),))
-    assert not given_by(away, DAY_0 + 7 * DAY).is_met
-    assert given_by(away, DAY_0 + 11 * DAY).is_met
+def test_that_whoever_leaves_before_the_last_days_hands_nothing_over() -> None:
+    pack = given_by(a_worker("W1", last_day=DAY_0 + DAY), date(2026, 6, 1))
+    assert (pack.is_met, pack.joint_visit) == (False, None)
+
+
+def test_that_whoever_is_away_hands_over_before_or_after_it() -> None:
+    away = a_worker("W1", absences=(Absence(start=DAY_0 + DAY, end=date(2026, 4, 9)),))
+    assert not given_by(away, date(2026, 4, 9)).is_met
+    assert given_by(away, date(2026, 4, 14)).joint_visit == (date(2026, 4, 10), date(2026, 4, 13))
+
+
+def test_that_whoever_is_away_today_hands_nothing_over_today() -> None:
+    assert not given_by(a_worker("W1", absences=(Absence(start=DAY_0),))).is_met
+
+
+def test_that_nobody_visits_with_a_worker_who_begins_on_the_day_of_the_move() -> None:
+    day = date(2026, 4, 13)
+    new = a_worker("W9", first_day=day)
+    snapshot = a_snapshot(a_child(), a_worker("W1"), new, held={"C1": "W1"})
+    pack = the_pack(snapshot, a_move("C1", "W9", effective=day))
+    assert (pack.is_met, pack.joint_visit) == (True, None)
+
+
+def test_that_nobody_visits_where_nobody_takes_over() -> None:
+    snapshot = a_snapshot(a_child(), a_worker("W1"), held={"C1": "W1"})
+    pack = the_pack(snapshot, a_move("C1", None, effective=date(2026, 4, 13)))
+    assert (pack.is_met, pack.joint_visit) == (True, None)
 
 
 def test_that_whoever_has_not_begun_hands_nothing_over() -> None:
