@@ -17,6 +17,7 @@ from ui import commands, preferences, theme
 from ui.actions import Actions
 from ui.dialogs.help import HelpDialog
 from ui.dialogs.messages import tell_error
+from ui.editing import Editing
 from ui.export_menu import DOCUMENTS
 from ui.exporting import Exporting
 from ui.importing import Importing
@@ -92,6 +93,7 @@ class Application(QObject):
         self.window = Window(self.store, self.actions, WelcomePage(self.store, self.actions), pages)
         self.importing = Importing(self.store, self.window.strip, self.window)
         self.exporting = Exporting(self.store, self.window.strip, self.window)
+        self.editing = Editing(self.store, self.window.strip, self.window)
         self.reviewing = Reviewing(self.store, self.window)
         self.policy_file = PolicyFile(self.store, self.window)
         self.rules_in_force = RulesInForce(self.store, book, self.window)
@@ -128,12 +130,14 @@ class Application(QObject):
         actions["open"].triggered.connect(self.importing.ask)
         actions["sample"].triggered.connect(self.importing.open_sample)
         actions["reimport"].triggered.connect(self.importing.read_again)
+        actions["edited"].triggered.connect(self.editing.ask)
         actions["record_review"].triggered.connect(self.reviewing.ask_of_selected)
         actions["help"].triggered.connect(self.show_help)
         for name, scheme in SCHEMES.items():
             actions[name].triggered.connect(lambda _=False, n=name, s=scheme: self.use(n, s))
         self.window.dropped.connect(self.importing.start)
         self.importing.failed.connect(self.tell)
+        self.editing.failed.connect(self.tell)
         self.policy_file.failed.connect(self.tell)
         self.rules_in_force.failed.connect(self.tell)
 

@@ -87,6 +87,14 @@ FILE = (
         is_possible=is_open,
     ),
     Command(
+        name="edited",
+        text=mark("&Bring back an edited workbook…"),
+        tip=mark("See what was changed in an exported workbook, and stage what is ticked"),
+        keys=("Ctrl+Shift+I",),
+        icon="upload",
+        is_possible=is_open,
+    ),
+    Command(
         name="close",
         text=mark("&Close data"),
         tip=mark("Put the data away and go back to the first page; the files stay as they are"),

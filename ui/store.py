@@ -94,6 +94,14 @@ class PlanStore(QObject):
         return () if self._history is None else self._history.present.kept
 
     @property
+    def known_plans(self) -> tuple[Plan, ...]:
+        """Every plan that undo, redo and the scenarios know, the present one first."""
+        if self._history is None:
+            return ()
+        desks = (*reversed(self._history.past), *self._history.future)
+        return (self.plan, *self.kept, *(desk.plan for desk in desks))
+
+    @property
     def by(self) -> Measured:
         """What effects and rules about moves are measured by, for the team that is shown."""
         return Measured(

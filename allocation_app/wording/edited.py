@@ -153,7 +153,8 @@ def remarks(edits: Edits) -> list[str]:
 
 def counted(edits: Edits) -> str:
     """How much the workbook asks for, in a sentence."""
-    n, unclear = len(edits.differences), len(edits.unclear)
+    n, refused = len(edits.differences), [each.difference for each in edits.unclear]
+    unclear = len({*refused} - {None}) + refused.count(None)
     if not n and not unclear:
         return tr("The workbook says the same as the plan.")
     asked = trn("{n} change can be staged", "{n} changes can be staged", n)

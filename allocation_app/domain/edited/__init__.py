@@ -6,6 +6,7 @@ names its cell; nothing is guessed and nothing is staged beside a problem of the
 """
 
 from allocation_app.domain.edited.differences import differences
+from allocation_app.domain.edited.rules import allowed
 from allocation_app.domain.edited.values import (
     Cell,
     Difference,
@@ -29,6 +30,7 @@ __all__ = [
     "Meanings",
     "Trouble",
     "Unclear",
+    "allowed",
     "differences",
     "folded",
 ]
