@@ -224,7 +224,7 @@ class _Made:
             columns=[
                 self._child(),
                 Column(heading=tr("Who"), style=Style.LONG, widest=22),
-                Column(heading=tr("As"), style=Style.LONG, widest=30),
+                Column(heading=tr("As"), style=Style.LONG, widest=34),
                 Column(heading=tr("From"), style=Style.DAY),
                 Column(heading=tr("To"), style=Style.DAY),
                 Column(heading=tr("Days"), style=Style.COUNT, narrowest=5),
@@ -272,7 +272,7 @@ class _Made:
             yield (
                 name,
                 tr("cannot tell") if child in loads.unreadable else who,
-                tr("worker of the sibling {child}", child=name),
+                tr("has sibling {child}", child=name),
                 None if spell is None else spell.start,
                 None,
                 None,
