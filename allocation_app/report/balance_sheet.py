@@ -26,7 +26,7 @@ from allocation_app.wording.translate import mark, tr
 TABLE = "Balance"
 CHILDREN, POINTS = mark("Children"), mark("Points")
 CAPACITY, UTILISATION = mark("Capacity"), mark("Utilisation")
-WIDE_SUM = 9  # characters, for the sums that stand above a column of small figures
+WIDE_SUM = 9  # characters, for the figures that stand above a narrow column
 
 GINI = (  # of equal shares each has the mean of their ranks, which leaves the sum as it is
     'IF(SUM({u})=0,0,2*SUMPRODUCT({u},COUNTIF({u},"<"&{u})+(COUNTIF({u},{u})+1)/2)'
@@ -97,8 +97,8 @@ def balance(
                 is_shown=len({worker.team for worker in workers} - {None}) > 1,
             ),
             Column(heading=tr(CHILDREN), style=Style.COUNT, narrowest=WIDE_SUM),
-            Column(heading=tr("Families"), style=Style.COUNT),
-            Column(heading=tr("Co-worked"), style=Style.COUNT),
+            Column(heading=tr("Families"), style=Style.COUNT, narrowest=WIDE_SUM),
+            Column(heading=tr("Co-worked"), style=Style.COUNT, narrowest=WIDE_SUM),
             Column(heading=tr(POINTS), style=Style.POINTS, narrowest=WIDE_SUM),
             Column(heading=tr(CAPACITY), style=Style.POINTS, narrowest=WIDE_SUM),
             Column(heading=tr(UTILISATION), style=Style.SHARE, widest=12),
@@ -203,45 +203,43 @@ def _measures(facts: Facts, has_workers: bool) -> list[Line]:  # noqa: FBT001
 
 
 def _together(facts: Facts, workers: Sequence[Worker], tables: Container[str]) -> list[Line]:
-    """The sums over the table, and what stands beside them."""
+    """The sums of the table with what each is, and what stands beside them.
+
+    They have headings of their own: which column stands below, the columns that are shown decide.
+    """
     loads = [facts.load(worker.id) for worker in workers]
     children = sum(len(load.children) for load in loads)
     points = sum(load.points for load in loads)
     capacity = sum(load.capacity for load in loads)
     waiting = [facts.weight(wait.child) for wait in facts.review.waits]
-    blank: tuple[Value, Style] = (None, Style.LEAD)
-    share: tuple[Value, Style] = blank
+    together: list[tuple[Value, Style]] = [
+        (tr("Together"), Style.LABEL),
+        (_total(bool(loads), TABLE, tr(CHILDREN), children), Style.COUNT),
+        (_total(bool(loads), TABLE, tr(POINTS), points), Style.POINTS),
+        (_total(bool(loads), TABLE, tr(CAPACITY), capacity), Style.POINTS),
+    ]
     if capacity > 0:
         sums = (f"SUM({column_reference(TABLE, tr(each))})" for each in (POINTS, CAPACITY))
         text = f"=ROUND({'/'.join(sums)},{DECIMALS})"
-        share = (Formula(text=text, result=round(points / capacity, DECIMALS)), Style.SHARE)
-    together: Line = [
-        (tr("Together"), Style.LABEL),
-        blank,
-        blank,
-        (_total(bool(loads), TABLE, tr(CHILDREN), children), Style.COUNT),
-        blank,
-        blank,
-        (_total(bool(loads), TABLE, tr(POINTS), points), Style.POINTS),
-        (_total(bool(loads), TABLE, tr(CAPACITY), capacity), Style.POINTS),
-        share,
-    ]
+        share = Formula(text=text, result=round(points / capacity, DECIMALS))
+        together.append((share, Style.SHARE))
     listed = "Unallocated" in tables
-    beside: Line = [
-        (tr("Beside: unallocated"), Style.LABEL),
-        blank,
-        blank,
-        (
-            Formula(text="=COUNTA(Unallocated[" + tr("Child ID") + "])", result=len(waiting))
-            if listed
-            else len(waiting),
-            Style.COUNT,
-        ),
-        blank,
-        blank,
-        (_total(listed, "Unallocated", tr(WEIGHT), sum(waiting)), Style.POINTS),
+    counted = f"=COUNTA({column_reference('Unallocated', tr('Child ID'))})"
+    return [
+        [
+            (tr("Sums"), Style.LABEL),
+            *(
+                (tr(each), Style.OVER_FIGURE)
+                for each in (CHILDREN, POINTS, CAPACITY, UTILISATION)[: len(together) - 1]
+            ),
+        ],
+        together,
+        [
+            (tr("Beside: unallocated"), Style.LABEL),
+            (Formula(text=counted, result=len(waiting)) if listed else len(waiting), Style.COUNT),
+            (_total(listed, "Unallocated", tr(WEIGHT), sum(waiting)), Style.POINTS),
+        ],
     ]
-    return [together, beside]
 
 
 def _total(is_listed: bool, table: str, heading: str, result: float) -> Value:  # noqa: FBT001

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from math import ceil
 
 BOLD = 1.08  # times the width of plain letters
@@ -16,7 +17,9 @@ _GROUPS = {
     "Mm%": 1.54,
     "W": 1.72,
 }
-LETTERS = {letter: width for letters, width in _GROUPS.items() for letter in letters}
+LETTERS = defaultdict(
+    lambda: 1.0, {letter: width for letters, width in _GROUPS.items() for letter in letters}
+)
 """Widths of Arial's letters, where that of a digit (which Excel measures columns in) is 1."""
 
 
@@ -44,4 +47,4 @@ def _wrapped(line: str, room: float) -> int:
 
 
 def _width(line: str) -> float:
-    return sum(LETTERS.get(letter, 1.0) for letter in line)
+    return sum(map(LETTERS.__getitem__, line))

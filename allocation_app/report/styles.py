@@ -99,15 +99,18 @@ def add_styles(book: Workbook) -> Looks:
         ),
     ):
         book.add_named_style(style)
-    cell = Cell(book.create_sheet(), row=1, column=1)
+    sheet = book.create_sheet()
     looks: dict[tuple[str, bool], int] = {}
     for name, is_quoted in product(Style, (False, True)):
-        cell.style = name.value
-        cell.quotePrefix = is_quoted
-        looks[name, is_quoted] = cell.style_id
-        if cell.border == body:
-            cell.border = in_table
-        looks[tabled(name), is_quoted] = cell.style_id
+        # A cell each: what it is styled with is kept, and must not change afterwards.
+        plainly, tabularly = Cell(sheet, row=1, column=1), Cell(sheet, row=1, column=1)
+        for cell in (plainly, tabularly):
+            cell.style = name.value
+            cell.quotePrefix = is_quoted
+        if tabularly.border == body:
+            tabularly.border = in_table
+        looks[name, is_quoted] = plainly.style_id
+        looks[tabled(name), is_quoted] = tabularly.style_id
     return looks
 
 

@@ -6,17 +6,21 @@ shows.
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from allocation_app.documents.review import review_document
+from allocation_app.documents.workers import worker_documents
 from allocation_app.domain.findings import Told
-from allocation_app.domain.review import Review
+from allocation_app.domain.review import Review, review
 from allocation_app.report.balance_sheet import MEASURES
 from allocation_app.report.workbook import write
 from tests.stories.planned_team import the_sample, the_sample_planned
@@ -104,18 +108,76 @@ def test_that_every_formula_comes_to_what_the_file_says(
         assert recomputed[sheet][cell].value == pytest.approx(expected, abs=1e-6), (sheet, cell)
 
 
-def test_that_the_totals_are_those_of_the_review(team: Review, recomputed: Workbook) -> None:
+def test_that_the_totals_are_those_that_the_command_line_tells(
+    team: Review, recomputed: Workbook
+) -> None:
+    told = json.loads(json.dumps(review_document(team, ())))
     cover = {row[0].value: row[1].value for row in recomputed["Cover"].iter_rows(max_col=2)}
-    balance = recomputed["Balance"]
-    measures = [balance.cell(row=5, column=column).value for column in range(2, 9)]
 
-    assert cover["Children"] == len(team.snapshot.children)
-    assert cover["Families"] == team.families
-    assert cover["Children unallocated"] == len(team.waits)
-    for told in set(Told) - {Told.IN_TIME}:
-        label = f"Findings: {told.replace('_', ' ')}"
-        assert cover[label] == sum(finding.told is told for finding in team.findings)
-    assert measures == pytest.approx([team.balance[name] for name in MEASURES], abs=1e-6)
+    assert cover["Children"] == told["children"]
+    assert cover["Families"] == told["families"]
+    assert cover["Children unallocated"] == len(told["unallocated"])
+    assert cover["Late within four weeks"] == len(told["coming"])
+    assert cover["Changes in the plan"] == len(team.caseloads.plan.child_steps)
+    for kind in set(Told) - {Told.IN_TIME}:
+        label = f"Findings: {kind.replace('_', ' ')}"
+        assert cover[label] == sum(finding.told is kind for finding in team.findings)
+    late = sum(finding["state"] == "late" for finding in told["findings"])
+    assert cover["Findings: late"] + cover["Findings: flagged"] == late
+    assert len(table(recomputed["Unallocated"])) == len(told["unallocated"])
+    assert len(table(recomputed["Findings"])) == len(told["findings"])
+    assert len(table(recomputed["Forecast"])) == len(told["coming"])
+
+
+def test_that_the_balance_is_that_of_the_command_line(team: Review, recomputed: Workbook) -> None:
+    told = json.loads(json.dumps(review_document(team, ())))
+    above = list(recomputed["Balance"].iter_rows(max_row=20, values_only=True))
+    at = next(at for at, row in enumerate(above) if row[0] == "Over those with capacity")
+    measures = above[at + 1][1:8]
+    sums = {row[0]: row for row in above}
+    rows = {row["Worker"]: row for row in table(recomputed["Balance"])}
+
+    assert measures == pytest.approx([told["balance"][name] for name in MEASURES], abs=1e-6)
+    assert set(rows) == {worker["name"] for worker in told["workers"]}
+    for worker in told["workers"]:
+        row = rows[worker["name"]]
+        same = ("children", "families", "points", "capacity")
+        assert [row[name.title()] for name in same] == [worker[name] for name in same]
+        share = worker["utilisation"]
+        assert row["Utilisation"] == ("no capacity" if share is None else pytest.approx(share))
+        assert row["In words"] == worker["band"]
+    assert sums["Sums"][1:5] == ("Children", "Points", "Capacity", "Utilisation")
+    together = [
+        sum(worker[name] for worker in told["workers"])
+        for name in ("children", "points", "capacity")
+    ]
+    assert sums["Together"][1:4] == pytest.approx(together)
+    assert sums["Together"][4] == pytest.approx(together[1] / together[2], abs=1e-6)
+    assert sums["Beside: unallocated"][1] == len(told["unallocated"])
+
+
+def test_that_the_loads_before_the_plan_are_those_without_it(
+    team: Review, recomputed: Workbook
+) -> None:
+    plan = team.caseloads.plan
+    rows = table(recomputed["Balance"])
+    assert ("Before the plan" in rows[0]) is bool(plan.steps)
+    before = review(plan.without_steps, team.policy, team.rules, team.calendar)
+    told = {worker["name"]: worker["utilisation"] for worker in worker_documents(before)}
+    for row in rows if plan.steps else ():
+        share = told.get(row["Worker"], "joins")
+        expected = {None: "no capacity", "joins": None}.get(share, share)
+        assert row["Before the plan"] == (
+            pytest.approx(expected) if isinstance(expected, float) else expected
+        )
+
+
+def table(sheet: Worksheet) -> list[dict[str, Any]]:
+    """The rows of a sheet's one table, by heading; none where it says that there is nobody."""
+    for made in sheet.tables.values():
+        headings, *body = [[cell.value for cell in row] for row in sheet[made.ref]]
+        return [dict(zip(map(str, headings), row, strict=True)) for row in body]
+    return []
 
 
 def test_that_each_worker_s_sheet_adds_up_to_the_load(team: Review, recomputed: Workbook) -> None:

@@ -161,7 +161,7 @@ def test_that_totals_are_live_formulas(formulas: Workbook) -> None:
     cover = facts(formulas["Cover"])
 
     assert cover["Children"] == "=COUNTA(Allocations[Child ID])"
-    assert "=SUM(Balance[Points])" in [cell.value for cell in formulas["Balance"]["G"]]
+    assert "=SUM(Balance[Points])" in [cell.value for cell in formulas["Balance"]["C"]]
     sums = [row[0].value for row in formulas["Sian Jones"].iter_rows()]
     assert "=SUM(Worker_5[Points])" in sums
 
