@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 from allocation_app.domain.evidence import Evidence, Untold, Waited, evidence
-from allocation_app.domain.people import Child, WorkerId
+from allocation_app.domain.people import Child
 from allocation_app.domain.period import Period
 from allocation_app.report.facts import Facts
 from allocation_app.report.listing import Column, Line, Listing
@@ -154,15 +153,8 @@ def _row(facts: Facts, found: Evidence, wait: Waited) -> Sequence[Value]:
         sentences.held(wait.reviews, found.period),
         sentences.missed(wait.reviews, found.period),
         sentences.seen(wait.seen, found.period),
-        sentences.ended(wait.ended, found, partial(_named, facts)),
+        sentences.ended(wait.ended, found, facts.ever_called.__getitem__),
     )
-
-
-def _named(facts: Facts, worker: WorkerId) -> str:
-    for each in (facts.snapshot, *reversed(facts.earlier)):
-        if worker in each.workers:
-            return each.workers[worker].name or worker
-    return worker
 
 
 def _untold(facts: Facts, each: Untold) -> Sequence[Value]:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from allocation_app.domain.caseloads import Caseloads, Load, caseloads
 from allocation_app.domain.findings import Finding, State, Told, by_child
+from allocation_app.domain.given import told_in_order
 from allocation_app.domain.people import Child, ChildId, TeamId, Worker, WorkerId
 from allocation_app.domain.review import Review
 from allocation_app.domain.snapshot import Snapshot
@@ -95,6 +96,17 @@ class Facts:
     def busy_workers(self) -> tuple[Worker, ...]:
         """Those of them who have a child, as holder or as co-worker."""
         return tuple(worker for worker in self.case_workers if self.load(worker.id).has_cases)
+
+    @cached_property
+    def ever_known(self) -> Mapping[WorkerId, Worker]:
+        """Everybody whom any import names, by the ids of the open one and as the last has them."""
+        imports = (*told_in_order(self.loads.plan.snapshot, self.earlier), self.snapshot)
+        return {key: worker for each in imports for key, worker in each.workers.items()}
+
+    @cached_property
+    def ever_called(self) -> Mapping[WorkerId, str]:
+        """What each of them is called: no two the same."""
+        return workers_named(replace(self.snapshot, workers=self.ever_known))
 
     def load(self, worker: WorkerId) -> Load:
         """A worker's caseload."""

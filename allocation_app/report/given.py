@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from allocation_app.domain.given import Given, GivenCases, given_cases
-from allocation_app.domain.people import Worker, WorkerId
+from allocation_app.domain.people import WorkerId
 from allocation_app.domain.period import Period
 from allocation_app.report.facts import Facts
 from allocation_app.report.listing import Column, Line, Listing
@@ -23,7 +23,6 @@ from allocation_app.wording.translate import tr, trn
 def given(facts: Facts, period: Period) -> Listing:
     """A row per case that somebody was given within the period, in the order of the days."""
     found = _found(facts, period)
-    workers = _workers(facts)
     has_reasons = any(case.reason for case in found.cases)
     return Listing(
         title=tr("Who got what: {period}", period=sentences.period(period)),
@@ -40,7 +39,7 @@ def given(facts: Facts, period: Period) -> Listing:
             Column(heading=tr("Brothers and sisters there"), style=Style.COUNT),
             Column(heading=tr("Reason"), style=Style.LONG, widest=30, is_shown=has_reasons),
         ],
-        rows=[_row(facts, case, workers) for case in found.cases],
+        rows=[_row(facts, case) for case in found.cases],
         nobody=tr("Nobody was given a case in this time, as far as the imports tell."),
         children=len({case.child.id for case in found.cases}),
     )
@@ -49,10 +48,10 @@ def given(facts: Facts, period: Period) -> Listing:
 def shares(facts: Facts, period: Period) -> Listing:
     """A row per worker: the cases given, an even share for the days there, and what explains it."""
     found = _found(facts, period)
-    workers = _workers(facts)
+    workers, names = facts.ever_known, facts.ever_called
     order = sorted(
         found.workers.values(),
-        key=lambda each: (-each.over, workers[each.worker].name.casefold(), each.worker),
+        key=lambda each: (-each.over, names[each.worker].casefold(), each.worker),
     )
     return Listing(
         title=tr("Who got how much: {period}", period=sentences.period(period)),
@@ -82,7 +81,7 @@ def shares(facts: Facts, period: Period) -> Listing:
         ],
         rows=[
             (
-                workers[each.worker].name or each.worker,
+                names[each.worker],
                 terms.role(workers[each.worker]),
                 each.cases,
                 each.points,
@@ -124,12 +123,6 @@ def _found(facts: Facts, period: Period) -> GivenCases:
     return given_cases(facts.loads, period, facts.earlier, facts.review.team)
 
 
-def _workers(facts: Facts) -> Mapping[WorkerId, Worker]:
-    """Everybody whom any import names, as the latest one has them."""
-    known = {key: worker for each in facts.earlier for key, worker in each.workers.items()}
-    return known | dict(facts.snapshot.workers)
-
-
 def _lead(facts: Facts, found: GivenCases) -> list[Line]:
     planned = sum(case.is_planned for case in found.cases)
     said = [
@@ -167,16 +160,16 @@ def _lead(facts: Facts, found: GivenCases) -> list[Line]:
     return said
 
 
-def _row(facts: Facts, case: Given, workers: Mapping[WorkerId, Worker]) -> Sequence[Value]:
-    was = None if case.before is None else workers[case.before]
+def _row(facts: Facts, case: Given) -> Sequence[Value]:
+    names = facts.ever_called
     return (
         case.day,
         case.child.id,
         terms.child_name(case.child, hide_names=facts.hide_names) if case.child.name else None,
         terms.case_type(case.case),
         case.points,
-        sentences.before(case, None if was is None else was.name or was.id),
-        workers[case.worker].name or case.worker,
+        sentences.before(case, None if case.before is None else names[case.before]),
+        names[case.worker],
         tr("planned") if case.is_planned else tr("done"),
         case.siblings,
         moves.change_reason(case.reason) or None,
