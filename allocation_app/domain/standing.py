@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
 
 from allocation_app.domain.caseloads import Caseloads, Reason, caseloads
 from allocation_app.domain.facts import facts_of
@@ -222,12 +221,20 @@ def standings(imports: Sequence[Told], child: ChildId) -> tuple[Stretch, ...]:
     last = imports[-1].as_at
     days = sorted({min(edges) - DAY, *(edge for edge in edges if edge <= last)})
     found: list[Stretch] = []
-    for first, following in pairwise((*days, last + DAY)):
-        now = replace(_on(imports, claims, child, first), first=first, last=following - DAY)
-        if found and replace(found[-1], first=now.first, last=now.last) == now:
-            now = replace(now, first=found.pop().first)
-        found.append(now)
+    now, since = _on(imports, claims, child, days[0]), days[0]
+    for day in (*days[1:], last + DAY):
+        following = None if day > last else _on(imports, claims, child, day)
+        if following is None or not _is_alike(now, following):
+            found.append(replace(now, first=since, last=day - DAY))
+            since = day
+        now = following or now
     return tuple(found)
+
+
+def _is_alike(one: Stretch, other: Stretch) -> bool:
+    """Whether a child stands alike on the days of both."""
+    same = one.standing is other.standing and one.worker == other.worker
+    return same and one.reason is other.reason and one.since == other.since
 
 
 def _on(

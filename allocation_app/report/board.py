@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from allocation_app.domain.headroom import headroom_of
+from allocation_app.domain.one_team import narrowed
 from allocation_app.domain.people import Worker, WorkerId
 from allocation_app.report.facts import Facts
 from allocation_app.report.listing import Column, Listing, printed
@@ -26,16 +28,23 @@ MOST_ON_A4 = 12  # workers, to be read from a step away
 
 def board(facts: Facts, *, are_workers_named: bool) -> Listing:
     """A row per worker, by team and fullest first; who waits stands above, in nobody's load."""
+    waits, late = sentences.waiting(facts.review.waits), sentences.late(facts.review)
     called = _called(facts, are_workers_named=are_workers_named)
-    workers = _workers(facts)
+    return _listing(facts, _workers(facts), called, (waits, late))
+
+
+def _listing(
+    facts: Facts,
+    workers: Sequence[Worker],
+    called: Mapping[WorkerId, str],
+    above: Sequence[str],
+) -> Listing:
     teams = {worker.team for worker in workers}
     return Listing(
         title=_title(facts, workers),
         table="Board",
         lead=[
-            *([lead(said)] if (said := planned(facts)) else []),
-            lead(sentences.waiting(facts.review)),
-            lead(sentences.late(facts.review)),
+            *map(lead, filter(None, (planned(facts), *above))),
             lead(
                 tr(
                     "Load is points as a share of what a post has room for. Weights: {name},"
@@ -76,23 +85,55 @@ def board(facts: Facts, *, are_workers_named: bool) -> Listing:
 
 
 def board_on_paper(facts: Facts, *, are_workers_named: bool) -> Paper:
-    """The board as one landscape page, A3 for a large team."""
-    made = board(facts, are_workers_named=are_workers_named)
-    loads = [facts.load(worker.id) for worker in _workers(facts)]
+    """A landscape page for each team, to hang on its wall; A3 for a large one."""
+    called = _called(facts, are_workers_named=are_workers_named)
+    boards = list(_boards(facts))
+    pages = [_page(each, workers, called, above) for each, workers, above in boards]
+    largest = max((len(workers) for _, workers, _ in boards), default=0)
+    return Paper(
+        title=tr("Team board: {day}", day=terms.plain_day(facts.as_at)),
+        pages=pages,
+        foot=foot(facts),
+        children=None,
+        size=Size.A4 if largest <= MOST_ON_A4 else Size.A3,
+        is_landscape=True,
+    )
+
+
+def _boards(facts: Facts) -> Iterator[tuple[Facts, Sequence[Worker], Sequence[str]]]:
+    """Each team's own facts, workers, and what is said above them; one where there are no more."""
+    workers = _workers(facts)
+    teams = list(dict.fromkeys(worker.team for worker in workers))
+    if len(teams) < 2:  # noqa: PLR2004 - it is the whole
+        said = sentences.waiting(facts.review.waits), sentences.late(facts.review)
+        yield facts, workers, said
+        return
+    own = {team: narrowed(facts.review, team) for team in teams if team is not None}
+    told = {wait.child for each in own.values() for wait in each.waits}
+    rest = [wait for wait in facts.review.waits if wait.child not in told]
+    beside = sentences.waiting_elsewhere(rest)
+    for team in teams:
+        there = [worker for worker in workers if worker.team == team]
+        if team is None:
+            yield facts, there, ()
+        else:
+            looked = own[team]
+            said = sentences.waiting(looked.waits), sentences.late(looked)
+            yield replace(facts, review=looked), there, (*said, beside)
+
+
+def _page(
+    facts: Facts, workers: Sequence[Worker], called: Mapping[WorkerId, str], above: Sequence[str]
+) -> Page:
+    made = _listing(facts, workers, called, above)
+    loads = [facts.load(worker.id) for worker in workers]
     bars = Bars(
         heading=tr("Line at 100 %"),
         shares=[load.utilisation for load in loads],
         pairs=[BANDS[load.band] for load in loads],
         before=[column.heading for column in printed(made).columns].index(tr(LOAD)),
     )
-    return Paper(
-        title=made.title,
-        pages=(Page(title=made.title, blocks=blocks(made, bars)),),
-        foot=foot(facts),
-        children=None,
-        size=Size.A4 if len(made.rows) <= MOST_ON_A4 else Size.A3,
-        is_landscape=True,
-    )
+    return Page(title=made.title, blocks=blocks(made, bars))
 
 
 def _title(facts: Facts, workers: Sequence[Worker]) -> str:
@@ -104,8 +145,13 @@ def _title(facts: Facts, workers: Sequence[Worker]) -> str:
 
 
 def _workers(facts: Facts) -> list[Worker]:
-    """Everybody on the board, by team and fullest first."""
-    return sorted(facts.case_workers, key=lambda worker: _fullest(facts, worker))
+    """Everybody on the board, by team and fullest first; not who has left and given all on."""
+    here = (
+        worker
+        for worker in facts.case_workers
+        if not worker.has_left(facts.as_at) or facts.load(worker.id).has_cases
+    )
+    return sorted(here, key=lambda worker: _fullest(facts, worker))
 
 
 def _called(facts: Facts, *, are_workers_named: bool) -> Mapping[WorkerId, str]:

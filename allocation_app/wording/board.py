@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from allocation_app.domain.caseloads import Caseloads
@@ -11,6 +11,7 @@ from allocation_app.domain.headroom import WITHOUT_END, Headroom
 from allocation_app.domain.people import Worker, WorkerId
 from allocation_app.domain.policy import CaseType
 from allocation_app.domain.review import Review
+from allocation_app.domain.waiting import Wait
 from allocation_app.domain.working_days import Unit
 from allocation_app.wording import terms, workload
 from allocation_app.wording.translate import tr, trn
@@ -62,9 +63,11 @@ def mix(loads: Caseloads, worker: WorkerId) -> str:
 
 def presence(worker: Worker, as_at: date) -> str:
     """Whether somebody is there: away until when, not begun yet, leaving; empty if simply there."""
-    away = worker.absence_on(as_at)
     if not worker.has_begun(as_at):
         return tr("begins {day}", day=terms.short_day(worker.first_day))
+    if worker.has_left(as_at):
+        return tr("left, last day {day}", day=terms.short_day(worker.last_day))
+    away = worker.absence_on(as_at)
     if away is not None:
         if away.end is None:
             return tr("away, no return date")
@@ -96,9 +99,8 @@ def kinds(of: Headroom | None) -> str:
     return "" if of is None or of.is_going else workload.fitting(of)
 
 
-def waiting(review: Review) -> str:
+def waiting(waits: Sequence[Wait]) -> str:
     """How many children wait, and how long at most."""
-    waits = review.waits
     if not waits:
         return tr("Every child has a named social worker.")
     said = trn(
@@ -117,6 +119,17 @@ def waiting(review: Review) -> str:
         )
         said = f"{said} {untold}"
     return said
+
+
+def waiting_elsewhere(waits: Sequence[Wait]) -> str:
+    """How many children wait who are on no team's board; empty where all are."""
+    if not waits:
+        return ""
+    return trn(
+        "Beside: {n} child without a named social worker whose team has no board.",
+        "Beside: {n} children without a named social worker whose team has no board.",
+        len(waits),
+    )
 
 
 def late(review: Review) -> str:

@@ -20,7 +20,7 @@ from allocation_app.domain.review import Review, review
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.report.exports import Order, Source, What, listing, paper, write
 from allocation_app.report.listing import Listing
-from allocation_app.report.pages import Bars, Grid, Size
+from allocation_app.report.pages import Bars, Grid, Size, Words
 from allocation_app.report.values import Value, words
 from allocation_app.wording import board as sentences
 from tests.unit.report.examples import AS_AT, TEAM, WORKERS, a_review, a_snapshot
@@ -121,14 +121,13 @@ def test_that_who_waits_and_what_is_late_stands_above() -> None:
 
 def test_that_a_wait_of_unknown_length_is_said_beside_the_longest() -> None:
     unknown = replace(REVIEW.waits[0], working_days=None)
-    some = replace(REVIEW, waits=(unknown, *REVIEW.waits[1:]))
+    some = (unknown, *REVIEW.waits[1:])
 
     assert "Of 1 nobody can tell how long." in sentences.waiting(some)
-    assert sentences.waiting(replace(REVIEW, waits=(unknown,))) == (
+    assert sentences.waiting([unknown]) == (
         "1 child without a named social worker. Of 1 nobody can tell how long."
     )
-    nobody = replace(REVIEW, waits=())
-    assert sentences.waiting(nobody) == "Every child has a named social worker."
+    assert sentences.waiting([]) == "Every child has a named social worker."
 
 
 def test_that_the_bars_repeat_the_figures_of_their_rows() -> None:
@@ -191,6 +190,55 @@ def test_that_the_team_is_named_once_where_there_is_one_and_in_each_row_where_th
     assert "Team" in shown
     assert "Team" not in [column.heading for column in made().columns if column.is_shown]
     assert rows(made(looked))[0]["Team"] == TEAM.name
+
+
+def in_teams(**teams: str | None) -> Review:
+    """The example with these workers in these teams, the children of every third of them."""
+    snapshot = a_team()
+    workers = {
+        key: replace(worker, team=None if (team := teams.get(key)) is None else TeamId(team))
+        for key, worker in snapshot.workers.items()
+    }
+    children = {
+        key: replace(child, team=TeamId(("north", "south", "east")[number % 3]))
+        for number, (key, child) in enumerate(snapshot.children.items())
+    }
+    return a_review(replace(snapshot, workers=workers, children=children))
+
+
+def test_that_each_team_has_a_page_of_its_own_and_nobody_is_lost() -> None:
+    looked = in_teams(w1="north", w2="north", w3="south")
+    pages = paper(Order(what=What.BOARD), Source(review=looked)).pages
+    said = ["\n".join(b.text for b in page.blocks if isinstance(b, Words)) for page in pages]
+    grids = [block for page in pages for block in page.blocks if isinstance(block, Grid)]
+
+    assert [page.title for page in pages] == [
+        "Team board: 13 May 2026",
+        "Team board: North Team, 13 May 2026",
+        "Team board: south, 13 May 2026",
+    ]
+    counted = [int(n) for text in said for n in re.findall(r"(\d+) children without", text)]
+    of_east = sum(looked.snapshot.children[wait.child].team == "east" for wait in looked.waits)
+    assert sorted(counted) == sorted([counted[0], of_east, counted[2], of_east])
+    assert counted[0] + counted[2] + of_east == len(looked.waits)
+    assert sum(len(grid.rows) for grid in grids) == len(made(looked).rows)
+    assert "without" not in said[0]
+
+
+def test_that_where_every_child_is_on_a_board_none_is_said_to_be_elsewhere() -> None:
+    looked = in_teams(w1="north", w2="east", w3="south")
+    pages = paper(Order(what=What.BOARD), Source(review=looked)).pages
+
+    assert "whose team has no board" not in str(pages)
+
+
+def test_that_who_has_left_is_on_the_board_as_long_as_a_child_is_under_that_name() -> None:
+    snapshot = a_team()
+    gone = tuple(spell for spell in snapshot.spells if spell.worker != "w5")
+
+    assert "G.E." in {row["Worker"] for row in rows(made())}
+    given_on = rows(made(a_review(replace(snapshot, spells=gone))))
+    assert "G.E." not in {row["Worker"] for row in given_on}
 
 
 def test_that_a_board_of_no_team_says_so() -> None:
@@ -277,6 +325,10 @@ def test_that_no_two_workers_have_the_same_initials(names: list[str], initials: 
         ({"absences": (Absence(start=AS_AT - DAY),)}, "away, no return date"),
         ({"absences": (Absence(start=AS_AT, end=AS_AT),)}, "away until Wed 13 May"),
         ({"last_day": date(2026, 6, 1)}, "last day Mon 1 Jun"),
+        (
+            {"last_day": AS_AT - DAY, "absences": (Absence(start=AS_AT),)},
+            "left, last day Tue 12 May",
+        ),
     ],
 )
 def test_that_it_is_said_who_is_not_there_or_not_for_long(
