@@ -106,7 +106,8 @@ class Exporting(QObject):
         from ui.dialogs.export import ExportDialog
         from ui.rows.documents import offer
 
-        of = offer(review, self._store.team, hide_names=self._store.names_hidden)
+        store = self._store
+        of = offer(review, store.team, store.earlier, hide_names=store.names_hidden)
         dialog = ExportDialog(of, _documents_folder(), wanted or Wanted(), self._window)
         dialog.chosen.connect(self.start)
         self._open(dialog)

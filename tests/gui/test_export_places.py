@@ -149,7 +149,7 @@ def test_that_what_was_exported_is_listed_with_the_latest_first() -> None:
         (row.when, row.what, row.form, row.children, row.naming, row.protection, row.source)
         for row in rows
     ]
-    pack = "Hand-over packs", "PDF", 2, "initials and case numbers", "no", "01234567"
+    pack = "Hand-over packs", "PDF", 2, "initials", "no", "01234567"
     book = "Allocation workbook", "Excel", 2, "names", "yes", "01234567"
     assert told == [("Fri 20 Nov 2026, 14:05", *book), ("Fri 20 Nov 2026, 14:05", *pack)]
 

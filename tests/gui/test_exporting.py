@@ -106,7 +106,7 @@ def test_that_a_copied_table_asks_for_no_file(qtbot: QtBot) -> None:
     dialog.way.choose("clipboard")
 
     assert not dialog.save_as.isVisible()
-    assert dialog.go.text() == "C&opy"
+    assert dialog.go.text() == "Cop&y"
     dialog.save_as.line.setText("")
     assert dialog.go.isEnabled()
 
@@ -169,8 +169,9 @@ def test_that_what_is_wanted_goes_before_what_was_chosen_last(qtbot: QtBot) -> N
 def test_that_no_key_of_the_dialog_does_two_things(qtbot: QtBot) -> None:
     dialog = a_dialog(qtbot)
     dialog.show()
-    for document in dialog.known:
+    for document, way in [(each, way) for each in dialog.known for way in To]:
         dialog.documents.choose(document)
+        dialog.way.choose(way)
         texts = [
             widget.text()
             for kind in (QLabel, QAbstractButton)

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from allocation_app.domain.people import ChildId, TeamId, WorkerId
-from allocation_app.report.orders import Form, Naming, Order, file_name
+from allocation_app.report.orders import Form, Naming, Order, What, file_name
 from allocation_app.wording.translate import tr
 from ui import preferences
 from ui.actions import plain
@@ -41,6 +41,7 @@ from ui.rows.documents import (
     group,
     namings,
     narrowed,
+    rests_on,
     usual_way,
     ways,
 )
@@ -85,6 +86,7 @@ class ExportDialog(QDialog):
         )
         self.naming_note = words(is_muted=True)
         self.period = PeriodBox(periods(of.as_at))
+        self.rests_on = words(rests_on(of), is_muted=True)
         self.people = PickList()
         self.team = QComboBox()
         self.password = NewPassword()
@@ -193,6 +195,7 @@ class ExportDialog(QDialog):
         self._whom.setBuddy(self.people)
         form.addRow(tr("Form"), self.way)
         form.addRow(tr("Peri&od"), self.period)
+        form.addRow("", self.rests_on)
         form.addRow(self._whom, self.people)
         form.addRow(tr("Tea&m"), self.team)
         form.addRow(self._by, naming)
@@ -254,6 +257,7 @@ class ExportDialog(QDialog):
         self._offer_people(document)
         form = self._form
         form.setRowVisible(self.period, document.has_period)
+        form.setRowVisible(self.rests_on, document.what is What.EVIDENCE)
         form.setRowVisible(self.people, _picks(document))
         form.setRowVisible(self.team, len(of.teams) > 1)
         self._by.setText(tr("Children by") if document.has_children else tr("Workers by"))
@@ -357,7 +361,7 @@ def _about(document: Document, naming: Naming) -> str:
 
 def _deed(to: To) -> str:
     """What the button does."""
-    return {To.PRINT: tr("Prin&t…"), To.CLIPBOARD: tr("C&opy")}.get(to, tr("&Export"))
+    return {To.PRINT: tr("Print…"), To.CLIPBOARD: tr("Cop&y")}.get(to, tr("&Export"))
 
 
 def _kind(to: To) -> str:

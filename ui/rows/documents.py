@@ -23,6 +23,8 @@ from allocation_app.report.orders import (
     What,
     check_file_name,
 )
+from allocation_app.wording import terms
+from allocation_app.wording.names import listed
 from allocation_app.wording.problems import error_message
 from allocation_app.wording.translate import mark, tr
 from allocation_app.wording.visible import visible
@@ -221,7 +223,8 @@ class Offer:
     """What the dialog knows of what is open.
 
     ``moved`` are the children who change worker by the plan, ``workers`` those who have a case;
-    ``hide_names`` is how the window shows children now.
+    ``earlier`` are the days of the imports before it that count, too; ``hide_names`` is how the
+    window shows children now.
     """
 
     as_at: date
@@ -230,6 +233,7 @@ class Offer:
     teams: Choices = ()
     team: TeamId | None = None
     hide_names: bool = False
+    earlier: tuple[date, ...] = ()
     snapshot: Snapshot | None = None
 
     def complaint(self, out: Path) -> str:
@@ -242,7 +246,13 @@ class Offer:
         return ""
 
 
-def offer(review: Review, team: TeamId | None, *, hide_names: bool) -> Offer:
+def offer(
+    review: Review,
+    team: TeamId | None,
+    earlier: Sequence[Snapshot] = (),
+    *,
+    hide_names: bool,
+) -> Offer:
     """What can be chosen from in the plan as it stands."""
     snapshot, loads = review.caseloads.plan.facts, review.caseloads
     moved = dict.fromkeys(step.child for step in loads.plan.child_steps if isinstance(step, Move))
@@ -262,6 +272,7 @@ def offer(review: Review, team: TeamId | None, *, hide_names: bool) -> Offer:
         ),
         team=team,
         hide_names=hide_names,
+        earlier=tuple(sorted(each.as_at for each in earlier)),
         snapshot=review.snapshot,
     )
 
@@ -303,3 +314,14 @@ def choices(document: Document, of: Offer) -> Choices:
 def group(document: Document) -> str:
     """For whom it is."""
     return tr(document.group)
+
+
+def rests_on(of: Offer) -> str:
+    """Which imports a document of a period is made of."""
+    if not of.earlier:
+        return tr(
+            "Made of this import alone. Open the earlier spreadsheets first, then this one, and"
+            " they count, too."
+        )
+    days = listed([terms.short_day(each) for each in of.earlier])
+    return tr("The imports of {days} count, too.", days=days)

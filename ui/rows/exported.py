@@ -25,7 +25,7 @@ FORMS = {
 }
 NAMINGS = {
     "names": mark("names"),
-    "initials": mark("initials and case numbers"),
+    "initials": mark("initials"),
     "codes": mark("codes"),
 }
 SHORT = 8  # letters of a fingerprint that tell imports apart

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from allocation_app.domain.people import TeamId
 from allocation_app.domain.review import Review
-from allocation_app.wording import moves, terms
+from allocation_app.wording import moves
 from allocation_app.wording.translate import tr
 from allocation_app.wording.visible import visible
 
@@ -23,11 +23,10 @@ def summary(
 
     ``figures`` are each a caption, a value and what it is made of, as they stand on the screen.
     """
-    lines = [tr("Caseload allocation, as at {day}", day=terms.day(review.snapshot.as_at))]
+    lines = [tr("Caseload allocation: {counted}", counted=counted)]
     known = None if team is None else review.snapshot.teams.get(team)
     if known is not None:
         lines.append(tr("Team: {team}", team=visible(known.name)))
-    lines.append(counted)
     steps = review.caseloads.plan.steps
     if steps:
         lines.append(tr("As planned: {steps}.", steps=moves.count(len(steps))))

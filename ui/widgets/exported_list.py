@@ -14,6 +14,8 @@ from ui.theme import set_icon
 from ui.widgets.table import Table
 from ui.widgets.words import words
 
+WHEN, WHAT = 0, 1  # the columns that nobody can do without
+
 
 class ExportedList(QWidget):
     """The record, read anew whenever it comes into sight."""
@@ -37,6 +39,8 @@ class ExportedList(QWidget):
 
     def _build(self) -> None:
         self.table.view.setAccessibleName(tr("What was exported"))
+        for whole in (WHEN, WHAT):
+            self.table.columns.keep_whole(whole)
         self.table.set_empty_text(
             tr("Nothing was exported on this computer yet. Ctrl+E exports what is open.")
         )
