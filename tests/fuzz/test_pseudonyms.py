@@ -115,8 +115,8 @@ def _search_by_codes(made: Callable[[], Looked], folder: Path) -> None:
         assert not hits, (looked.name, what, form)
 
 
-COMMON = ("Duty", "Unallocated", "Child", "Team")
-"""Names of trays and teams that are words of ours."""
+COMMON = ("Duty", "Duty social worker", "Unallocated", "Child", "Team")
+"""Names of trays and teams that are words of ours, which stand beside each other anyway."""
 
 
 def _born_later(plan: Plan) -> Plan:
