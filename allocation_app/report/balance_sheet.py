@@ -70,7 +70,7 @@ def balance(
     ``sheets`` names each worker's own sheet, ``tables`` the other tables of the workbook that
     formulas can ask.
     """
-    workers, types = fullest_first(facts), _case_types(facts)
+    workers, types = fullest_first(facts), case_types(facts)
     names = sheets or {}
     return Listing(
         title=tr("Balance"),
@@ -83,9 +83,9 @@ def balance(
                 )
             ),
             [],
-            *_measures(facts, bool(workers)),
+            *measures(facts, has_workers=bool(workers)),
             [],
-            *_together(facts, workers, tables),
+            *together(facts, workers, tables),
         ],
         columns=[
             Column(heading=tr("Worker"), narrowest=23, widest=26),
@@ -113,7 +113,9 @@ def balance(
                 widest=12,
                 pairs={terms.term(band): pair for band, pair in BANDS.items()},
             ),
-            Column(heading=tr("Can be, %"), widest=12, is_shown=bool(facts.review.doubts)),
+            Column(
+                heading=tr("Can be, %"), narrowest=9, widest=12, is_shown=bool(facts.review.doubts)
+            ),
             Column(heading=tr("Note"), style=Style.LONG, widest=18),
             *(
                 Column(heading=_heading(case), style=Style.COUNT, narrowest=16, is_printed=False)
@@ -130,7 +132,8 @@ def _heading(case: CaseType) -> str:
     return tr("Mix: {case}", case=terms.case_type(case))
 
 
-def _case_types(facts: Facts) -> list[CaseType]:
+def case_types(facts: Facts) -> list[CaseType]:
+    """The kinds of case that somebody holds, each a column at the end of the table."""
     met = {
         line.case_type
         for worker in facts.case_workers
@@ -180,8 +183,8 @@ def _range(facts: Facts, worker: Worker) -> str | None:
     return workload.range_words(facts.review.doubts.get(worker.id)) or None
 
 
-def _measures(facts: Facts, has_workers: bool) -> list[Line]:  # noqa: FBT001
-    """Two rows: what each measure is called, and what it comes to."""
+def measures(facts: Facts, *, has_workers: bool) -> list[Line]:
+    """What each measure is called, then what it comes to, with the plan and before it."""
     headings: list[tuple[Value, Style]] = [(tr("Over those with capacity"), Style.LABEL)]
     figures: list[tuple[Value, Style]] = [(None, Style.LABEL)]
     shares = column_reference(TABLE, tr(UTILISATION))
@@ -202,7 +205,7 @@ def _measures(facts: Facts, has_workers: bool) -> list[Line]:  # noqa: FBT001
     return [headings, figures, [(tr(BEFORE), Style.LABEL), *earlier]]
 
 
-def _together(facts: Facts, workers: Sequence[Worker], tables: Container[str]) -> list[Line]:
+def together(facts: Facts, workers: Sequence[Worker], tables: Container[str]) -> list[Line]:
     """The sums of the table with what each is, and what stands beside them.
 
     They have headings of their own: which column stands below, the columns that are shown decide.

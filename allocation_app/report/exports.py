@@ -11,6 +11,7 @@ from pathlib import Path
 
 from allocation_app.errors import AppError
 from allocation_app.progress import Progress, no_progress
+from allocation_app.report.balance_paper import balance_on_paper
 from allocation_app.report.balance_sheet import balance
 from allocation_app.report.board import board, board_on_paper
 from allocation_app.report.changes import changes
@@ -86,6 +87,7 @@ LISTINGS: Mapping[What, Callable[[Facts, Order], Listing]] = {
 }
 
 PAPERS: Mapping[What, Callable[[Facts, Order], Paper]] = {
+    What.BALANCE: lambda facts, _order: balance_on_paper(facts),
     What.HANDOVER: lambda facts, order: handover_packs(facts, order.children),
     What.WORKER: lambda facts, order: worker_pages(facts, order.workers),
     What.BOARD: lambda facts, order: board_on_paper(
