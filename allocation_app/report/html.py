@@ -150,12 +150,12 @@ def _said(block: Said, paper: Paper) -> str:
         "</td></tr>"
         for label, value in block.lines
     )
-    return f'<table width="100%" cellpadding="3">{rows}</table>'
+    return f'<table width="100%" cellpadding="2">{rows}</table>'
 
 
 def _blank() -> str:
     """Room to write on."""
-    return '<span style="font-size: 14pt">&nbsp;</span>'
+    return '<span style="font-size: 12pt">&nbsp;</span>'
 
 
 def _ticks(block: Ticks) -> str:
@@ -213,7 +213,10 @@ def _cells(table: printed.Table, number: int, sides: Sequence[str]) -> list[str]
         if at == table.drawn.before:
             made.append(f'<td valign="middle">{_bar(table.drawn, number)}</td>')
         elif cell.pair is None:
-            made.append(f'<td{side} valign="top">{_lines(cell.text)}{_apart(side)}</td>')
+            text = (
+                f"{_lines(cell.text)}{_apart(side)}" or "&nbsp;"
+            )  # Qt sets the next block too near
+            made.append(f'<td{side} valign="top">{text}</td>')
         else:
             paper = f' bgcolor="#{cell.pair.paper}"'
             made.append(
