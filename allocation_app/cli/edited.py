@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from allocation_app import settings
-from allocation_app.cli.files import read
+from allocation_app.cli.files import own_password, read
 from allocation_app.cli.judging import policy_of, rules_of
 from allocation_app.cli.options import DONE, Parser, judges, reads
 from allocation_app.cli.output import print_json
@@ -64,7 +64,7 @@ def edited(options: argparse.Namespace) -> int:
     snapshot = read(options).snapshot
     untouched = Plan(snapshot=snapshot)
     plan = untouched if options.on is None else read_plan(options.on, snapshot)
-    book = open_edited(options.book, snapshot.as_at, password=_password(options))
+    book = open_edited(options.book, snapshot.as_at, password=own_password(options) or None)
     by = Measured(policy=policy, rules=rules, calendar=settings.calendar())
     base = plan_of(book.plan, (plan, untouched))
     found = differences(book, plan, meanings(plan.facts, _codes(plan, policy)), by, base)
@@ -88,15 +88,6 @@ def _codes(plan: Plan, policy: Policy) -> CodeBook | None:
     """The codes of this installation, where any were ever asked for."""
     codes = codes_if_any()
     return None if codes is None else code_book(codes, plan, policy)
-
-
-def _password(options: argparse.Namespace) -> str | None:
-    """The second line where there is one, else the first: that of the files."""
-    if not options.password_stdin:
-        return None
-    line = sys.stdin.readline()
-    own = line.rstrip("\r\n") if line else options.password
-    return own or None
 
 
 def _print(found: Edits, before: Donors, names: Names) -> None:

@@ -42,7 +42,7 @@ from tests.builders import (
     a_snapshot,
     a_worker,
 )
-from tests.gui.dialogs import an_export
+from tests.gui.dialogs import of_exports
 from tests.gui.importer import an_outcome
 from ui.app import Application
 from ui.dialogs.difference import DifferenceDialog
@@ -271,7 +271,7 @@ def test_that_every_figure_is_seen_when_text_is_twice_as_large(large: Applicatio
 def test_that_no_dialog_is_clipped_when_text_is_twice_as_large(qtbot: QtBot) -> None:
     dialogs = [
         Preview(an_outcome(a_reading(problems=[a_problem()]))),
-        an_export(),
+        *of_exports(),
         DifferenceDialog(difference(*a_week_apart())),
         HelpDialog([("Open", "Ctrl+O")]),
         a_review(),
@@ -385,7 +385,7 @@ def test_that_every_menu_entry_can_be_translated(marked: Application) -> None:
 def test_that_every_dialog_can_be_translated(marked: Application, qtbot: QtBot) -> None:
     dialogs = [
         Preview(an_outcome(a_reading(problems=[]))),
-        an_export(),
+        *of_exports(),
         DifferenceDialog(difference(*a_week_apart())),
         HelpDialog(marked.actions.keys()),
         a_review(),

@@ -1,5 +1,6 @@
 """A workbook that was exported, edited and comes back, on the command line."""
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 
+from allocation_app.cli import main
 from tests.stories.test_command_line import TEAM, document, run
 
 
@@ -108,29 +110,54 @@ def test_that_a_workbook_of_another_import_and_one_that_is_none_are_refused(
     assert json.loads(refused.stdout)["problems"][0]["code"] == "edited_none"
 
 
-@pytest.mark.parametrize("names", ["initials"])
-def test_that_a_plan_comes_back_from_a_workbook_without_names(
-    names: str, wanted: tuple[str, str], exported: Path, tmp_path: Path
-) -> None:
-    child, worker = wanted
-    home = {"XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
-    plan, out, after = tmp_path / "plan.json", tmp_path / "out.xlsx", tmp_path / "after.json"
+@pytest.fixture
+def staged(exported: Path, wanted: tuple[str, str], tmp_path: Path) -> Path:
+    """A plan that came back from the workbook: the child who waits goes to the worker."""
+    plan = tmp_path / "plan.json"
 
     def edit(book: Workbook) -> None:
-        worker_cell(book, child).value = worker
+        worker_cell(book, wanted[0]).value = wanted[1]
 
-    staged = saved(exported, tmp_path / "book.xlsx", edit)
-    document("edited", *TEAM, "--book", staged, "--plan", str(plan))
-    words = ("--plan", str(plan), "--out", str(out), "--names", names)
-    assert run("export", *TEAM, *words, **home).returncode == 0
+    book = saved(exported, tmp_path / "book.xlsx", edit)
+    assert main(["edited", *TEAM, "--book", book, "--plan", str(plan)]) == 0
+    return plan
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("--names", "names"),
+        ("--names", "initials"),
+        ("--names", "codes"),
+        ("--names", "codes", "--team", "Family Support and Safeguarding Team"),
+    ],
+)
+def test_that_a_plan_comes_back_by_whatever_names_it_went(
+    names: tuple[str, ...], staged: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, after = tmp_path / "out.xlsx", tmp_path / "after.json"
+    words = ("--plan", str(staged), "--out", str(out), *names)
+    assert main(["export", *TEAM, *words]) == 0
 
     def take_back(book: Workbook) -> None:
         sheet = book["Changes"]
         sheet.delete_rows(sheet.max_row)
 
-    same = run("edited", *TEAM, "--on", str(plan), "--book", str(out), **home)
-    assert same.stdout.startswith("The workbook says the same as the plan."), same.stderr
+    assert main(["edited", *TEAM, "--on", str(staged), "--book", str(out)]) == 0
+    assert "The workbook says the same as the plan." in capsys.readouterr().out
     back = saved(out, tmp_path / "back.xlsx", take_back)
-    done = run("edited", *TEAM, "--on", str(plan), "--book", back, "--plan", str(after), **home)
-    assert f"{child}: taken back" in done.stdout, done.stderr
+    words = ("--on", str(staged), "--book", back, "--plan", str(after))
+    assert main(["edited", *TEAM, *words]) == 0
+    assert ": taken back (staged was: " in capsys.readouterr().out
     assert json.loads(after.read_text())["moves"] == []
+
+
+@pytest.mark.parametrize(("lines", "code"), [("Monday 9\n", 0), ("\nMonday 9\n", 0), ("x\n", 1)])
+def test_that_a_protected_workbook_comes_back_with_its_password(
+    lines: str, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "book.xlsx"
+    monkeypatch.setattr("sys.stdin", io.StringIO("Monday 9\n"))
+    assert main(["export", *TEAM, "--out", str(out), "--password-stdin"]) == 0
+    monkeypatch.setattr("sys.stdin", io.StringIO(lines))
+    assert main(["edited", *TEAM, "--book", str(out), "--password-stdin"]) == code
