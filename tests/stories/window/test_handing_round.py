@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
+from msoffcrypto import OfficeFile
 from PySide6.QtCore import QDate
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +24,8 @@ from ui.pages.unallocated import UnallocatedPage
 from ui.rows.documents import To
 from ui.widgets.period_box import OTHER
 
+SPOKEN = "Monday, nine o’clock"
+"""The password, which is told on the telephone."""
 PATIENCE = 60_000  # milliseconds: a workbook beside other tests on two cores takes its time
 
 
@@ -59,6 +63,30 @@ def export(
     return out
 
 
+def protect(dialog: ExportDialog) -> None:
+    """Ask for a password, as it is typed: twice."""
+    dialog.password.wanted.setChecked(True)
+    dialog.password.first.setText(SPOKEN)
+    dialog.password.again.setText(SPOKEN)
+
+
+def october(dialog: ExportDialog) -> None:
+    """Ask for the days of October."""
+    dialog.period.choose(OTHER)
+    dialog.period.first.setDate(QDate(2026, 10, 1))
+    dialog.period.last.setDate(QDate(2026, 10, 31))
+
+
+def opened(book: Path) -> openpyxl.Workbook:
+    """A workbook as it opens for whoever has the password, and for nobody else."""
+    with book.open("rb") as file:
+        locked = OfficeFile(file)
+        locked.load_key(password=SPOKEN, verify_password=True)
+        plain = BytesIO()
+        locked.decrypt(plain)
+    return openpyxl.load_workbook(plain)
+
+
 def cells(book: openpyxl.Workbook) -> set[str]:
     """Everything that stands in a workbook."""
     return {
@@ -75,9 +103,9 @@ def test_that_everybody_gets_what_is_theirs_of_one_plan(
     children = whole.store.review.snapshot.children
     names = {children[move.child].name for move in moves} - {None}
 
-    # The service manager gets the workbook, with names: it is the whole plan.
-    book = export(whole, qtbot, What.WORKBOOK, tmp_path / "monday.xlsx")
-    said = cells(openpyxl.load_workbook(book, read_only=True))
+    # The service manager gets the workbook, with names: it is the whole plan, under a password.
+    book = opened(export(whole, qtbot, What.WORKBOOK, tmp_path / "monday.xlsx", protect))
+    said = cells(book)
     assert {str(move.child) for move in moves} <= said
     assert names <= said
 
@@ -100,16 +128,14 @@ def test_that_everybody_gets_what_is_theirs_of_one_plan(
     rows = list(csv.DictReader(queue.read_text("utf-8-sig").splitlines()))
     assert [row["Child ID"] for row in rows] == waiting(whole)
 
-    # What was given in October, for supervision.
-    def october(dialog: ExportDialog) -> None:
-        dialog.period.choose(OTHER)
-        dialog.period.first.setDate(QDate(2026, 10, 1))
-        dialog.period.last.setDate(QDate(2026, 10, 31))
-
+    # What was given in October, for supervision, and who waited then, for the inspection.
     given = export(whole, qtbot, What.GIVEN, tmp_path / "given.csv", october)
     rows = list(csv.DictReader(given.read_text("utf-8-sig").splitlines()))
     assert rows
     assert {row["Day"][:7] for row in rows} == {"2026-10"}
+    evidence = export(whole, qtbot, What.EVIDENCE, tmp_path / "october.csv", october)
+    rows = list(csv.DictReader(evidence.read_text("utf-8-sig").splitlines()))
+    assert len(rows) > 10
 
     # And each of these is on record, without anybody's name.
     made = exports_made()[before:]
@@ -120,6 +146,49 @@ def test_that_everybody_gets_what_is_theirs_of_one_plan(
         What.FINDINGS,
         What.UNALLOCATED,
         What.GIVEN,
+        What.EVIDENCE,
     ]
-    assert [each.naming for each in made] == [Naming.NAMES, *[Naming.INITIALS] * 5]
+    assert [each.naming for each in made] == [Naming.NAMES, *[Naming.INITIALS] * 6]
+    assert [each.is_protected for each in made] == [True, *[False] * 6]
     assert {each.source for each in made} == {whole.store.review.snapshot.fingerprint}
+
+
+def test_that_what_the_service_manager_changes_in_excel_comes_back_as_one_step(
+    planned: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
+    whole, staged = planned, planned.store.plan.moves
+    book = opened(export(whole, qtbot, What.WORKBOOK, tmp_path / "monday.xlsx", protect))
+
+    # Another worker for the first child of the sheet, and a change that is struck out.
+    sheet = book["Changes"]
+    top = next(row for row in sheet.iter_rows(max_row=30) if row[0].value == "Child ID")
+    places = {str(cell.value): int(cell.column) for cell in top if cell.value}
+    first = int(top[0].row) + 1
+    child, was = (sheet.cell(first, places[name]).value for name in ("Child ID", "To"))
+    other = next(
+        move for move in staged if str(move.child) != child and name_of(whole, move) != was
+    )
+    sheet.cell(first, places["To"]).value = name_of(whole, other)
+    gone = sheet.cell(first + 1, places["Child ID"]).value
+    sheet.delete_rows(first + 1)
+    edited = tmp_path / "monday, edited.xlsx"
+    book.save(edited)
+
+    whole.editing.start(edited)
+    qtbot.waitUntil(lambda: whole.editing.dialog is not None, timeout=PATIENCE)
+    dialog = whole.editing.dialog
+    assert dialog is not None
+    dialog.stage_button.click()
+
+    now = {str(move.child): move.to for move in whole.store.plan.moves}
+    assert now[str(child)] == other.to
+    assert str(gone) not in now
+    assert len(now) == len(staged) - 1
+    whole.actions["undo"].trigger()
+    assert whole.store.plan.moves == staged
+
+
+def name_of(whole: Application, move: Move) -> str:
+    """Who gets the child, by name."""
+    assert move.to is not None
+    return whole.store.plan.facts.workers[move.to].name
