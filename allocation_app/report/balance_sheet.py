@@ -162,7 +162,7 @@ def _worker(facts: Facts, worker: Worker, types: Sequence[CaseType], sheet: str)
         load.capacity,
         share,
         _before(facts, worker),
-        terms.term(load.band),
+        terms.term(load.band) if load.capacity or load.points else None,
         _range(facts, worker),
         without_capacity(facts, worker)
         or (terms.missing(Gap.FTE) if load.is_fte_assumed else None),

@@ -65,10 +65,16 @@ def changes(facts: Facts) -> Listing:
             ),
             Column(heading=tr("What it does"), style=Style.LONG, widest=30),
             Column(heading=tr("What speaks against it"), style=Style.LONG, widest=34),
-            Column(heading=tr("Rules set aside"), style=Style.LONG, widest=13),
+            Column(
+                heading=tr("Rules set aside"),
+                style=Style.LONG,
+                widest=13,
+                is_shown=any(move.overrides for move in made.plan.moves),
+            ),
             Column(
                 heading=heading(Heading.OVERRIDE),
                 style=Style.LONG,
+                narrowest=16,
                 widest=16,
                 is_open=True,
                 choices=Choices.OVERRIDES,
@@ -76,6 +82,7 @@ def changes(facts: Facts) -> Listing:
             Column(
                 heading=heading(Heading.NOTE),
                 style=Style.LONG,
+                narrowest=18,
                 widest=18,
                 is_open=True,
                 is_shown=not facts.hide_names,  # a blank would come back as a note taken away

@@ -37,6 +37,7 @@ MOST_ROWS = 1_048_576  # of a sheet of Excel
 DAY_FORMAT = "%d/%m/%Y"
 A4 = 9  # its number among Excel's paper sizes
 NARROWEST, ROOM, PADDING = 5.0, 1.8, 0.8  # characters; padding is what no text can use
+ARROW, ARROWS_WORD = 3.0, "000"  # what the arrow of a filter covers, in digits
 LINE_HEIGHT, DIGIT = 13.5, 5.6  # points, of Arial 10
 PAGE_WIDTH, PAGE_HEIGHT = 784, 500  # points, within the margins of A4 landscape
 ONE_PAGE = 1.3  # pages that are still printed as one
@@ -88,12 +89,15 @@ class Placed:
         return DIGIT * sum(room + PADDING for column, room in both if column.is_printed)
 
     def _header_height(self) -> float:
-        headings = (column.heading for column in self.listing.columns)
+        """As high as the words need, the arrow of the filter beside them, which covers some."""
+        both = zip(self.listing.columns, self.rooms, strict=True)
         high = max(
-            lines(text, room / BOLD) for text, room in zip(headings, self.rooms, strict=True)
+            lines(column.heading, room / BOLD - ARROW)
+            if column.style in NUMBERS
+            else lines(f"{column.heading} {ARROWS_WORD}", room / BOLD)
+            for column, room in both
         )
-        # A line more than the words need: the arrow of the filter stands there and covers none.
-        return LINE_HEIGHT * (high + 1) + 4
+        return LINE_HEIGHT * high + 4
 
     def _height(self, row: Sequence[Value]) -> float | None:
         """The height of a row of more than one line: Excel would find it, others cut the text."""
@@ -360,6 +364,8 @@ def _fitted(sheet: Worksheet, listing: Listing) -> list[float]:
         longest = max(map(width, held), default=0.0)
         # Headings wrap, so a column need only hold the longest word of its own.
         heading = max(map(width, column.heading.split())) * BOLD + PADDING
+        if column.style in NUMBERS:
+            heading += ARROW  # its words end before the arrow, those of others above it
         room = max(column.narrowest, NARROWEST, heading, min(longest, column.widest))
         sheet.column_dimensions[get_column_letter(index + 1)].width = room + ROOM
         rooms.append(room + ROOM - PADDING)

@@ -105,9 +105,14 @@ def shown(listing: Listing) -> Listing:
 
 
 def printed(listing: Listing) -> Listing:
-    """The listing as far as it goes on paper."""
-    columns = listing.columns
-    kept = [i for i, column in enumerate(columns) if column.is_shown and column.is_printed]
+    """The listing as far as it goes on paper, where nobody can fill in what is empty."""
+    filled = [any(row[i] is not None for row in listing.rows) for i in range(len(listing.columns))]
+    columns = enumerate(listing.columns)
+    kept = [
+        i
+        for i, each in columns
+        if each.is_shown and each.is_printed and (filled[i] or not each.is_open)
+    ]
     return _with(listing, kept)
 
 

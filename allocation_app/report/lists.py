@@ -58,7 +58,14 @@ def allocations(facts: Facts) -> Listing:
     return Listing(
         title=tr(ALLOCATIONS),
         table="Allocations",
-        lead=[lead(tr("Every child with an open case, by team, worker and family."))],
+        lead=[
+            lead(
+                tr(
+                    "Every child with an open case, by team, worker and family. Points are those of"
+                    " the child’s own worker; a co-worker’s stand on the co-worker’s own sheet."
+                )
+            )
+        ],
         columns=[
             *identity(facts),
             Column(heading=tr("Family"), widest=10),
@@ -213,7 +220,7 @@ def _waiting(facts: Facts, wait: Wait) -> Sequence[Value]:
 
 def findings(facts: Facts) -> Listing:
     """Every finding, worst first, with its dates, its sentence and its source."""
-    ordered = sorted(facts.review.findings, key=lambda finding: STATE_ORDER[finding.state])
+    ordered = sorted(facts.review.findings, key=_by_state)
     return Listing(
         title=tr("Findings"),
         table="Findings",
@@ -242,6 +249,11 @@ def findings(facts: Facts) -> Listing:
         nobody=tr("None: no rule has anything to say."),
         children=len({f.child for f in ordered if f.child is not None}),
     )
+
+
+def _by_state(finding: Finding) -> tuple[int, bool]:
+    """Late before flagged, due soon before near."""
+    return STATE_ORDER[finding.state], finding.told in UNDATED.values()
 
 
 def _finding(facts: Facts, finding: Finding) -> Sequence[Value]:

@@ -94,7 +94,7 @@ def add_styles(book: Workbook) -> Looks:
             Style.OVER_NUMBERS,
             _font(HEADING, bold=True),
             beside,
-            Alignment(horizontal="right", vertical="top", wrap_text=True, indent=1),
+            Alignment(horizontal="right", vertical="top", wrap_text=True, indent=2),
             fill=_fill(HEADING),
         ),
     ):

@@ -23,10 +23,10 @@ from allocation_app.report.notes import notes, versions
 from allocation_app.report.package import put_in_place
 from allocation_app.report.properties import describe
 from allocation_app.report.worker_sheet import add_worker_sheet
-from allocation_app.wording import terms
-from allocation_app.wording.translate import mark, tr
+from allocation_app.wording import sheets, terms
+from allocation_app.wording.translate import tr
 
-NOTED = mark("Weights, bands, rules in force, problems of the import")
+CHANGES, BALANCE = 0, 4  # their places among the main sheets
 MOST_WORKER_SHEETS = 250  # beyond a large council's teams nobody finds a tab, and Excel gets slow
 
 
@@ -57,62 +57,71 @@ def workbook(facts: Facts) -> Book:
         tr("Allocation workbook, as at {day}", day=f"{facts.as_at:{DAY_FORMAT}}"),
     )
     lists = _lists(facts)
-    names = [tr("Cover"), tr("Contents"), *lists, tr("Choices"), tr("Notes")]
+    wanted = (tr("Cover"), tr("Contents"), tr("Choices"), tr("Notes"), *(each[0] for each in lists))
+    cover, listed, offered, noted, *main = names = sheet_names(wanted, instead=tr("Sheet"))
     own = _own_sheets(facts, names)
-    called = {worker.id: name for worker, name in own}
-    front, listed = book.add_sheet(tr("Cover")), book.add_sheet(tr("Contents"))
-    entries = [Entry(sheet=tr("Cover"), holds=tr("What it rests on, the counts, the words"))]
-    for name, (holds, made) in lists.items():
+    balance = main[BALANCE]
+    front, second = book.add_sheet(cover), book.add_sheet(listed)
+    entries = [Entry(sheet=cover, holds=tr("What it rests on, the counts, the words"))]
+    for name, (_, holds, made) in zip(main, lists, strict=True):
         sheet = book.add_sheet(name)
         if made is None:
-            rows = add_balance(book, sheet, facts, called)
+            rows = add_balance(book, sheet, facts, {worker.id: known for worker, known in own})
         else:
             rows = len(made.rows)
             book.add_listing(sheet, made)
         entries.append(Entry(sheet=name, holds=holds, rows=rows))
     for number, (worker, name) in enumerate(own, start=1):
         sheet = book.add_sheet(name)
-        rows = add_worker_sheet(book, sheet, facts, worker, number=number, balance=tr("Balance"))
+        rows = add_worker_sheet(book, sheet, facts, worker, number=number, balance=balance)
         entries.append(Entry(sheet=name, holds=_own_entry(facts, worker), rows=rows))
-    noted = notes(facts)
-    chosen = add_choices(book, book.add_sheet(tr("Choices")), facts)
-    book.add_listing(book.add_sheet(tr("Notes")), noted)
-    offered, rests = tr("What the columns that may be changed offer"), tr(NOTED)
-    entries += [
-        Entry(sheet=tr("Choices"), holds=offered, rows=chosen),
-        Entry(sheet=tr("Notes"), holds=rests, rows=len(noted.rows)),
-    ]
-    book.add_listing(listed, contents(entries))
+    entries += _last_sheets(book, facts, offered, noted)
+    book.add_listing(second, contents(entries))
     add_cover(book, front, facts)
-    book.open_on(tr("Changes") if facts.loads.plan.child_steps else tr("Cover"))
+    book.open_on(main[CHANGES] if facts.loads.plan.child_steps else cover)
     return book
 
 
-def _lists(facts: Facts) -> dict[str, tuple[str, Listing | None]]:
-    """The main sheets in order: what each holds, and its table (None: the balance, last made)."""
-    plan = facts.loads.plan
-    staff = tr("Who leaves, is away, comes back, joins or changes hours in the plan")
-    return {
-        tr("Changes"): (
+def _last_sheets(book: Book, facts: Facts, offered: str, noted: str) -> list[Entry]:
+    rows = add_choices(book, book.add_sheet(offered), facts)
+    rests = notes(facts)
+    book.add_listing(book.add_sheet(noted), rests)
+    return [
+        Entry(sheet=offered, holds=tr("What the columns that may be changed offer"), rows=rows),
+        Entry(
+            sheet=noted,
+            holds=tr("Weights, bands, rules in force, problems of the import"),
+            rows=len(rests.rows),
+        ),
+    ]
+
+
+def _lists(facts: Facts) -> list[tuple[str, str, Listing | None]]:
+    """The main sheets in order: name, what it holds, its table (None: the balance, made later)."""
+    main: list[tuple[str, str, Listing | None]] = [
+        (
+            tr(sheets.CHANGES),
             tr("What the plan changes: who goes from whom to whom, why, what speaks against it"),
             changes(facts),
         ),
-        tr("Allocations"): (
+        (
+            tr(sheets.ALLOCATIONS),
             tr("Every child: with whom, since when, what is late first"),
             allocations(facts),
         ),
-        tr("Unallocated"): (
+        (
+            tr("Unallocated"),
             tr("Children without a named social worker, worst first, and who must be told"),
             unallocated(facts),
         ),
-        tr("Findings"): (tr("What each rule says, with dates and source"), findings(facts)),
-        tr("Balance"): (_balance_entry(facts), None),
-        tr("Forecast"): (
-            tr("What will be late in four weeks, and by when to act"),
-            forecast(facts),
-        ),
-        **({tr("Staff changes"): (staff, staff_changes(facts))} if plan.staffing else {}),
-    }
+        (tr("Findings"), tr("What each rule says, with dates and source"), findings(facts)),
+        (tr("Balance"), _balance_entry(facts), None),
+        (tr("Forecast"), tr("What will be late in four weeks, by when to act"), forecast(facts)),
+    ]
+    if facts.loads.plan.staffing:
+        staff = tr("Who leaves, is away, comes back, joins or changes hours in the plan")
+        main.append((tr("Staff changes"), staff, staff_changes(facts)))
+    return main
 
 
 def _own_entry(facts: Facts, worker: Worker) -> str:

@@ -1,6 +1,5 @@
 """The allocation workbook says what the review says, and is made to be handed round."""
 
-import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -17,10 +16,9 @@ from allocation_app.domain.review import Review
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.errors import AppError
 from allocation_app.report import layout
-from allocation_app.report.layout import DIGIT, LINE_HEIGHT, Book, keep_together, set_up_print
 from allocation_app.report.workbook import MOST_WORKER_SHEETS, write
 from allocation_app.wording.problems import error_message
-from tests.unit.domain.builders import POLICY, RULES
+from tests.unit.domain.builders import POLICY
 from tests.unit.report.examples import AS_AT, WORKERS, a_review, a_snapshot
 
 SHEETS = [
@@ -181,31 +179,6 @@ def test_that_the_values_of_problems_stay_out_of_the_file(book: Workbook) -> Non
     assert counts["problems of the kind “warning”"] == 1
 
 
-def test_that_every_sheet_is_set_up_for_paper(book: Workbook) -> None:
-    for sheet in book:
-        assert isinstance(sheet, Worksheet)
-        assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth) == (9, True)
-        assert sheet.oddFooter.right.text == "Page &P of &N"  # type: ignore[union-attr]
-        foot = sheet.oddFooter.left.text  # type: ignore[union-attr]
-        made = f"Rules: wales {RULES.version} · Weights: Example weights 1 ({POLICY.fingerprint})"
-        assert re.fullmatch(r"(\d+ child(ren)? · )?As at 13/05/2026 · " + re.escape(made), foot)
-        assert not sheet.merged_cells.ranges
-        if sheet.title != "Cover":
-            assert sheet.freeze_panes
-            assert sheet.print_title_rows
-
-
-def test_that_a_name_of_any_length_fits_the_foot_of_a_page(tmp_path: Path) -> None:
-    review = a_review()
-    policy = replace(review.policy, name="R&D " * 99)
-
-    book = written(replace(review, caseloads=replace(review.caseloads, policy=policy)), tmp_path)
-
-    foot = book["Cover"].oddFooter.left.text  # type: ignore[union-attr]
-    assert "Weights: R&&D R&&D" in foot
-    assert len(foot) < 200
-
-
 def test_that_tables_have_names_of_their_own_and_headings_that_are_in_the_cells(
     formulas: Workbook,
 ) -> None:
@@ -317,23 +290,6 @@ def test_that_a_team_is_named_in_each_row_only_where_there_are_several(
     teams = {row["Child ID"]: row["Team"] for row in rows(mixed["Allocations"])}
     assert teams[child.id] == "Duty and Assessment"
     assert set(teams.values()) == {"Duty and Assessment", "North Team"}
-
-
-@pytest.mark.parametrize(
-    ("rows_above", "pages_high", "broken_before"),
-    [(20, 0, []), (40, 1, []), (60, 0, [60])],
-    ids=["room enough", "a little smaller", "a page of its own"],
-)
-def test_that_a_sum_is_printed_with_its_table_or_whole_on_the_next_page(
-    rows_above: int, pages_high: int, broken_before: list[int]
-) -> None:
-    sheet = Book(AS_AT).add_sheet("Sheet")
-    set_up_print(sheet, is_landscape=True, repeat=1, footer="")
-
-    keep_together(sheet, rows_above + 1, (rows_above + 2) * LINE_HEIGHT, 140 * DIGIT)
-
-    assert sheet.page_setup.fitToHeight == pages_high
-    assert [found.id for found in sheet.row_breaks.brk] == broken_before
 
 
 def test_that_a_worker_s_sheet_gives_the_worst_state_and_the_first_date(
