@@ -174,7 +174,7 @@ def _row(facts: Facts, worker: Worker, called: Mapping[WorkerId, str]) -> Sequen
         called[worker.id],
         facts.team(worker.team),
         tr("no capacity") if load.utilisation is None else share,
-        terms.term(load.band),
+        terms.term(load.band) if load.utilisation is not None or load.has_cases else "–",
         len(load.children),
         load.families,
         len(load.co_worked),

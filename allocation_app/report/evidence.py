@@ -13,7 +13,7 @@ from allocation_app.report.listing import Column, Line, Listing
 from allocation_app.report.lists import identity, lead, state_pairs
 from allocation_app.report.looks import Style
 from allocation_app.report.on_paper import blocks, with_team
-from allocation_app.report.pages import Page, Paper
+from allocation_app.report.pages import Page, Paper, Tone, Words
 from allocation_app.report.printed import foot
 from allocation_app.report.values import Value
 from allocation_app.wording import evidence as sentences
@@ -42,11 +42,17 @@ def evidence_on_paper(facts: Facts, period: Period) -> Paper:
     """The waits, and on a page of their own those of whom nobody can tell."""
     found = _found(facts, period)
     made = _waits(facts, found, has_untold=_has_untold(found))
-    made = replace(made, lead=[lead(" ".join(each)) for each in _paragraphs(facts, found)])
+    above = [*_summary(found), " ".join(sentences.limits(found))]
+    made = replace(made, lead=[*map(lead, above)])
     beside = _beside(facts, found)
     pages = [Page(title=made.title, blocks=blocks(with_team(made, facts)))]
     if found.untold:
         pages.append(Page(title=beside.title, blocks=blocks(with_team(beside, facts))))
+    below = (
+        Words(text=tr("How it is counted"), tone=Tone.SECTION),
+        Words(text=" ".join(sentences.definitions(facts.review.policy.ladder))),
+    )
+    pages[-1] = replace(pages[-1], blocks=(*pages[-1].blocks, *below))
     return Paper(
         title=made.title,
         pages=pages,
@@ -116,16 +122,13 @@ def _has_untold(found: Evidence) -> bool:
 
 def _lead(facts: Facts, found: Evidence) -> list[Line]:
     """A sentence a line: in a sheet what is longer than a line runs on beside the table."""
-    return [lead(each) for paragraph in _paragraphs(facts, found) for each in paragraph]
+    definitions = sentences.definitions(facts.review.policy.ladder)
+    return [*map(lead, (*_summary(found), *sentences.limits(found), *definitions))]
 
 
-def _paragraphs(facts: Facts, found: Evidence) -> Sequence[Sequence[str]]:
+def _summary(found: Evidence) -> Sequence[str]:
     families = {wait.child.family_key for wait in found.waits}
-    return (
-        *([each] for each in sentences.summary(found, len(families))),
-        [*sentences.limits(found)],
-        [*sentences.definitions(facts.review.policy.ladder)],
-    )
+    return tuple(sentences.summary(found, len(families)))
 
 
 def _who(facts: Facts, child: Child) -> Sequence[Value]:

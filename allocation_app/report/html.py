@@ -211,7 +211,7 @@ def _cells(table: printed.Table, number: int, sides: Sequence[str]) -> list[str]
     made: list[str] = []
     for at, (cell, side) in enumerate(zip(table.rows[number], sides, strict=True)):
         if at == table.drawn.before:
-            made.append(f'<td valign="middle">{_bar(table.drawn, number)}</td>')
+            made.append(f'<td valign="top">{_bar(table.drawn, number)}</td>')
         elif cell.pair is None:
             text = (
                 f"{_lines(cell.text)}{_apart(side)}" or "&nbsp;"

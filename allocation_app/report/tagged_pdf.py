@@ -67,7 +67,7 @@ TEMPLATE = """
     table.cell(align: side, fill: rgb(it.paper), breakable: false, body)
   }
 }
-#let drawn(share, colour, full) = table.cell(align: horizon, pdf.artifact(layout(place => box(
+#let drawn(share, colour, full) = table.cell(align: top, pdf.artifact(layout(place => box(
   width: 100%, height: 9pt,
   {
     if share != none {

@@ -17,17 +17,24 @@ from allocation_app.wording.translate import tr, trn
 
 def summary(of: Evidence, families: int) -> Iterator[str]:
     """What stands above the waits, a sentence or two each."""
-    period = given.period(of.period)
+    when = _when(of.period)
     if not of.waits:
-        yield tr("No child is known to have been without a worker in {period}.", period=period)
-    else:
-        yield tr(
-            "{children} of {families} without a named social worker on a day of {period} at least.",
-            children=terms.children(len(of.children)),
-            families=terms.families(families),
-            period=period,
-        ) + _longest(of)
-        yield _reviews(of)
+        yield tr("No child is known to have had no named social worker {when}.", when=when)
+        return
+    yield tr(
+        "{children} of {families} had no named social worker {when}.",
+        children=terms.children(len(of.children)),
+        families=terms.families(families),
+        when=when,
+    ) + _longest(of)
+    yield _reviews(of)
+
+
+def _when(of: Period) -> str:
+    first, last = terms.plain_day(of.first), terms.plain_day(of.last)
+    if of.days == 1:
+        return tr("on {day}", day=first)
+    return tr("on at least one day from {first} to {last}", first=first, last=last)
 
 
 def _longest(of: Evidence) -> str:
@@ -94,8 +101,8 @@ def definitions(ladder: Ladder) -> Iterator[str]:
     )
     yield tr("Duty, a team’s name and a manager are no worker.")
     yield tr(
-        "The state is by the council’s own aim to allocate: {aim}, and at once whoever must never"
-        " wait.",
+        "The state is that of the last day in this time, by the council’s own aim to allocate:"
+        " {aim}; at once whoever must never wait.",
         aim=delays.working_days(ladder.allocate_within),
     )
     yield tr("Who must be told and when: {ladder}.", ladder=ladder.name)

@@ -10,10 +10,10 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from allocation_app.domain.people import Child, EventKind, Role, Spell, Status
+from allocation_app.domain.people import Child, ChildId, EventKind, Role, Spell, Status
 from allocation_app.domain.snapshot import Snapshot
-from allocation_app.domain.standing import Standing
-from tests.unit.domain.builders import a_child, a_snapshot, a_spell, a_worker
+from allocation_app.domain.standing import Standing, Told, standings
+from tests.unit.domain.builders import CALENDAR, POLICY, a_child, a_snapshot, a_spell, a_worker
 
 DAY = timedelta(days=1)
 START = date(2026, 9, 1)
@@ -92,6 +92,19 @@ def imported(stories: Sequence[Story], as_at: date, *, is_short: bool = False) -
         *(spell for story in open_now for spell in story.spells(as_at, is_short=is_short)),
         as_at=as_at,
     )
+
+
+def told(*imports: Snapshot) -> list[Told]:
+    return [Told(snapshot=each, policy=POLICY, calendar=CALENDAR) for each in imports]
+
+
+def on_each_day(imports: Sequence[Told], child: str = "C1") -> dict[date, Standing]:
+    """A child's standing on every day of which anything is said."""
+    return {
+        each.first + n * DAY: each.standing
+        for each in standings(imports, ChildId(child))
+        for n in range((each.last - each.first).days + 1)
+    }
 
 
 @st.composite

@@ -110,11 +110,13 @@ def test_that_the_lines_above_fit_above_the_table_and_say_what_it_is_made_of() -
 
 
 def test_that_on_paper_the_same_sentences_stand_together() -> None:
-    pages = paper(order(), Source(review=REVIEW)).pages
-    said = [block.text for block in pages[0].blocks if isinstance(block, Words)]
+    first, last = paper(order(), Source(review=REVIEW)).pages
+    above = [block.text for block in first.blocks if isinstance(block, Words)]
+    below = last.blocks[-1]
 
-    assert " ".join(said) == " ".join(lead(made()))
-    assert len(said) == 4
+    assert len(above) == 3
+    assert isinstance(below, Words)
+    assert " ".join([*above, below.text]) == " ".join(lead(made()))
 
 
 def test_that_on_paper_those_of_whom_nobody_can_tell_have_a_page_of_their_own() -> None:
@@ -242,7 +244,10 @@ def _waits() -> Sequence[Waited]:
 
 def test_that_a_period_without_a_wait_says_that_none_is_known() -> None:
     assert list(sentences.summary(an_evidence(), 0)) == [
-        "No child is known to have been without a worker in 1 May 2026 to 31 May 2026."
+        (
+            "No child is known to have had no named social worker on at least one day from 1 May"
+            " 2026 to 31 May 2026."
+        )
     ]
     assert "Nobody, as far as the imports tell." in made(first=LAST, last=LAST).nobody
 
@@ -257,8 +262,8 @@ def test_that_the_summary_counts_what_can_be_counted_and_says_what_cannot() -> N
     (first, second) = sentences.summary(an_evidence(told, unknown), 1)
 
     assert first == (
-        "1 child of 1 family without a named social worker on a day of 1 May 2026 to 31 May 2026"
-        " at least. Longest wait: 4 working days. Of 1 wait nobody can tell when it began."
+        "1 child of 1 family had no named social worker on at least one day from 1 May 2026 to 31"
+        " May 2026. Longest wait: 4 working days. Of 1 wait nobody can tell when it began."
     )
     assert second == (
         "Management reviews in that time: 1 held, 2 missing. Of 1 more that fell due nobody can"
@@ -267,6 +272,14 @@ def test_that_the_summary_counts_what_can_be_counted_and_says_what_cannot() -> N
     (first, second) = sentences.summary(an_evidence(unknown), 1)
     assert "Longest" not in first
     assert second == "Management reviews in that time: 0 held, 0 missing."
+
+
+def test_that_a_period_of_one_day_is_said_as_a_day() -> None:
+    of = replace(an_evidence(), period=Period(first=FIRST, last=FIRST))
+
+    assert list(sentences.summary(of, 0)) == [
+        "No child is known to have had no named social worker on 1 May 2026."
+    ]
 
 
 def test_that_a_period_that_lies_ahead_is_said_to_be_untold() -> None:
@@ -335,7 +348,7 @@ def test_that_it_is_said_what_became_of_a_wait(of: Ended, said: tuple[str, ...])
 def test_that_the_councils_own_aim_is_named() -> None:
     said = " ".join(sentences.definitions(Ladder(name="Walsall", rungs=(), allocate_within=0)))
 
-    assert "aim to allocate: the same day, and at once whoever must never wait." in said
+    assert "aim to allocate: the same day; at once whoever must never wait." in said
     assert "Who must be told and when: Walsall." in said
 
 
