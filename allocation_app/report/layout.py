@@ -227,7 +227,7 @@ class Book:
     def add_chart(self, sheet: Worksheet, chart: ChartBase, at: str, words: str) -> None:
         """Put a chart on a sheet; ``words`` say what it shows to whoever can't see it."""
         sheet.add_chart(chart, at)
-        self._content[sheet.title].described.append(words)
+        self._content[sheet.title].described.append(printable(words))
 
     def footer(self, children: int | None) -> str:
         """What stands at the foot of each page: how many children, as at when, by what."""

@@ -9,7 +9,9 @@ from unicodedata import category, normalize
 
 LONGEST_TEXT = 32_767  # characters; Excel cuts a cell's text here without a word
 BEGINS_A_FORMULA = frozenset("=+-\u2212@|'")  # full-width and other forms of them count as well
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u2028\u2029]")
+_UNPRINTABLE = re.compile(  # what turns the direction of text round too: it hides what is there
+    "[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u2028-\u202e\u2066-\u2069]"
+)
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read _x003D_ as an equals sign
 _QUOTES = "\"'"
 _AFTER_SEMICOLON = re.compile(r"(;\s*)([^;]+)")
