@@ -9,7 +9,7 @@ from datetime import date
 from math import floor
 
 from allocation_app.report.facts import Facts
-from allocation_app.report.fitting import BOLD, width
+from allocation_app.report.fitting import BOLD, lines, width
 from allocation_app.report.listing import Column
 from allocation_app.report.looks import Pair, Style
 from allocation_app.report.notes import versions
@@ -32,6 +32,7 @@ WIDEST_LABEL = 0.4  # of the page
 BEYOND = 1.25  # times what is full: the line stands inside
 LONGEST_WORD = 16.0  # digits; a longer one may be broken
 BREAK = "\u200b"  # a line may break here, and nothing is seen
+MOST_LINES = 20  # of a row that is kept on one sheet
 NO_BREAK = "\u00a0"
 _LONG_WORD = re.compile(r"\S{9,}")
 
@@ -72,13 +73,15 @@ class Need:
 class Table:
     """A table as printed: ``rooms`` are the columns' widths and ``size`` that of the letters.
 
-    Both in points. Where bars are drawn, their column is among the others, its cells empty.
+    Both in points. Where bars are drawn, their column is among the others, its cells empty. A long
+    row can be higher than a sheet.
     """
 
     headings: Sequence[str]
     are_figures: Sequence[bool]
     rooms: Sequence[float]
     rows: Sequence[Sequence[Cell]]
+    are_long: Sequence[bool]
     size: float
     drawn: Drawn
 
@@ -184,8 +187,17 @@ def table(grid: Grid, paper: Paper) -> Table:
         rows=[
             [_breaking(cell, most) for cell, most in zip(row, digits, strict=True)] for row in rows
         ],
+        are_long=[_is_long(row, digits) for row in rows],
         size=size,
         drawn=drawn,
+    )
+
+
+def _is_long(row: Sequence[Cell], digits: Sequence[float]) -> bool:
+    """Whether a row may take more than a sheet."""
+    return any(
+        len(cell.text) > MOST_LINES and lines(cell.text, most) > MOST_LINES
+        for cell, most in zip(row, digits, strict=True)
     )
 
 

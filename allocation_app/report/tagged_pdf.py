@@ -60,15 +60,15 @@ TEMPLATE = """
 #show heading.where(level: 2): set block(above: 15pt, below: 7pt, sticky: true)
 
 #let hair = 0.5pt + ink("rule")
-#let cell(it, figure) = {
+#let cell(it, figure, long) = {
   let side = if figure { right } else { left }
-  if type(it) == str { table.cell(align: side, breakable: it.len() > 900, said(it)) } else {
+  if type(it) == str { table.cell(align: side, breakable: long, said(it)) } else {
     let body = text(fill: rgb(it.ink), weight: "bold", said(it.text))
-    table.cell(align: side, fill: rgb(it.paper), breakable: false, body)
+    table.cell(align: side, fill: rgb(it.paper), breakable: long, body)
   }
 }
-#let drawn(share, colour, full) = table.cell(align: top, pdf.artifact(layout(place => box(
-  width: 100%, height: 9pt,
+#let drawn(share, colour, full, long) = table.cell(align: top, breakable: long, pdf.artifact(
+  layout(place => box(width: 100%, height: 9pt,
   {
     if share != none {
       std.place(rect(width: share * place.width, height: 9pt, fill: rgb(colour), stroke: none))
@@ -110,9 +110,11 @@ TEMPLATE = """
         text(fill: rgb(look.heading.ink), weight: "bold", said(heading)),
       ))),
       ..for (number, row) in it.rows.enumerate() {
+        let long = it.long.at(number)  // on more than one sheet, else what is beyond it is lost
         for (at, held) in row.enumerate() {
-          if at == it.before { (drawn(it.shares.at(number), it.colours.at(number), it.full),) }
-          else { (cell(held, it.figures.at(at)),) }
+          if at == it.before {
+            (drawn(it.shares.at(number), it.colours.at(number), it.full, long),)
+          } else { (cell(held, it.figures.at(at), long),) }
         }
       },
     )
@@ -255,6 +257,7 @@ def _grid(grid: Grid, paper: Paper) -> dict[str, object]:
         "shares": table.drawn.shares,
         "colours": [_ink(pair) for pair in table.drawn.pairs],
         "full": table.drawn.full,
+        "long": table.are_long,
         "rows": [[_cell(cell) for cell in row] for row in table.rows],
     }
 

@@ -65,13 +65,13 @@ def is_risky(text: str) -> bool:
     """Whether a spreadsheet might take this text for a formula when it is typed in again.
 
     What stands before and is not seen (blanks of any kind, marks of direction or width, controls)
-    makes no difference: some program leaves it out.
+    makes no difference, nor does a quotation mark: some program leaves it out.
     """
     if text[:1].isalnum():
         return False
     if text.startswith(("\t", "\r", "\n", "\0")):
         return True
-    first = next((sign for sign in text if category(sign)[0] not in "ZC"), "")
+    first = next((sign for sign in text if sign != '"' and category(sign)[0] not in "ZC"), "")
     return normalize("NFKC", first)[:1] in BEGINS_A_FORMULA
 
 

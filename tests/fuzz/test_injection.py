@@ -129,7 +129,6 @@ def check_book(content: bytes) -> set[str]:
         for kind, text in found:
             if kind in COMPUTED or kind == "@Target":
                 assert MARK not in QUOTED_SHEET.sub("", text), (kind, text)
-            assert "evil.example" not in text or kind in {"t", "v"} or kind.startswith("@"), text
         cells = "".join(
             book.read(part).decode() for part in book.namelist() if "worksheets/sheet" in part
         )
