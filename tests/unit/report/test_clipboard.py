@@ -62,10 +62,12 @@ def test_that_csv_has_the_columns_that_are_shown_printed_or_not() -> None:
     [
         ("\u200b=1", "'\u200b=1"),
         ("\ufeff=1", "'\ufeff=1"),
-        ("\u00a0\u202e+1", "'\u00a0\u202e+1"),
+        ("\u00a0\u202e+1", "'\u00a0\ufffd+1"),
         ("\uff1d1", "'\uff1d1"),
         ("\ufe661", "'\ufe661"),
         ("\u22121", "'\u22121"),
+        ('""=1', '\'""=1'),
+        ("safe \u202e txt", "safe \ufffd txt"),
         ("a;=1", "a;'=1"),
         ('a; "=1', "a; '\"=1"),
         ("a;b;-c", "a;b;'-c"),

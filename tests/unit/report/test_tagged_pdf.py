@@ -113,3 +113,11 @@ def test_that_a_document_without_the_library_is_refused_in_words(
     with pytest.raises(AppError) as refused:
         pdf(a_paper())
     assert refused.value.code == "pdf_missing"
+
+
+def test_that_a_row_higher_than_a_sheet_goes_on_on_the_next(tmp_path: Path) -> None:
+    columns = [Column(heading="Case"), Column(heading="Notes", widest=10, pairs={"late": LATE})]
+    grid = Grid(title="", columns=columns, rows=[["000123", "word " * 3_000 + "end"]])
+    text = text_of(pdf(a_paper(grid)), tmp_path)
+    assert text.count("word") == 3_000
+    assert "end" in text
