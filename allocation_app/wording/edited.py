@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from allocation_app.domain.edited import Cell, Difference, Edits, Heading, Trouble, Unclear
-from allocation_app.domain.plan import ChildStep, Move
+from allocation_app.domain.plan import LONGEST_NOTE, ChildStep, Move
 from allocation_app.wording import move_rules, moves, terms
 from allocation_app.wording.moves import Donors
 from allocation_app.wording.names import Names
-from allocation_app.wording.sheets import heading
+from allocation_app.wording.sheets import ALLOCATIONS, CHANGES, heading, offered_roles
 from allocation_app.wording.translate import mark, tr, trn
 from allocation_app.wording.visible import visible
 
@@ -25,7 +25,7 @@ SENTENCES: Mapping[Trouble, str] = {
         "“{text}” is no worker of this import: write the name as the list offers it."
     ),
     Trouble.SEVERAL_WORKERS: mark("“{text}” may be {workers}: write which."),
-    Trouble.UNKNOWN_ROLE: mark("“{text}” is not one of: case holder, co-worker, personal adviser."),
+    Trouble.UNKNOWN_ROLE: mark("“{text}” is none of these: {roles}. Write which is meant."),
     Trouble.NO_ROLE: mark(
         "This says not whether {child}’s case holder changes or somebody beside: write which."
     ),
@@ -33,7 +33,7 @@ SENTENCES: Mapping[Trouble, str] = {
     Trouble.UNKNOWN_OVERRIDE: mark("“{text}” is no reason of the list: choose one of it."),
     Trouble.UNKNOWN_DAY: mark("“{text}” is no day: write it like 24/11/2026."),
     Trouble.PAST_DAY: mark("{day} lies before the day of the import: nobody can be moved then."),
-    Trouble.LONG_NOTE: mark("The note is too long: keep it to one line of 120 characters."),
+    Trouble.LONG_NOTE: mark("The note is too long: keep it to {most} characters."),
     Trouble.NOBODY_NAMED: mark(
         "Nobody is named: write a worker, or “nobody” for a child who is to have none."
     ),
@@ -72,6 +72,8 @@ def sentence(of: Unclear, names: Names) -> str:
         child="" if of.child is None else names.child(of.child),
         workers=names.workers(of.workers) if of.workers else names.holder(None),
         cells=", ".join(dict.fromkeys(map(place, of.cells))),
+        roles=", ".join(offered_roles()),
+        most=LONGEST_NOTE,
     )
 
 
@@ -129,7 +131,14 @@ def line(of: Difference, before: Donors, names: Names) -> str:
 
 def remarks(edits: Edits) -> list[str]:
     """What is to be known beside the differences: about the plan, and about rows that are gone."""
-    said = []
+    said = [
+        tr("The sheet {name} is not there, or hidden: nothing was read of it.", name=tr(name))
+        for name, is_there in (
+            (CHANGES, edits.has_changes),
+            (ALLOCATIONS, edits.has_allocations),
+        )
+        if not is_there
+    ]
     if not edits.is_plan_known:
         said.append(
             tr(

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Mark, MarkKind, Move
+from allocation_app.report.protect import protected
 from allocation_app.report.workbook import write
 from tests.builders import a_reading
 from tests.gui.pages.team import a_team, press
@@ -179,6 +180,22 @@ def test_that_any_other_file_is_refused_in_words(
     qtbot.waitUntil(lambda: bool(team.window.findChildren(QMessageBox)), timeout=20_000)
     (box,) = team.window.findChildren(QMessageBox)
     assert "neither a Changes nor an Allocations sheet" in box.text()
+
+
+def test_that_the_password_of_a_protected_workbook_is_asked_for(
+    team: Application, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = exported(team, tmp_path / "book.xlsx", lambda book: add(book, AMIRA, "W2"))
+    path.write_bytes(protected(path.read_bytes(), "Monday 9"))
+    team.editing.start(path)
+    qtbot.waitUntil(lambda: team.editing.question is not None, timeout=20_000)
+    assert team.editing.question is not None
+    team.editing.question.given.emit("Monday 9")
+
+    qtbot.waitUntil(lambda: team.editing.dialog is not None, timeout=20_000)
+    assert team.editing.dialog is not None
+    assert team.editing.dialog.texts()[0] == "1 change can be staged."
+    team.editing.dialog.reject()
 
 
 def test_that_names_are_hidden_in_the_dialog_as_in_the_window(

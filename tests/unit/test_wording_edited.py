@@ -68,6 +68,8 @@ def test_that_what_is_to_be_known_beside_it_is_said() -> None:
     (changed, missing) = sentences.remarks(Edits(is_plan_changed=True, missing=(MOVE.child,)))
     assert changed == "The plan was changed in the tool since the workbook was exported."
     assert missing.startswith("1 child does not stand")
+    (hidden,) = sentences.remarks(Edits(has_changes=False))
+    assert hidden == "The sheet Changes is not there, or hidden: nothing was read of it."
     (unknown,) = sentences.remarks(Edits(is_plan_changed=True, is_plan_known=False))
     assert unknown.startswith("It is not known of which plan")
 

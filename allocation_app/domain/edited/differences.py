@@ -64,6 +64,8 @@ def differences(
         missing=asked.missing,
         is_plan_changed=is_changed,
         is_plan_known=base is not None,
+        has_changes=book.changes is not None,
+        has_allocations=book.allocations is not None,
     )
 
 

@@ -166,7 +166,8 @@ class Edits:
     ``missing`` are the children who do not stand on the Allocations sheet (of another team, if it
     was exported for one, or deleted): nothing is done about them. ``is_plan_changed`` says that the
     plan is not the one that the workbook was made of. ``is_plan_known`` is whether that one is
-    known: else no row counts as deleted.
+    known: else no row counts as deleted. ``has_changes`` and ``has_allocations`` are whether the
+    two sheets were there to be read.
     """
 
     differences: tuple[Difference, ...] = ()
@@ -174,6 +175,8 @@ class Edits:
     missing: tuple[ChildId, ...] = ()
     is_plan_changed: bool = False
     is_plan_known: bool = True
+    has_changes: bool = True
+    has_allocations: bool = True
 
     def made(self, plan: Plan, chosen: Iterable[Difference]) -> Plan:
         """The plan with the chosen ones: what is taken back first."""

@@ -90,6 +90,8 @@ def test_that_a_move_back_to_the_worker_of_the_import_is_taken_back() -> None:
 def test_that_nothing_counts_as_deleted_where_a_sheet_or_the_child_is_not_there() -> None:
     book = as_written(PLAN)
     assert done(replace(book, changes=None), PLAN) == PLAN
+    assert not edits_of(replace(book, changes=None), PLAN).has_changes
+    assert not edits_of(replace(book, allocations=None), PLAN).has_allocations
     assert done(replace(book, changes=(), allocations=None), PLAN) == PLAN
     found = edits_of(replace(book, changes=(), allocations=without(book.allocations, "001")), PLAN)
     assert [each.before for each in found.differences] == [COMES]
