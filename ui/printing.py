@@ -124,7 +124,7 @@ def _paint(paper: Paper, device: QPagedPaintDevice, painter: QPainter) -> int:
     line = QFontMetricsF(font, device).height()
     body = QRectF(0, line + GAP * dots, sheet.width(), sheet.height() - 2 * (line + GAP * dots))
     document = laid_out(paper, device, body.size())
-    count = document.pageCount()
+    count, titles = document.pageCount(), sheets.titles(document, body.height())
     for number in range(count):
         if number:
             device.newPage()
@@ -132,7 +132,7 @@ def _paint(paper: Paper, device: QPagedPaintDevice, painter: QPainter) -> int:
         painter.setPen(QColor(f"#{QUIET.ink}"))
         head = QRectF(0, 0, sheet.width(), line)
         foot = QRectF(0, sheet.height() - line, sheet.width(), line)
-        _paint_line(painter, head, paper.title, printed.head_line())
+        _paint_line(painter, head, printed.running(paper, titles[number]), printed.head_line())
         page = printed.page_line(number + 1, count)
         _paint_line(painter, foot, printed.foot_line(paper), page)
         _paint_body(painter, document, body, number)

@@ -1,4 +1,7 @@
-"""Where a printed table goes on to the next sheet: between two rows, never within one."""
+"""Where a printed table goes on to the next sheet: between two rows, never within one.
+
+A checklist goes there whole, with the table below it that is signed.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from itertools import pairwise
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable
 
-from allocation_app.report.html import Place, place
+from allocation_app.report.html import Place, is_whole, place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,33 +28,68 @@ def starts(document: QTextDocument, sheet: float) -> frozenset[Place]:
     The document is laid out as one endless sheet: there no row is cut yet.
     """
     found: set[Place] = set()
-    shifts = [-top for top in _pages(document)]
-    for first, table in _tables(document):
-        rows, shifts[first.page] = _starts(document, table, sheet, shifts[first.page])
+    shifts = [-title.top for title, _ in _titles(document)]
+    for anchor, table, after in _tables(document):
+        first = place(anchor)
+        if is_whole(anchor):
+            last = after or table
+            rows, shift = _whole(document, table, last, sheet, shifts[first.page])
+        else:
+            rows, shift = _starts(document, table, sheet, shifts[first.page])
+        shifts[first.page] = shift
         found |= {replace(first, row=row) for row in rows}
     return frozenset(found)
 
 
-def _pages(document: QTextDocument) -> list[float]:
-    """Where each page begins: at a title of the first level."""
-    tops: list[float] = []
+def titles(document: QTextDocument, sheet: float) -> list[str]:
+    """For each sheet of the document the title of the page that it goes on with, if any."""
+    # A block begins, by its rectangle, where the one before it ends: on another sheet.
+    begins = {int((place.bottom - 1) // sheet): title for place, title in _titles(document)}
+    found: list[str] = []
+    goes_on = ""
+    for number in range(document.pageCount()):
+        found.append("" if number in begins else goes_on)
+        goes_on = begins.get(number, goes_on)
+    return found
+
+
+def _titles(document: QTextDocument) -> Iterator[tuple[Laid, str]]:
+    """Where the title of each page stands, which is of the first level, and what it says."""
     block = document.firstBlock()
     while block.isValid():
         if block.blockFormat().headingLevel() == 1:
-            tops.append(_rect(document, block).top)
+            yield _rect(document, block), block.text()
         block = block.next()
-    return tops
 
 
-def _tables(document: QTextDocument) -> Iterator[tuple[Place, QTextTable]]:
-    """The tables that carry the place of their first row."""
-    for frame in document.rootFrame().childFrames():
-        if isinstance(frame, QTextTable):
-            heading = frame.cellAt(0, 0).firstCursorPosition()
-            heading.movePosition(QTextCursor.MoveOperation.NextCharacter)
-            named = heading.charFormat().anchorNames()  # of the character before
-            if named:
-                yield place(named[0]), frame
+def _tables(document: QTextDocument) -> Iterator[tuple[str, QTextTable, QTextTable | None]]:
+    """The tables with an anchor that says their place, and the one without that follows each."""
+    tables = [each for each in document.rootFrame().childFrames() if isinstance(each, QTextTable)]
+    anchors = [_anchor(table) for table in tables]
+    for number, anchor in enumerate(anchors):
+        follows = anchors[number + 1 : number + 2] == [""]
+        if anchor:
+            yield anchor, tables[number], tables[number + 1] if follows else None
+
+
+def _anchor(table: QTextTable) -> str:
+    heading = table.cellAt(0, 0).firstCursorPosition()
+    heading.movePosition(QTextCursor.MoveOperation.NextCharacter)
+    named = heading.charFormat().anchorNames()  # of the character before
+    return named[0] if named else ""
+
+
+def _whole(
+    document: QTextDocument, table: QTextTable, last: QTextTable, sheet: float, shift: float
+) -> tuple[list[int], float]:
+    """Whether what reaches from this table to the last one begins a new sheet, as `_starts`."""
+    top = _title(document, table, _laid(document, table, 0)) + shift
+    end = _laid(document, last, last.rows() - 1)
+    bottom = end.bottom + (end.bottom - end.top) + shift  # an empty line follows every table
+    new = (top // sheet + 1) * sheet
+    if bottom <= new or bottom - top > sheet:
+        return [], shift
+    return [0], shift + new - top
 
 
 def _starts(

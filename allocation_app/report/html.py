@@ -22,6 +22,8 @@ TICK_WIDTHS = (8, 57, 13, 22)  # of a hundred
 BAR_LETTERS = 6  # points: as high as a bar is
 LINE = 1  # of a hundred parts of a bar's room: the line at what is full
 NEW_SHEET = ' style="page-break-before: always"'
+WHOLE = "-whole"
+"""What the anchor of a checklist ends with."""
 TURN = '<p class="turn">&nbsp;</p>'
 """Qt has a line between two tables anyway: full-sized it could take a sheet of its own."""
 
@@ -96,8 +98,13 @@ def name(place: Place) -> str:
 
 def place(name: str) -> Place:
     """The place that an anchor names."""
-    page, block, row = map(int, name.split("-"))
+    page, block, row = map(int, name.removesuffix(WHOLE).split("-"))
     return Place(page=page, block=block, row=row)
+
+
+def is_whole(name: str) -> bool:
+    """Whether the table with this anchor goes on one sheet, with what is signed below it."""
+    return name.endswith(WHOLE)
 
 
 def _page(number: int, paper: Paper, starts: frozenset[Place]) -> str:
@@ -118,7 +125,8 @@ def _block(block: Block, paper: Paper, begins: Place, starts: frozenset[Place]) 
         case Grid():
             return _grid(block, paper, begins, starts)
         case Ticks():
-            return _titled(block.title) + _ticks(block)
+            title = _titled(block.title, NEW_SHEET if begins in starts else "")
+            return title + _ticks(block, begins)
 
 
 def _words(block: Words) -> str:
@@ -158,10 +166,11 @@ def _blank() -> str:
     return '<span style="font-size: 12pt">&nbsp;</span>'
 
 
-def _ticks(block: Ticks) -> str:
+def _ticks(block: Ticks, begins: Place) -> str:
+    texts = [_text(heading) for heading in printed.tick_headings()]
+    texts[0] = f'<a name="{name(begins)}{WHOLE}">{texts[0]}</a>'
     headings = "".join(
-        f'<th width="{wide}%">{_text(heading)}</th>'
-        for heading, wide in zip(printed.tick_headings(), TICK_WIDTHS, strict=True)
+        f'<th width="{wide}%">{text}</th>' for text, wide in zip(texts, TICK_WIDTHS, strict=True)
     )
     rows = "".join(
         f"<tr><td>{BOX}</td><td>{_text(line)}</td><td>&nbsp;</td><td>&nbsp;</td></tr>"

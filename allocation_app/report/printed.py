@@ -136,6 +136,11 @@ def head_line() -> str:
     return tr("Planning copy, not the record")
 
 
+def running(paper: Paper, goes_on: str) -> str:
+    """The title above a sheet; where nothing begins on it, what it goes on with as well."""
+    return f"{visible(paper.title)} · {goes_on}" if goes_on else visible(paper.title)
+
+
 def page_line(page: object, pages: object) -> str:
     """The number of a sheet."""
     return tr("Page {page} of {pages}", page=page, pages=pages)

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from allocation_app.errors import AppError
 from allocation_app.report.listing import Column
 from allocation_app.report.looks import Style
-from allocation_app.report.pages import Grid, Page, Paper, Size, Words
-from ui import printing
+from allocation_app.report.pages import Grid, Page, Paper, Said, Size, Ticks, Words
+from ui import printing, sheets
 
 
 def a_paper(*, rows: int = 0, pages: int = 1, size: Size = Size.A4) -> Paper:
@@ -99,3 +99,32 @@ def test_that_a_row_higher_than_a_sheet_is_printed_all_the_same(device: QPrinter
     grid = Grid(title="", columns=[Column(heading="Notes")], rows=[["word " * 9_000]])
     paper = Paper(title="", pages=[Page(title="", blocks=[grid])], foot="", children=None)
     assert 2 < printing.paint(paper, device) < 40
+
+
+@pytest.mark.parametrize("rows", range(0, 40, 3))
+def test_that_a_checklist_stands_on_one_sheet_with_what_is_signed_below(
+    device: QPrinter, rows: int
+) -> None:
+    facts = Said(lines=[(f"Fact {number}", "told") for number in range(1 + rows)])
+    ticks = Ticks(title="To do", lines=[f"Deed {number}" for number in range(8)])
+    signed = Said(lines=[("Handed over by", None), ("Taken over by", None)])
+    pages = [Page(title=f"Page {number}", blocks=[facts, ticks, signed]) for number in range(2)]
+    body = QSizeF(500, 600)
+    paper = Paper(title="Packs", pages=pages, foot="", children=None)
+    document = printing.laid_out(paper, device, body)
+    layout, block, places = document.documentLayout(), document.firstBlock(), []
+    while block.isValid():
+        if block.text() in {"To do", "Deed 7", "Taken over by"}:
+            places.append(int(layout.blockBoundingRect(block).top() // body.height()))
+        block = block.next()
+    assert len(places) == 6
+    assert places == [places[0]] * 3 + [places[3]] * 3
+
+
+def test_that_a_sheet_on_which_nothing_begins_says_what_it_goes_on_with(device: QPrinter) -> None:
+    body = QSizeF(500, 600)
+    document = printing.laid_out(a_paper(rows=30, pages=2), device, body)
+    titles = sheets.titles(document, body.height())
+    sheets_each = document.pageCount() // 2
+    assert sheets_each > 1
+    assert titles == ["", *["Page 0"] * (sheets_each - 1), "", *["Page 1"] * (sheets_each - 1)]
