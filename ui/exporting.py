@@ -25,6 +25,8 @@ from ui.widgets.copying import copy
 from ui.widgets.strip import Strip
 
 if TYPE_CHECKING:  # what makes the documents takes a while to import, the window is there first
+    from PySide6.QtPrintSupport import QPrinter
+
     from allocation_app.report.clipboard import Copied
     from allocation_app.report.exports import Source
     from allocation_app.report.listing import Listing
@@ -47,11 +49,21 @@ class Table:
     children: int
 
 
-def make(wish: Wish, source: Source, progress: Progress) -> Table | Paper | int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """A file that was written: how many children it names; whether a screen reader finds its way.
+
+    A PDF that the window makes, where the library for tagged PDF is missing, has no tags.
+    """
+
+    children: int
+    is_tagged: bool = True
+
+
+def make(wish: Wish, source: Source, progress: Progress) -> Table | Paper | Saved:
     """Make a document; a file is written where it goes. Touches no widget.
 
-    Gives a table to be copied; pages that the window prints, or saves where the library for tagged
-    PDF is missing; else how many children the file names that was written.
+    Gives what is to be put on the clipboard or printed by the window, or what was written.
     """
     from allocation_app.report import exports
 
@@ -64,11 +76,15 @@ def make(wish: Wish, source: Source, progress: Progress) -> Table | Paper | int:
     if wish.out is None:
         return exports.paper(wish.order, source)
     try:
-        return exports.write(wish.order, source, wish.out, progress).children
+        return Saved(children=exports.write(wish.order, source, wish.out, progress).children)
     except AppError as error:
         if error.code != "pdf_missing":
             raise
-        return exports.paper(wish.order, source)
+    from ui import printing
+
+    paper = exports.paper(wish.order, source)
+    printing.save_pdf(paper, wish.out, progress)
+    return Saved(children=paper.children or 0, is_tagged=False)
 
 
 def _table(listing: Listing) -> Table:
@@ -92,7 +108,7 @@ class Exporting(QObject):
         store: PlanStore,
         strip: Strip,
         window: QWidget,
-        make: Callable[[Wish, Source, Progress], Table | Paper | int] = make,
+        make: Callable[[Wish, Source, Progress], Table | Paper | Saved] = make,
     ) -> None:
         super().__init__(window)
         self._store, self._strip, self._window, self._make = store, strip, window, make
@@ -136,12 +152,9 @@ class Exporting(QObject):
             return
         of = source.review.snapshot.fingerprint
 
-        def then(made: Table | Paper | int) -> None:
+        def then(made: Table | Paper | Saved) -> None:
             LOG.info("made %s for %s", wish.order.what, wish.to)
-            try:
-                self._hand_out(wish, made, of)
-            except AppError as error:
-                self._refuse(wish, error)
+            self._hand_out(wish, made, of)
 
         task = tasks.run(
             lambda progress: self._make(wish, source, progress),
@@ -150,21 +163,16 @@ class Exporting(QObject):
         )
         self._strip.follow(task, tr("Exporting…"))
 
-    def _hand_out(self, wish: Wish, made: Table | Paper | int, of: str) -> None:
+    def _hand_out(self, wish: Wish, made: Table | Paper | Saved, of: str) -> None:
         """Put what was made where it goes, say so and record it; ``of`` is the import's print."""
         if isinstance(made, Table):
             copy(made.copied)
             self._say_copied(made)
             self._done(wish, made.children, of)
-        elif isinstance(made, int):
-            self._say_where(wish)
-            self._done(wish, made, of)
-        elif wish.out is not None:
-            from ui import printing
-
-            printing.save_pdf(made, wish.out)
-            self._say_where(wish, tr("It has no tags for screen readers."))
-            self._done(wish, made.children or 0, of)
+        elif isinstance(made, Saved):
+            untagged = "" if made.is_tagged else tr("It has no tags for screen readers.")
+            self._say_where(wish, untagged)
+            self._done(wish, made.children, of)
         else:
             self._print(wish, made, of)
 
@@ -178,12 +186,20 @@ class Exporting(QObject):
             self.dialog = seen
             return
 
-        def then(sheets: int) -> None:
+        def told(sheets: int) -> None:
             if not sheets:
                 self._strip.tell(tr("The printer could not be reached; nothing was printed."))
                 return
             self._strip.tell(trn("Printed: {n} sheet.", "Printed: {n} sheets.", sheets))
             self._done(wish, paper.children or 0, of)
+
+        def then(device: QPrinter) -> None:
+            task = tasks.run(
+                lambda progress: printing.paint(paper, device, progress),
+                then=told,
+                failed=self.failed.emit,
+            )
+            self._strip.follow(task, tr("Printing…"))
 
         self.dialog = printing.ask(paper, self._window, then)
 

@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QDialog, QWidget
 
+from allocation_app.progress import Cancelled, Progress, no_progress
 from allocation_app.report import printed
 from allocation_app.report.html import Place, html
 from allocation_app.report.looks import PLAIN, QUIET
@@ -50,22 +51,27 @@ def page_layout(paper: Paper) -> QPageLayout:
     return QPageLayout(QPageSize(SIZES[paper.size]), lies, margins, QPageLayout.Unit.Point)
 
 
-def paint(paper: Paper, device: QPagedPaintDevice) -> int:
-    """Print a document on a printer or into a PDF, as its sheet is.
+def paint(paper: Paper, device: QPagedPaintDevice, progress: Progress = no_progress) -> int:
+    """Print a document on a printer or into a PDF, as its sheet is; on any thread.
 
-    Gives how many sheets: none where the printer can't be reached.
+    Gives how many sheets: none where the printer can't be reached. ``progress`` is told of each
+    sheet; where it stops the work, nothing of it is printed as far as the printer can be held back.
     """
     painter = QPainter()
     if not painter.begin(device):
         return 0
     try:
-        return _paint(paper, device, painter)
+        return _paint(paper, device, painter, progress)
+    except Cancelled:
+        if isinstance(device, QPrinter):
+            device.abort()
+        raise
     finally:
         painter.end()
 
 
-def pdf(paper: Paper) -> bytes:
-    """The document as PDF without tags."""
+def pdf(paper: Paper, progress: Progress = no_progress) -> bytes:
+    """The document as PDF without tags; on any thread."""
     held = QBuffer()
     held.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(held)
@@ -73,13 +79,13 @@ def pdf(paper: Paper) -> bytes:
     writer.setTitle(paper.title)
     writer.setCreator("Caseload allocation")
     writer.setPageLayout(page_layout(paper))
-    paint(paper, writer)
+    paint(paper, writer, progress)
     return bytes(held.data().data())
 
 
-def save_pdf(paper: Paper, out: Path) -> None:
+def save_pdf(paper: Paper, out: Path, progress: Progress = no_progress) -> None:
     """Write the document as PDF without tags; raises `AppError` as `put_in_place`."""
-    put_in_place(out, pdf(paper))
+    put_in_place(out, pdf(paper, progress))
 
 
 def preview(paper: Paper, parent: QWidget | None = None) -> QPrintPreviewDialog:
@@ -94,14 +100,16 @@ def preview(paper: Paper, parent: QWidget | None = None) -> QPrintPreviewDialog:
 
 
 def ask(
-    paper: Paper, parent: QWidget | None = None, then: Callable[[int], None] = lambda _sheets: None
+    paper: Paper,
+    parent: QWidget | None = None,
+    then: Callable[[QPrinter], None] = lambda _device: None,
 ) -> QPrintDialog:
-    """Ask for a printer and print; ``then`` is told how many sheets were."""
+    """Ask for a printer; ``then`` is given the one that was chosen, to print the document on."""
     device = printer(paper)
     dialog = QPrintDialog(device, parent)
     dialog.setWindowTitle(tr("Print: {title}", title=paper.title))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.accepted.connect(lambda: then(paint(paper, device)))
+    dialog.accepted.connect(lambda: then(device))
     QDialog.open(dialog)  # the print dialog's own asks for a slot that no Python function is
     return dialog
 
@@ -117,7 +125,7 @@ def printer(paper: Paper) -> QPrinter:
 _UPRIGHT = QPageLayout.Orientation.Portrait
 
 
-def _paint(paper: Paper, device: QPagedPaintDevice, painter: QPainter) -> int:
+def _paint(paper: Paper, device: QPagedPaintDevice, painter: QPainter, progress: Progress) -> int:
     dots = device.logicalDpiY() / POINTS
     sheet = device.pageLayout().paintRectPixels(device.logicalDpiY())
     font = QFont(list(printed.FACES), LETTERS)
@@ -126,6 +134,7 @@ def _paint(paper: Paper, device: QPagedPaintDevice, painter: QPainter) -> int:
     document = laid_out(paper, device, body.size())
     count, titles = document.pageCount(), sheets.titles(document, body.height())
     for number in range(count):
+        progress(number, count)
         if number:
             device.newPage()
         painter.setFont(font)

@@ -23,7 +23,7 @@ from ui import tasks
 from ui.app import Application
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.save_problems import ProblemsDialog
-from ui.exporting import Exporting, Table, another, make
+from ui.exporting import Exporting, Saved, Table, another, make
 from ui.rows.documents import To, Wish
 from ui.rows.wanted import Wanted
 
@@ -234,11 +234,11 @@ def test_that_a_list_is_copied_with_its_headings(whole: Application, qtbot: QtBo
     assert whole.window.strip.words.text() == "Copied: 2 rows with headings."
 
 
-def locked(wish: Wish, _source: Source, _progress: Progress) -> int:
+def locked(wish: Wish, _source: Source, _progress: Progress) -> Saved:
     assert wish.out is not None
     if wish.out.name == "sheet.xlsx":
         raise AppError("target_locked", file=wish.out.name)
-    return 2
+    return Saved(children=2)
 
 
 def test_that_a_locked_file_is_told_with_a_click_to_save_beside_it(
@@ -354,7 +354,7 @@ def test_that_an_export_that_is_stopped_leaves_what_stood_there(
     out.write_text("before")
     stopped: list[str] = []
 
-    def slow(wish: Wish, source: Source, progress: Progress) -> Table | Paper | int:
+    def slow(wish: Wish, source: Source, progress: Progress) -> Table | Paper | Saved:
         def ask(done: int, of: int) -> None:
             for task in tasks.running():
                 task.cancel()

@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from allocation_app.errors import AppError
+from allocation_app.progress import Cancelled
 from allocation_app.report.listing import Column
 from allocation_app.report.looks import Style
 from allocation_app.report.pages import Grid, Page, Paper, Said, Size, Ticks, Words
@@ -128,3 +129,17 @@ def test_that_a_sheet_on_which_nothing_begins_says_what_it_goes_on_with(device: 
     sheets_each = document.pageCount() // 2
     assert sheets_each > 1
     assert titles == ["", *["Page 0"] * (sheets_each - 1), "", *["Page 1"] * (sheets_each - 1)]
+
+
+def test_that_printing_is_stopped_between_two_sheets(device: QPrinter) -> None:
+    told: list[tuple[int, int]] = []
+
+    def stop(done: int, of: int) -> None:
+        told.append((done, of))
+        if done:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        printing.paint(a_paper(pages=4), device, stop)
+
+    assert told == [(0, 4), (1, 4)]
