@@ -96,3 +96,19 @@ def test_that_a_single_import_is_told_as_the_list_of_the_unallocated_tells_it(
         assert (wait.rungs[-1][0] if wait.rungs else "none") == shown.escalation
         assert wait.reviews is not None
         assert len(wait.reviews.missed) == shown.missed_reviews
+
+
+@given(told_stories())
+def test_that_on_the_day_of_any_import_those_wait_who_waited_on_its_screen(
+    known: tuple[tuple[Story, ...], tuple[date, ...]],
+) -> None:
+    stories, days = known
+    imports = [imported(stories, day, is_short=True) for day in days]
+    last = caseloads(Plan(snapshot=imports[-1]), POLICY)
+    for each in imports:
+        found = evidence(last, Period(first=each.as_at, last=each.as_at), CALENDAR, imports[:-1])
+        on_screen = caseloads(Plan(snapshot=each), POLICY).unallocated
+        assert found.children == on_screen.keys()
+        assert {wait.child.id: wait.reasons for wait in found.waits} == {
+            child: (reason,) for child, reason in on_screen.items()
+        }
