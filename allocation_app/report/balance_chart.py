@@ -22,6 +22,7 @@ from allocation_app.wording.translate import mark, tr
 
 MOST_BARS = 40  # workers: more can't be read on one page
 POINTS_A_CM = 72 / 2.54
+WIDEST = 32  # centimetres
 EXCELS_ROW = 12.75  # points, where no height is set
 NAMES, SHARES, BEFORE = mark("Worker"), mark("Utilisation"), mark("Before the plan")
 """The columns that it shows."""
@@ -61,7 +62,7 @@ def add_balance_chart(book: Book, sheet: Worksheet, facts: Facts, place: Placed)
         point = DataPoint(idx=index, spPr=GraphicalProperties(solidFill=ink))
         chart.series[-1].dPt.append(point)
     _axes(chart)
-    chart.width = 32
+    chart.width = min(WIDEST, 0.97 * place.wide / POINTS_A_CM)  # type: ignore[assignment]
     chart.height = 2.5 + (0.62 if facts.before is None else 1.0) * len(charted)
     book.add_chart(sheet, chart, f"A{place.last + 3}", _in_words(facts, charted))
     high = float(chart.height) * POINTS_A_CM

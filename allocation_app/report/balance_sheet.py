@@ -118,7 +118,7 @@ def balance(
             ),
             Column(heading=tr("Note"), style=Style.LONG, widest=18),
             *(
-                Column(heading=_heading(case), style=Style.COUNT, narrowest=16, is_printed=False)
+                Column(heading=_heading(case), style=Style.COUNT, narrowest=22, is_printed=False)
                 for case in types
             ),
         ],

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from textwrap import wrap
 
 from allocation_app.domain.effects import Measured, plan_effect, step_effect
 from allocation_app.domain.move_rules import Broken, broken_in_plan
@@ -16,7 +15,7 @@ from allocation_app.domain.people import ChildId, Involvement, WorkerId
 from allocation_app.domain.plan import ChildStep, InvolvementChange, Move, Plan
 from allocation_app.domain.staffing import StaffChange
 from allocation_app.report.facts import Facts
-from allocation_app.report.listing import LONGEST_LEAD, Choices, Column, Line, Listing
+from allocation_app.report.listing import Choices, Column, Line, Listing
 from allocation_app.report.lists import identity, lead
 from allocation_app.report.looks import Style
 from allocation_app.report.values import Value
@@ -63,8 +62,13 @@ def changes(facts: Facts) -> Listing:
                 is_open=True,
                 choices=Choices.REASONS,
             ),
-            Column(heading=tr("What it does"), style=Style.LONG, widest=30),
-            Column(heading=tr("What speaks against it"), style=Style.LONG, widest=34),
+            Column(heading=tr("What it does"), style=Style.LONG, widest=30, is_shown=bool(staged)),
+            Column(
+                heading=tr("What speaks against it"),
+                style=Style.LONG,
+                widest=34,
+                is_shown=bool(staged),
+            ),
             Column(
                 heading=tr("Rules set aside"),
                 style=Style.LONG,
@@ -74,7 +78,6 @@ def changes(facts: Facts) -> Listing:
             Column(
                 heading=heading(Heading.OVERRIDE),
                 style=Style.LONG,
-                narrowest=16,
                 widest=16,
                 is_open=True,
                 choices=Choices.OVERRIDES,
@@ -82,7 +85,6 @@ def changes(facts: Facts) -> Listing:
             Column(
                 heading=heading(Heading.NOTE),
                 style=Style.LONG,
-                narrowest=18,
                 widest=18,
                 is_open=True,
                 is_shown=not facts.hide_names,  # a blank would come back as a note taken away
@@ -169,8 +171,7 @@ class _Made:
                 yield lead(tr("Notes are left out with the names: they may hold some."))
             return
         for line in self.plan.notes.splitlines():
-            for part in wrap(line, LONGEST_LEAD):
-                yield lead(tr("Notes: {line}", line=part))
+            yield lead(tr("Notes: {line}", line=line))
 
     def row(self, change: ChildStep) -> Sequence[Value]:
         """A change of case holder, or of whoever stands beside one."""

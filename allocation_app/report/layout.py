@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from itertools import chain, count, islice
-from textwrap import wrap
 
 from openpyxl import Workbook
 from openpyxl.chart._chart import ChartBase
 from openpyxl.formatting.rule import Rule
 from openpyxl.utils import absolute_coordinate, get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.header_footer import HeaderFooter, HeaderFooterItem
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -24,7 +21,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from allocation_app.errors import AppError
 from allocation_app.report.cells import sheet_reference
 from allocation_app.report.fitting import BOLD, lines, width
-from allocation_app.report.listing import LONGEST_LEAD, Column, Each, Line, Listing, shown
+from allocation_app.report.for_excel import for_paper, lead_within, to_fill_in, validation
+from allocation_app.report.listing import Line, Listing, shown
 from allocation_app.report.looks import NUMBERS, OPENED, Style
 from allocation_app.report.package import Made, packed
 from allocation_app.report.rows import Pen, Row
@@ -44,7 +42,6 @@ ONE_PAGE = 1.3  # pages that are still printed as one
 TITLE_HEIGHT = 24
 MOST_MEASURED = 5_000  # rows from which the widths of columns are found
 MORE_ROWS = 200  # below a table that may be changed, for rows that are added
-FIRST_DAY = "36526"  # 1 January 2000, as Excel counts days
 WRAPPED = frozenset({Style.LONG})
 
 
@@ -180,12 +177,15 @@ class Book:
     def add_listing(self, sheet: Worksheet, listing: Listing) -> Placed:
         """Lay a listing out on a sheet; raises `AppError` where Excel has too few rows for it."""
         day = f"{self.as_at:{DAY_FORMAT}}"
-        listing = _for_paper(_to_fill_in(shown(listing)))
+        listing = for_paper(to_fill_in(shown(listing)))
         title: Line = [(tr("{what}, as at {day}", what=listing.title, day=day), Style.TITLE)]
-        header = self.put_lines(sheet, 1, [title, *listing.lead]) + 1
+        rooms = _fitted(sheet, listing)
+        both = zip(listing.columns, rooms, strict=True)
+        printed = sum(room for column, room in both if column.is_printed)
+        header = self.put_lines(sheet, 1, [title, *lead_within(listing, printed)]) + 1
         if header + len(listing.rows) > MOST_ROWS:
             raise AppError("too_many_rows", file=sheet.title)
-        placed = Placed(listing=listing, header=header, rooms=_fitted(sheet, listing))
+        placed = Placed(listing=listing, header=header, rooms=rooms)
         self._content[sheet.title].put(placed.rows(), placed.last, len(listing.columns))
         if listing.rows:
             sheet.add_table(_table(placed))
@@ -218,7 +218,7 @@ class Book:
     def _offer(self, sheet: Worksheet, placed: Placed) -> None:
         """Where something may be changed, offer what is understood, in rows yet to come too."""
         for index, column in enumerate(placed.listing.columns, start=1):
-            asked = _validation(column)
+            asked = validation(column)
             if asked is not None:
                 letter = get_column_letter(index)
                 asked.add(f"{letter}{placed.header + 1}:{letter}{placed.last + MORE_ROWS}")
@@ -274,59 +274,6 @@ def keep_together(sheet: Worksheet, start: int, tall: float, wide: float) -> Non
         sheet.row_breaks.append(Break(id=start - 1))
 
 
-def _to_fill_in(listing: Listing) -> Listing:
-    """A listing that may be changed says so, and has a row to begin with."""
-    if not listing.may_change:
-        return listing
-    words = wrap(listing.may_change, LONGEST_LEAD)
-    said = [*listing.lead, *([(line, Style.LEAD)] for line in words)]
-    if listing.rows:
-        return replace(listing, lead=said)
-    blank = [None for _ in listing.columns]
-    return replace(listing, lead=[[(listing.nobody, Style.LEAD)], *said], rows=[blank])
-
-
-def _for_paper(listing: Listing) -> Listing:
-    """A listing whose columns that are too many for paper stand last, and beyond what is printed.
-
-    It says so, for whoever holds the paper.
-    """
-    left_out = [column.heading for column in listing.columns if not column.is_printed]
-    if not left_out:
-        return listing
-    order = sorted(range(len(listing.columns)), key=lambda at: not listing.columns[at].is_printed)
-    said = tr("Not printed, for want of room: {columns}.", columns=", ".join(left_out))
-    lines: list[Line] = [[(line, Style.LEAD)] for line in wrap(said, LONGEST_LEAD)]
-    return replace(
-        listing,
-        lead=[*listing.lead[:1], *lines, *listing.lead[1:]],
-        columns=[listing.columns[at] for at in order],
-        rows=Each(listing.rows, partial(_reordered, order)),
-    )
-
-
-def _reordered(order: Sequence[int], row: Sequence[Value]) -> Sequence[Value]:
-    return [row[at] for at in order]
-
-
-def _validation(column: Column) -> DataValidation | None:
-    """What Excel offers in a column that may be changed; other words are warned of, not refused."""
-    if not column.is_open:
-        return None
-    if column.style is Style.DAY:
-        asked = DataValidation(type="date", operator="greaterThan", formula1=FIRST_DAY)
-        asked.error = tr("A day is expected here, such as 30/11/2026.")
-    elif column.choices:
-        asked = DataValidation(type="list", formula1=column.choices)
-        asked.error = tr("This is none of the choices: see the sheet Choices.")
-    else:
-        return None
-    asked.errorStyle, asked.allowBlank = "warning", True
-    asked.showErrorMessage = True
-    asked.errorTitle = column.heading
-    return asked
-
-
 def _is_title(line: Line) -> bool:
     return any(style is Style.TITLE for _, style in line)
 
@@ -366,6 +313,8 @@ def _fitted(sheet: Worksheet, listing: Listing) -> list[float]:
         heading = max(map(width, column.heading.split())) * BOLD + PADDING
         if column.style in NUMBERS:
             heading += ARROW  # its words end before the arrow, those of others above it
+        if column.is_open and column.style in WRAPPED:
+            longest = column.widest  # room for what is yet to be filled in
         room = max(column.narrowest, NARROWEST, heading, min(longest, column.widest))
         sheet.column_dimensions[get_column_letter(index + 1)].width = room + ROOM
         rooms.append(room + ROOM - PADDING)

@@ -106,12 +106,12 @@ def shown(listing: Listing) -> Listing:
 
 def printed(listing: Listing) -> Listing:
     """The listing as far as it goes on paper, where nobody can fill in what is empty."""
-    filled = [any(row[i] is not None for row in listing.rows) for i in range(len(listing.columns))]
-    columns = enumerate(listing.columns)
     kept = [
-        i
-        for i, each in columns
-        if each.is_shown and each.is_printed and (filled[i] or not each.is_open)
+        at
+        for at, column in enumerate(listing.columns)
+        if column.is_shown
+        and column.is_printed
+        and (not column.is_open or any(row[at] is not None for row in listing.rows))
     ]
     return _with(listing, kept)
 

@@ -169,7 +169,12 @@ def unallocated(facts: Facts) -> Listing:
             Column(heading=tr("State"), widest=12, pairs=state_pairs()),
             Column(heading=tr("Must never wait"), style=Style.LONG, widest=8),
             Column(heading=tr("Referred"), style=Style.DAY),
-            Column(heading=tr("Working days since referral"), style=Style.COUNT, is_printed=False),
+            Column(
+                heading=tr("Working days since referral"),
+                style=Style.COUNT,
+                narrowest=14,
+                is_printed=False,
+            ),
             Column(heading=tr("Last worker ended"), style=Style.DAY, is_printed=False),
             Column(heading=tr("Waits since"), style=Style.DAY),
             Column(heading=tr("Working days waiting"), style=Style.COUNT),

@@ -113,6 +113,8 @@ def test_that_the_chart_is_printed_with_the_balance(tmp_path: Path) -> None:
     top = chart.anchor._from.row  # noqa: SLF001
     high = chart.anchor.ext.height / 12_700  # EMU to points
     assert (last - top) * 12.75 >= high
+    wide = sum(each.width for letter, each in sheet.column_dimensions.items() if letter < "N")
+    assert chart.anchor.ext.width / 12_700 <= wide * DIGIT
 
 
 def test_that_a_heading_has_a_line_more_only_where_the_filter_would_cover_it(
@@ -123,3 +125,16 @@ def test_that_a_heading_has_a_line_more_only_where_the_filter_would_cover_it(
 
     assert short.row_dimensions[4].height < 2 * LINE_HEIGHT
     assert tight.row_dimensions[4].height > 2 * LINE_HEIGHT
+
+
+def test_that_a_sentence_above_a_narrow_table_is_broken_where_paper_would_cut_it(
+    tmp_path: Path,
+) -> None:
+    said = "word " * 40
+    lead = [[(said.strip(), Style.LEAD)], [("short", Style.LABEL), (1, Style.COUNT)]]
+    sheet = laid_out(replace(a_listing(Column(heading="Child")), lead=lead), tmp_path)
+
+    above = [row[0] for row in sheet.iter_rows(min_row=2, max_row=7, values_only=True)]
+    assert " ".join(map(str, above[:4])) == said.strip()
+    assert all(len(str(line)) <= 60 for line in above[:4])
+    assert above[4] == "short"
