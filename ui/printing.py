@@ -24,7 +24,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from allocation_app.progress import Cancelled, Progress, no_progress
 from allocation_app.report import printed
@@ -34,12 +34,14 @@ from allocation_app.report.package import put_in_place
 from allocation_app.report.pages import Paper, Size
 from allocation_app.wording.translate import tr
 from ui import sheets
+from ui.widgets.fitting import fit
 
 SIZES = {Size.A4: QPageSize.PageSizeId.A4, Size.A3: QPageSize.PageSizeId.A3}
 RESOLUTION = 300  # dots an inch, of a PDF
 TOP, BOTTOM = 36.0, 30.0  # points, of the margins of a sheet
 LETTERS = 8  # points, of the head and foot
 GAP = 8.0  # points, between the head or foot and what is printed
+SEEN = (62, 52)  # in lines of text: a sheet as a whole can be read
 POINTS = 72  # an inch
 ENDLESS = -1.0  # the height of a sheet on which everything stands at once
 
@@ -93,7 +95,8 @@ def preview(paper: Paper, parent: QWidget | None = None) -> QPrintPreviewDialog:
     device = printer(paper)  # the dialog does not keep it: what is connected below does
     dialog = QPrintPreviewDialog(device, parent)
     dialog.setWindowTitle(tr("Print preview: {title}", title=paper.title))
-    dialog.paintRequested.connect(lambda _same: paint(paper, device))
+    dialog.paintRequested.connect(lambda _same: _show(paper, device))
+    fit(dialog, *SEEN)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     return dialog
@@ -120,6 +123,15 @@ def printer(paper: Paper) -> QPrinter:
     device.setDocName(paper.title)
     device.setPageLayout(page_layout(paper))
     return device
+
+
+def _show(paper: Paper, device: QPrinter) -> None:
+    """Paint what is looked at, which nobody can do anything beside."""
+    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        paint(paper, device)
+    finally:
+        QApplication.restoreOverrideCursor()
 
 
 _UPRIGHT = QPageLayout.Orientation.Portrait
