@@ -63,6 +63,20 @@ SHAPES = (
 )
 
 
+def _ago(**days: int) -> dict[EventKind, date]:
+    return {EventKind(kind): AS_AT - timedelta(days=ago) for kind, ago in days.items()}
+
+
+BY_BIRTH = {
+    # how many days ago it was born, its status, and what happened how many days ago
+    33: (31, Status.REGISTERED, _ago(initial_conference=52, registered=52)),
+    34: (5860, Status.LOOKED_AFTER, _ago(looked_after_start=901)),
+    36: (4, Status.CARE_AND_SUPPORT, _ago(referral=41)),
+    37: (13, Status.LOOKED_AFTER, _ago(looked_after_start=13)),
+}
+"""Children of whom something is due by the day on which they were born or turned 16."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
     """A plan, by what it is judged, and the problems of its import."""
@@ -162,7 +176,11 @@ def _child(n: int, team: TeamId) -> Child:
     # Some are not born yet, some are babies, some turn 16 or 18 within weeks.
     days = (-20, 3, 17, 16 * 365 + 4 - 12, 18 * 365 + 4 + 10, 2000 + 41 * n)[n % 6]
     born = AS_AT - timedelta(days=days + n // 6)
-    status = kinds[n % len(kinds)] if n % 13 else Status.UNKNOWN
+    status = kinds[(n + n // 6) % len(kinds)] if n % 13 else Status.UNKNOWN
+    told = {kind: AS_AT - timedelta(days=30 + 5 * n % 90) for kind in EventKind if n % 4}
+    if n in BY_BIRTH:
+        days, status, told = BY_BIRTH[n]
+        born = AS_AT - timedelta(days=days)
     return Child(
         id=ChildId(f"{STAFF}/{n:03}"),
         name=SHAPES[n % len(SHAPES)].format(f"{CHILD.title()}{n:03}"),
@@ -172,7 +190,7 @@ def _child(n: int, team: TeamId) -> Child:
         statuses=frozenset({status}),
         status_text=f"{TEXT} status" if status is Status.UNKNOWN else "",
         language=f"Welsh {TEXT}",
-        events={kind: AS_AT - timedelta(days=30 + 5 * n % 90) for kind in EventKind if n % 4},
+        events=told,
         recorded=frozenset(EventKind),
         told=frozenset(Gap),
         visited_by=WorkerId(f"{STAFF} visitor") if n % 5 == 0 else None,
@@ -238,8 +256,10 @@ def planned(snapshot: Snapshot) -> Plan:
 
 
 def shipped(folder: Path) -> Iterator[Callable[[], Looked]]:
-    """The sample under both countries' rules, each layout in both languages, then larger ones."""
+    """The odd one and the sample by both countries' rules, each layout, then larger ones."""
+    yield partial(canary, "wales")
     yield partial(_sample, "team", 1, "wales", folder)
+    yield partial(canary, "england")
     for layout in "gcabdef":
         yield partial(_layout, layout, "en", folder)
     yield partial(_sample, "team", 2, "england", folder)
