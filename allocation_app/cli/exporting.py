@@ -140,7 +140,7 @@ def export(options: argparse.Namespace) -> int:
         return DONE
     print(tr("Written: {out}", out=options.out))
     about = {"children": terms.children(written.children), "how": tr(NAMED[order.naming])}
-    print(tr("{children}, {how}", **about))
+    print(tr("{children}, {how}", **about) if written.children else tr("No child is named in it."))
     if order.password:
         print(tr("Protected: nobody can open it without the password."))
     return DONE
