@@ -21,7 +21,6 @@ from allocation_app.intake.sheets import Sheet, letter
 from allocation_app.wording.sheets import (
     ALLOCATIONS,
     CHANGES,
-    COVER,
     IMPORT_PRINT,
     PLAN_PRINT,
     headings,
@@ -81,15 +80,18 @@ def edited_of(book: Book, as_at: date) -> EditedBook:
 
 
 def _prints(sheets: Iterable[Sheet]) -> Mapping[str, str]:
-    """What stands on the cover beside the names of the two fingerprints."""
+    """The two fingerprints: on the cover beside their names, in a list's own workbook after them.
+
+    A workbook of one list has no cover; what it rests on stands above its table.
+    """
     found = dict[str, str]()
     for sheet in sheets:
-        if is_called(sheet.name, COVER):
-            for _, cells in sheet.rows(MOST_ABOVE):
-                said = [text_of(cell) for cell in cells if text_of(cell)]
-                for label in (IMPORT_PRINT, PLAN_PRINT):
-                    if len(said) > 1 and is_called(said[0], label):
-                        found[label] = said[1]
+        for _, cells in sheet.rows(MOST_ABOVE):
+            first, *others = [text_of(cell) for cell in cells if text_of(cell)] or [""]
+            label, _, after = first.partition(":")
+            for name in (IMPORT_PRINT, PLAN_PRINT):
+                if is_called(label, name):
+                    found.setdefault(name, after.strip() or " ".join(others))
     return found
 
 

@@ -51,6 +51,10 @@ SENTENCES: Mapping[Trouble, str] = {
         "No row has {child}, and of some rows the child can’t be told ({cells}): mend those first."
         " Nothing was taken back."
     ),
+    Trouble.NO_ROW: mark(
+        "No row has {child}, and without the Allocations sheet nobody can tell whether it was"
+        " deleted: take the change back in the tool, if that is meant."
+    ),
 }
 """What is wrong in a sentence, but for rules, which have their own."""
 

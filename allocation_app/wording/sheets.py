@@ -24,7 +24,6 @@ __all__ = [
     "ALLOCATIONS_EDITED",
     "CHANGES",
     "CHANGES_EDITED",
-    "COVER",
     "HEADINGS",
     "IMPORT_PRINT",
     "IMPORT_PROPERTY",
@@ -57,8 +56,8 @@ HEADINGS: Mapping[Heading, str] = {
     Heading.NOTE: mark("Note"),
     Heading.WORKER: mark("Worker"),
 }
-CHANGES, ALLOCATIONS, COVER = mark("Changes"), mark("Allocations"), mark("Cover")
-"""The names of the two sheets that may be edited, and of the one that says what they are of."""
+CHANGES, ALLOCATIONS = mark("Changes"), mark("Allocations")
+"""The names of the two sheets that may be edited."""
 CHANGES_EDITED = (
     Heading.ROLE,
     Heading.TO,

@@ -162,6 +162,25 @@ def test_that_a_deleted_row_takes_a_move_back_though_the_plan_went_on(
     assert team.store.plan.moves == ()
 
 
+def test_that_what_a_workbook_stages_is_ticked_where_nothing_else_is_staged(
+    team: Application, tmp_path: Path, qtbot: QtBot
+) -> None:
+    commands.stage(team.store, [Move(child=AMIRA, to=KOFI)])
+    path = exported(team, tmp_path / "book.xlsx", nothing)
+    reading = team.store.reading
+    assert reading is not None
+    team.store.open(reading)
+    dialog = opened(team, path, qtbot)
+
+    assert [row.is_ticked for row in dialog.table.model.rows()] == [True]
+    assert "It is not known of which plan" in " ".join(dialog.texts())
+    dialog.reject()
+    commands.stage(team.store, [Move(child=ChildId("C20"), to=None)])
+    dialog = opened(team, path, qtbot)
+    assert not any(row.is_ticked for row in dialog.table.model.rows())
+    dialog.reject()
+
+
 def test_that_a_workbook_that_says_the_same_is_told_in_the_strip(
     team: Application, tmp_path: Path, qtbot: QtBot
 ) -> None:

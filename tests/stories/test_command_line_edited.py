@@ -152,6 +152,17 @@ def test_that_a_plan_comes_back_by_whatever_names_it_went(
     assert json.loads(after.read_text())["moves"] == []
 
 
+def test_that_a_workbook_of_the_changes_alone_comes_back(
+    staged: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, plan = tmp_path / "changes.xlsx", ("--plan", str(staged))
+    assert main(["export", *TEAM, *plan, "--what", "changes", "--out", str(out)]) == 0
+    assert main(["edited", *TEAM, "--on", str(staged), "--book", str(out)]) == 0
+    said = capsys.readouterr()
+    assert "The workbook says the same as the plan." in said.out
+    assert said.err == "The sheet Allocations is not there, or hidden: nothing was read of it.\n"
+
+
 @pytest.mark.parametrize(("lines", "code"), [("Monday 9\n", 0), ("\nMonday 9\n", 0), ("x\n", 1)])
 def test_that_a_protected_workbook_comes_back_with_its_password(
     lines: str, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -33,8 +33,9 @@ SIZE = (80, 44)  # times the height of a line
 class EditedDialog(QDialog):
     """``chosen`` carries the differences that are to be staged as one step; Esc stages nothing.
 
-    A difference against which a rule speaks is not ticked at first, nor is any where nobody knows
-    what the workbook was made of. ``hiding_wanted`` is Ctrl+H, as in the window behind.
+    A difference against which a rule speaks is not ticked at first, nor is any beside other steps
+    where nobody knows what the workbook was made of. ``hiding_wanted`` is Ctrl+H, as in the window
+    behind.
     """
 
     chosen = Signal(object)
@@ -52,7 +53,8 @@ class EditedDialog(QDialog):
         super().__init__(parent)
         self._found, self._plan, self._by, self._hide_names = found, plan, by, hide_names
         self._asked = asked_for(found)
-        self._ticked = set(range(len(found.differences))) if found.is_plan_known else set[int]()
+        is_safe = found.is_plan_known or not plan.child_steps  # else one may undo what came later
+        self._ticked = set(range(len(found.differences))) if is_safe else set[int]()
         self._now = Judged(kept=(), refused=())
         self.setWindowTitle(tr("Bring back an edited workbook"))
         self.table = Table("edited", TableModel(_columns(), lambda row: row.number))

@@ -93,6 +93,7 @@ class _Asked:
     unclear: Sequence[Unclear]
     missing: tuple[ChildId, ...]
     counts_deleted: bool
+    has_allocations: bool
 
     @classmethod
     def of(cls, book: EditedBook, known: Known, *, is_plan_known: bool) -> _Asked:
@@ -104,25 +105,15 @@ class _Asked:
             placed=workers,
             unclear=[*unclear, *unread],
             missing=_missing(book.allocations, known),
-            counts_deleted=is_plan_known and None not in (book.changes, book.allocations),
+            counts_deleted=is_plan_known and book.changes is not None,
+            has_allocations=book.allocations is not None,
         )
 
     def found(self) -> tuple[list[Difference], list[Unclear]]:
         """The differences, and what is unclear; nothing is there of a child in both."""
         unclear = [*self.unclear, *self._twice()]
-        told = {about(each.step): each for each in self.said}
-        bad = {each.child for each in unclear}
-        gone = [
-            step
-            for key, step in self.known.staged.items()
-            if key not in told and step.child not in bad and self._could_be_deleted(step)
-        ]
-        if gone and None in bad:
-            rows = tuple(cell for each in unclear if each.child is None for cell in each.cells)
-            unclear += (
-                Unclear(trouble=Trouble.ROWS_UNCLEAR, cells=rows, child=step.child) for step in gone
-            )
-            gone = []
+        gone, untold = self._deleted(unclear)
+        unclear += untold
         listed = [*self._edited(), *(Difference(before=step, after=None) for step in gone)]
         holders = {each.step.child: each for each in listed if isinstance(each.step, Move)}
         for each in self.placed:
@@ -136,9 +127,26 @@ class _Asked:
         bad = {each.child for each in unclear}
         return [each for each in listed if each.step.child not in bad], unclear
 
-    def _could_be_deleted(self, step: ChildStep) -> bool:
-        """Whether its row was there: a workbook for one team has the children of that one only."""
-        return self.counts_deleted and step.child not in self.missing
+    def _deleted(self, unclear: Sequence[Unclear]) -> tuple[list[ChildStep], list[Unclear]]:
+        """The staged steps whose row was deleted, and those of which nobody can tell.
+
+        A workbook for one team has the children of that one only, so a step counts by its child on
+        the Allocations sheet.
+        """
+        told, bad = {about(each.step) for each in self.said}, {each.child for each in unclear}
+        gone = [
+            step
+            for key, step in self.known.staged.items()
+            if self.counts_deleted and key not in told and step.child not in bad
+        ]
+        if gone and None in bad:
+            rows = tuple(cell for each in unclear if each.child is None for cell in each.cells)
+            return [], [
+                Unclear(trouble=Trouble.ROWS_UNCLEAR, cells=rows, child=step.child) for step in gone
+            ]
+        if not self.has_allocations:
+            return [], [Unclear(trouble=Trouble.NO_ROW, child=step.child) for step in gone]
+        return [step for step in gone if step.child not in self.missing], []
 
     def _edited(self) -> Iterator[Difference]:
         """What rows of the Changes sheet say otherwise than they were written, or say anew."""

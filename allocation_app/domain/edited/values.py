@@ -109,6 +109,7 @@ class Trouble(StrEnum):
     TWO_SHEETS = "two_sheets"
     STAGED_SINCE = "staged_since"
     ROWS_UNCLEAR = "rows_unclear"
+    NO_ROW = "no_row"
     RULE = "rule"
     RULE_UNEXPLAINED = "rule_unexplained"
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from allocation_app.domain.edited import Cell, Heading
+from allocation_app.domain.edited import Cell, Heading, Trouble
 from allocation_app.domain.people import Involvement, WorkerId
 from allocation_app.domain.plan import InvolvementChange, Plan
 from tests.unit.domain.builders import (
@@ -92,7 +92,11 @@ def test_that_nothing_counts_as_deleted_where_a_sheet_or_the_child_is_not_there(
     assert done(replace(book, changes=None), PLAN) == PLAN
     assert not edits_of(replace(book, changes=None), PLAN).has_changes
     assert not edits_of(replace(book, allocations=None), PLAN).has_allocations
-    assert done(replace(book, changes=(), allocations=None), PLAN) == PLAN
+    alone = edits_of(replace(book, changes=(), allocations=None), PLAN)
+    assert alone.differences == ()
+    assert [(each.trouble, each.child) for each in alone.unclear] == [
+        (Trouble.NO_ROW, step.child) for step in PLAN.child_steps
+    ]
     found = edits_of(replace(book, changes=(), allocations=without(book.allocations, "001")), PLAN)
     assert [each.before for each in found.differences] == [COMES]
     assert found.missing == ("001",)

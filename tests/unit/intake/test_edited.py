@@ -100,6 +100,9 @@ def test_that_the_cover_says_what_the_workbook_was_made_of(tmp_path: Path) -> No
     cover = [["Fingerprint of the import", "abc"], [], ["Fingerprint of the plan", "", "def"]]
     book = read(tmp_path, Cover=cover, Changes=[CHANGES])
     assert (book.source, book.plan, book.changes) == ("abc", "def", ())
+    lead = [["Fingerprint of the import: abc"], ["Fingerprint of the plan: def"], CHANGES]
+    book = read(tmp_path, Changes=lead)
+    assert (book.source, book.plan, book.changes) == ("abc", "def", ())
 
 
 @pytest.mark.parametrize(
