@@ -54,7 +54,7 @@ def evidence_on_paper(facts: Facts, period: Period) -> Paper:
     )
     pages[-1] = replace(pages[-1], blocks=(*pages[-1].blocks, *below))
     return Paper(
-        title=made.title,
+        title=tr("Evidence of a period"),
         pages=pages,
         foot=foot(facts),
         children=len(found.children) + len(found.untold),
@@ -111,7 +111,7 @@ def _waits(facts: Facts, found: Evidence, *, has_untold: bool) -> Listing:
             Column(heading=tr("What became of it"), style=Style.LONG, widest=20),
         ],
         rows=[_row(facts, found, wait) for wait in found.waits],
-        nobody=tr("Nobody, as far as the imports tell."),
+        nobody=tr("Nobody, as far as the imports tell.") if found.told else tr("Cannot tell."),
         children=len(found.children),
     )
 

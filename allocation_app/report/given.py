@@ -103,7 +103,7 @@ def given_on_paper(facts: Facts, period: Period) -> Paper:
     """Both on paper: each worker first, then every case."""
     each, cases = shares(facts, period), given(facts, period)
     return Paper(
-        title=cases.title,
+        title=tr("Who got what"),
         pages=(
             Page(title=each.title, blocks=blocks(with_team(each, facts))),
             Page(title=cases.title, blocks=blocks(with_team(cases, facts))),

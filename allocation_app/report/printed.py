@@ -138,7 +138,8 @@ def head_line() -> str:
 
 def running(paper: Paper, goes_on: str) -> str:
     """The title above a sheet; where nothing begins on it, what it goes on with as well."""
-    return f"{visible(paper.title)} · {goes_on}" if goes_on else visible(paper.title)
+    title = visible(paper.title)
+    return f"{title} · {goes_on}" if goes_on not in {"", title} else title
 
 
 def page_line(page: object, pages: object) -> str:

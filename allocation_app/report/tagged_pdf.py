@@ -36,7 +36,8 @@ TEMPLATE = """
   let titles = query(heading.where(level: 1))
   let begins = titles.any(it => it.location().page() == here().page())
   let before = titles.filter(it => it.location().page() < here().page())
-  if begins or before == () { doc.title } else { doc.title + " · " + before.last().body }
+  if begins or before == () or before.last().body == [#doc.title] { doc.title }
+  else { doc.title + " · " + before.last().body }
 }
 #set document(title: doc.title, date: none)
 #set text(font: doc.fonts, size: doc.letters * 1pt, fill: ink("plain"))

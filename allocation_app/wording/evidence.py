@@ -18,6 +18,9 @@ from allocation_app.wording.translate import tr, trn
 def summary(of: Evidence, families: int) -> Iterator[str]:
     """What stands above the waits, a sentence or two each."""
     when = _when(of.period)
+    if of.told is None:
+        yield tr("The imports end before this time: cannot tell.")
+        return
     if not of.waits:
         yield tr("No child is known to have had no named social worker {when}.", when=when)
         return

@@ -252,7 +252,7 @@ def test_that_a_period_without_a_wait_says_that_none_is_known() -> None:
             " 2026 to 31 May 2026."
         )
     ]
-    assert "Nobody, as far as the imports tell." in made(first=LAST, last=LAST).nobody
+    assert made().nobody == "Nobody, as far as the imports tell."
 
 
 def test_that_the_summary_counts_what_can_be_counted_and_says_what_cannot() -> None:
@@ -286,6 +286,9 @@ def test_that_a_period_of_one_day_is_said_as_a_day() -> None:
 
 
 def test_that_a_period_that_lies_ahead_is_said_to_be_untold() -> None:
+    ahead = made(first=LAST, last=LAST)
+    assert ahead.nobody == "Cannot tell."
+    assert "The imports end before this time: cannot tell." in lead(ahead)
     assert "After 31 May 2026: cannot tell." in list(sentences.limits(an_evidence(told=False)))
     assert "After 31 May 2026: cannot tell." not in list(sentences.limits(an_evidence()))
 

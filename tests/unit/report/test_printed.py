@@ -108,3 +108,9 @@ def test_that_a_word_with_a_colour_has_it_on_paper() -> None:
 def test_that_the_foot_counts_the_children_before_all_else() -> None:
     assert printed.foot_line(a_paper()) == "2 children · As at 13/05/2026"
     assert printed.page_line(1, 3) == "Page 1 of 3"
+
+
+def test_that_the_line_above_a_sheet_says_once_what_it_is_of() -> None:
+    said = [printed.running(a_paper(), goes_on) for goes_on in ("", "One", "Packs")]
+
+    assert said == ["Packs", "Packs · One", "Packs"]

@@ -85,6 +85,13 @@ def test_that_a_sheet_on_which_nothing_begins_says_what_it_goes_on_with(tmp_path
     assert [head.split("  ")[0] for head in heads] == ["Packs", "Packs · First", "Packs"]
 
 
+def test_that_a_sheet_does_not_say_twice_what_document_it_is_of(tmp_path: Path) -> None:
+    long = [Words(text="a line of a page that is longer than a sheet")] * 90
+    made = pdf(Paper(title="Packs", pages=[Page(title="Packs", blocks=long)], foot="", children=1))
+    heads = [each.lstrip().splitlines()[0] for each in text_of(made, tmp_path).split("\f")[:-1]]
+    assert [head.split("  ")[0] for head in heads] == ["Packs", "Packs"]
+
+
 def test_that_the_same_document_is_the_same_file() -> None:
     assert pdf(a_paper(*every_block())) == pdf(a_paper(*every_block()))
 
