@@ -28,8 +28,8 @@ def single(facts: Facts, listing: Listing) -> Book:
     describe(book.workbook, facts, tr("{what}, as at {day}", what=listing.title, day=day))
     wanted = (listing.title.partition(":")[0], tr("Choices"), tr("Words"))
     name, choices, words = sheet_names(wanted, instead=tr("Sheet"))
-    rests = [lead(_in_a_line(line)) for line in origins(facts)]
-    made = replace(listing, lead=[_copy(), *rests, [], *listing.lead])
+    rests = lead(" · ".join(_in_a_line(line) for line in origins(facts)))
+    made = replace(listing, lead=[*listing.lead, rests, _copy()])
     sheet = book.add_sheet(name)
     place = book.add_listing(sheet, made)
     if listing.table == BALANCE:

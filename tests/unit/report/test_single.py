@@ -37,12 +37,14 @@ def test_that_every_list_has_its_rows_in_a_table_of_its_own(what: What, tmp_path
 
 def test_that_what_it_rests_on_stands_above_its_table(tmp_path: Path) -> None:
     _, book = written(What.UNALLOCATED, tmp_path)
-    above = [row[0] for row in book["Unallocated"].iter_rows(max_row=14, values_only=True)]
+    rows_above = book["Unallocated"].iter_rows(max_row=14, values_only=True)
+    title, *said = [str(row[0]) for row in rows_above if row[0]]
 
-    assert above[0] == "Unallocated, as at 13/05/2026"
-    assert "As at: 13/05/2026" in above
-    assert "Source: caseload.xlsx (SHA-256 abababababab…)" in above
-    assert any(str(line).startswith("Weights: Example weights") for line in above)
+    assert title == "Unallocated, as at 13/05/2026"
+    told = " ".join(said)
+    assert "As at: 13/05/2026 · Source: caseload.xlsx (SHA-256 abababababab…) · Rules: " in told
+    assert "Weights: Example weights" in told
+    assert "A planning copy, not the record" in told
 
 
 def test_that_a_list_that_may_be_changed_offers_its_choices(tmp_path: Path) -> None:
