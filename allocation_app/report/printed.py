@@ -34,7 +34,7 @@ LONGEST_WORD = 16.0  # digits; a longer one may be broken
 BREAK = "\u200b"  # a line may break here, and nothing is seen
 MOST_LINES = 20  # of a row that is kept on one sheet
 NO_BREAK = "\u00a0"
-_LONG_WORD = re.compile(r"\S{9,}")
+_LONG_WORD, _ENDLESS_WORD = re.compile(r"\S{9,}"), re.compile(r"\S{50,}")
 
 _FIGURES = {Style.COUNT, Style.POINTS, Style.SHARE, Style.INDEX, Style.FIGURE, Style.OVER_FIGURE}
 
@@ -100,6 +100,16 @@ def said(value: Value, style: Style = Style.TEXT) -> str:
             return "\n".join(map(visible, value))
         case _:
             return _figure(value, style)
+
+
+def flowing(text: str) -> str:
+    """A text as a paragraph or a title."""
+    return loosened(visible(text))
+
+
+def loosened(text: str) -> str:
+    """The text with places to break in words longer than a line, which else run off the sheet."""
+    return _ENDLESS_WORD.sub(_broken, text)
 
 
 def _figure(number: float, style: Style) -> str:

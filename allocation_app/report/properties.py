@@ -6,6 +6,7 @@ from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 
 from allocation_app.report.facts import Facts
+from allocation_app.report.values import printable
 from allocation_app.wording.sheets import IMPORT_PROPERTY, PLAN_PROPERTY
 from allocation_app.wording.translate import ENGLISH, WELSH, language, tr
 
@@ -15,7 +16,7 @@ LOCALES = {ENGLISH: "en-GB", WELSH: "cy-GB"}
 def describe(book: Workbook, facts: Facts, title: str) -> None:
     """Put them into a workbook."""
     about = book.properties
-    about.title = title
+    about.title = printable(title)
     about.subject = tr("Planning copy, not the record")
     about.creator = "Caseload allocation"
     about.language = LOCALES.get(language(), language())

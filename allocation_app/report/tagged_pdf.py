@@ -47,7 +47,8 @@ TEMPLATE = """
   margin: (x: doc.margin * 1pt, top: 1.8cm, bottom: 1.7cm), header-ascent: 35%,
   header: {
     set text(8pt, fill: ink("quiet"))
-    grid(columns: (1fr, auto), column-gutter: 12pt, running, doc.head)
+    grid(columns: (1fr, auto), column-gutter: 12pt,
+      box(width: 100%, height: 11pt, clip: true, running), doc.head)
   },
   footer: {
     set text(8pt, fill: ink("quiet"))
@@ -218,7 +219,7 @@ def _pair(pair: Pair) -> dict[str, str]:
 
 def _page(page: Page, paper: Paper) -> dict[str, object]:
     return {
-        "title": visible(page.title),
+        "title": printed.flowing(page.title),
         "blocks": [_block(block, paper) for block in page.blocks],
     }
 
@@ -226,20 +227,20 @@ def _page(page: Page, paper: Paper) -> dict[str, object]:
 def _block(block: Block, paper: Paper) -> dict[str, object]:
     match block:
         case Words():
-            return {"kind": "words", "tone": block.tone.value, "text": visible(block.text)}
+            return {"kind": "words", "tone": block.tone.value, "text": printed.flowing(block.text)}
         case Said():
             return {"kind": "said", **_said(block, paper)}
         case Grid():
             return {"kind": "grid", **_grid(block, paper)}
         case Ticks():
-            lines = [visible(line) for line in block.lines]
+            lines = [printed.flowing(line) for line in block.lines]
             headings = printed.tick_headings()
             return {"kind": "ticks", "title": block.title, "headings": headings, "lines": lines}
 
 
 def _said(block: Said, paper: Paper) -> dict[str, object]:
     lines = [
-        (visible(label), None if value is None else printed.said(value))
+        (printed.flowing(label), None if value is None else printed.loosened(printed.said(value)))
         for label, value in block.lines
     ]
     return {"room": printed.label_room([label for label, _ in lines], paper), "lines": lines}
@@ -248,8 +249,8 @@ def _said(block: Said, paper: Paper) -> dict[str, object]:
 def _grid(grid: Grid, paper: Paper) -> dict[str, object]:
     table = printed.table(grid, paper)
     return {
-        "title": visible(grid.title),
-        "nobody": visible(grid.nobody),
+        "title": printed.flowing(grid.title),
+        "nobody": printed.flowing(grid.nobody),
         "headings": table.headings,
         "figures": table.are_figures,
         "rooms": table.rooms,

@@ -128,3 +128,10 @@ def test_that_a_row_higher_than_a_sheet_goes_on_on_the_next(tmp_path: Path) -> N
     text = text_of(pdf(a_paper(grid)), tmp_path)
     assert text.count("word") == 3_000
     assert "end" in text
+
+
+def test_that_no_word_is_so_long_that_it_runs_off_the_sheet(tmp_path: Path) -> None:
+    word = "y" * 3_000
+    blocks = (Words(text=word), Said(lines=[("Notes", word)]), Ticks(title="", lines=[word]))
+    text = text_of(pdf(a_paper(*blocks)), tmp_path)
+    assert text.count("y") >= 9_000
