@@ -25,7 +25,7 @@ from allocation_app.report.history import history
 from allocation_app.report.listing import Listing
 from allocation_app.report.lists import allocations, findings, lead, unallocated
 from allocation_app.report.naming import Source, named
-from allocation_app.report.notes import only_team, planned
+from allocation_app.report.notes import by_codes, only_team, planned
 from allocation_app.report.on_paper import on_paper
 from allocation_app.report.orders import (
     FORMS,
@@ -110,7 +110,8 @@ def listing(order: Order, source: Source) -> Listing:
     order, source = named(order, source)
     facts = _facts(order, source)
     made = LISTINGS[order.what](facts, order)
-    said = [only_team(facts), planned(facts) if order.what in AS_PLANNED else ""]
+    as_planned = planned(facts) if order.what in AS_PLANNED else ""
+    said = [only_team(facts), by_codes(facts), as_planned]
     return replace(made, lead=[*(lead(each) for each in said if each), *made.lead])
 
 

@@ -88,6 +88,11 @@ def only_team(facts: Facts) -> str:
     return "" if team is None else tr("{team} only", team=facts.team(team))
 
 
+def by_codes(facts: Facts) -> str:
+    """That codes stand in place of names and numbers; nothing where they do not."""
+    return tr("By codes: still personal data") if facts.snapshot.is_coded else ""
+
+
 def planned(facts: Facts) -> str:
     """That a plan counts as made, whatever its day; nothing where there is none."""
     changes = len(facts.loads.plan.child_steps) + len(facts.loads.plan.staffing)
@@ -112,7 +117,7 @@ def versions(facts: Facts) -> str:
         policy_version=shorten(policy.version, MOST_CHARACTERS),
         fingerprint=policy.fingerprint,
     )
-    return f"{team} · {told}" if team else told
+    return " · ".join(filter(None, (team, by_codes(facts), told)))
 
 
 def _row(part: str, what: str, figure: float | None = None, unit: str = "", why: str = "") -> Row:

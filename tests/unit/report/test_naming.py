@@ -16,6 +16,7 @@ from allocation_app.domain.review import review
 from allocation_app.errors import AppError
 from allocation_app.report.exports import LISTINGS, listing, paper, write
 from allocation_app.report.facts import Facts
+from allocation_app.report.looks import Style
 from allocation_app.report.naming import Source, named
 from allocation_app.report.orders import OF_PERIODS, Naming, Order, What
 from allocation_app.wording import terms
@@ -163,9 +164,11 @@ def test_that_a_list_of_one_team_says_of_which(what: What, naming: Naming) -> No
     code = code_book(KEY, COUNCIL.review.caseloads.plan).teams[NORTH]
     name = code if naming is Naming.CODES else "Team 1"
 
-    assert listing(asked, COUNCIL).lead[0][0][0] == f"{name} only"
-    assert paper(asked, COUNCIL).foot.startswith((f"{name} only", "As at"))
-    assert f"{name} only" in paper(asked, COUNCIL).foot
+    made, foot = listing(asked, COUNCIL), paper(asked, COUNCIL).foot
+    assert made.lead[0][0][0] == f"{name} only"
+    assert f"{name} only" in foot
+    said = "By codes: still personal data"
+    assert ((said, Style.LEAD) in made.lead[1]) is (said in foot) is (naming is Naming.CODES)
 
 
 def test_that_lists_of_all_teams_together_have_every_row_once() -> None:
