@@ -121,7 +121,7 @@ def _details(step: ChildStep) -> Iterator[str]:
         why = moves.override_reason(step.override_reason)
         yield tr("set aside: {rules} ({why})", rules=rules, why=why)
     if step.note:
-        yield tr("note: {note}", note=step.note)
+        yield tr("note: {note}", note=visible(step.note))
 
 
 def line(of: Difference, before: Donors, names: Names) -> str:

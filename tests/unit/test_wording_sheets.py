@@ -1,6 +1,11 @@
 """The words of the sheets that may be edited are read again as they were written."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from gettext import NullTranslations
+
+import pytest
+from typing_extensions import override
 
 from allocation_app.domain.edited import Heading
 from allocation_app.domain.people import Role
@@ -8,6 +13,7 @@ from allocation_app.domain.plan import CHANGE_REASONS, OVERRIDE_REASONS, Move, P
 from allocation_app.domain.pseudonyms import Codes, code_book
 from allocation_app.settings.plans import plan_fingerprint
 from allocation_app.wording import sheets
+from allocation_app.wording.translate import use_catalogue
 from tests.builders import a_child, a_snapshot, a_worker
 
 SAM, OTHER_SAM = a_worker("SW1", name="Sam Hall"), a_worker("SW2", name="sam  hall")
@@ -88,3 +94,28 @@ def test_that_a_code_means_whom_it_stands_for() -> None:
     read = sheets.meanings(snapshot, book)
     assert read.workers[book.workers[worker.id].casefold()] == (worker.id,)
     assert read.children[book.children[child.id].casefold()] == child.id
+
+
+class Backwards(NullTranslations):
+    """A language in which every text stands the other way round."""
+
+    @override
+    def gettext(self, message: str) -> str:
+        return message[::-1]
+
+
+@pytest.fixture
+def backwards() -> Iterator[None]:
+    use_catalogue(Backwards())
+    yield
+    use_catalogue(NullTranslations())
+
+
+@pytest.mark.usefixtures("backwards")
+def test_that_words_are_read_in_english_and_in_the_language_in_use() -> None:
+    assert sheets.heading(Heading.WORKER) == "rekroW"
+    assert sheets.headings()["rekrow"] is sheets.headings()["worker"] is Heading.WORKER
+    read = sheets.meanings(a_snapshot())
+    assert {"nobody", "ydobon"} <= read.nobody
+    assert read.roles["rekrow-oc"] is read.roles["co-worker"]
+    assert sheets.is_called("segnahc", sheets.CHANGES)
