@@ -75,7 +75,7 @@ def sentence(of: Unclear, names: Names) -> str:
         day="" if cell is None else shown(cell),
         child="" if of.child is None else names.child(of.child),
         workers=names.workers(of.workers) if of.workers else names.holder(None),
-        cells=", ".join(dict.fromkeys(map(place, of.cells))),
+        cells=tr("; ").join(dict.fromkeys(map(place, of.cells))),
         roles=", ".join(offered_roles()),
         most=LONGEST_NOTE,
     )
@@ -147,7 +147,8 @@ def remarks(edits: Edits) -> list[str]:
         said.append(
             tr(
                 "It is not known of which plan the workbook was made: each row is compared with the"
-                " plan as it stands, and a row that is not there takes nothing back."
+                " plan as it stands, and a row that is not there takes nothing back. Where that plan"
+                " was saved, open it first."
             )
         )
     elif edits.is_plan_changed:

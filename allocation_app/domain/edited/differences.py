@@ -122,7 +122,7 @@ class _Asked:
             if other is None:
                 listed.append(found)
             elif _to(other, self.known) != each.to:
-                cells = (each.cell, *other.cells)
+                cells = (each.cell, *other.cells[:1])
                 unclear.append(Unclear(trouble=Trouble.TWO_SHEETS, cells=cells, child=each.child))
         bad = {each.child for each in unclear}
         return [each for each in listed if each.step.child not in bad], unclear
