@@ -147,8 +147,8 @@ def remarks(edits: Edits) -> list[str]:
         said.append(
             tr(
                 "It is not known of which plan the workbook was made: each row is compared with the"
-                " plan as it stands, and a row that is not there takes nothing back. Where that plan"
-                " was saved, open it first."
+                " plan as it stands, and a row that is not there takes nothing back. Where that"
+                " plan was saved, open it first."
             )
         )
     elif edits.is_plan_changed:
