@@ -24,6 +24,7 @@ END = "\n<!-- end of the documents -->"
 DOCUMENT = re.compile(r"`--what (\w+)")
 ENDING = re.compile(r"--out \w+\.(\w+)")
 COMMAND = re.compile(r"`\./run (\w+)")
+ASKING = re.compile(r"\*\*([^*]+…)\*\*")
 FILE = re.compile(r"`(tests/[\w/]+\.py)`")
 
 
@@ -91,6 +92,14 @@ def test_that_each_thing_asked_for_is_where_it_is_said_to_be(whole: Application)
             assert any(ending in forms for forms in FORMS.values())
     assert len(list(wheres())) == 12  # rows 65 to 76 of what others have
     assert found >= 12
+
+
+def test_that_each_entry_that_it_names_is_in_the_menus(whole: Application) -> None:
+    entries = {bare(action.text()) for action in whole.actions}
+    named = {bare(words) for words in ASKING.findall(section())}
+
+    assert len(named) > 5
+    assert named <= entries
 
 
 def test_that_each_command_that_it_names_is_one() -> None:
