@@ -244,10 +244,12 @@ class _Looked:
         return tuple(dict.fromkeys(found))
 
     def _state(self, day: date, since: date | None, *, never: bool) -> State:
+        """Whether the wait was late by its last day in the period; only today's is due soon."""
         if since is None:
             return State.CANNOT_TELL
         within = self.loads.policy.ladder.allocate_within
-        return state_on(day, since, since if never else self.calendar.add(since, within))
+        found = state_on(day, since, since if never else self.calendar.add(since, within))
+        return State.IN_TIME if found is State.DUE_SOON and day < self.as_at else found
 
     def _reviews(self, child: ChildId, since: date | None, until: date) -> Reviews | None:
         """The reviews of a wait that fall in the period; None where its first day is not known."""

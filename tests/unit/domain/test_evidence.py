@@ -162,6 +162,15 @@ def test_that_the_state_is_that_of_the_last_day_in_the_period() -> None:
     assert the_wait(a_case(referred=20)).state is State.LATE
 
 
+def test_that_a_wait_that_is_over_is_no_more_due_soon() -> None:
+    friday, sunday, monday = before(4), 2, before(1)
+    case, held = a_case(referred=4), (a_worker(), a_spell("C1", "W1", start=monday))
+
+    assert CALENDAR.add(friday, POLICY.ladder.allocate_within) == monday
+    assert the_wait(case, *held).state is State.IN_TIME
+    assert the_wait(case, last=sunday).state is State.IN_TIME
+
+
 def test_that_without_a_day_of_the_beginning_nobody_can_tell_how_long() -> None:
     wait = the_wait(a_case(referred=None))
 
