@@ -157,8 +157,10 @@ def remarks(edits: Edits) -> list[str]:
         n = len(edits.missing)
         said.append(
             trn(
-                "{n} child does not stand on the Allocations sheet: nothing is done about that.",
-                "{n} children do not stand on the Allocations sheet: nothing is done about that.",
+                "{n} child is not on the Allocations sheet, which may be of one team: nothing is done"
+                " about that.",
+                "{n} children are not on the Allocations sheet, which may be of one team: nothing is"
+                " done about that.",
                 n,
             )
         )

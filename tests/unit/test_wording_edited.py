@@ -67,7 +67,7 @@ def test_that_what_is_to_be_known_beside_it_is_said() -> None:
     assert sentences.remarks(Edits()) == []
     (changed, missing) = sentences.remarks(Edits(is_plan_changed=True, missing=(MOVE.child,)))
     assert changed == "The plan was changed in the tool since the workbook was exported."
-    assert missing.startswith("1 child does not stand")
+    assert missing.startswith("1 child is not on the Allocations sheet")
     (hidden,) = sentences.remarks(Edits(has_changes=False))
     assert hidden == "The sheet Changes is not there, or hidden: nothing was read of it."
     (unknown,) = sentences.remarks(Edits(is_plan_changed=True, is_plan_known=False))
