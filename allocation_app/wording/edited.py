@@ -157,10 +157,10 @@ def remarks(edits: Edits) -> list[str]:
         n = len(edits.missing)
         said.append(
             trn(
-                "{n} child is not on the Allocations sheet, which may be of one team: nothing is done"
-                " about that.",
-                "{n} children are not on the Allocations sheet, which may be of one team: nothing is"
+                "{n} child is not on the Allocations sheet, which may be of one team: nothing is"
                 " done about that.",
+                "{n} children are not on the Allocations sheet, which may be of one team: nothing"
+                " is done about that.",
                 n,
             )
         )
