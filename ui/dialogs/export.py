@@ -183,22 +183,18 @@ class ExportDialog(QDialog):
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(14)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        naming = QWidget()
-        under = QVBoxLayout(naming)
-        under.setContentsMargins(0, 0, 0, 0)
-        under.setSpacing(4)
-        under.addWidget(self.naming)
-        under.addWidget(self.naming_note)
-        self._naming = naming
+        self._naming = _under(self.naming, self.naming_note)
+        self._period = _under(self.period, self.rests_on)
         self._by = QLabel()
         self._whom = QLabel()
         self._whom.setBuddy(self.people)
         form.addRow(tr("Form"), self.way)
-        form.addRow(tr("Peri&od"), self.period)
-        form.addRow("", self.rests_on)
+        when = QLabel(tr("Peri&od"))
+        when.setBuddy(self.period)
+        form.addRow(when, self._period)
         form.addRow(self._whom, self.people)
         form.addRow(tr("Tea&m"), self.team)
-        form.addRow(self._by, naming)
+        form.addRow(self._by, self._naming)
         form.addRow(tr("Password"), self.password)
         form.addRow(tr("&Save as"), self.save_as)
         right = QWidget()
@@ -256,8 +252,8 @@ class ExportDialog(QDialog):
             self.period.choose(preferences.recall(PERIOD))
         self._offer_people(document)
         form = self._form
-        form.setRowVisible(self.period, document.has_period)
-        form.setRowVisible(self.rests_on, document.what is What.EVIDENCE)
+        form.setRowVisible(self._period, document.has_period)
+        self.rests_on.setVisible(document.what is What.EVIDENCE)
         form.setRowVisible(self.people, _picks(document))
         form.setRowVisible(self.team, len(of.teams) > 1)
         self._by.setText(tr("Children by") if document.has_children else tr("Workers by"))
@@ -316,6 +312,17 @@ class ExportDialog(QDialog):
             self.save_as.say(wrong or mind, is_wrong=bool(wrong))
             for button in (self.go, self.look):
                 button.setEnabled(self.is_possible)
+
+
+def _under(part: QWidget, note: QWidget) -> QWidget:
+    """A part of the form with a note below it."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    column.addWidget(part)
+    column.addWidget(note)
+    return holder
 
 
 def _lines(known: Iterable[Document]) -> list[Line]:
