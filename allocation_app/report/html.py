@@ -36,6 +36,7 @@ p {{ margin-top: 4px; margin-bottom: 3px; }}
 .quiet {{ color: #{quiet}; }}
 table {{ border-collapse: collapse; margin-top: 3px; margin-bottom: 0; }}
 td {{ border-bottom: 1px solid #{rule}; }}
+table.first {{ margin-top: 7px; }}
 table.bar {{ margin: 0; }}
 table.bar td {{ border: none; font-size: {bar}pt; }}
 {sizes}
@@ -211,7 +212,7 @@ def _part(table: printed.Table, rows: range, paper: Paper, anchor: str) -> str:
     body = "".join(f"<tr>{''.join(_cells(table, number, sides))}</tr>" for number in rows)
     across = min(100.0, 100 * together / printed.room(paper))
     return (
-        f'<table width="{across:.2f}%" cellpadding="2">'
+        f'<table class="{"more" if rows.start else "first"}" width="{across:.2f}%" cellpadding="2">'
         f"<thead><tr>{headings}</tr></thead>{body}</table>"
     )
 

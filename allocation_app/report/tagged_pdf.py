@@ -56,10 +56,11 @@ TEMPLATE = """
   },
 )
 #set par(leading: 0.5em, spacing: 0.8em)
-#show heading.where(level: 1): set text(1.7em, fill: ink("title"), weight: "bold")
+#show heading.where(level: 1): set text(doc.letters * 1.7pt, fill: ink("title"), weight: "bold")
 #show heading.where(level: 1): set block(below: 9pt)
-#show heading.where(level: 2): set text(1.2em, fill: ink("title"), weight: "bold")
+#show heading.where(level: 2): set text(doc.letters * 1.2pt, fill: ink("title"), weight: "bold")
 #show heading.where(level: 2): set block(above: 15pt, below: 7pt, sticky: true)
+#show table: set block(above: 9pt, below: 10pt)
 
 #let hair = 0.5pt + ink("rule")
 #let cell(it, figure, long) = {
