@@ -15,13 +15,21 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from allocation_app.domain.people import Worker
 from allocation_app.report.facts import Facts
-from allocation_app.report.layout import Book, Placed, keep_together, print_to
+from allocation_app.report.layout import (
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    Book,
+    Placed,
+    keep_together,
+    print_to,
+)
 from allocation_app.report.looks import BANDS, QUIET, RULE_LINE
 from allocation_app.wording import effects, terms
 from allocation_app.wording.translate import mark, tr
 
-MOST_BARS = 40  # workers: more can't be read on one page
 POINTS_A_CM = 72 / 2.54
+BESIDE_BARS, ONE_BAR, TWO_BARS = 2.5, 0.6, 0.9  # centimetres: title, axis and legend; a worker
+HEADINGS = 60  # points: they are repeated above a chart that has a page of its own
 WIDEST = 32  # centimetres
 EXCELS_ROW = 12.75  # points, where no height is set
 NAMES, SHARES, BEFORE = mark("Worker"), mark("Utilisation"), mark("Before the plan")
@@ -41,13 +49,17 @@ def _fullest(facts: Facts, worker: Worker) -> tuple[bool, float, float, str]:
 
 def add_balance_chart(book: Book, sheet: Worksheet, facts: Facts, place: Placed) -> None:
     """A bar for each of the fullest workers, with its percentage in figures, below the table."""
-    charted = [w for w in fullest_first(facts) if facts.load(w.id).utilisation is not None]
-    charted = charted[:MOST_BARS]
+    able = [w for w in fullest_first(facts) if facts.load(w.id).utilisation is not None]
+    each = ONE_BAR if facts.before is None else TWO_BARS
+    charted = able[: _most(place, each)]
     if not charted:
         return
     chart = BarChart()
     chart.type, chart.style, chart.gapWidth = "bar", 10, 35
-    chart.title = _title(charted)
+    title = tr("Points as a share of capacity")
+    if len(charted) < len(able):
+        title = tr("Points as a share of capacity: the {n} fullest", n=len(charted))
+    chart.title = title
     for heading in (SHARES,) if facts.before is None else (BEFORE, SHARES):
         bars = _series(sheet, place, heading, len(charted))
         chart.series.append(bars)
@@ -63,17 +75,17 @@ def add_balance_chart(book: Book, sheet: Worksheet, facts: Facts, place: Placed)
         chart.series[-1].dPt.append(point)
     _axes(chart)
     chart.width = min(WIDEST, 0.97 * place.wide / POINTS_A_CM)  # type: ignore[assignment]
-    chart.height = 2.5 + (0.62 if facts.before is None else 1.0) * len(charted)
-    book.add_chart(sheet, chart, f"A{place.last + 3}", _in_words(facts, charted))
+    chart.height = BESIDE_BARS + each * len(charted)
+    book.add_chart(sheet, chart, f"A{place.last + 3}", _in_words(facts, title, charted))
     high = float(chart.height) * POINTS_A_CM
     print_to(sheet, place, place.last + 3 + ceil(high / EXCELS_ROW))
     keep_together(sheet, place.last + 2, place.tall + high, place.wide)
 
 
-def _title(charted: Sequence[Worker]) -> str:
-    if len(charted) == MOST_BARS:
-        return tr("Points as a share of capacity: the {n} fullest", n=MOST_BARS)
-    return tr("Points as a share of capacity")
+def _most(place: Placed, each: float) -> int:
+    """How many workers can be read on one page, each so many centimetres high."""
+    high = PAGE_HEIGHT / min(1.0, PAGE_WIDTH / place.wide) - HEADINGS
+    return int((high / POINTS_A_CM - BESIDE_BARS) / each)
 
 
 def _cells(sheet: Worksheet, place: Placed, heading: str, rows: int) -> Reference:
@@ -110,10 +122,10 @@ def _axes(chart: BarChart) -> None:
     chart.y_axis.majorGridlines = None  # each bar has its figure
 
 
-def _in_words(facts: Facts, charted: Sequence[Worker]) -> str:
+def _in_words(facts: Facts, title: str, charted: Sequence[Worker]) -> str:
     """The chart for whoever can't see it: each bar, before the plan where that was otherwise."""
     bars = (_bar(facts, worker) for worker in charted)
-    return tr("{title}: {bars}.", title=_title(charted), bars="; ".join(bars))
+    return tr("{title}: {bars}.", title=title, bars="; ".join(bars))
 
 
 def _bar(facts: Facts, worker: Worker) -> str:

@@ -29,7 +29,7 @@ def single(facts: Facts, listing: Listing) -> Book:
     wanted = (listing.title.partition(":")[0], tr("Choices"), tr("Words"))
     name, choices, words = sheet_names(wanted, instead=tr("Sheet"))
     rests = lead(" · ".join(_in_a_line(line) for line in origins(facts)))
-    made = replace(listing, lead=[*listing.lead, rests, _copy()])
+    made = replace(listing, lead=[*listing.lead, [], rests, _copy()])
     sheet = book.add_sheet(name)
     place = book.add_listing(sheet, made)
     if listing.table == BALANCE:

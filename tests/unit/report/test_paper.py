@@ -9,11 +9,20 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from allocation_app.domain.review import Review
-from allocation_app.report.layout import DIGIT, LINE_HEIGHT, Book, keep_together, set_up_print
+from allocation_app.report.layout import (
+    DIGIT,
+    LINE_HEIGHT,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    Book,
+    keep_together,
+    set_up_print,
+)
 from allocation_app.report.listing import Column, Listing
 from allocation_app.report.looks import Style
 from allocation_app.report.package import put_in_place
 from allocation_app.report.workbook import write
+from tests.builders import a_council
 from tests.unit.domain.builders import POLICY, RULES
 from tests.unit.report.examples import AS_AT, a_review
 from tests.unit.report.test_changes import PLAN, looked
@@ -138,3 +147,14 @@ def test_that_a_sentence_above_a_narrow_table_is_broken_where_paper_would_cut_it
     assert " ".join(map(str, above[:4])) == said.strip()
     assert all(len(str(line)) <= 60 for line in above[:4])
     assert above[4] == "short"
+
+
+def test_that_the_chart_of_many_workers_shows_as_many_as_a_page_holds(tmp_path: Path) -> None:
+    sheet = written(a_review(a_council(600, 170)), tmp_path)["Balance"]
+
+    (chart,) = sheet._charts  # noqa: SLF001 - openpyxl says it nowhere else
+    high = chart.anchor.ext.height / 12_700
+    wide = sum(each.width for letter, each in sheet.column_dimensions.items() if letter < "M")
+    assert high <= PAGE_HEIGHT / min(1, PAGE_WIDTH / (wide * DIGIT))
+    shown = chart.series[0].val.numRef.f.rpartition("$")[2]
+    assert 20 < int(shown) - int(sheet.tables["Balance"].ref.split(":")[0][1:]) < 60
