@@ -18,6 +18,7 @@ from allocation_app.report.facts import Facts
 from allocation_app.report.listing import Column
 from allocation_app.report.lists import identity, state_pairs
 from allocation_app.report.looks import Style
+from allocation_app.report.notes import planned
 from allocation_app.report.pages import Block, Grid, Page, Paper, Said, Tone, Words
 from allocation_app.report.printed import foot
 from allocation_app.report.supervision import dates, next_date, share_in_words, without_capacity
@@ -91,14 +92,15 @@ class _Page:
         yield Page(
             title=tr("For supervision: {worker}", worker=self.name),
             blocks=[
-                self._who(),
+                *self._who(),
                 Words(text=terms.first_up(share_in_words(self.facts, self.worker))),
                 self._supervision(),
                 Said(lines=talked),
             ],
         )
 
-    def _who(self) -> Words:
+    def _who(self) -> Iterator[Words]:
+        """Who it is, and that a plan counts as made where there is one."""
         load = self.facts.load(self.worker.id)
         parts = (terms.role(self.worker), self.facts.team(self.worker.team))
         held = tr(
@@ -108,11 +110,13 @@ class _Page:
             n=len(load.co_worked),
         )
         who = terms.first_up(", ".join(part for part in parts if part))
-        return Words(text=tr("{who}. {held}.", who=who, held=held), tone=Tone.LEAD)
+        yield Words(text=tr("{who}. {held}.", who=who, held=held), tone=Tone.LEAD)
+        if as_planned := planned(self.facts):
+            yield Words(text=as_planned, tone=Tone.LEAD)
 
     def _head(self) -> Iterator[Block]:
         facts, load = self.facts, self.facts.load(self.worker.id)
-        yield self._who()
+        yield from self._who()
         yield Words(text=tr("My percentage"), tone=Tone.SECTION)
         room = headroom_of(facts.loads, self.worker)
         doubt = facts.review.doubts.get(self.worker.id)

@@ -58,7 +58,6 @@ def not_counted(policy: Policy) -> tuple[str, ...]:
             share=terms.percent(weights.co_worked),
         ),
         tr("Supervising others, court days and closed cases count nothing."),
-        tr("Every move of the plan counts as made, whatever its day."),
     )
 
 

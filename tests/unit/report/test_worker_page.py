@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from allocation_app.domain.people import ChildId, TeamId, Worker, WorkerId
+from allocation_app.domain.plan import Move
+from allocation_app.domain.review import review
 from allocation_app.report.exports import Naming, Order, Source, What, listing, paper
 from allocation_app.report.pages import Grid, Page, Said, Words
 from allocation_app.report.values import words
@@ -124,3 +126,12 @@ def test_that_for_one_team_a_workers_page_is_the_same_and_the_history_its_childr
     assert ours == all_of_them
     history = listing(Order(what=What.HISTORY, team=south), source)
     assert {row[0] for row in history.rows} == {child.id}
+
+
+def test_that_both_sheets_say_that_a_plan_counts_as_made() -> None:
+    move = Move(child=ChildId("000001"), to=WorkerId("w3"))
+    plan = replace(REVIEW.caseloads.plan, moves=(move,))
+    source = Source(review=review(plan, REVIEW.policy, REVIEW.rules, REVIEW.calendar))
+    made = paper(Order(what=What.WORKER, workers=(WorkerId("w3"),)), source)
+    assert all("not made yet counts as made" in text(page) for page in made.pages)
+    assert not any("not made yet" in text(page) for page in sheets("w3"))
