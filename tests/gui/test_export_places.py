@@ -10,7 +10,7 @@ from allocation_app.domain.plan import Move
 from allocation_app.report.orders import What
 from allocation_app.settings.exports_made import Made, exports_made, record, record_file
 from tests.builders import a_reading
-from tests.gui.pages.team import NAMES, a_team
+from tests.gui.pages.team import NAMES, a_team, mark_row
 from ui import commands
 from ui.app import Application
 from ui.dialogs.export import ExportDialog
@@ -19,6 +19,7 @@ from ui.pages.data import DataPage
 from ui.pages.overview import OverviewPage
 from ui.rows.documents import documents
 from ui.rows.exported import export_rows
+from ui.widgets.move_list import MoveList
 
 CHILD, OTHER, WORKER = ChildId("C01"), ChildId("C02"), WorkerId("W2")
 
@@ -175,3 +176,38 @@ def test_that_the_data_page_lists_what_was_exported_and_copies_it(planned: Appli
     heading, *rows = QGuiApplication.clipboard().text().splitlines()
     assert heading.startswith("When\tWhat\tForm")
     assert len(rows) == 2
+
+
+def test_that_the_details_of_a_worker_offer_the_page_for_supervision(
+    planned: Application,
+) -> None:
+    planned.store.select_worker(WORKER)
+    panel = planned.window.inspector.worker
+
+    (button,) = [
+        each for each in panel.findChildren(QPushButton) if each.text() == "Page for supervision…"
+    ]
+    button.click()
+
+    assert asked(planned).order.what is What.WORKER
+    assert asked(planned).order.workers == (WORKER,)
+
+
+def test_that_the_menu_asks_for_the_page_of_the_worker_who_is_shown(planned: Application) -> None:
+    planned.store.select_worker(WORKER)
+
+    planned.actions["export_worker"].trigger()
+
+    assert asked(planned).order.workers == (WORKER,)
+
+
+def test_that_the_packs_of_the_chosen_moves_are_asked_for_from_their_list(
+    planned: Application,
+) -> None:
+    planned.window.go("plan")
+    (moves,) = planned.window.pages["plan"].findChildren(MoveList)
+    mark_row(moves.table.view, 1)
+
+    moves.pack_button.click()
+
+    assert asked(planned).order.children == (OTHER,)
