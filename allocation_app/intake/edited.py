@@ -6,7 +6,7 @@ long as the headings stand. What its cells mean, `domain.edited` says.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,10 +21,9 @@ from allocation_app.intake.sheets import Sheet, letter
 from allocation_app.wording.sheets import (
     ALLOCATIONS,
     CHANGES,
-    IMPORT_PRINT,
-    PLAN_PRINT,
     headings,
     is_called,
+    prints_in,
 )
 
 if TYPE_CHECKING:
@@ -69,30 +68,24 @@ def edited_of(book: Book, as_at: date) -> EditedBook:
     told = {name: _rows(book, name, as_at) for name in READ}
     if all(rows is None for rows in told.values()):
         raise InputError("edited_none", file=book.path.name)
-    prints = _prints(book.sheets)
+    source, plan = _prints(book.sheets)
     return EditedBook(
         file=book.path.name,
-        source=prints.get(IMPORT_PRINT, ""),
-        plan=prints.get(PLAN_PRINT, ""),
+        source=source,
+        plan=plan,
         changes=told[CHANGES],
         allocations=told[ALLOCATIONS],
     )
 
 
-def _prints(sheets: Iterable[Sheet]) -> Mapping[str, str]:
-    """The two fingerprints: on the cover beside their names, in a list's own workbook after them.
-
-    A workbook of one list has no cover; what it rests on stands above its table.
-    """
-    found = dict[str, str]()
+def _prints(sheets: Iterable[Sheet]) -> tuple[str, str]:
+    """The two fingerprints: on the cover beside their names, or above the table of a list alone."""
     for sheet in sheets:
-        for _, cells in sheet.rows(MOST_ABOVE):
-            first, *others = [text_of(cell) for cell in cells if text_of(cell)] or [""]
-            label, _, after = first.partition(":")
-            for name in (IMPORT_PRINT, PLAN_PRINT):
-                if is_called(label, name):
-                    found.setdefault(name, after.strip() or " ".join(others))
-    return found
+        above = (cell for _, cells in sheet.rows(MOST_ABOVE) for cell in cells)
+        found = prints_in(" ".join(map(text_of, above)))
+        if any(found):
+            return found
+    return "", ""
 
 
 def _rows(book: Book, name: str, as_at: date) -> tuple[EditedRow, ...] | None:

@@ -6,6 +6,7 @@ language that ships: a workbook that was exported in Welsh comes back into an En
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
@@ -42,6 +43,7 @@ __all__ = [
     "offered_roles",
     "offered_workers",
     "one_line",
+    "prints_in",
     "workers_named",
 ]
 
@@ -188,6 +190,17 @@ def headings() -> dict[str, Heading]:
 def is_called(text: str, name: str) -> bool:
     """Whether a text of a workbook is this name (of a sheet, a label) in any language."""
     return folded(text) in _every(name)
+
+
+def prints_in(text: str) -> tuple[str, str]:
+    """The fingerprints of the import and of the plan that a text gives after their names, or ""."""
+    return _print_in(text, IMPORT_PRINT), _print_in(text, PLAN_PRINT)
+
+
+def _print_in(text: str, label: str) -> str:
+    names = "|".join(map(re.escape, sorted(_every(label))))
+    found = re.search(rf"(?:{names}):? ([0-9a-f]{{16}})\b", folded(text))
+    return "" if found is None else found[1]
 
 
 def one_line(name: str) -> str:

@@ -97,12 +97,17 @@ def test_that_a_sheet_of_another_name_is_known_by_its_columns(tmp_path: Path) ->
 
 
 def test_that_the_cover_says_what_the_workbook_was_made_of(tmp_path: Path) -> None:
-    cover = [["Fingerprint of the import", "abc"], [], ["Fingerprint of the plan", "", "def"]]
+    source, plan = "0123456789abcdef", "fedcba9876543210"
+    cover = [["Fingerprint of the import", source], [], ["Fingerprint of the plan", "", plan]]
     book = read(tmp_path, Cover=cover, Changes=[CHANGES])
-    assert (book.source, book.plan, book.changes) == ("abc", "def", ())
-    lead = [["Fingerprint of the import: abc"], ["Fingerprint of the plan: def"], CHANGES]
+    assert (book.source, book.plan, book.changes) == (source, plan, ())
+    lead = [
+        ["As at: 20/11/2026 · Fingerprint of the"],
+        [f"import: {source} · Fingerprint of the plan: {plan} · Children's names: in full"],
+        CHANGES,
+    ]
     book = read(tmp_path, Changes=lead)
-    assert (book.source, book.plan, book.changes) == ("abc", "def", ())
+    assert (book.source, book.plan, book.changes) == (source, plan, ())
 
 
 @pytest.mark.parametrize(
