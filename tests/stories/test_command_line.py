@@ -226,8 +226,8 @@ def test_that_export_writes_the_workbook_it_names(tmp_path: Path) -> None:
     printed = document("export", *TEAM, "--out", str(out))
 
     assert printed["out"] == str(out)
-    assert printed["sheets"][:4] == ["Cover", "Allocations", "Unallocated", "Findings"]
-    assert printed["sheets"][4:6] == ["Coming", "Balance"]
+    assert printed["sheets"][:4] == ["Cover", "Contents", "Changes", "Allocations"]
+    assert printed["sheets"][4:8] == ["Unallocated", "Findings", "Balance", "Forecast"]
     assert zipfile.is_zipfile(out)
 
 
