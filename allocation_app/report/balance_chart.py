@@ -23,7 +23,7 @@ from allocation_app.report.layout import (
     keep_together,
     print_to,
 )
-from allocation_app.report.looks import BANDS, QUIET, RULE_LINE
+from allocation_app.report.looks import BANDS, HEADING, QUIET, RULE_LINE
 from allocation_app.wording import effects, terms
 from allocation_app.wording.translate import mark, tr
 
@@ -69,6 +69,7 @@ def add_balance_chart(book: Book, sheet: Worksheet, facts: Facts, place: Placed)
     else:
         chart.legend.position = "t"
         _in_grey(chart.series[0])
+        chart.series[1].graphicalProperties = GraphicalProperties(solidFill=HEADING.paper)
     for index, worker in enumerate(charted):
         ink = BANDS[facts.load(worker.id).band].ink
         point = DataPoint(idx=index, spPr=GraphicalProperties(solidFill=ink))

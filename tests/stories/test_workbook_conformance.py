@@ -11,6 +11,8 @@ from openpyxl import Workbook
 from openxml_audit import OpenXmlValidator
 
 from allocation_app.domain.review import Review
+from allocation_app.report.exports import LISTINGS, Naming, Order, Source, What
+from allocation_app.report.exports import write as write_document
 from allocation_app.report.workbook import write
 from tests.builders import a_council
 from tests.stories.planned_team import the_sample, the_sample_planned
@@ -45,3 +47,14 @@ def test_that_the_check_finds_no_more_than_in_an_empty_workbook(
 
     assert of_nothing  # else the check has not looked
     assert found(tmp_path / "book.xlsx") <= of_nothing
+
+
+@pytest.mark.parametrize("what", LISTINGS)
+def test_that_it_finds_no_more_in_a_list_by_itself(
+    what: What, of_nothing: Counter[str], tmp_path: Path
+) -> None:
+    order = Order(what=what, naming=Naming.NAMES)
+
+    write_document(order, Source(review=the_sample_planned()), tmp_path / "list.xlsx")
+
+    assert found(tmp_path / "list.xlsx") <= of_nothing
