@@ -11,6 +11,7 @@ from pathlib import Path
 
 from allocation_app.errors import AppError
 from allocation_app.progress import Progress, no_progress
+from allocation_app.report import printed
 from allocation_app.report.balance_paper import balance_on_paper
 from allocation_app.report.balance_sheet import balance
 from allocation_app.report.board import board, board_on_paper
@@ -116,11 +117,14 @@ def listing(order: Order, source: Source) -> Listing:
 
 
 def paper(order: Order, source: Source) -> Paper:
-    """Any document but the workbook as pages."""
+    """Any document but the workbook as pages.
+
+    Raises `AppError` (``too_long_for_paper``) where that would be hundreds of sheets.
+    """
     order, source = named(order, source)
     if order.what in PAPERS:
-        return PAPERS[order.what](_facts(order, source), order)
-    return on_paper(listing(order, source), _facts(order, source))
+        return printed.not_too_long(PAPERS[order.what](_facts(order, source), order))
+    return printed.not_too_long(on_paper(listing(order, source), _facts(order, source)))
 
 
 def write(order: Order, source: Source, out: Path, progress: Progress = no_progress) -> Written:

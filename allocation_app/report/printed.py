@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import floor
 
+from allocation_app.errors import AppError
 from allocation_app.report.facts import Facts
 from allocation_app.report.fitting import BOLD, lines, width
 from allocation_app.report.listing import Column
@@ -32,6 +33,7 @@ WIDEST_LABEL = 0.4  # of the page
 BEYOND = 1.25  # times what is full: the line stands inside
 LONGEST_WORD = 16.0  # digits; a longer one may be broken
 BREAK = "\u200b"  # a line may break here, and nothing is seen
+MOST_ROWS = 6_000  # of a document: about 250 sheets
 MOST_LINES = 20  # of a row that is kept on one sheet
 NO_BREAK = "\u00a0"
 _LONG_WORD, _ENDLESS_WORD = re.compile(r"\S{9,}"), re.compile(r"\S{50,}")
@@ -167,6 +169,18 @@ def label_room(labels: Sequence[str], paper: Paper) -> float:
     longest = max(map(width, labels), default=0.0) * BOLD
     wide = longest * LETTERS[paper.size] * DIGIT + 1.5 * PADDING
     return min(wide, room(paper) * WIDEST_LABEL)
+
+
+def not_too_long(paper: Paper) -> Paper:
+    """The document; raises `AppError` (``too_long_for_paper``) where nobody would print it.
+
+    18,000 rows, all findings of a council, would take minutes and gigabytes.
+    """
+    grids = (block for page in paper.pages for block in page.blocks if isinstance(block, Grid))
+    rows = sum(len(grid.rows) for grid in grids)
+    if rows > MOST_ROWS:
+        raise AppError("too_long_for_paper", rows=f"{rows:,}", most=f"{MOST_ROWS:,}")
+    return paper
 
 
 def room(paper: Paper) -> float:

@@ -135,6 +135,10 @@ ERRORS: Mapping[str, str] = {
         "The file’s name holds a child’s name or case number, which everybody would see. Nothing"
         " was written. Give the file another name."
     ),
+    "too_long_for_paper": mark(
+        "{rows} rows are too many for paper, which takes {most} at most. Save them as Excel or CSV,"
+        " or ask for one team."
+    ),
     "pdf_missing": mark(
         "PDF with tags needs the library typst, which is not installed; the README says how to get"
         " it. Without it the window prints and saves PDF by itself."

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from allocation_app.errors import AppError
 from allocation_app.report import printed
 from allocation_app.report.listing import Column
 from allocation_app.report.looks import LATE, Style
@@ -114,3 +115,14 @@ def test_that_the_line_above_a_sheet_says_once_what_it_is_of() -> None:
     said = [printed.running(a_paper(), goes_on) for goes_on in ("", "One", "Packs")]
 
     assert said == ["Packs", "Packs · One", "Packs"]
+
+
+def test_that_what_nobody_would_print_is_refused_in_words() -> None:
+    rows = [["000123"]] * (printed.MOST_ROWS + 1)
+    grid = Grid(title="", columns=[Column(heading="Case")], rows=rows)
+    page = Page(title="", blocks=[grid])
+    with pytest.raises(AppError) as refused:
+        printed.not_too_long(Paper(title="", pages=[page], foot="", children=None))
+    assert refused.value.code == "too_long_for_paper"
+    assert refused.value.details == {"rows": "6,001", "most": "6,000"}
+    assert printed.not_too_long(a_paper()) == a_paper()
