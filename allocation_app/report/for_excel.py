@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from math import ceil
 from textwrap import wrap
 
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -17,6 +18,7 @@ from allocation_app.wording.translate import tr
 
 FIRST_DAY = "36526"  # 1 January 2000, as Excel counts days
 LONGEST_TITLE = 32  # characters of a warning's title in Excel
+SPARE = 10  # characters, since words are not broken
 SHORTEST_LEAD = 60  # characters: a lead is never broken into less
 
 
@@ -77,6 +79,9 @@ def lead_within(listing: Listing, room: float) -> Iterator[Line]:
     for line in listing.lead:
         match line:
             case [(str(text), Style.LEAD)] if width(text) > room or len(text) > LONGEST_LEAD:
-                yield from ([(part, Style.LEAD)] for part in wrap(text, longest))
+                # Lines of about one length: no word is left alone on the last.
+                even = len(text) // ceil(len(text) / longest) + SPARE
+                parts = wrap(text, min(longest, even))
+                yield from ([(part, Style.LEAD)] for part in parts)
             case _:
                 yield line
