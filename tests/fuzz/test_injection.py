@@ -242,7 +242,7 @@ def test_that_what_is_printed_has_no_markup_of_theirs(
     what: What, chosen: list[tuple[tuple[str, ...], Source]]
 ) -> None:
     for _, made in chosen:
-        read = Read(html(paper(order(what), made)))
+        read = Read(html(paper(order(what), made)).replace("\u200b", ""))  # breaks long words
         assert set(read.tags) <= TAGS
         assert set(read.attributes) <= ATTRIBUTES
         assert MARK in read.text
