@@ -31,6 +31,9 @@ SHORTEST = 4
 PDFTOTEXT = shutil.which("pdftotext")
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _WORD = re.compile(r"\w+")
+_DAY = re.compile(
+    r"(?<!\w)(?=(\d{4}-\d\d-\d\d|\d\d?[/.-]\d\d?[/.-]\d{4}|\d\d? [a-z]+ \d{4}|\d{8}|\d{5})(?!\w))"
+)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -125,16 +128,17 @@ class Hidden:
     def found_in(self, told: Told) -> list[str]:
         """What of it stands in a file, in whatever letters; a number or name as whole words."""
         folded, raw = (" ".join(text.casefold().split()) for text in (told.said, told.raw))
-        words = set(_WORD.findall(folded))
-        hits = {each for each in self.texts if _stands(each, folded, words)}
-        hits |= {each for each in self.texts if _stands(each, raw)}
-        days = (said for day in self.days for said in usual(day))
-        return sorted(hits | {said for said in days if _stands(said, folded, words)})
+        hits = set[str]()
+        for text in (folded, raw):
+            words = set(_WORD.findall(text))
+            hits |= {each for each in self.texts if _stands(each, text, words)}
+        met = set(_DAY.findall(folded))
+        return sorted(hits | {s for day in self.days for s in usual(day) if s.casefold() in met})
 
 
-def _stands(each: str, folded: str, words: Container[str] | None = None) -> bool:
+def _stands(each: str, folded: str, words: Container[str]) -> bool:
     wanted = " ".join(each.casefold().split())
-    if words is not None and not all(own in words for own in _WORD.findall(wanted)):
+    if not all(own in words for own in _WORD.findall(wanted)):
         return False
     if wanted not in folded:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from leaks import (
     hidden,
     people,
     remarks,
+    usual,
     written,
 )
 
@@ -87,6 +88,14 @@ def test_that_every_marked_word_would_be_found_where_names_are_asked_for(tmp_pat
 def _around(marked: str, told: Told) -> list[str]:
     """Where a word stands, with a little of what stands around it."""
     return re.findall(rf".{{0,30}}{marked}.{{0,20}}", f"{told.said}\n{told.raw}".casefold())[:3]
+
+
+def test_that_a_day_is_found_however_it_is_usually_written() -> None:
+    for ago in range(0, 7000, 13):
+        day = date(2026, 11, 20) - timedelta(days=ago)
+        for each in usual(day):
+            told = Told(said=f"Born <b>{each}</b>, seen")
+            assert each in hidden((), (day,)).found_in(told)
 
 
 @pytest.mark.timeout(3_600)
