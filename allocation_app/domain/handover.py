@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from allocation_app.domain.caseloads import Caseloads, caseloads
 from allocation_app.domain.delays import Judged
@@ -16,13 +16,13 @@ from allocation_app.domain.facts import facts_of
 from allocation_app.domain.key_events import KeyEvent, key_events
 from allocation_app.domain.move_rules.asked import day_of, families
 from allocation_app.domain.people import Child, ChildId, EventKind, Gap, Spell, WorkerId
+from allocation_app.domain.period import DAY
 from allocation_app.domain.plan import InvolvementChange, Move
 from allocation_app.domain.review import Review
 from allocation_app.domain.waiting import CONTACTS, Wait, waits
 from allocation_app.domain.worker_history import Held, worker_history
 from allocation_app.domain.working_days import WorkingDays
 
-DAY = timedelta(days=1)
 JOINT_VISIT = 10
 """Working days before a move in which both workers could visit together: an offer, no rule."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
@@ -24,13 +24,13 @@ from allocation_app.domain.people import (
     Status,
     WorkerId,
 )
+from allocation_app.domain.period import DAY
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.policy import Policy
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.waiting import Wait, waits
 from allocation_app.domain.working_days import WorkingDays
 
-DAY = timedelta(days=1)
 NEW_CASES = frozenset({Status.REFERRAL, Status.ASSESSMENT})
 """Who has no worker on record before the first one had none; of others nobody knows."""
 

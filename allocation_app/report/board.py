@@ -19,7 +19,6 @@ from allocation_app.report.printed import foot
 from allocation_app.report.values import Value
 from allocation_app.wording import board as sentences
 from allocation_app.wording import terms, workload
-from allocation_app.wording.sheets import workers_named
 from allocation_app.wording.translate import mark, tr
 
 LOAD = mark("Load")
@@ -156,7 +155,7 @@ def _workers(facts: Facts) -> list[Worker]:
 
 def _called(facts: Facts, *, are_workers_named: bool) -> Mapping[WorkerId, str]:
     if are_workers_named:
-        return workers_named(facts.snapshot)
+        return facts.called
     return sentences.initials_of(facts.case_workers)
 
 

@@ -9,7 +9,7 @@ from allocation_app.report.facts import Facts
 from allocation_app.report.listing import Column, Listing
 from allocation_app.report.lists import identity, lead
 from allocation_app.report.looks import Style
-from allocation_app.report.values import Value
+from allocation_app.report.values import DAY_FORMAT, Value
 from allocation_app.wording import findings as sentences
 from allocation_app.wording import forecast as coming_sentences
 from allocation_app.wording.translate import tr
@@ -27,7 +27,7 @@ def forecast(facts: Facts) -> Listing:
                 tr(
                     "What will be late by {day} unless it is done before, leave and last days"
                     " of workers included. An estimate: nothing else is foreseen.",
-                    day=f"{until:%d/%m/%Y}",
+                    day=f"{until:{DAY_FORMAT}}",
                 )
             )
         ],

@@ -26,7 +26,6 @@ from allocation_app.report.values import Value
 from allocation_app.wording import effects, handover, terms
 from allocation_app.wording import findings as sentences
 from allocation_app.wording.names import Names
-from allocation_app.wording.sheets import workers_named
 from allocation_app.wording.translate import tr
 
 DATED = frozenset({"D6", "D12"})
@@ -66,8 +65,8 @@ class _Made:
 
     @cached_property
     def names(self) -> Names:
-        workers = workers_named(self.facts.snapshot)
-        return Names(child=lambda child: called(self.facts, child), worker=workers.__getitem__)
+        facts = self.facts
+        return Names(child=lambda child: called(facts, child), worker=facts.called.__getitem__)
 
     @cached_property
     def by(self) -> Measured:
@@ -167,15 +166,14 @@ class _Made:
             ],
             rows=[
                 (
-                    self._with_status(each.child, pack),
+                    self._with_status(each.child),
                     *(handover.contact(contact, self.facts.as_at) for contact in each.contacts),
                 )
                 for each in pack.transfers
             ],
         )
 
-    def _with_status(self, child: ChildId, pack: Pack) -> tuple[str, ...]:
-        del pack
+    def _with_status(self, child: ChildId) -> tuple[str, ...]:
         return self.names.child(child), handover.statuses(self.facts.child(child).statuses)
 
     def _dates(self, pack: Pack) -> Grid:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from allocation_app.domain.people import Child, WorkerId
+from allocation_app.domain.people import Child
 from allocation_app.domain.worker_history import worker_history
 from allocation_app.report.facts import Facts
 from allocation_app.report.listing import Column, Listing
@@ -12,15 +12,13 @@ from allocation_app.report.lists import identity, lead
 from allocation_app.report.looks import Style
 from allocation_app.report.values import Value
 from allocation_app.wording import handover, terms
-from allocation_app.wording.sheets import workers_named
 from allocation_app.wording.translate import tr
 
 
 def history(facts: Facts) -> Listing:
     """A row for each time a child stood under one name, earliest first; then the plan's."""
-    names = workers_named(facts.snapshot)
     children = facts.review.children.values()
-    rows = [row for child in children for row in _rows(facts, child, names)]
+    rows = [row for child in children for row in _rows(facts, child)]
     return Listing(
         title=tr("Worker history"),
         table="WorkerHistory",
@@ -49,14 +47,14 @@ def history(facts: Facts) -> Listing:
     )
 
 
-def _rows(facts: Facts, child: Child, names: Mapping[WorkerId, str]) -> Iterator[Sequence[Value]]:
+def _rows(facts: Facts, child: Child) -> Iterator[Sequence[Value]]:
     for held in worker_history(facts.loads, child.id):
         yield (
             child.id,
             facts.name(child.id),
             child.family,
             facts.team(child.team),
-            names[held.worker],
+            facts.called[held.worker],
             terms.role(facts.snapshot.workers[held.worker]),
             held.start,
             held.end,

@@ -27,12 +27,11 @@ from allocation_app.report.looks import NUMBERS, OPENED, Style
 from allocation_app.report.package import Made, packed
 from allocation_app.report.rows import Pen, Row
 from allocation_app.report.styles import add_styles, differential, tabled
-from allocation_app.report.values import Value, printable, words
+from allocation_app.report.values import DAY_FORMAT, Value, printable, words
 from allocation_app.wording import terms
 from allocation_app.wording.translate import tr
 
 MOST_ROWS = 1_048_576  # of a sheet of Excel
-DAY_FORMAT = "%d/%m/%Y"
 A4 = 9  # its number among Excel's paper sizes
 NARROWEST, ROOM, PADDING = 5.0, 1.8, 0.8  # characters; padding is what no text can use
 ARROW, ARROWS_WORD = 3.0, "000"  # what the arrow of a filter covers, in digits

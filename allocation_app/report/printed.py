@@ -12,16 +12,15 @@ from allocation_app.errors import AppError
 from allocation_app.report.facts import Facts
 from allocation_app.report.fitting import BOLD, lines, width
 from allocation_app.report.listing import Column
-from allocation_app.report.looks import Pair, Style
+from allocation_app.report.looks import NUMBERS, Pair, Style
 from allocation_app.report.notes import versions
 from allocation_app.report.pages import Bars, Grid, Paper, Size
-from allocation_app.report.values import Formula, Link, Value, visible
+from allocation_app.report.values import DAY_FORMAT, Formula, Link, Value, visible
 from allocation_app.wording import terms
 from allocation_app.wording.translate import tr
 
 FACES = ("Arial", "Helvetica", "Liberation Sans", "Noto Sans", "DejaVu Sans")
 """What text is set in: the first that is there, and for a sign that it lacks the next."""
-DAY_FORMAT = "%d/%m/%Y"
 MARGIN = 34.0  # points, at the sides: 12 mm
 SIZES = {Size.A4: (595.3, 841.9), Size.A3: (841.9, 1190.6)}  # points, upright
 LETTERS = {Size.A4: 9.5, Size.A3: 13.0}  # points, of all but tables
@@ -38,7 +37,7 @@ MOST_LINES = 20  # of a row that is kept on one sheet
 NO_BREAK = "\u00a0"
 _LONG_WORD, _ENDLESS_WORD = re.compile(r"\S{9,}"), re.compile(r"\S{50,}")
 
-_FIGURES = {Style.COUNT, Style.POINTS, Style.SHARE, Style.INDEX, Style.FIGURE, Style.OVER_FIGURE}
+_FIGURES = NUMBERS | {Style.OVER_FIGURE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,14 +10,14 @@ from allocation_app.report.balance_sheet import TABLE as BALANCE
 from allocation_app.report.choices import add_choices
 from allocation_app.report.cover import DEFINITIONS, origins
 from allocation_app.report.facts import Facts
-from allocation_app.report.layout import DAY_FORMAT, Book
+from allocation_app.report.layout import Book
 from allocation_app.report.listing import Column, Line, Listing
 from allocation_app.report.lists import lead
 from allocation_app.report.looks import Style
 from allocation_app.report.names import sheet_names
 from allocation_app.report.notes import versions
 from allocation_app.report.properties import describe
-from allocation_app.report.values import Value
+from allocation_app.report.values import DAY_FORMAT, Value
 from allocation_app.wording.translate import tr
 
 

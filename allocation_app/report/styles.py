@@ -73,8 +73,8 @@ def add_styles(book: Workbook) -> Looks:
         _style(
             Style.OVER_FIGURE,
             _font(PLAIN, bold=True),
-            Border(),
-            Alignment(horizontal="right", vertical="top"),
+            none,
+            _NUMBER,
             "@" + GAP,
         ),
         _style(Style.TEXT, plain, body, _SHORT, "@"),
@@ -88,7 +88,7 @@ def add_styles(book: Workbook) -> Looks:
         _style(Style.SHARE, plain, body, _NUMBER, SHARE_FORMAT),
         _style(Style.INDEX, plain, body, _NUMBER, "0.000" + GAP),
         _style(Style.FIGURE, plain, body, _NUMBER, "General" + GAP),
-        _style(Style.LINK, _font(LINK, underline="single"), body, _SHORT, "@"),
+        _style(Style.LINK, _font(LINK, is_underlined=True), body, _SHORT, "@"),
         _style(Style.HEADING, _font(HEADING, bold=True), beside, _WRAPPED, fill=_fill(HEADING)),
         _style(
             Style.OVER_NUMBERS,
@@ -145,13 +145,13 @@ def _style(  # noqa: PLR0913 - a style is what it is made of
     )
 
 
-def _font(pair: Pair, *, size: int = SIZE, bold: bool = False, underline: str = "none") -> Font:
+def _font(pair: Pair, *, size: int = SIZE, bold: bool = False, is_underlined: bool = False) -> Font:
     return _Font(
         name=FACE,
         size=size,
         bold=bold,
         color=pair.ink,
-        underline="single" if underline == "single" else None,
+        underline="single" if is_underlined else None,
     )
 
 

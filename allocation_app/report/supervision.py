@@ -1,4 +1,4 @@
-"""What a worker's sheet and page say alike: the share in a phrase, and each child's next dates."""
+"""What a worker's sheet and page say alike: who it is, the share in a phrase, next dates."""
 
 from __future__ import annotations
 
@@ -7,10 +7,32 @@ from datetime import date
 
 from allocation_app.domain.findings import Finding, State, Told
 from allocation_app.domain.people import Worker
+from allocation_app.domain.policy import Part
 from allocation_app.report.facts import Facts
 from allocation_app.wording import findings as sentences
 from allocation_app.wording import terms, workload
 from allocation_app.wording.translate import tr
+
+PARTS = (Part.SIBLING, Part.CO_WORKED, Part.OUT_OF_AREA, Part.NEW)
+"""What is added to the weight of a case, or taken off it, in a column each."""
+
+
+def part_heading(part: Part) -> str:
+    """What stands over the column of a part."""
+    return terms.first_up(terms.term(part))
+
+
+def caseload_in_words(facts: Facts, worker: Worker) -> str:
+    """Who it is, and how many are held: "Social worker, North. 14 children of 9 families; …"."""
+    load = facts.load(worker.id)
+    parts = (terms.role(worker), facts.team(worker.team))
+    held = tr(
+        "{children} of {families}; co-worked: {n}",
+        children=terms.children(len(load.children)),
+        families=terms.families(load.families),
+        n=len(load.co_worked),
+    )
+    return tr("{who}. {held}.", who=terms.first_up(", ".join(filter(None, parts))), held=held)
 
 
 def without_capacity(facts: Facts, worker: Worker) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from unicodedata import category, normalize
 
+DAY_FORMAT = "%d/%m/%Y"
 LONGEST_TEXT = 32_767  # characters; Excel cuts a cell's text here without a word
 BEGINS_A_FORMULA = frozenset("=+-\u2212@|'")  # full-width and other forms of them count as well
 _UNPRINTABLE = re.compile(  # what turns the direction of text round too: it hides what is there

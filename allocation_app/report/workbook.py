@@ -15,13 +15,14 @@ from allocation_app.report.contents import Entry, contents
 from allocation_app.report.cover import add_cover
 from allocation_app.report.facts import Facts
 from allocation_app.report.forecast import forecast
-from allocation_app.report.layout import DAY_FORMAT, Book
+from allocation_app.report.layout import Book
 from allocation_app.report.listing import Listing
 from allocation_app.report.lists import allocations, findings, unallocated
 from allocation_app.report.names import sheet_names
 from allocation_app.report.notes import notes, versions
 from allocation_app.report.package import put_in_place
 from allocation_app.report.properties import describe
+from allocation_app.report.values import DAY_FORMAT
 from allocation_app.report.worker_sheet import add_worker_sheet
 from allocation_app.wording import sheets, terms
 from allocation_app.wording.translate import tr

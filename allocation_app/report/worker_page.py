@@ -21,20 +21,24 @@ from allocation_app.report.looks import Style
 from allocation_app.report.notes import planned
 from allocation_app.report.pages import Block, Grid, Page, Paper, Said, Tone, Words
 from allocation_app.report.printed import foot
-from allocation_app.report.supervision import dates, next_date, share_in_words, without_capacity
+from allocation_app.report.supervision import (
+    PARTS,
+    caseload_in_words,
+    dates,
+    next_date,
+    part_heading,
+    share_in_words,
+    without_capacity,
+)
 from allocation_app.report.values import Value
 from allocation_app.wording import terms, worker_page, workload
-from allocation_app.wording.sheets import workers_named
 from allocation_app.wording.translate import tr
-
-PARTS = (Part.SIBLING, Part.CO_WORKED, Part.OUT_OF_AREA, Part.NEW)
 
 
 def worker_pages(facts: Facts, workers: Sequence[WorkerId] = ()) -> Paper:
     """Two pages for each of these workers; none named: for all who are there or have cases."""
-    names = workers_named(facts.snapshot)
     wanted = [worker for worker in facts.case_workers if _is_wanted(facts, worker, workers)]
-    pages = [_Page(facts=facts, worker=worker, name=names[worker.id]) for worker in wanted]
+    pages = [_Page(facts=facts, worker=worker, name=facts.called[worker.id]) for worker in wanted]
     empty = Page(title=tr("Workers"), blocks=[Words(text=tr("Nobody here can hold cases."))])
     return Paper(
         title=tr("How each percentage is made up"),
@@ -101,16 +105,7 @@ class _Page:
 
     def _who(self) -> Iterator[Words]:
         """Who it is, and that a plan counts as made where there is one."""
-        load = self.facts.load(self.worker.id)
-        parts = (terms.role(self.worker), self.facts.team(self.worker.team))
-        held = tr(
-            "{children} of {families}; co-worked: {n}",
-            children=terms.children(len(load.children)),
-            families=terms.families(load.families),
-            n=len(load.co_worked),
-        )
-        who = terms.first_up(", ".join(part for part in parts if part))
-        yield Words(text=tr("{who}. {held}.", who=who, held=held), tone=Tone.LEAD)
+        yield Words(text=caseload_in_words(self.facts, self.worker), tone=Tone.LEAD)
         if as_planned := planned(self.facts):
             yield Words(text=as_planned, tone=Tone.LEAD)
 
@@ -159,10 +154,7 @@ class _Page:
                 *self.who,
                 Column(heading=tr("Counts as"), style=Style.LONG, widest=30),
                 Column(heading=tr("Weight"), style=Style.POINTS),
-                *(
-                    Column(heading=terms.first_up(terms.term(part)), style=Style.POINTS)
-                    for part in shown
-                ),
+                *(Column(heading=part_heading(part), style=Style.POINTS) for part in shown),
                 Column(heading=tr("Points"), style=Style.POINTS),
             ],
             rows=rows,

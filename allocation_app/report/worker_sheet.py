@@ -10,7 +10,6 @@ from allocation_app.domain.capacity import DECIMALS, Step
 from allocation_app.domain.caseloads import Load
 from allocation_app.domain.headroom import headroom_of
 from allocation_app.domain.people import Gap, Involvement, Worker
-from allocation_app.domain.policy import Part
 from allocation_app.domain.weighing import CasePoints
 from allocation_app.report.cells import column_reference
 from allocation_app.report.facts import Facts
@@ -19,8 +18,11 @@ from allocation_app.report.listing import Column, Line, Listing
 from allocation_app.report.lists import identity, lead, state_pairs
 from allocation_app.report.looks import Style
 from allocation_app.report.supervision import (
+    PARTS,
+    caseload_in_words,
     dates,
     next_date,
+    part_heading,
     share_in_words,
     without_capacity,
 )
@@ -28,7 +30,6 @@ from allocation_app.report.values import Formula, Link, Value
 from allocation_app.wording import terms, workload
 from allocation_app.wording.translate import mark, tr
 
-PARTS = (Part.SIBLING, Part.CO_WORKED, Part.OUT_OF_AREA, Part.NEW)
 POINTS = mark("Points")
 
 
@@ -41,7 +42,7 @@ def add_worker_sheet(  # noqa: PLR0913 - where, of what, of whom, and its two na
     """
     load = facts.load(worker.id)
     table = f"Worker_{number}"
-    place = book.add_listing(sheet, _listing(facts, worker, load, table, balance))
+    place = book.add_listing(sheet, _listing(facts, worker, table, balance))
     below = _sum(facts, worker, load, table, place.last + 2)
     book.put_lines(sheet, place.last + 2, below)
     tall = place.tall + len(below) * LINE_HEIGHT
@@ -61,20 +62,13 @@ def _behind(facts: Facts, worker: Worker) -> list[Line]:
     return lines
 
 
-def _listing(facts: Facts, worker: Worker, load: Load, table: str, balance: str) -> Listing:
-    who = ", ".join(part for part in (terms.role(worker), facts.team(worker.team)) if part)
-    held = tr(
-        "{children} of {families}; co-worked: {n}",
-        children=terms.children(len(load.children)),
-        families=terms.families(load.families),
-        n=len(load.co_worked),
-    )
+def _listing(facts: Facts, worker: Worker, table: str, balance: str) -> Listing:
     lines = facts.case_points[worker.id]
     return Listing(
         title=worker.name or worker.id,
         table=table,
         lead=[
-            lead(f"{who}. {held}."),
+            lead(caseload_in_words(facts, worker)),
             lead(share_in_words(facts, worker)),
             *_behind(facts, worker),
             [(Link(text=tr("To all workers"), sheet=balance), Style.LINK)],
@@ -86,7 +80,7 @@ def _listing(facts: Facts, worker: Worker, load: Load, table: str, balance: str)
             Column(heading=tr("Since"), style=Style.DAY),
             Column(heading=tr("Counts as"), style=Style.LONG, widest=19),
             Column(heading=tr("Weight"), style=Style.POINTS),
-            *(Column(heading=_heading(part), style=Style.POINTS) for part in PARTS),
+            *(Column(heading=part_heading(part), style=Style.POINTS) for part in PARTS),
             Column(heading=tr(POINTS), style=Style.POINTS),
             Column(heading=tr("State"), widest=12, pairs=state_pairs()),
             Column(heading=tr("Next date"), style=Style.DAY),
@@ -96,11 +90,6 @@ def _listing(facts: Facts, worker: Worker, load: Load, table: str, balance: str)
         nobody=tr("Nobody: no child stands under this name."),
         children=len({line.child for line in lines}),
     )
-
-
-def _heading(part: Part) -> str:
-    word = terms.term(part)
-    return terms.first_up(word)
 
 
 def _child(facts: Facts, line: CasePoints) -> Sequence[Value]:
