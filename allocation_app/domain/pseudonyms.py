@@ -27,6 +27,7 @@ from allocation_app.domain.people import (
 )
 from allocation_app.domain.plan import Mark, Plan
 from allocation_app.domain.policy import Policy
+from allocation_app.domain.remits import remit_of
 from allocation_app.domain.sides import same_workers
 from allocation_app.domain.snapshot import Snapshot, Source
 from allocation_app.domain.staffing import StaffChange
@@ -174,9 +175,9 @@ def coded_policy(policy: Policy, plan: Plan, book: CodeBook) -> Policy:
     bare, teams = policy_without_words(policy), plan.facts.teams
     remits = {book.teams[TeamId(name)].casefold(): some for name, some in bare.remits.items()}
     for team, code in book.teams.items():
-        names = (team, teams[team].name if team in teams else "")
-        found = (bare.remits[each.casefold()] for each in names if each.casefold() in bare.remits)
-        remits.update((code.casefold(), some) for some in [*found][:1])
+        some = remit_of(bare, team, teams.get(team))
+        if some is not None:
+            remits[code.casefold()] = some
     return replace(
         bare,
         reductions={book.workers[worker]: some for worker, some in bare.reductions.items()},

@@ -8,6 +8,7 @@ from datetime import date
 from allocation_app.domain.facts import told_of_any
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import Child, EventKind, Involvement, Role, Status, Worker
+from allocation_app.domain.remits import remit_of
 from allocation_app.domain.review import Review
 from allocation_app.wording import delays, terms
 from allocation_app.wording.translate import tr, trn
@@ -164,10 +165,7 @@ def _team_facts(finding: Finding, review: Review) -> list[str]:
     if child is None or child.team is None:
         return []
     team = review.snapshot.teams.get(child.team)
-    names = (child.team, child.team if team is None else team.name)
-    taken = next(
-        (remit for n in names if (remit := review.policy.remits.get(n.casefold())) is not None), ()
-    )
+    taken = remit_of(review.policy, child.team, team) or ()
     return [
         tr("Child: {statuses}", statuses=terms.statuses(child)),
         tr("The team takes: {statuses}", statuses=delays.listed(taken)),

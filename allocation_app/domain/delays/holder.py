@@ -8,6 +8,7 @@ from datetime import date
 from allocation_app.domain.delays.judged import Judged, of_child, of_each_child, untold
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.people import Child, Gap, Involvement, Role, Status, Worker
+from allocation_app.domain.remits import remit_of
 
 ADVISED = frozenset({Status.CARE_LEAVER, Status.LOOKED_AFTER})
 QUALIFIED = frozenset({Role.SOCIAL_WORKER, Role.SENIOR_SOCIAL_WORKER})
@@ -160,11 +161,7 @@ def _wrong_team(judged: Judged, child: Child) -> Iterator[Finding]:
 
 def _remit(judged: Judged, child: Child) -> frozenset[Status] | None:
     """What the child's team takes, by its name or its id; None where the policy does not say."""
-    if child.team is None or not judged.policy.remits:
+    if child.team is None:
         return None
-    team = judged.caseloads.snapshot.teams.get(child.team)
-    for name in (child.team, "" if team is None else team.name):
-        found = judged.policy.remits.get(name.casefold())
-        if found is not None:
-            return found
-    return None
+    teams = judged.caseloads.snapshot.teams
+    return remit_of(judged.policy, child.team, teams.get(child.team))

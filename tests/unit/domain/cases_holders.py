@@ -19,7 +19,7 @@ from tests.unit.domain.builders import (
 from tests.unit.domain.cases_shape import DAY, Case, Kind
 
 _FIRST_CONTACT_BY = date(2026, 4, 16)
-WITH_A_REMIT = replace(POLICY, remits={"safeguarding": frozenset({Status.REGISTERED})})
+WITH_A_REMIT = replace(POLICY, remits={"Safeguarding": frozenset({Status.REGISTERED})})
 """The example weights, and one team whose remit is known."""
 _VISITOR = frozenset({Gap.VISITOR})
 _ADVISER = frozenset({Gap.ADVISER})
