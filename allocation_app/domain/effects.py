@@ -10,7 +10,7 @@ from functools import lru_cache
 from allocation_app.domain.ahead import on_day, seen_on
 from allocation_app.domain.balance import maximum, spread
 from allocation_app.domain.capacity import DECIMALS
-from allocation_app.domain.caseloads import Caseloads, Load, caseloads
+from allocation_app.domain.caseloads import Caseloads, Load, caseloads, is_of_team
 from allocation_app.domain.delays import DELAYS, Judged
 from allocation_app.domain.findings import Finding, State, Told
 from allocation_app.domain.people import ChildId, TeamId, WorkerId
@@ -191,7 +191,7 @@ def _is_of_team(
         return True
     snapshot = loads.snapshot
     if child is not None:
-        return snapshot.children[child].team == by.team
+        return is_of_team(snapshot.children[child], loads, by.team)
     return worker is not None and snapshot.workers[worker].team == by.team
 
 

@@ -211,6 +211,27 @@ def test_that_a_team_is_measured_by_its_own_people() -> None:
     assert (others.before.late, others.after.late) == (1, 0)
 
 
+def test_that_a_child_of_no_team_is_of_its_worker_s() -> None:
+    team = TeamId("T1")
+    snapshot = a_snapshot(
+        a_child(
+            Status.REGISTERED, child="C1", events={EventKind.CORE_GROUP: DAY_0.replace(month=1)}
+        ),
+        a_worker("W1", team=TeamId("T2")),
+        a_worker("W2", team=team),
+        held={"C1": "W1"},
+    )
+    plan = Plan(snapshot=snapshot, moves=(a_move("C1", None),))
+
+    own, others, everybody = (
+        plan_effect(plan, replace(BY, team=each)).team for each in (team, TeamId("T2"), None)
+    )
+
+    assert (own.before.late, others.before.late, everybody.before.late) == (0, 1, 1)
+    assert others.after.unallocated == 0
+    assert everybody.after.unallocated == 1
+
+
 def test_that_late_supervision_counts_for_the_team_of_the_worker() -> None:
     team = TeamId("T1")
     supervised = {"is_newly_qualified": True, "is_supervision_recorded": True, "team": team}
