@@ -220,7 +220,7 @@ class _Looked:
             since=since,
             working_days=None if since is None else self.calendar.between(since, until),
             reasons=self._reasons(own),
-            state=self._state(within.last, since, never=never),
+            state=self._state(self._judged_on(within, ended), since, never=never),
             must_never_wait=never,
             rungs=_rungs(ladder, since, within.last, never=never),
             reviews=self._reviews(child.id, since, until),
@@ -243,8 +243,13 @@ class _Looked:
         )
         return tuple(dict.fromkeys(found))
 
+    def _judged_on(self, within: Period, ended: Ended) -> date:
+        """The day a worker came, where that is in the period; else the last one of the wait."""
+        came = ended.day if ended.how is Ending.HELD and ended.is_day_certain else None
+        return within.last if came is None or came not in self.period else came
+
     def _state(self, day: date, since: date | None, *, never: bool) -> State:
-        """Whether the wait was late by its last day in the period; only today's is due soon."""
+        """Whether the wait was late on a day; only today's is due soon."""
         if since is None:
             return State.CANNOT_TELL
         within = self.loads.policy.ladder.allocate_within

@@ -144,13 +144,18 @@ class Told:
     def _waiting_now(
         self, wait: Wait, before: _Held | None, referred: date | None
     ) -> Iterator[Stretch]:
-        since = wait.ladder_since
+        since = wait.since if self._is_past_untold(wait) else wait.ladder_since
         first = self.as_at if since is None else since
         if before is not None:
             if since == referred and referred is not None:
                 yield from _closed(before.last + DAY, referred - DAY)
             first = max(first, before.last + DAY)
         yield from _waiting(first, self.as_at, since, wait.reason)
+
+    def _is_past_untold(self, wait: Wait) -> bool:
+        """Whether a worker before the child came to the team may have had it: nobody says."""
+        is_new = not self.snapshot.children[wait.child].statuses.isdisjoint(NEW_CASES)
+        return wait.last_worker_ended is None and not is_new
 
     def _held(self, child: ChildId) -> Iterator[_Held]:
         for spell, end in self._closed.get(child, ()):

@@ -102,10 +102,17 @@ def definitions(ladder: Ladder) -> Iterator[str]:
         "A wait counts from the last worker’s end, or from a referral after it, to the first day"
         " with another worker."
     )
+    yield tr(
+        "Where no worker is on record it counts from the referral, or from a later arrival in the"
+        " team unless the case is new."
+    )
     yield tr("Duty, a team’s name and a manager are no worker.")
     yield tr(
-        "The state is that of the last day in this time, by the council’s own aim to allocate:"
-        " {aim}; at once whoever must never wait.",
+        "The state is that of the day a worker came, else of the last day in this time, by the"
+        " council’s own aim."
+    )
+    yield tr(
+        "The aim to allocate: {aim}; at once whoever must never wait.",
         aim=delays.working_days(ladder.allocate_within),
     )
     yield tr("Who must be told and when: {ladder}.", ladder=ladder.name)

@@ -171,6 +171,44 @@ def test_that_a_wait_that_is_over_is_no_more_due_soon() -> None:
     assert the_wait(case, last=sunday).state is State.IN_TIME
 
 
+def test_that_a_worker_who_came_after_the_aim_came_late() -> None:
+    tuesday, thursday = before(7), before(5)
+    case, held = a_case(referred=7), (a_worker(), a_spell("C1", "W1", start=thursday))
+
+    assert CALENDAR.add(tuesday, POLICY.ladder.allocate_within) == before(6)
+    assert the_wait(case, *held).state is State.LATE
+    assert the_wait(case, *held, last=5).state is State.LATE
+    assert the_wait(case, *held, last=6).state is State.IN_TIME
+
+
+def test_that_a_worker_who_came_on_nobody_knows_which_day_is_not_said_to_be_late() -> None:
+    earlier = a_snapshot(a_case(referred=7), as_at=before(7))
+
+    wait = the_wait(a_case(referred=7), a_worker(), a_spell("C1", "W1"), earlier=(earlier,))
+
+    assert not wait.ended.is_day_certain
+    assert wait.state is State.IN_TIME
+
+
+def test_that_nobody_tells_of_the_time_before_a_case_came_to_the_team() -> None:
+    arrived = {EventKind.ARRIVED_IN_TEAM: before(3)}
+
+    wait = the_wait(a_case(Status.LOOKED_AFTER, referred=20, events=arrived))
+
+    assert wait.within == Period(first=before(3), last=DAY_0)
+    assert (wait.since, wait.rungs) == (before(3), (("senior_manager_now", before(3)),))
+    assert wait.untold == (Period(first=before(20), last=before(4)),)
+    assert the_wait(a_case(referred=20, events=arrived)).since == before(20)
+    assert the_wait(a_case(Status.LOOKED_AFTER)).since == before(20)
+
+
+def test_that_who_lost_a_worker_waits_on_through_a_change_of_team() -> None:
+    arrived = {EventKind.ARRIVED_IN_TEAM: before(3)}
+    had = (a_worker(), a_spell("C1", "W1", start=before(15), end=before(9)))
+
+    assert the_wait(a_case(Status.LOOKED_AFTER, events=arrived), *had).since == before(9)
+
+
 def test_that_without_a_day_of_the_beginning_nobody_can_tell_how_long() -> None:
     wait = the_wait(a_case(referred=None))
 

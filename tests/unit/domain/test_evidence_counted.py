@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from allocation_app.domain.caseloads import caseloads
 from allocation_app.domain.evidence import Ended, Ending, Evidence, Waited, evidence
+from allocation_app.domain.findings import State
 from allocation_app.domain.people import WorkerId
 from allocation_app.domain.period import Period
 from allocation_app.domain.plan import Plan
@@ -40,7 +41,7 @@ def test_that_the_days_of_every_wait_are_those_of_the_story(
         assert {wait.within.first for wait in own} <= set(waited)
         assert all(wait.since is not None for wait in own)
         for wait in own:
-            recounted(wait, story, days)
+            recounted(wait, story, days, period)
 
 
 def of_stories(stories: Sequence[Story], days: Sequence[date], period: Period) -> Evidence:
@@ -48,7 +49,7 @@ def of_stories(stories: Sequence[Story], days: Sequence[date], period: Period) -
     return evidence(caseloads(Plan(snapshot=last), POLICY), period, CALENDAR, earlier)
 
 
-def recounted(wait: Waited, story: Story, days: Sequence[date]) -> None:
+def recounted(wait: Waited, story: Story, days: Sequence[date], period: Period) -> None:
     """Each figure of a wait, day by day."""
     assert wait.since is not None
     day = wait.within.first
@@ -66,6 +67,9 @@ def recounted(wait: Waited, story: Story, days: Sequence[date]) -> None:
         assert wait.working_days == sum(map(CALENDAR.is_working_day, until))
         seen = [each for each in story.marked(story.seen) if wait.within.first <= each <= last]
         assert set(wait.seen.days) <= set(seen)
+        if last + DAY in period and not wait.must_never_wait:
+            due = CALENDAR.add(wait.since, POLICY.ladder.allocate_within)
+            assert (wait.state is State.LATE) is (last + DAY > due)
     reached = [
         (rung.code, wait.since + rung.days * DAY)
         for rung in POLICY.ladder.rungs
