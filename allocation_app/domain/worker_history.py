@@ -19,9 +19,10 @@ class Held:
     """The time in which a child stood under one name, or is to stand by the plan.
 
     ``days`` are calendar days from ``start`` to ``end`` (to the day of the import while it runs);
-    None where no start is known, and for a time to come. ``reason`` is why it ends, by a code of
-    `CHANGE_REASONS`: the plan's; an import tells none. ``last_day`` is the worker's last day in
-    post, where that has passed: seen in the data, and no reason.
+    None where no start is known, and for a time to come. Who has left has the child no more: the
+    last day in post ends it, whatever name the record still holds. ``reason`` is why it ends, by a
+    code of `CHANGE_REASONS`: the plan's; an import tells none. ``last_day`` is the worker's last
+    day in post, where that has passed: seen in the data, and no reason.
     ``is_planned`` says that this time begins by the plan, ``is_ended_by_plan`` that it ends by it.
     """
 
@@ -56,6 +57,9 @@ def _held(loads: Caseloads, spell: Spell, move: Move | None) -> Held:
     """The time with one worker, which the move (if any) ends."""
     worker, as_at = loads.snapshot.workers[spell.worker], loads.snapshot.as_at
     end = spell.end if move is None else day_of(move, loads.snapshot)
+    is_gone = worker.last_day is not None and worker.has_left(as_at) and spell.is_open(as_at)
+    if is_gone:  # under this name still, but with nobody since
+        end = worker.last_day
     has_begun = spell.start is not None and spell.start <= (end or as_at)
     return Held(
         worker=spell.worker,
@@ -66,6 +70,12 @@ def _held(loads: Caseloads, spell: Spell, move: Move | None) -> Held:
         last_day=worker.last_day if worker.has_left(as_at) else None,
         is_ended_by_plan=move is not None,
     )
+
+
+def is_present_untold(loads: Caseloads, child: ChildId) -> bool:
+    """Whether nobody can tell under whose name the import has a child."""
+    known = loads.snapshot.children[child]
+    return child not in loads.imported and (bool(known.rivals) or not known.is_holder_readable)
 
 
 @lru_cache(maxsize=IMPORTS_KEPT)

@@ -14,6 +14,7 @@ from allocation_app.domain.move_rules import Broken, broken_in_plan
 from allocation_app.domain.people import ChildId, Involvement, WorkerId
 from allocation_app.domain.plan import ChildStep, InvolvementChange, Move, Plan
 from allocation_app.domain.staffing import StaffChange
+from allocation_app.domain.worker_history import is_present_untold
 from allocation_app.report.facts import Facts
 from allocation_app.report.listing import Choices, Column, Line, Listing
 from allocation_app.report.lists import identity, lead
@@ -189,9 +190,11 @@ class _Made:
         )
 
     def _moved(self, move: Move) -> Sequence[Value]:
-        donor = self.donors.get(move.child)
-        role = terms.involvement(Involvement.CASE_HOLDER)
-        return role, self._holder(donor), self._holder(move.to)
+        role, gives = terms.involvement(Involvement.CASE_HOLDER), self.donors.get(move.child)
+        if is_present_untold(self.facts.loads, move.child):
+            untold = terms.untold_holder(self.facts.child(move.child))
+            return role, untold, self._holder(move.to)
+        return role, self._holder(gives), self._holder(move.to)
 
     def _beside(self, change: InvolvementChange) -> Sequence[Value]:
         worker, role = self._holder(change.worker), terms.involvement(change.involvement)

@@ -15,7 +15,8 @@ from allocation_app.domain.effects import Measured, PlanEffect, plan_effect
 from allocation_app.domain.findings import Finding, State
 from allocation_app.domain.handover import Pack, Transfer, packs
 from allocation_app.domain.move_rules import Broken, broken_in_plan
-from allocation_app.domain.people import ChildId, Gap, Status, WorkerId
+from allocation_app.domain.people import ChildId, Status, WorkerId
+from allocation_app.domain.worker_history import is_present_untold
 from allocation_app.report.facts import Facts
 from allocation_app.report.listing import Column
 from allocation_app.report.lists import state_pairs
@@ -130,9 +131,9 @@ class _Made:
     def _head(self, pack: Pack) -> Iterator[tuple[str, Value]]:
         day = terms.day(pack.day)
         first = self.facts.child(pack.transfers[0].child)
-        is_known = pack.donor is not None or (first.is_holder_readable and not first.rivals)
-        unknown = tr("cannot tell: {why}", why=terms.missing(Gap.HOLDER))
-        yield tr("From"), self._worker(pack.donor) if is_known else unknown
+        is_untold = is_present_untold(self.facts.loads, first.id)
+        donor = terms.untold_holder(first) if is_untold else self._worker(pack.donor)
+        yield tr("From"), donor
         yield tr("To"), self._worker(pack.to)
         is_open = tr("{day} (no day was chosen: as at the import)", day=day)
         yield tr("On"), day if pack.has_day else is_open
@@ -237,6 +238,9 @@ class _Made:
         )
 
     def _history(self, each: Transfer) -> Iterator[Sequence[Value]]:
+        if is_present_untold(self.facts.loads, each.child):
+            untold = terms.untold_holder(self.facts.child(each.child))
+            yield self.names.child(each.child), tr("cannot tell"), None, None, None, None, untold
         for held in each.history:
             yield (
                 self.names.child(each.child),
@@ -253,6 +257,8 @@ class _Made:
         for spell in each.beside:
             change = changes.pop((spell.child, spell.worker, spell.involvement), None)
             comes = None if change is None else tr("begins by the plan")
+            if spell.worker == each.move.to:
+                comes = tr("becomes the case holder by the plan")
             role = terms.involvement(spell.involvement)
             yield child, self.names.worker(spell.worker), role, spell.start, spell.end, None, comes
         for gone in changes.values():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from allocation_app.domain.people import Child
-from allocation_app.domain.worker_history import worker_history
+from allocation_app.domain.worker_history import is_present_untold, worker_history
 from allocation_app.report.facts import Facts
 from allocation_app.report.listing import Column, Listing
 from allocation_app.report.lists import identity, lead
@@ -48,12 +48,12 @@ def history(facts: Facts) -> Listing:
 
 
 def _rows(facts: Facts, child: Child) -> Iterator[Sequence[Value]]:
+    who = child.id, facts.name(child.id), child.family, facts.team(child.team)
+    if is_present_untold(facts.loads, child.id):
+        yield (*who, tr("cannot tell"), None, None, None, None, terms.untold_holder(child))
     for held in worker_history(facts.loads, child.id):
         yield (
-            child.id,
-            facts.name(child.id),
-            child.family,
-            facts.team(child.team),
+            *who,
             facts.called[held.worker],
             terms.role(facts.snapshot.workers[held.worker]),
             held.start,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from allocation_app.domain.findings import STATE_ORDER, UNDATED, Finding, State, Told
-from allocation_app.domain.people import Child, Gap, Worker
+from allocation_app.domain.people import Child, Worker
 from allocation_app.domain.waiting import Wait
 from allocation_app.domain.working_days import Unit
 from allocation_app.report.facts import Facts, count
@@ -135,7 +135,7 @@ def _why_unallocated(child: Child, holder: Worker | None, wait: Wait | None) -> 
     if wait is not None:
         return terms.reason(wait.reason)
     if holder is None and not child.is_holder_readable:
-        return tr("cannot tell: {why}", why=terms.missing(Gap.HOLDER))
+        return terms.untold_holder(child)
     return None
 
 

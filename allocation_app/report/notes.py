@@ -8,7 +8,6 @@ from textwrap import shorten
 from urllib.parse import urlsplit
 
 from allocation_app.domain.findings import Finding, State
-from allocation_app.domain.people import Gap
 from allocation_app.domain.policy import CaseType
 from allocation_app.domain.rules import Rule
 from allocation_app.errors import Severity
@@ -236,7 +235,7 @@ def _import(facts: Facts) -> Iterator[Row]:
         what = tr("problems of the kind “{kind}”", kind=tr(problems.SEVERITIES[severity]))
         yield _row(part, what, counted[severity], "", tr("The tool's Data page lists each."))
     for child in facts.loads.unreadable:
-        why = tr("cannot tell: {why}", why=terms.missing(Gap.HOLDER))
+        why = terms.untold_holder(facts.child(child))
         yield _row(part, tr("child {child}", child=child), None, "", why)
     calendar = facts.review.calendar
     days = tr("bank holidays of England and Wales")

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from allocation_app.domain.caseloads import Reason
+from allocation_app.domain.delays.without_worker import why_unreadable
 from allocation_app.domain.findings import State, Told
 from allocation_app.domain.people import (
     Child,
@@ -257,6 +258,11 @@ def role_name(code: Role) -> str:
 def event(kind: EventKind) -> str:
     """The name of an event, as it stands after "date of the"."""
     return tr(EVENTS[kind])
+
+
+def untold_holder(child: Child) -> str:
+    """That nobody can tell who holds a child, and why."""
+    return tr("cannot tell: {why}", why=missing(why_unreadable(child)))
 
 
 def missing(what: EventKind | Gap) -> str:

@@ -1,11 +1,12 @@
 """Who has held a case, from when to when, and who is to hold it by the plan."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from allocation_app.domain.caseloads import caseloads
-from allocation_app.domain.people import ChildId
+from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Move, Plan
-from allocation_app.domain.worker_history import Held, worker_history
+from allocation_app.domain.worker_history import Held, is_present_untold, worker_history
 from tests.unit.domain.builders import (
     DAY_0,
     POLICY,
@@ -46,6 +47,42 @@ def test_that_everybody_who_held_the_case_is_told_earliest_first() -> None:
 
 def test_that_only_a_worker_whose_last_day_has_passed_is_told_with_it() -> None:
     assert [each.last_day for each in told()] == [None, DAY_0 - 30 * DAY, None]
+
+
+def test_that_the_time_with_somebody_who_has_left_ended_on_the_last_day_in_post() -> None:
+    gone = DAY_0 - 5 * DAY
+    snapshot = a_snapshot(
+        a_child(),
+        a_worker("W1", last_day=gone),
+        a_worker("W2"),
+        a_spell("C1", "W1", start=DAY_0 - 25 * DAY),
+    )
+    moves = (a_move("C1", "W2", reason="LEFTRL", effective=DAY_0 + 9 * DAY),)
+
+    (still,) = worker_history(caseloads(Plan(snapshot=snapshot), POLICY), ChildId("C1"))
+    moved, _ = worker_history(
+        caseloads(Plan(snapshot=snapshot, moves=moves), POLICY), ChildId("C1")
+    )
+
+    assert (still.end, still.days, still.last_day) == (gone, 20, gone)
+    assert (moved.end, moved.days, moved.last_day) == (gone, 20, gone)
+    assert (moved.is_ended_by_plan, moved.reason) == (True, "LEFTRL")
+
+
+def test_that_a_holder_who_cannot_be_read_is_told_from_nobody() -> None:
+    rivals = replace(a_child(child="C3"), rivals=(WorkerId("W1"), WorkerId("W2")))
+    snapshot = a_snapshot(
+        a_child(),
+        replace(a_child(child="C2"), is_holder_readable=False),
+        rivals,
+        replace(a_child(child="C4"), is_holder_readable=False),
+        a_worker("W1"),
+        a_worker("W2"),
+        a_spell("C4", "W1"),
+    )
+    loads = caseloads(Plan(snapshot=snapshot, moves=(a_move("C2", "W1"),)), POLICY)
+
+    assert [child for child in snapshot.children if is_present_untold(loads, child)] == ["C2", "C3"]
 
 
 def test_that_a_child_whom_nobody_had_has_no_history() -> None:

@@ -167,3 +167,21 @@ def test_that_with_names_hidden_the_plan_names_no_child(tmp_path: Path) -> None:
     assert "can hold B.M.’s case" in text
     assert "Notes are left out with the names" in text
     assert "Blodwen" not in text
+
+
+def test_that_a_child_whose_worker_cannot_be_read_comes_from_nobody_can_tell_whom(
+    tmp_path: Path,
+) -> None:
+    unread = next(child for child in SNAPSHOT.children.values() if not child.is_holder_readable)
+    waiting = looked(Plan(snapshot=SNAPSHOT))
+    none = next(
+        each.child for each in waiting.waits if each.child not in waiting.caseloads.imported
+    )
+    moves = tuple(Move(child=child, to=WorkerId("w3")) for child in (unread.id, none))
+
+    told = rows(book_of(Plan(snapshot=SNAPSHOT, moves=moves), tmp_path), "Changes")
+
+    assert {row["Child ID"]: row["From"] for row in told} == {
+        unread.id: "cannot tell: the worker's name could not be read",
+        none: "nobody",
+    }

@@ -246,3 +246,30 @@ def test_that_a_pack_for_one_team_says_the_loads_of_the_whole_plan_and_every_dat
     assert ours.blocks == alone.blocks
     theirs = paper(Order(what=What.HANDOVER, team=TeamId("north")), source)
     assert alone.blocks in [page.blocks for page in theirs.pages]  # it comes to their worker
+
+
+def test_that_a_pack_says_why_nobody_can_tell_who_has_had_the_case() -> None:
+    unread = next(child for child in SNAPSHOT.children.values() if not child.is_holder_readable)
+    rivals = replace(unread, rivals=(WorkerId("w1"), WorkerId("w2")))
+    several = replace(SNAPSHOT, children={**SNAPSHOT.children, unread.id: rivals})
+    for snapshot, why in (
+        (SNAPSHOT, "the worker's name could not be read"),
+        (several, "several workers are named as the case holder"),
+    ):
+        plan = replace(moving(unread.id), snapshot=snapshot)
+        (page,) = made(plan).pages
+        people = [words(cell) for _, row in rows(page, "Who has had") for cell in row]
+        assert [*map(words, said(page))].count(f"cannot tell: {why}") == 2
+        assert people[:2] == ["cannot tell", ""]
+
+
+def test_that_a_co_worker_who_takes_the_case_over_is_said_to() -> None:
+    (spell,) = [
+        each
+        for each in SNAPSHOT.spells
+        if each.involvement is Involvement.CO_WORKER and each.child == "000001"
+    ]
+    (page,) = made(moving(spell.child)).pages
+
+    assert spell.worker == "w3"
+    assert "becomes the case holder by the plan" in [words(value) for value in said(page)]

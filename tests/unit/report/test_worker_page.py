@@ -109,7 +109,10 @@ def test_that_an_import_without_case_holders_says_so() -> None:
 def test_that_the_worker_history_has_a_row_for_each_time_with_a_worker() -> None:
     made = listing(Order(what=What.HISTORY), Source(review=REVIEW))
     spells = [each for each in REVIEW.snapshot.spells if each.involvement == "case_holder"]
-    assert len(made.rows) == len(spells)
+    unread = [row for row in made.rows if "cannot tell" in row]
+    assert {row[0] for row in unread} == {*REVIEW.caseloads.unreadable}
+    assert {row[-1] for row in unread} == {"cannot tell: the worker's name could not be read"}
+    assert len(made.rows) == len(spells) + len(unread) > len(spells)
     (past,) = [row for row in made.rows if "Gone Before" in row]
     assert past[-1] == "why it ended is not recorded"
 
