@@ -15,6 +15,7 @@ from allocation_app.domain.caseloads import Caseloads, Reason
 from allocation_app.domain.facts import facts_of
 from allocation_app.domain.findings import STATE_ORDER, State
 from allocation_app.domain.given import told_in_order
+from allocation_app.domain.move_rules.asked import day_of
 from allocation_app.domain.people import Child, ChildId, WorkerId
 from allocation_app.domain.period import DAY, Period
 from allocation_app.domain.plan import Plan
@@ -303,7 +304,7 @@ class _Looked:
             move = self.loads.moves.get(child)
             if move is None or move.to is None:
                 return Ended(how=Ending.STILL)
-            return Ended(how=Ending.STILL, worker=move.to, day=move.effective or self.as_at)
+            return Ended(how=Ending.STILL, worker=move.to, day=day_of(move, self.loads.snapshot))
         is_certain = after[0].standing is not Standing.CANNOT_TELL
         following = after[0] if is_certain or len(after) == 1 else after[1]
         match following.standing:

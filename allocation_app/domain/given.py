@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from allocation_app.domain.caseloads import Caseloads
+from allocation_app.domain.move_rules.asked import day_of
 from allocation_app.domain.people import Child, ChildId, Involvement, Spell, TeamId, WorkerId
 from allocation_app.domain.period import Period
 from allocation_app.domain.policy import CaseType
@@ -216,7 +217,7 @@ def _before(
 def _by_plan(loads: Caseloads, period: Period) -> Iterator[Given]:
     snapshot = loads.snapshot
     for child_id, move in loads.moves.items():
-        day = move.effective or snapshot.as_at
+        day = day_of(move, snapshot)
         if move.to is None or day not in period or not snapshot.workers[move.to].holds_cases:
             continue
         child, was = snapshot.children[child_id], loads.imported.get(child_id)

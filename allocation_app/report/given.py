@@ -70,7 +70,7 @@ def shares(facts: Facts, period: Period) -> Listing:
             Column(heading=tr("Role"), style=Style.LONG, widest=18),
             Column(heading=tr("Cases given"), style=Style.COUNT),
             Column(heading=tr("Points given"), style=Style.POINTS),
-            Column(heading=tr("Days there, full time"), style=Style.POINTS),
+            Column(heading=tr("Weekdays there, full time"), style=Style.POINTS),
             Column(heading=tr("Even share, points"), style=Style.POINTS),
             Column(
                 heading=tr("More than even (minus: less)"), style=Style.POINTS, is_printed=False

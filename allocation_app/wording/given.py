@@ -77,11 +77,24 @@ def _not_there(of: Period, worker: Worker) -> Iterator[str]:
                     last=terms.plain_day(away.end),
                 )
             )
-    fte = worker.fte_on(of.last)
+    yield from _hours(of, worker)
+
+
+def _hours(of: Period, worker: Worker) -> Iterator[str]:
+    """Contracted hours and what goes off them; a reduction's reason is what somebody wrote."""
+    fte = worker.fte_on(of.first)
     if fte is None:
         yield tr("FTE not given")
     elif fte != 1:
         yield tr("{fte} FTE", fte=f"{fte:g}")
+    for each in sorted(worker.hours, key=lambda hours: hours.start):
+        if of.first < each.start <= of.last:
+            day = terms.plain_day(each.start)
+            yield tr("{fte} FTE from {day}", fte=f"{each.fte:g}", day=day)
+    for off in worker.reductions:
+        start, end = off.start or of.first, off.end or of.last
+        if of.shared(start, end) is not None:
+            yield tr("reduced by {share}", share=terms.percent(off.share))
 
 
 def before(of: Given, name: str | None) -> str:

@@ -126,11 +126,13 @@ def test_that_the_plan_ends_no_wait_but_says_what_is_meant() -> None:
     people = (a_case(), a_worker())
     planned = the_wait(*people, moves=(a_move("C1", "W1", effective=DAY_0 + DAY),))
     today = the_wait(*people, moves=(a_move("C1", "W1"),))
+    overdue = the_wait(*people, moves=(a_move("C1", "W1", effective=before(3)),))
     none = the_wait(*people, moves=(a_move("C1", None),))
 
     w1 = WorkerId("W1")
     assert planned.ended == Ended(how=Ending.STILL, worker=w1, day=DAY_0 + DAY)
     assert today.ended == Ended(how=Ending.STILL, worker=w1, day=DAY_0)
+    assert overdue.ended == today.ended
     assert none.ended == Ended(how=Ending.STILL)
 
 

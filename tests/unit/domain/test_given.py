@@ -177,14 +177,14 @@ def test_that_a_worker_who_had_no_number_then_is_the_same() -> None:
 
 def test_that_what_the_plan_gives_is_told_as_planned() -> None:
     child = a_child()
-    moves = (a_move("C1", "W2", reason="MANAGE", effective=before(1)),)
+    moves = (a_move("C1", "W2", reason="MANAGE"),)
 
     case = the_case(child, *BOTH, a_spell("C1", "W1"), moves=moves)
 
     assert case == Given(
         child=child,
         worker=W2,
-        day=before(1),
+        day=DAY_0,
         case=CaseType.CARE_AND_SUPPORT,
         points=POINTS,
         before=W1,
@@ -192,6 +192,12 @@ def test_that_what_the_plan_gives_is_told_as_planned() -> None:
         is_planned=True,
         reason="MANAGE",
     )
+
+
+def test_that_what_was_to_be_given_before_the_import_and_was_not_is_given_on_its_day() -> None:
+    moves = (a_move("C1", "W2", effective=before(1)),)
+
+    assert the_case(a_child(), *BOTH, a_spell("C1", "W1"), moves=moves).day == DAY_0
 
 
 def test_that_a_planned_case_comes_from_nobody_or_from_whom_nobody_knows() -> None:

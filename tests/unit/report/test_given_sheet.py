@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from allocation_app.domain.given import Given, GivenCases
-from allocation_app.domain.people import Absence, ChildId, TeamId, Worker, WorkerId
+from allocation_app.domain.people import (
+    Absence,
+    ChildId,
+    Hours,
+    Reduction,
+    TeamId,
+    Worker,
+    WorkerId,
+)
 from allocation_app.domain.period import Period
 from allocation_app.domain.plan import Move
 from allocation_app.domain.policy import CaseType
@@ -258,6 +266,12 @@ def a_worker(**fields: object) -> Worker:
         ),
         (a_worker(fte=0.8), ("0.8 FTE",)),
         (a_worker(fte=None), ("FTE not given",)),
+        (a_worker(hours=(Hours(start=FIRST + DAY, fte=0.6),)), ("0.6 FTE from 2 Apr 2026",)),
+        (a_worker(hours=(Hours(start=FIRST, fte=0.6),)), ("0.6 FTE",)),
+        (a_worker(hours=(Hours(start=LAST + DAY, fte=0.6),)), ()),
+        (a_worker(reductions=(Reduction(share=0.1, start=LAST),)), ("reduced by 10 %",)),
+        (a_worker(reductions=(Reduction(share=0.1, start=LAST + DAY),)), ()),
+        (a_worker(reductions=(Reduction(share=0.1, end=FIRST - DAY),)), ()),
     ],
 )
 def test_that_it_is_said_why_somebody_was_not_there(worker: Worker, said: tuple[str, ...]) -> None:
