@@ -28,6 +28,8 @@ from allocation_app.domain.review import Review, review
 from allocation_app.domain.snapshot import Snapshot, Source
 from allocation_app.errors import Problem, Severity
 from allocation_app.intake.reading import FileReading, Reading, SheetReading
+from allocation_app.report import exports
+from allocation_app.report.orders import Naming, Order, What
 
 AS_AT = date(2026, 11, 20)
 _numbers = count(1)
@@ -225,3 +227,13 @@ def _a_counted_child(n: int, status: Status, teams: int) -> Child:
         statuses=[status],
         events=events,
     )
+
+
+def write_workbook(
+    of: Review, problems: Iterable[Problem], out: Path, *, hide_names: bool = False
+) -> tuple[str, ...]:
+    """The allocation workbook as it is exported; names its sheets in order."""
+    naming = Naming.INITIALS if hide_names else Naming.NAMES
+    order = Order(what=What.WORKBOOK, naming=naming)
+    source = exports.Source(review=of, problems=tuple(problems))
+    return exports.write(order, source, out).sheets

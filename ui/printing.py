@@ -30,8 +30,8 @@ from allocation_app.progress import Cancelled, Progress, no_progress
 from allocation_app.report import printed
 from allocation_app.report.html import Place, html
 from allocation_app.report.looks import PLAIN, QUIET
-from allocation_app.report.package import put_in_place
 from allocation_app.report.pages import Paper, Size
+from allocation_app.settings.writing import put_in_place
 from allocation_app.wording.translate import tr
 from ui import sheets
 from ui.widgets.fitting import fit

@@ -38,10 +38,10 @@ from allocation_app.report.orders import (
     file_name,
     form_of,
 )
-from allocation_app.report.package import put_in_place
 from allocation_app.report.pages import Paper
 from allocation_app.report.tagged_pdf import pdf
 from allocation_app.report.worker_page import worker_pages
+from allocation_app.settings.writing import put_in_place
 
 __all__ = [
     "FORMS",
@@ -133,7 +133,7 @@ def write(order: Order, source: Source, out: Path, progress: Progress = no_progr
     ``progress`` can stop it until it takes its place: what stood there before is then as it was.
     Raises `AppError`: ``form_unknown`` where the ending is none of this document's forms,
     ``name_in_file_name`` where the file's own name holds a child's, ``pdf_missing`` where the
-    optional library for PDF is not installed, and as `package.save` does.
+    optional library for PDF is not installed, and as `put_in_place` does.
     """
     form = form_of(order.what, out)
     check_file_name(out, source.review.snapshot)

@@ -1,4 +1,4 @@
-"""Puts a workbook on disk: whole or not at all, and with some things that openpyxl leaves out.
+"""Packs a workbook as the bytes of its file, with some things that openpyxl leaves out.
 
 Sheets are made in memory (openpyxl writes them to the temporary folder, where names would stay if
 it were killed); a formula carries its result, so that a preview and Excel's protected view show
@@ -8,15 +8,11 @@ corner in every cell.
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -32,7 +28,6 @@ from openpyxl.xml.constants import ARC_SHARED_STRINGS, ARC_WORKBOOK_RELS, REL_NS
 from openpyxl.xml.functions import Element
 from typing_extensions import override
 
-from allocation_app.errors import AppError
 from allocation_app.report.rows import Pen, Row
 
 if TYPE_CHECKING:
@@ -44,7 +39,6 @@ _SHARED = (
     f'<Relationship Id="texts" Type="{REL_NS}/sharedStrings" Target="sharedStrings.xml"/>'
 ).encode()
 AT_A_TIME = 500  # rows
-LOCKED = frozenset({5, 32, 33})  # Windows: access denied, sharing violation, lock violation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,36 +48,6 @@ class Made:
     rows: Iterable[Row]
     extent: str
     described: Sequence[str] = ()
-
-
-def put_in_place(out: Path, content: bytes) -> None:
-    """Write a file whole or not at all; what stood there before stays until the new one is there.
-
-    Raises `AppError`: ``target_folder_missing``, ``target_locked`` or ``target_failed``.
-    """
-    if not out.parent.is_dir():
-        raise AppError("target_folder_missing", file=out.name)
-    try:
-        _replace(out, content)
-    except OSError as error:
-        if isinstance(error, PermissionError) or getattr(error, "winerror", 0) in LOCKED:
-            raise AppError("target_locked", file=out.name) from error
-        raise AppError("target_failed", file=out.name, why=error.strerror or "") from error
-
-
-def _replace(out: Path, content: bytes) -> None:
-    """Write beside the target, then take its place in one step."""
-    handle, name = tempfile.mkstemp(dir=out.parent, prefix=".allocation-", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(out)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
 
 
 def packed(book: Workbook, made: Mapping[str, Made], pen: Pen) -> bytes:

@@ -16,8 +16,8 @@ from allocation_app.report.listing import Column, Listing
 from allocation_app.report.lists import identity, lead
 from allocation_app.report.looks import Style
 from allocation_app.report.names import sheet_names
-from allocation_app.report.package import put_in_place
 from allocation_app.report.values import Value
+from allocation_app.settings.writing import put_in_place
 from allocation_app.wording import problem_groups as groups
 from allocation_app.wording import problems as wording
 from allocation_app.wording import terms
@@ -31,7 +31,7 @@ CELL_TEXTS = ("kept", "value")
 def write(
     review: Review, problems: Sequence[Problem], out: Path, *, hide_names: bool = False
 ) -> list[str]:
-    """Write both lists and name the sheets; raises `AppError` as `workbook.write` does.
+    """Write both lists and name the sheets; raises `AppError` as `put_in_place`.
 
     ``hide_names`` leaves out what cells say, since that may be a name.
     """

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from allocation_app.domain.people import Worker
-from allocation_app.domain.review import Review
-from allocation_app.errors import Problem
 from allocation_app.report.balance_sheet import add_balance
 from allocation_app.report.changes import changes, staff_changes
 from allocation_app.report.choices import add_choices
@@ -20,7 +17,6 @@ from allocation_app.report.listing import Listing
 from allocation_app.report.lists import allocations, findings, unallocated
 from allocation_app.report.names import sheet_names
 from allocation_app.report.notes import notes, versions
-from allocation_app.report.package import put_in_place
 from allocation_app.report.properties import describe
 from allocation_app.report.values import DAY_FORMAT
 from allocation_app.report.worker_sheet import add_worker_sheet
@@ -29,24 +25,6 @@ from allocation_app.wording.translate import tr
 
 CHANGES, BALANCE = 0, 4  # their places among the main sheets
 MOST_WORKER_SHEETS = 250  # beyond a large council's teams nobody finds a tab, and Excel gets slow
-
-
-def write(
-    review: Review,
-    problems: Sequence[Problem],
-    out: Path,
-    *,
-    hide_names: bool = False,
-) -> list[str]:
-    """Write the workbook and name its sheets in order.
-
-    ``hide_names`` puts initials in place of children's names. Raises `AppError` where it can't be
-    written (``target_folder_missing``, ``target_locked``, ``target_failed``) or where Excel has
-    too few rows for it (``too_many_rows``); what stood at ``out`` is then as it was.
-    """
-    book = workbook(Facts(review=review, problems=problems, hide_names=hide_names))
-    put_in_place(out, book.packed())
-    return list(book.sheets)
 
 
 def workbook(facts: Facts) -> Book:

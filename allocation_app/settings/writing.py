@@ -1,38 +1,52 @@
-"""Writing a small file whole or not at all."""
+"""Writing a file whole or not at all: what stood there stays until the new one takes its place."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from allocation_app.errors import AppError
 
+LOCKED = frozenset({5, 32, 33})  # Windows: access denied, sharing violation, lock violation
+
 
 def write_text(path: Path, text: str) -> None:
-    """Write a text as UTF-8, whole or not at all: what was there stays until the new one stands.
+    """Write a text as UTF-8; raises `AppError` as `put_in_place`."""
+    put_in_place(path, text.encode())
 
-    Raises `AppError`: ``target_folder_missing``, ``target_locked`` or ``target_failed``.
+
+def put_in_place(path: Path, content: bytes) -> None:
+    """Write a file beside the one that it replaces, then take its place in one step.
+
+    Raises `AppError`: ``target_folder_missing``, ``target_locked`` or ``target_failed``; nothing of
+    it is left then.
     """
+    if not path.parent.is_dir():
+        raise AppError("target_folder_missing", file=path.name)
     try:
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
-    except FileNotFoundError:
-        raise AppError("target_folder_missing", file=path.name) from None
+        _replace(path, content)
     except OSError as error:
-        raise not_written(path, error) from None
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except OSError as error:
-        Path(name).unlink(missing_ok=True)
-        raise not_written(path, error) from None
+        raise not_written(path, error) from error
 
 
 def not_written(path: Path, error: OSError) -> AppError:
     """The refusal for a file that the system would not write."""
-    if isinstance(error, PermissionError):
+    if isinstance(error, PermissionError) or getattr(error, "winerror", 0) in LOCKED:
         return AppError("target_locked", file=path.name)
     return AppError("target_failed", file=path.name, why=error.strerror or type(error).__name__)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".allocation-", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:  # whoever stops the work leaves nothing beside the file, either
+        with suppress(OSError):
+            Path(name).unlink()
+        raise

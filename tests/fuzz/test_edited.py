@@ -21,9 +21,9 @@ from allocation_app.domain.edited import Edits, differences
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.review import review
 from allocation_app.intake.edited import open_edited
-from allocation_app.report.workbook import write
 from allocation_app.settings.plans import plan_of
 from allocation_app.wording.sheets import meanings
+from tests.builders import write_workbook
 
 SAVES_AGAIN = 10  # one in so many rounds is saved again by LibreOffice, where there is one
 OFFICE = shutil.which("soffice")
@@ -31,7 +31,7 @@ OFFICE = shutil.which("soffice")
 
 def exported(plan: Plan, path: Path) -> Workbook:
     """The workbook of a plan, opened by another program."""
-    write(review(plan, BY.policy, BY.rules, BY.calendar), [], path)
+    write_workbook(review(plan, BY.policy, BY.rules, BY.calendar), [], path)
     return openpyxl.load_workbook(path)
 
 

@@ -14,8 +14,7 @@ from pytestqt.qtbot import QtBot
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Mark, MarkKind, Move
 from allocation_app.report.protect import protected
-from allocation_app.report.workbook import write
-from tests.builders import a_reading
+from tests.builders import a_reading, write_workbook
 from tests.gui.pages.team import a_team, press
 from ui import commands
 from ui.app import Application
@@ -36,7 +35,7 @@ def exported(team: Application, path: Path, edit: Callable[[Workbook], object]) 
     """The workbook of the plan as it stands, with this done to it by another program."""
     review = team.store.review
     assert review is not None
-    write(review, [], path)
+    write_workbook(review, [], path)
     book = openpyxl.load_workbook(path)
     edit(book)
     book.save(path)

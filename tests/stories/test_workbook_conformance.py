@@ -11,10 +11,8 @@ from openpyxl import Workbook
 from openxml_audit import OpenXmlValidator
 
 from allocation_app.domain.review import Review
-from allocation_app.report.exports import LISTINGS, Naming, Order, Source, What
-from allocation_app.report.exports import write as write_document
-from allocation_app.report.workbook import write
-from tests.builders import a_council
+from allocation_app.report.exports import LISTINGS, Naming, Order, Source, What, write
+from tests.builders import a_council, write_workbook
 from tests.stories.planned_team import the_sample, the_sample_planned
 from tests.unit.report.examples import a_review
 
@@ -43,7 +41,7 @@ def of_nothing(tmp_path_factory: pytest.TempPathFactory) -> Counter[str]:
 def test_that_the_check_finds_no_more_than_in_an_empty_workbook(
     made: Callable[[], Review], of_nothing: Counter[str], tmp_path: Path
 ) -> None:
-    write(made(), (), tmp_path / "book.xlsx")
+    write_workbook(made(), (), tmp_path / "book.xlsx")
 
     assert of_nothing  # else the check has not looked
     assert found(tmp_path / "book.xlsx") <= of_nothing
@@ -55,6 +53,6 @@ def test_that_it_finds_no_more_in_a_list_by_itself(
 ) -> None:
     order = Order(what=what, naming=Naming.NAMES)
 
-    write_document(order, Source(review=the_sample_planned()), tmp_path / "list.xlsx")
+    write(order, Source(review=the_sample_planned()), tmp_path / "list.xlsx")
 
     assert found(tmp_path / "list.xlsx") <= of_nothing

@@ -24,8 +24,7 @@ from allocation_app.domain.one_team import narrowed
 from allocation_app.domain.people import TeamId
 from allocation_app.domain.review import Review, review
 from allocation_app.report.balance_sheet import MEASURES
-from allocation_app.report.workbook import write
-from tests.builders import a_council
+from tests.builders import a_council, write_workbook
 from tests.stories.planned_team import the_sample, the_sample_planned
 from tests.unit.report.examples import a_review
 
@@ -86,7 +85,7 @@ def team(request: pytest.FixtureRequest) -> Review:
 @pytest.fixture(scope="module")
 def written(team: Review, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("workbook") / "book.xlsx"
-    write(team, (), out)
+    write_workbook(team, (), out)
     return out
 
 

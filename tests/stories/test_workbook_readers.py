@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from allocation_app.report.workbook import write
+from tests.builders import write_workbook
 from tests.stories.planned_team import the_sample_planned
 from tests.unit.report.examples import a_review
 
@@ -20,7 +20,7 @@ Cells = dict[tuple[str, int, int], object]
 @pytest.fixture(scope="module", params=[a_review, the_sample_planned], ids=["example", "sample"])
 def file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("read") / "book.xlsx"
-    write(request.param(), (), out)
+    write_workbook(request.param(), (), out)
     return out
 
 

@@ -9,7 +9,7 @@ from openpyxl import Workbook, load_workbook
 
 from allocation_app.domain.review import Review
 from allocation_app.errors import Problem, Severity
-from allocation_app.report.workbook import write
+from tests.builders import write_workbook
 from tests.unit.report.examples import a_review
 
 PROBLEMS = (
@@ -28,7 +28,7 @@ def team() -> Review:
 def book_file(team: Review, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Its workbook, with names."""
     out = tmp_path_factory.mktemp("book") / "book.xlsx"
-    write(team, PROBLEMS, out)
+    write_workbook(team, PROBLEMS, out)
     return out
 
 

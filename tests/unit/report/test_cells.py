@@ -9,8 +9,8 @@ from openpyxl.cell import Cell
 from allocation_app.report.cells import column_reference
 from allocation_app.report.layout import Book
 from allocation_app.report.looks import Style
-from allocation_app.report.package import put_in_place
 from allocation_app.report.values import Formula, Link, Value, is_risky, printable
+from allocation_app.settings.writing import put_in_place
 from tests.unit.report.examples import AS_AT
 
 RISKY = ("=1+1", "+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "  =1", "＝1", "'quoted", "|cmd")  # noqa: RUF001

@@ -12,7 +12,7 @@ from allocation_app.domain.people import ChildId, Involvement, WorkerId
 from allocation_app.domain.plan import InvolvementChange, Move, Plan
 from allocation_app.domain.review import Review, review
 from allocation_app.domain.staffing import Joiner, StaffChange, StaffChangeKind
-from allocation_app.report.workbook import write
+from tests.builders import write_workbook
 from tests.unit.report.examples import AS_AT, a_snapshot
 
 LATER = AS_AT + timedelta(days=12)
@@ -60,7 +60,7 @@ def looked(plan: Plan) -> Review:
 
 
 def book_of(plan: Plan, folder: Path, *, hide_names: bool = False) -> Workbook:
-    write(looked(plan), (), folder / "book.xlsx", hide_names=hide_names)
+    write_workbook(looked(plan), (), folder / "book.xlsx", hide_names=hide_names)
     return load_workbook(folder / "book.xlsx", data_only=True)
 
 

@@ -9,8 +9,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from allocation_app.domain.plan import CHANGE_REASONS
 from allocation_app.report.looks import OPEN
-from allocation_app.report.workbook import write
 from allocation_app.settings.plans import plan_fingerprint
+from tests.builders import write_workbook
 from tests.unit.report.test_changes import PLAN, looked, rows
 
 OPENED = ("Who changes", "To", "From the day", "Reason", "Rules set aside because", "Note")
@@ -19,7 +19,7 @@ OPENED = ("Who changes", "To", "From the day", "Reason", "Rules set aside becaus
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("opened") / "book.xlsx"
-    write(looked(PLAN), (), out)
+    write_workbook(looked(PLAN), (), out)
     return out
 
 

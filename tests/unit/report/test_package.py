@@ -8,10 +8,9 @@ import pytest
 from openpyxl import load_workbook
 
 from allocation_app.errors import AppError
-from allocation_app.report import package
 from allocation_app.report.layout import Book
 from allocation_app.report.looks import Style
-from allocation_app.report.package import put_in_place
+from allocation_app.settings.writing import put_in_place
 from tests.unit.report.examples import AS_AT
 
 
@@ -67,7 +66,7 @@ def test_that_a_target_held_by_another_program_keeps_what_it_held(
     def refuse(*_: object) -> None:
         raise PermissionError(13, "held by another program")
 
-    monkeypatch.setattr(package.Path, "replace", refuse)
+    monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(AppError) as raised:
         save(a_book("new"), out)
 

@@ -20,16 +20,15 @@ from allocation_app.report.layout import (
 )
 from allocation_app.report.listing import Column, Listing
 from allocation_app.report.looks import Style
-from allocation_app.report.package import put_in_place
-from allocation_app.report.workbook import write
-from tests.builders import a_council
+from allocation_app.settings.writing import put_in_place
+from tests.builders import a_council, write_workbook
 from tests.unit.domain.builders import POLICY, RULES
 from tests.unit.report.examples import AS_AT, a_review
 from tests.unit.report.test_changes import PLAN, looked
 
 
 def written(review: Review, folder: Path) -> Workbook:
-    write(review, (), folder / "book.xlsx")
+    write_workbook(review, (), folder / "book.xlsx")
     return load_workbook(folder / "book.xlsx", data_only=True)
 
 

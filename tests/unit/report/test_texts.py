@@ -11,8 +11,8 @@ from allocation_app.report import rows
 from allocation_app.report.layout import Book
 from allocation_app.report.listing import Each
 from allocation_app.report.looks import Style
-from allocation_app.report.package import put_in_place
 from allocation_app.report.texts import Texts
+from allocation_app.settings.writing import put_in_place
 from tests.unit.report.examples import AS_AT
 
 SAID = ["once", "twice", "twice", " kept blanks ", "", "a < b & c"]

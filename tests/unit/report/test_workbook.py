@@ -16,8 +16,9 @@ from allocation_app.domain.review import Review
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.errors import AppError
 from allocation_app.report import layout
-from allocation_app.report.workbook import MOST_WORKER_SHEETS, write
+from allocation_app.report.workbook import MOST_WORKER_SHEETS
 from allocation_app.wording.problems import error_message
+from tests.builders import write_workbook
 from tests.unit.domain.builders import POLICY
 from tests.unit.report.examples import AS_AT, WORKERS, a_review, a_snapshot
 
@@ -43,7 +44,7 @@ def facts(sheet: Worksheet) -> dict[object, object]:
 
 
 def written(review: Review, folder: Path, *, hide_names: bool = False) -> Workbook:
-    write(review, (), folder / "book.xlsx", hide_names=hide_names)
+    write_workbook(review, (), folder / "book.xlsx", hide_names=hide_names)
     return load_workbook(folder / "book.xlsx", data_only=True)
 
 
@@ -55,7 +56,7 @@ def everything(book: Workbook) -> str:
 
 
 def test_that_the_sheets_come_in_the_order_people_ask_for(team: Review, tmp_path: Path) -> None:
-    assert write(team, (), tmp_path / "book.xlsx") == [*SHEETS, *OWN, *LAST]
+    assert write_workbook(team, (), tmp_path / "book.xlsx") == (*SHEETS, *OWN, *LAST)
 
 
 def test_that_every_child_has_one_row(team: Review, book: Workbook) -> None:
@@ -165,7 +166,7 @@ def test_that_totals_are_live_formulas(formulas: Workbook) -> None:
 
 
 def test_that_hidden_names_are_nowhere_in_the_file(team: Review, tmp_path: Path) -> None:
-    write(team, (), tmp_path / "book.xlsx", hide_names=True)
+    write_workbook(team, (), tmp_path / "book.xlsx", hide_names=True)
 
     with zipfile.ZipFile(tmp_path / "book.xlsx") as parts:
         text = b"".join(map(parts.read, parts.namelist())).decode()
@@ -271,7 +272,7 @@ def test_that_more_rows_than_excel_has_are_refused(
     monkeypatch.setattr(layout, "MOST_ROWS", 50)
 
     with pytest.raises(AppError) as raised:
-        write(team, (), tmp_path / "book.xlsx")
+        write_workbook(team, (), tmp_path / "book.xlsx")
 
     assert error_message(raised.value).startswith("Allocations is too long")
     assert list(tmp_path.iterdir()) == []
