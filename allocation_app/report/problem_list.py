@@ -16,6 +16,7 @@ from allocation_app.report.listing import Column, Listing
 from allocation_app.report.lists import identity, lead
 from allocation_app.report.looks import Style
 from allocation_app.report.names import sheet_names
+from allocation_app.report.properties import describe
 from allocation_app.report.values import Value
 from allocation_app.settings.writing import put_in_place
 from allocation_app.wording import problem_groups as groups
@@ -37,8 +38,7 @@ def write(
     """
     facts = Facts(review=review, problems=problems, hide_names=hide_names)
     book = Book(facts.as_at)
-    book.workbook.properties.title = tr("Problems of an import")
-    book.workbook.properties.creator = "Caseload allocation"
+    describe(book.workbook, facts, tr("Problems of an import"))
     first, second = sheet_names((tr("Problems"), tr("Missing details")), instead=tr("Sheet"))
     book.add_listing(book.add_sheet(first), _problems(facts))
     book.add_listing(book.add_sheet(second), _missing(facts))
