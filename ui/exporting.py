@@ -36,7 +36,7 @@ if TYPE_CHECKING:  # what makes the documents takes a while to import, the windo
 LOG = logging.getLogger(__name__)
 CLIPBOARD = "clipboard"
 NAMES, INITIALS, CODES = "names", "initials", "codes"
-LOCKED = frozenset({"target_locked", "target_failed", "target_folder_missing"})
+LOCKED = frozenset({"target_locked", "target_failed", "target_folder_missing", "target_is_source"})
 """What another name or folder helps against."""
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from allocation_app.cli.options import DONE, NOT_USABLE
 from allocation_app.cli.output import fail, print_json, print_problems
-from allocation_app.errors import InputError
+from allocation_app.errors import AppError, InputError
 from allocation_app.wording.translate import tr
 
 if TYPE_CHECKING:  # it brings all that reads spreadsheets
@@ -27,7 +27,7 @@ def opened(
 
     mapping = NO_MAPPING if options.mapping is None else read_profile(options.mapping)
     if options.password_stdin and options.password is None:  # one line, for all files
-        options.password = sys.stdin.readline().rstrip("\r\n")
+        options.password = _line() or ""
     paths, password = files or options.files, options.password
     books = open_books(
         paths,
@@ -57,12 +57,28 @@ def own_password(options: argparse.Namespace) -> str:
     """The password of an exported workbook, once the files are read: empty where it has none.
 
     A second line on stdin decides it, an empty one that there is none; else it is the first, with
-    which the files are opened.
+    which the files are opened. Raises `AppError` (``password_missing``) where no line gives any: a
+    script whose password is gone must not write an open workbook.
     """
     if not options.password_stdin:
         return ""
-    line = sys.stdin.readline()
-    return line.rstrip("\r\n") if line else options.password or ""
+    line = _line()
+    if line is None and not options.password:
+        raise AppError("password_missing")
+    return options.password or "" if line is None else line
+
+
+def _line() -> str | None:
+    """The next line of stdin as it was typed, None where there is none.
+
+    Raises `AppError` (``password_unreadable``) for bytes that are no text: nobody could type them.
+    """
+    try:
+        line = sys.stdin.readline()
+        line.encode()
+    except UnicodeError:
+        raise AppError("password_unreadable") from None
+    return line.rstrip("\r\n") if line else None
 
 
 def inspect(options: argparse.Namespace) -> int:

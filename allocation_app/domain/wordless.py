@@ -6,12 +6,13 @@ Nothing that is counted or judged changes by it. Reasons that are codes stay.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 
 from allocation_app.domain.file_names import names_a_child
 from allocation_app.domain.language import is_welsh
-from allocation_app.domain.people import Absence, Child, Reduction, Worker
+from allocation_app.domain.people import Absence, Child, ChildId, FamilyId, Reduction, Worker
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.policy import Policy
 from allocation_app.domain.snapshot import Snapshot, Source
@@ -19,6 +20,8 @@ from allocation_app.domain.staffing import StaffChange
 
 WELSH, OTHER_LANGUAGE = "Welsh", "other"
 """All that anything asks of a language that somebody wrote."""
+SHORTEST_WORD = 3  # letters
+_WORDS = re.compile(r"[^\W\d_]+")
 Called = Callable[[Child], str]
 """What stands in place of a child's name: initials, or nothing."""
 
@@ -58,6 +61,40 @@ def import_without_words(snapshot: Snapshot, called: Called) -> Snapshot:
             for source in snapshot.sources
         ),
     )
+
+
+def families_by_child(snapshot: Snapshot, called: Callable[[ChildId], str]) -> Snapshot:
+    """The import with each family that goes by a name ``called`` by its first child in place of it.
+
+    Many lists call a family by its surname, which is the children's own. What has no digit is taken
+    for a name, and so is what has a word of any child's name in it.
+    """
+    words = {word for child in snapshot.children.values() for word in _letters(child.name)}
+    first = dict[FamilyId, ChildId]()
+    for child in snapshot.children.values():
+        if child.family is not None:
+            first[child.family] = min(child.id, first.get(child.family, child.id))
+    named = {family for family in first if _is_name(family, words)}
+    taken, instead = {*first} - named, dict[FamilyId, FamilyId]()
+    for family in named:
+        instead[family] = FamilyId(called(first[family]))
+        while instead[family] in taken:
+            instead[family] = FamilyId(f"{instead[family]}*")
+    children = {
+        child.id: replace(child, family=instead[child.family]) if child.family in instead else child
+        for child in snapshot.children.values()
+    }
+    return replace(snapshot, children=children)
+
+
+def _is_name(family: FamilyId, words: Container[str]) -> bool:
+    is_number = any(sign.isdigit() for sign in family)
+    return not is_number or any(word in words for word in _letters(family))
+
+
+def _letters(text: str) -> Iterator[str]:
+    """The words of a text that are long enough to name somebody ("F", "ID" say nobody)."""
+    return (word.casefold() for word in _WORDS.findall(text) if len(word) >= SHORTEST_WORD)
 
 
 def policy_without_words(policy: Policy) -> Policy:

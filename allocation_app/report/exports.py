@@ -35,6 +35,7 @@ from allocation_app.report.orders import (
     Order,
     What,
     check_file_name,
+    check_target,
     file_name,
     form_of,
 )
@@ -132,11 +133,11 @@ def write(order: Order, source: Source, out: Path, progress: Progress = no_progr
 
     ``progress`` can stop it until it takes its place: what stood there before is then as it was.
     Raises `AppError`: ``form_unknown`` where the ending is none of this document's forms,
-    ``name_in_file_name`` where the file's own name holds a child's, ``pdf_missing`` where the
-    optional library for PDF is not installed, and as `put_in_place` does.
+    ``pdf_missing`` where the optional library for PDF is not installed, and as `check_target` and
+    `put_in_place` do.
     """
     form = form_of(order.what, out)
-    check_file_name(out, source.review.snapshot)
+    check_target(out, source.review.snapshot, *source.earlier)
     order, source = named(order, source)
     progress(1, STEPS)
     content, written = _made(order, source, form)

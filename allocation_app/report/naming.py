@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from allocation_app.domain.one_team import narrowed
-from allocation_app.domain.people import Child
+from allocation_app.domain.people import Child, ChildId
 from allocation_app.domain.pseudonyms import (
     CodeBook,
     Codes,
@@ -18,6 +18,7 @@ from allocation_app.domain.pseudonyms import (
 from allocation_app.domain.review import Review, review
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.wordless import (
+    families_by_child,
     import_without_words,
     plan_without_words,
     policy_without_words,
@@ -27,6 +28,7 @@ from allocation_app.report.orders import Naming, Order
 from allocation_app.settings.plans import plan_fingerprint
 from allocation_app.settings.secret import codes
 from allocation_app.wording import terms
+from allocation_app.wording.translate import tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,9 @@ def _refuse_unknown(order: Order, facts: Snapshot) -> None:
 
 def _by_initials(source: Source) -> Source:
     """Nothing is judged by names and words: the review stays, on a plan without them."""
-    looked, plan = source.review, plan_without_words(source.review.caseloads.plan, _initials)
+    looked, whole = source.review, source.review.caseloads.plan
+    whole = replace(whole, snapshot=families_by_child(whole.snapshot, _of_child))
+    plan = plan_without_words(whole, _initials)
     policy = policy_without_words(looked.policy)
     before, facts = looked.caseloads, plan.facts
     loads = replace(
@@ -95,7 +99,10 @@ def _by_initials(source: Source) -> Source:
         source,
         review=replace(looked, caseloads=loads),
         problems=_without_values(source.problems),
-        earlier=tuple(import_without_words(each, _initials) for each in source.earlier),
+        earlier=tuple(
+            import_without_words(families_by_child(each, _of_child), _initials)
+            for each in source.earlier
+        ),
     )
 
 
@@ -126,6 +133,11 @@ def _without_values(problems: Sequence[Problem]) -> tuple[Problem, ...]:
         Problem(code=each.code, severity=each.severity, row=each.row, column=each.column)
         for each in problems
     )
+
+
+def _of_child(child: ChildId) -> str:
+    """A family by one of its children, as the column “Family” and “family …” have it."""
+    return tr("of {child}", child=child)
 
 
 def _initials(child: Child) -> str:

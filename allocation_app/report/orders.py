@@ -7,9 +7,11 @@ offer the list without it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 
 from allocation_app.domain.file_names import names_a_child
@@ -130,6 +132,19 @@ def check_file_name(out: Path, snapshot: Snapshot) -> None:
     """
     if names_a_child(out.stem, snapshot) is not None:
         raise AppError("name_in_file_name", ending=out.suffix)
+
+
+def check_target(out: Path, *imports: Snapshot) -> None:
+    """Refuse a file that must not be written, the name and what stands there considered.
+
+    Raises `AppError` as `check_file_name`, by the first import, and ``target_is_source`` for a file
+    that one of them was read from.
+    """
+    check_file_name(out, imports[0])
+    read = {source.sha256 for each in imports for source in each.sources}
+    with suppress(OSError):  # whoever writes says what is wrong with it
+        if out.is_file() and sha256(out.read_bytes()).hexdigest() in read:
+            raise AppError("target_is_source", file=out.name)
 
 
 def file_name(order: Order, as_at: date, form: Form) -> str:

@@ -16,6 +16,7 @@ from allocation_app.report.listing import Column, Listing
 from allocation_app.report.lists import identity, lead
 from allocation_app.report.looks import Style
 from allocation_app.report.names import sheet_names
+from allocation_app.report.orders import check_target
 from allocation_app.report.properties import describe
 from allocation_app.report.values import Value
 from allocation_app.settings.writing import put_in_place
@@ -32,10 +33,11 @@ CELL_TEXTS = ("kept", "value")
 def write(
     review: Review, problems: Sequence[Problem], out: Path, *, hide_names: bool = False
 ) -> list[str]:
-    """Write both lists and name the sheets; raises `AppError` as `put_in_place`.
+    """Write both lists and name the sheets; raises `AppError` as `exports.write` does.
 
     ``hide_names`` leaves out what cells say, since that may be a name.
     """
+    check_target(out, review.snapshot)
     facts = Facts(review=review, problems=problems, hide_names=hide_names)
     book = Book(facts.as_at)
     describe(book.workbook, facts, tr("Problems of an import"))

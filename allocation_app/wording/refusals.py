@@ -131,6 +131,10 @@ ERRORS: Mapping[str, str] = {
     "password_too_long": mark(
         "The password is too long: Excel takes at most {limit} characters. Choose a shorter one."
     ),
+    "password_missing": mark(
+        "--password-stdin was given, but no password came on stdin. Nothing was written."
+    ),
+    "password_unreadable": mark("The password on stdin is no text in the encoding of this system."),
     "name_in_file_name": mark(
         "The file’s name holds a child’s name or case number, which everybody would see. Nothing"
         " was written. Give the file another name."
@@ -249,6 +253,9 @@ ERRORS: Mapping[str, str] = {
     "target_locked": mark(
         "{file} can't be written: another program holds it, or you may not write there."
         " Close it in Excel or save under another name."
+    ),
+    "target_is_source": mark(
+        "{file} is what was read: writing there would lose it. Save under another name."
     ),
     "target_folder_missing": mark("The folder for {file} is not there. Choose another."),
     "target_failed": mark("{file} could not be written: {why}. Save it somewhere else."),

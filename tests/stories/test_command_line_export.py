@@ -189,7 +189,7 @@ def test_that_without_the_library_for_pdf_it_says_what_to_install(
 
 @pytest.mark.parametrize(
     ("lines", "opens"),
-    [("Monday 9\n", "Monday 9"), ("\nits own\n", "its own"), ("Monday 9\n\n", None), ("", None)],
+    [("Monday 9\n", "Monday 9"), ("\nits own\n", "its own"), ("Monday 9\n\n", None)],
 )
 def test_that_a_workbook_is_protected_by_the_first_line_or_by_its_own(
     tmp_path: Path,
@@ -214,6 +214,21 @@ def test_that_a_workbook_is_protected_by_the_first_line_or_by_its_own(
         opened = io.BytesIO()
         locked.decrypt(opened)
     assert load_workbook(opened, read_only=True).sheetnames == said["sheets"]
+
+
+@pytest.mark.parametrize("said", [b"", b"\n", b"caf\xe9\n", b"Monday 9\n\xff\n"])
+def test_that_without_a_password_that_can_be_typed_nothing_is_written(
+    tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch, said: bytes
+) -> None:
+    for errors in ("strict", "surrogateescape"):  # as stdin is with one language or another
+        stdin = io.TextIOWrapper(io.BytesIO(said), encoding="utf-8", errors=errors)
+        monkeypatch.setattr("sys.stdin", stdin)
+
+        code = export("--out", str(tmp_path / "book.xlsx"), "--password-stdin")
+
+        assert code == WRONG_USAGE
+        assert "password" in capsys.readouterr().err
+        assert list(tmp_path.iterdir()) == []
 
 
 def test_that_what_can_not_be_protected_is_said_not_to_be(

@@ -6,6 +6,7 @@ from allocation_app.domain.people import ChildId, Gap
 from allocation_app.domain.policy import Policy
 from allocation_app.domain.snapshot import Source
 from allocation_app.domain.wordless import (
+    families_by_child,
     import_without_words,
     plan_without_words,
     policy_without_words,
@@ -41,6 +42,28 @@ def test_that_a_file_that_names_a_child_loses_its_name_and_no_other_does() -> No
 
     assert [source.name for source in bare.sources] == ["", "caseload.xlsx"]
     assert bare.fingerprint == snapshot.fingerprint
+
+
+def test_that_a_family_that_goes_by_a_name_goes_by_its_first_child() -> None:
+    snapshot = a_snapshot(
+        a_child(child="12", name="Seren Huws", family="Huws family"),
+        a_child(child="11", name="Ioan Pugh", family="Huws family"),
+        a_child(child="13", name="Mali Rees", family="REES02"),
+        a_child(child="14", name="Tom Ash", family="FAM-077"),
+        a_child(child="15", name="Jo Ash", family="of 13"),
+        a_child(child="16", name="Una Ash", family=None),
+    )
+    bare = families_by_child(snapshot, lambda child: f"of {child}")
+
+    found = {child.id: child.family for child in bare.children.values()}
+    assert found == {
+        "11": "of 11",
+        "12": "of 11",
+        "13": "of 13*",  # not the family that is called so
+        "14": "FAM-077",
+        "15": "of 13",
+        "16": None,
+    }
 
 
 def test_that_of_a_language_only_what_is_asked_of_it_is_left() -> None:

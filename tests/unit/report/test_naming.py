@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allocation_app import settings
+from allocation_app.domain.caseloads import Caseloads
 from allocation_app.domain.people import ChildId, TeamId, WorkerId
 from allocation_app.domain.plan import Move, Plan
 from allocation_app.domain.pseudonyms import Codes, code_book
@@ -20,7 +21,7 @@ from allocation_app.report.looks import Style
 from allocation_app.report.naming import Source, named
 from allocation_app.report.orders import OF_PERIODS, Naming, Order, What
 from allocation_app.wording import terms
-from tests.builders import a_child, a_council, a_problem
+from tests.builders import a_child, a_council, a_problem, a_snapshot
 from tests.unit.domain.test_pseudonyms import SECRETS, a_plan, a_policy, texts
 
 KEY = Codes(key=bytes(32))
@@ -82,6 +83,30 @@ def test_that_by_initials_no_childs_name_and_nothing_that_was_written_reaches_it
         assert not [text for text in everything if written in text]
     assert "C. K." in everything
     assert "Sam Canary" in everything  # a worker's name is for everybody
+
+
+def test_that_by_initials_no_family_goes_by_its_surname(tmp_path: Path) -> None:
+    children = [
+        a_child(id=f"10{n}", name=f"{first} Zygmunt", family=family)
+        for n, (first, family) in enumerate(
+            [("Seren", "Zygmunt"), ("Ioan", "Zygmunt"), ("Al", "Z9")]
+        )
+    ]
+    plan = Plan(snapshot=a_snapshot(waiting=children))
+    source = a_source(plan)
+
+    for what in LISTINGS:
+        write(order(what), source, tmp_path / "list.csv")
+        assert "zygmunt" not in (tmp_path / "list.csv").read_text().casefold(), what
+    sizes = named(order(), source)[1].review.caseloads
+    assert sizes.snapshot.children[ChildId("101")].family == "of 100"
+    assert by_families(sizes) == by_families(source.review.caseloads)
+
+
+def by_families(loads: Caseloads) -> list[list[ChildId]]:
+    """Which children belong together."""
+    known = loads.snapshot.children.values()
+    return [[each.id for each in known if each.family_key == child.family_key] for child in known]
 
 
 def test_that_by_names_all_is_as_it_is() -> None:
