@@ -180,12 +180,6 @@ class Exporting(QObject):
         """Ask for a printer, or show what would be printed; only what was printed is recorded."""
         from ui import printing
 
-        if wish.is_preview:
-            seen = printing.preview(paper, self._window)
-            seen.accepted.connect(lambda: self._done(wish, paper.children or 0, of))
-            self.dialog = seen
-            return
-
         def told(sheets: int) -> None:
             if not sheets:
                 self._strip.tell(tr("The printer could not be reached; nothing was printed."))
@@ -201,7 +195,8 @@ class Exporting(QObject):
             )
             self._strip.follow(task, tr("Printing…"))
 
-        self.dialog = printing.ask(paper, self._window, then)
+        ask = printing.preview if wish.is_preview else printing.ask
+        self.dialog = ask(paper, self._window, then)
 
     def _done(self, wish: Wish, children: int, of: str) -> None:
         order = wish.order

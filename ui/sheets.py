@@ -1,17 +1,40 @@
-"""Where a printed table goes on to the next sheet: between two rows, never within one.
+"""Where a printed document goes on to the next sheet: between two rows, never within one.
 
 A checklist goes there whole, with the table below it that is signed.
+
+A document is laid out in parts of some sheets each. Qt takes seconds for thousands of rows and lets
+nothing else of Python go on while it lays out: between two parts the window does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QPagedPaintDevice, QTextBlock, QTextCursor, QTextDocument, QTextTable
 
-from allocation_app.report.html import Place, is_whole, place
+from allocation_app.progress import Progress, no_progress
+from allocation_app.report.html import Part, Place, begin_of, html_of, is_whole, part, place, tables
+from allocation_app.report.pages import Block, Grid, Paper
+from allocation_app.report.values import visible
+
+ROWS = 40  # of a part: about two sheets, a tenth of a second
+ENDLESS = -1.0  # the height of a sheet on which everything stands at once
+
+Laying = Generator[tuple[int, int], None, "list[Sheet]"]
+Layout = Callable[[Part, QSizeF], QTextDocument]
+"""Lays out a part on sheets of this size."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A sheet: which one of a laid out part it is, and the title that it goes on with, if any."""
+
+    document: QTextDocument
+    number: int
+    goes_on: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,44 +45,94 @@ class Laid:
     bottom: float
 
 
+def laid_out(
+    paper: Paper, device: QPagedPaintDevice, size: QSizeF, progress: Progress = no_progress
+) -> list[Sheet]:
+    """The document in sheets of this size, with no row of a table on two of them; on any thread.
+
+    ``progress`` is told of each part, in rows.
+    """
+    parts = laying(paper, device, size)
+    while True:
+        try:
+            progress(*next(parts))
+        except StopIteration as end:
+            sheets: list[Sheet] = end.value
+            return sheets
+
+
+def laying(paper: Paper, device: QPagedPaintDevice, size: QSizeF) -> Laying:
+    """The same a part at a time: gives how many of all rows are done, before each."""
+    made = tables(paper)
+
+    def layout(of: Part, size: QSizeF) -> QTextDocument:
+        document = QTextDocument()
+        document.documentLayout().setPaintDevice(device)
+        document.setDocumentMargin(0)
+        document.setHtml(html_of(paper, made, of))
+        document.setPageSize(size)
+        return document
+
+    found: list[Sheet] = []
+    rows = [_rows(page.blocks) for page in paper.pages]
+    for number, page in enumerate(paper.pages):
+        begins: Place | None = begin_of(number)
+        while begins is not None:
+            within = _rows(page.blocks[: max(begins.block, 0)]) + begins.row
+            yield sum(rows[:number]) + within, sum(rows)
+            goes_on = "" if begins == begin_of(number) else visible(page.title)
+            document, begins = _next(paper, begins, layout, size)
+            for each in range(document.pageCount()):
+                said = visible(page.title) if each else goes_on
+                found.append(Sheet(document=document, number=each, goes_on=said))
+    return found
+
+
+def _rows(blocks: Sequence[Block]) -> int:
+    """How much there is to lay out."""
+    return sum(len(block.rows) if isinstance(block, Grid) else 1 for block in blocks)
+
+
+def _next(
+    paper: Paper, begins: Place, layout: Layout, size: QSizeF
+) -> tuple[QTextDocument, Place | None]:
+    """The next sheets, full but for the last ones of a page, and where the page goes on."""
+    most = ROWS
+    while True:
+        asked = part(paper, begins, most)
+        endless = layout(asked, QSizeF(size.width(), ENDLESS))
+        found = frozenset(each for each in starts(endless, size.height()) if each > begins)
+        if asked.ends is None:
+            return layout(replace(asked, starts=found), size), None
+        if found:
+            ends = max(found)
+            full = Part(begins=begins, ends=ends, starts=found - {ends})
+            return layout(full, size), ends
+        most *= 2  # all of them stand on one sheet, which has more room
+
+
 def starts(document: QTextDocument, sheet: float) -> frozenset[Place]:
     """The rows that must begin on a new sheet of this height, in dots, so that none lies on two.
 
     The document is laid out as one endless sheet: there no row is cut yet.
     """
     found: set[Place] = set()
-    shifts = [-title.top for title, _ in _titles(document)]
+    shift = -_title_top(document)
     for anchor, table, after in _tables(document):
         first = place(anchor)
         if is_whole(anchor):
             last = after or table
-            rows, shift = _whole(document, table, last, sheet, shifts[first.page])
+            rows, shift = _whole(document, table, last, sheet, shift)
         else:
-            rows, shift = _starts(document, table, sheet, shifts[first.page])
-        shifts[first.page] = shift
-        found |= {replace(first, row=row) for row in rows}
+            rows, shift = _starts(document, table, sheet, shift)
+        found |= {replace(first, row=first.row + row) for row in rows}
     return frozenset(found)
 
 
-def titles(document: QTextDocument, sheet: float) -> list[str]:
-    """For each sheet of the document the title of the page that it goes on with, if any."""
-    # A block begins, by its rectangle, where the one before it ends: on another sheet.
-    begins = {int((place.bottom - 1) // sheet): title for place, title in _titles(document)}
-    found: list[str] = []
-    goes_on = ""
-    for number in range(document.pageCount()):
-        found.append("" if number in begins else goes_on)
-        goes_on = begins.get(number, goes_on)
-    return found
-
-
-def _titles(document: QTextDocument) -> Iterator[tuple[Laid, str]]:
-    """Where the title of each page stands, which is of the first level, and what it says."""
-    block = document.firstBlock()
-    while block.isValid():
-        if block.blockFormat().headingLevel() == 1:
-            yield _rect(document, block), block.text()
-        block = block.next()
+def _title_top(document: QTextDocument) -> float:
+    """Where the title of the page stands; the top of the sheet where a part has none."""
+    first = document.firstBlock()
+    return _rect(document, first).top if first.blockFormat().headingLevel() == 1 else 0.0
 
 
 def _tables(document: QTextDocument) -> Iterator[tuple[str, QTextTable, QTextTable | None]]:

@@ -6,7 +6,7 @@ are painted by whoever prints it: HTML has none. All texts are escaped.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from itertools import pairwise
@@ -22,10 +22,13 @@ TICK_WIDTHS = (8, 57, 13, 22)  # of a hundred
 BAR_LETTERS = 6  # points: as high as a bar is
 LINE = 1  # of a hundred parts of a bar's room: the line at what is full
 NEW_SHEET = ' style="page-break-before: always"'
+TITLE_BLOCK = -1  # stands before the first block
 WHOLE = "-whole"
 """What the anchor of a checklist ends with."""
 TURN = '<p class="turn">&nbsp;</p>'
 """Qt has a line between two tables anyway: full-sized it could take a sheet of its own."""
+TOP = '<p class="top">&nbsp;</p>'
+"""The same above a table with which a part begins."""
 
 _STYLES = """
 body {{ font-family: {faces}; font-size: {letters}pt; color: #{plain}; }}
@@ -33,6 +36,7 @@ h1 {{ font-size: {title}pt; color: #{heading}; margin-top: 0; margin-bottom: 6px
 h2 {{ font-size: {section}pt; color: #{heading}; margin-top: 12px; margin-bottom: 5px; }}
 p {{ margin-top: 4px; margin-bottom: 3px; }}
 .turn {{ page-break-before: always; margin: 0; font-size: 1pt; }}
+.top {{ margin: 0; font-size: 1pt; }}
 .quiet {{ color: #{quiet}; }}
 table {{ border-collapse: collapse; margin-top: 3px; margin-bottom: 0; }}
 td {{ border-bottom: 1px solid #{rule}; }}
@@ -53,12 +57,71 @@ class Place:
     row: int
 
 
-def html(paper: Paper, starts: frozenset[Place] = frozenset()) -> str:
-    """The document; each of its pages begins on a new sheet, and so does each row of ``starts``.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Some of one page: from a row up to, and without, another; to the page's end where None.
 
-    Qt would begin a row at the foot of one sheet and end it on the next. The headings of each table
-    carry the place of its first row as the name of an anchor.
+    Each row of ``starts`` begins on a new sheet: Qt would begin it on one and end it on the next.
     """
+
+    begins: Place
+    ends: Place | None = None
+    starts: frozenset[Place] = frozenset()
+
+    def holds(self, place: Place) -> bool:
+        """Whether this row is in it."""
+        return self.begins <= place and (self.ends is None or place < self.ends)
+
+
+Tables = Mapping[tuple[int, int], printed.Table]
+"""The tables of a document by their page and block."""
+
+
+def tables(paper: Paper) -> Tables:
+    """The tables as they fit the paper: worked out once, for all their rows."""
+    return {
+        (number, at): printed.table(block, paper)
+        for number, page in enumerate(paper.pages)
+        for at, block in enumerate(page.blocks)
+        if isinstance(block, Grid) and block.rows
+    }
+
+
+def begin_of(page: int) -> Place:
+    """Where the title of a page stands."""
+    return Place(page=page, block=TITLE_BLOCK, row=0)
+
+
+def part(paper: Paper, begins: Place, most: int) -> Part:
+    """What goes on at a row with about so many rows of tables and checklists."""
+    for at, block in enumerate(paper.pages[begins.page].blocks):
+        if at < begins.block or not isinstance(block, Grid | Ticks | Said):
+            continue
+        first = begins.row if at == begins.block else 0
+        rows = len(block.rows if isinstance(block, Grid) else block.lines) - first
+        if rows > most and isinstance(block, Grid):
+            return Part(begins=begins, ends=Place(page=begins.page, block=at, row=first + most))
+        most = max(most - rows, 1)
+    return Part(begins=begins, ends=None)
+
+
+def html(paper: Paper) -> str:
+    """The document; each of its pages begins on a new sheet.
+
+    The headings of each table carry the place of its first row as the name of an anchor.
+    """
+    made = tables(paper)
+    pages = [begin_of(number) for number in range(len(paper.pages))]
+    new = frozenset(pages[1:])
+    return _whole(paper, [_page(paper, made, Part(begins=at, starts=new)) for at in pages])
+
+
+def html_of(paper: Paper, made: Tables, part: Part) -> str:
+    """A part of the document."""
+    return _whole(paper, [_page(paper, made, part)])
+
+
+def _whole(paper: Paper, parts: Sequence[str]) -> str:
     letters = printed.LETTERS[paper.size]
     styles = _STYLES.format(
         faces=", ".join(f"'{face}'" for face in (*printed.FACES, "sans-serif")),
@@ -74,11 +137,10 @@ def html(paper: Paper, starts: frozenset[Place] = frozenset()) -> str:
         head=HEADING.paper,
         head_ink=HEADING.ink,
     )
-    pages = "".join(_page(number, paper, starts) for number in range(len(paper.pages)))
     title = escape(visible(paper.title))
     return (
         f'<html lang="{language()}"><head><meta charset="utf-8"><title>{title}</title>'
-        f"<style>{styles}</style></head><body>{pages}</body></html>"
+        f"<style>{styles}</style></head><body>{''.join(parts)}</body></html>"
     )
 
 
@@ -108,25 +170,31 @@ def is_whole(name: str) -> bool:
     return name.endswith(WHOLE)
 
 
-def _page(number: int, paper: Paper, starts: frozenset[Place]) -> str:
+def _page(paper: Paper, made: Tables, part: Part) -> str:
+    number = part.begins.page
     page = paper.pages[number]
-    parts = [f"<h1{NEW_SHEET if number else ''}>{_text(page.title)}</h1>"]
+    on_new = NEW_SHEET if part.begins in part.starts else ""
+    is_title = part.begins == begin_of(number)
+    parts = [f"<h1{on_new}>{_text(page.title)}</h1>" if is_title else TOP]
     for at, block in enumerate(page.blocks):
-        begins = Place(page=number, block=at, row=0)
-        parts.append(_block(block, paper, begins, starts))
+        place = Place(page=number, block=at, row=0)
+        if isinstance(block, Grid) and block.rows:
+            parts.append(_grid(block, made[number, at], paper, part, place))
+        elif part.holds(place):
+            parts.append(_block(block, paper, place, part))
     return "".join(parts)
 
 
-def _block(block: Block, paper: Paper, begins: Place, starts: frozenset[Place]) -> str:
+def _block(block: Block, paper: Paper, begins: Place, part: Part) -> str:
     match block:
         case Words():
             return _words(block)
         case Said():
             return _said(block, paper)
         case Grid():
-            return _grid(block, paper, begins, starts)
+            return f'{_titled(block.title)}<p class="quiet">{_text(block.nobody)}</p>'
         case Ticks():
-            title = _titled(block.title, NEW_SHEET if begins in starts else "")
+            title = _titled(block.title, NEW_SHEET if begins in part.starts else "")
             return title + _ticks(block, begins)
 
 
@@ -180,17 +248,17 @@ def _ticks(block: Ticks, begins: Place) -> str:
     return f'<table width="100%" cellpadding="3"><thead><tr>{headings}</tr></thead>{rows}</table>'
 
 
-def _grid(grid: Grid, paper: Paper, begins: Place, starts: frozenset[Place]) -> str:
-    on_new = NEW_SHEET if begins in starts else ""
-    title = _titled(grid.title, on_new)
-    if not grid.rows:
-        return f'{title}<p class="quiet">{_text(grid.nobody)}</p>'
-    table = printed.table(grid, paper)
-    rows = range(len(table.rows))
-    firsts = [row for row in rows if row == 0 or replace(begins, row=row) in starts]
+def _grid(grid: Grid, table: printed.Table, paper: Paper, part: Part, begins: Place) -> str:
+    """The rows of a table that are in the part, if any."""
+    rows = [row for row in range(len(table.rows)) if part.holds(replace(begins, row=row))]
+    if not rows:
+        return ""
+    on_new = NEW_SHEET if begins in part.starts else ""
+    title = "" if rows[0] else _titled(grid.title, on_new)
+    firsts = [row for row in rows if row == rows[0] or replace(begins, row=row) in part.starts]
     parts: list[str] = []
-    for first, after in pairwise([*firsts, len(table.rows)]):
-        if first or (on_new and not title):
+    for first, after in pairwise([*firsts, rows[-1] + 1]):
+        if first != rows[0] or (on_new and not title):
             parts.append(TURN)
         anchor = name(replace(begins, row=first))
         parts.append(_part(table, range(first, after), paper, anchor))
