@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -21,7 +21,7 @@ from allocation_app.report.looks import BANDS, Style
 from allocation_app.report.supervision import without_capacity
 from allocation_app.report.values import Formula, Link, Value
 from allocation_app.wording import terms, workload
-from allocation_app.wording.translate import mark, tr
+from allocation_app.wording.translate import mark, tr, trn
 
 TABLE = "Balance"
 CHILDREN, POINTS = mark("Children"), mark("Points")
@@ -82,6 +82,7 @@ def balance(
                     " Unallocated children are in nobody's caseload, so they stand beside."
                 )
             ),
+            *_in_both(facts, workers),
             [],
             *measures(facts, has_workers=bool(workers)),
             [],
@@ -126,6 +127,20 @@ def balance(
         nobody=tr("Nobody: the import names no one who can hold a case."),
         children=sum(len(facts.load(worker.id).children) for worker in workers),
     )
+
+
+def _in_both(facts: Facts, workers: Sequence[Worker]) -> Iterator[Line]:
+    """Who waits under the name of somebody in the table: the two sums are not the children."""
+    held = {child for worker in workers for child in facts.load(worker.id).children}
+    both = sum(child in held for child in facts.loads.unallocated)
+    if both:
+        yield lead(
+            trn(
+                "{n} of them still stands under a worker's name, and in that worker's row too.",
+                "{n} of them still stand under a worker's name, and in that worker's row too.",
+                both,
+            )
+        )
 
 
 def _heading(case: CaseType) -> str:

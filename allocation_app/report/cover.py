@@ -46,8 +46,8 @@ DEFINITIONS = (
     (
         mark("Unallocated"),
         mark(
-            "No named social worker: nobody, or duty, a team's name, a manager,"
-            " or a worker who has left."
+            "No named social worker: nobody, or duty, a team's name, a manager, a worker who has"
+            " left or not begun, or a personal adviser for who is no care leaver."
         ),
     ),
     (mark("Late"), mark("The last day on which a duty was in time has passed.")),
@@ -175,6 +175,9 @@ def _counts(book: Book, facts: Facts) -> Iterator[Line]:
         listed = table in book.tables
         figure = Formula(text=f"={text}", result=result) if listed else 0
         yield _said(label, figure, Style.TALLY)
+    if facts.loads.unreadable:
+        label = tr("Cannot tell whether allocated")
+        yield _said(label, len(facts.loads.unreadable), Style.TALLY)
 
 
 def _plan_in_words(plan: Plan) -> str:

@@ -17,7 +17,7 @@ from allocation_app.wording import findings as sentences
 from allocation_app.wording import terms
 from allocation_app.wording.explanations import clears
 from allocation_app.wording.sheets import ALLOCATIONS, Heading, heading, may_change_allocations
-from allocation_app.wording.translate import mark, tr
+from allocation_app.wording.translate import mark, tr, trn
 
 WEIGHT = mark("Weight of the case")
 UNITS: Mapping[Unit, str] = {
@@ -141,7 +141,7 @@ def _why_unallocated(child: Child, holder: Worker | None, wait: Wait | None) -> 
 
 def unallocated(facts: Facts) -> Listing:
     """The children without a named social worker, worst first, with both clocks and the ladder."""
-    waits = facts.review.waits
+    waits, untold = facts.review.waits, len(facts.loads.unreadable)
     is_reviewed = any(wait.last_reviewed is not None for wait in waits)
     is_seen = any(wait.seen_due is not None for wait in waits)
     return Listing(
@@ -158,6 +158,7 @@ def unallocated(facts: Facts) -> Listing:
             lead(
                 tr("Who must be told and when: {ladder}.", ladder=facts.review.policy.ladder.name)
             ),
+            *([lead(_untold(untold))] if untold else []),
         ],
         columns=[
             *identity(facts),
@@ -189,8 +190,20 @@ def unallocated(facts: Facts) -> Listing:
             Column(heading=tr(WEIGHT), style=Style.POINTS),
         ],
         rows=[_waiting(facts, wait) for wait in waits],
-        nobody=tr("Nobody: every child has a named social worker."),
+        nobody=(
+            tr("Nobody, as far as it can be told.")
+            if untold
+            else tr("Nobody: every child has a named social worker.")
+        ),
         children=len(waits),
+    )
+
+
+def _untold(children: int) -> str:
+    return trn(
+        "Of {n} more child nobody can tell whether it has a social worker: see Allocations.",
+        "Of {n} more children nobody can tell whether they have a social worker: see Allocations.",
+        children,
     )
 
 
