@@ -40,7 +40,7 @@ from allocation_app.report.orders import (
     form_of,
 )
 from allocation_app.report.pages import Paper
-from allocation_app.report.tagged_pdf import pdf
+from allocation_app.report.tagged_pdf import Tick, pdf
 from allocation_app.report.worker_page import worker_pages
 from allocation_app.settings.writing import put_in_place
 
@@ -133,20 +133,19 @@ def write(order: Order, source: Source, out: Path, progress: Progress = no_progr
 
     ``progress`` can stop it until it takes its place: what stood there before is then as it was.
     Raises `AppError`: ``form_unknown`` where the ending is none of this document's forms,
-    ``pdf_missing`` where the optional library for PDF is not installed, and as `check_target` and
-    `put_in_place` do.
+    and as `pdf`, `check_target` and `put_in_place` do.
     """
     form = form_of(order.what, out)
     check_target(out, source.review.snapshot, *source.earlier)
     order, source = named(order, source)
     progress(1, STEPS)
-    content, written = _made(order, source, form)
+    content, written = _made(order, source, form, lambda: progress(1, STEPS))
     progress(2, STEPS)
     put_in_place(out, content)
     return written
 
 
-def _made(order: Order, source: Source, form: Form) -> tuple[bytes, Written]:
+def _made(order: Order, source: Source, form: Form, tick: Tick) -> tuple[bytes, Written]:
     if form is Form.XLSX:
         return _book(order, source)
     if form is Form.CSV:
@@ -154,7 +153,7 @@ def _made(order: Order, source: Source, form: Form) -> tuple[bytes, Written]:
         content = csv_text(made).encode("utf-8-sig")
         return content, Written(sheets=(), children=made.children or 0)
     pages = paper(order, source)
-    return pdf(pages), Written(sheets=(), children=pages.children or 0)
+    return pdf(pages, tick), Written(sheets=(), children=pages.children or 0)
 
 
 def _book(order: Order, source: Source) -> tuple[bytes, Written]:

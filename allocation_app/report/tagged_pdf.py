@@ -5,25 +5,36 @@ What is put in is data: no text of an import is ever read as markup.
 
 from __future__ import annotations
 
+import contextlib
 import json
-from functools import cache
-from typing import TYPE_CHECKING
+import subprocess
+from collections.abc import Callable
+from importlib.util import find_spec
+from typing import IO
 
 from allocation_app.errors import AppError
+from allocation_app.processes import KILLED, Talk, started
 from allocation_app.report import printed
 from allocation_app.report.looks import HEADING, LATE, PLAIN, QUIET, RULE_LINE, TITLE, Pair
 from allocation_app.report.pages import Block, Grid, Page, Paper, Said, Ticks, Words
 from allocation_app.report.values import visible
 from allocation_app.wording.translate import language
 
-if TYPE_CHECKING:
-    from typst import Fonts
+CHILD = "allocation_app.report.typesetter"
+MEMORY = 4 << 30
+"""How much memory setting may take, in bytes: the pages of a council's workers take 1.5 GB."""
+LAST_SECONDS = 2.0
 
-EMBEDDED = ("DejaVu Sans Mono", "Libertinus Serif")
-"""What comes with the library: for a system without any of the fonts wished for."""
+Tick = Callable[[], None]
+
+
+def nothing() -> None:
+    """Tell nobody, never stop."""
+
 
 TEMPLATE = """
 #let doc = json(bytes(sys.inputs.doc))
+#let fonts = json(bytes(sys.inputs.fonts))
 #let look = doc.look
 #let ink(name) = rgb(look.at(name))
 #let said(text) = text.split("\\n").join(linebreak())
@@ -40,7 +51,7 @@ TEMPLATE = """
   else { doc.title + " · " + before.last().body }
 }
 #set document(title: doc.title, date: none)
-#set text(font: doc.fonts, size: doc.letters * 1pt, fill: ink("plain"))
+#set text(font: fonts, size: doc.letters * 1pt, fill: ink("plain"))
 #set text(lang: doc.lang, hyphenate: false)
 #set page(
   paper: doc.size, flipped: doc.landscape,
@@ -157,36 +168,40 @@ TEMPLATE = """
 """
 
 
-def pdf(paper: Paper) -> bytes:
-    """The document as PDF/UA-1; raises `AppError` (``pdf_missing``) without the library.
+def pdf(paper: Paper, tick: Tick = nothing, *, child: str = CHILD, memory: int = MEMORY) -> bytes:
+    """The document as PDF/UA-1, set in a process of its own (`typesetter`).
 
-    Where no font here has one of its letters it is tagged all the same, but does not claim the
-    standard, which forbids that.
+    ``tick`` is called about every 50 ms; what it raises (`Cancelled`) ends the other process.
+    ``child`` is the module that sets it, in so many bytes of memory. Raises `AppError`:
+    ``pdf_missing`` without the library, ``pdf_too_long`` where memory ran out, else ``pdf_failed``.
     """
-    try:
-        import typst
-    except ImportError:
-        raise AppError("pdf_missing") from None
-    said = {"doc": json.dumps(_document(paper))}
-    template, fonts = TEMPLATE.encode(), _fonts()
-    try:
-        return typst.compile(
-            template, format="pdf", pdf_standards="ua-1", sys_inputs=said, font_paths=fonts
-        )
-    except typst.TypstError:
-        return typst.compile(template, format="pdf", sys_inputs=said, font_paths=fonts)
+    if find_spec("typst") is None:
+        raise AppError("pdf_missing")
+    said = ({"memory": memory, "faces": printed.FACES}, TEMPLATE, _document(paper))
+    content = bytearray()
 
+    def ask(pipe: IO[bytes]) -> None:
+        with pipe:
+            for each in said:
+                pipe.write(json.dumps(each).encode() + b"\n")
 
-@cache
-def _fonts() -> Fonts:
-    """The fonts of this system, looked up once."""
-    import typst
-
-    return typst.Fonts()
+    with started(child) as process:
+        talk = Talk(process, ask, content.extend)
+        try:
+            while talk.is_going():
+                tick()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(LAST_SECONDS)
+        finally:
+            process.kill()
+            talk.end()
+    if process.returncode == 0:
+        return bytes(content)
+    is_memory = process.returncode == KILLED or talk.ran_out_of_memory()
+    raise AppError("pdf_too_long" if is_memory else "pdf_failed")
 
 
 def _document(paper: Paper) -> dict[str, object]:
-    known = set(_fonts().families())
     return {
         "title": visible(paper.title),
         "size": paper.size.value,
@@ -197,7 +212,6 @@ def _document(paper: Paper) -> dict[str, object]:
         "foot": printed.foot_line(paper),
         "page": printed.page_line("{page}", "{pages}"),
         "lang": language(),
-        "fonts": [name for name in (*printed.FACES, *EMBEDDED) if name in known],
         "look": {
             "plain": _ink(PLAIN),
             "quiet": _ink(QUIET),

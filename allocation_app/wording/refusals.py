@@ -143,6 +143,14 @@ ERRORS: Mapping[str, str] = {
         "{rows} rows are too many for paper, which takes {most} at most. Save them as Excel or CSV,"
         " or ask for one team."
     ),
+    "pdf_too_long": mark(
+        "This PDF needs more memory than there is for it. Nothing was written. Ask for one team, or"
+        " for fewer workers or children at a time."
+    ),
+    "pdf_failed": mark(
+        "The PDF could not be made: the library typst ended without one. Nothing was written."
+        " Printing does without it."
+    ),
     "pdf_missing": mark(
         "PDF with tags needs the library typst, which is not installed; the README says how to get"
         " it. Without it the window prints and saves PDF by itself."
