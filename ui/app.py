@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from allocation_app import settings
 from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.report.orders import What
 from ui import commands, preferences, theme
 from ui.actions import Actions
 from ui.dialogs.help import HelpDialog
@@ -33,7 +34,8 @@ from ui.plan_file import PlanFile
 from ui.planning import Planning
 from ui.policy_file import PolicyFile, kept_policy
 from ui.reviewing import Reviewing
-from ui.rows.wanted import HAND_OVER, WORKER, Wanted
+from ui.rows.documents import To
+from ui.rows.wanted import Wanted
 from ui.rulebook import kept_rulebook
 from ui.rules_in_force import RulesInForce
 from ui.sharing import Sharing
@@ -179,12 +181,12 @@ class Application(QObject):
         for name, what in DOCUMENTS.items():
             wanted = Wanted(what=what)
             actions[name].triggered.connect(lambda _=False, w=wanted: exporting.ask(w))
-        actions["print"].triggered.connect(lambda: exporting.ask(Wanted(to="print")))
+        actions["print"].triggered.connect(lambda: exporting.ask(Wanted(to=To.PRINT)))
         actions["export_worker"].triggered.connect(
-            lambda: exporting.ask(Wanted(what=WORKER, workers=selected_workers(store)))
+            lambda: exporting.ask(Wanted(what=What.WORKER, workers=selected_workers(store)))
         )
         actions["hand_over"].triggered.connect(
-            lambda: exporting.ask(Wanted(what=HAND_OVER, children=store.chosen))
+            lambda: exporting.ask(Wanted(what=What.HANDOVER, children=store.chosen))
         )
 
     def _connect_suggestions(self, page: PlanPage) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from allocation_app.domain.plan import Move
+from allocation_app.report.orders import What
 from allocation_app.wording.translate import mark
 from ui.menus import Command, is_open
 from ui.store import PlanStore
@@ -72,10 +73,10 @@ EXPORTS = (
         is_possible=is_open,
     ),
 )
-DOCUMENTS: Mapping[str, str] = {
-    "export_handover": "handover",
-    "export_board": "board",
-    "export_evidence": "evidence",
-    "export_given": "given",
+DOCUMENTS: Mapping[str, What] = {
+    "export_handover": What.HANDOVER,
+    "export_board": What.BOARD,
+    "export_evidence": What.EVIDENCE,
+    "export_given": What.GIVEN,
 }
-"""The document that each of these asks for, by its code (`report.orders.What`)."""
+"""The document that each of these asks for."""

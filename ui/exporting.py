@@ -15,10 +15,12 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from allocation_app.errors import AppError, Problem
 from allocation_app.progress import Progress
+from allocation_app.report.orders import Naming
 from allocation_app.settings.exports_made import Made, record, record_file
 from allocation_app.wording.translate import tr, trn
 from ui import tasks
 from ui.dialogs.messages import error_words
+from ui.rows.documents import To, Wish, offer
 from ui.rows.wanted import Wanted
 from ui.store import PlanStore
 from ui.widgets.copying import copy
@@ -31,11 +33,8 @@ if TYPE_CHECKING:  # what makes the documents takes a while to import, the windo
     from allocation_app.report.exports import Source
     from allocation_app.report.listing import Listing
     from allocation_app.report.pages import Paper
-    from ui.rows.documents import Wish
 
 LOG = logging.getLogger(__name__)
-CLIPBOARD = "clipboard"
-NAMES, INITIALS, CODES = "names", "initials", "codes"
 LOCKED = frozenset({"target_locked", "target_failed", "target_folder_missing", "target_is_source"})
 """What another name or folder helps against."""
 
@@ -67,11 +66,11 @@ def make(wish: Wish, source: Source, progress: Progress) -> Table | Paper | Save
     """
     from allocation_app.report import exports
 
-    if wish.order.naming == CODES:
+    if wish.order.naming is Naming.CODES:
         from allocation_app.settings import secret
 
         source = replace(source, codes=secret.codes())
-    if wish.to == CLIPBOARD:
+    if wish.to is To.CLIPBOARD:
         return _table(exports.listing(wish.order, source))
     if wish.out is None:
         return exports.paper(wish.order, source)
@@ -120,7 +119,6 @@ class Exporting(QObject):
         if review is None:
             return
         from ui.dialogs.export import ExportDialog
-        from ui.rows.documents import offer
 
         store = self._store
         of = offer(review, store.team, store.earlier, hide_names=store.names_hidden)
@@ -227,7 +225,8 @@ class Exporting(QObject):
 
         def then(_sheets: list[str]) -> None:
             self._say_saved(out)
-            self._record_other("problems", "xlsx", children, INITIALS if hide_names else NAMES)
+            naming = Naming.INITIALS if hide_names else Naming.NAMES
+            self._record_other("problems", To.XLSX, children, naming)
             self.written.emit(out)
 
         task = tasks.run(work, then=then, failed=self.failed.emit)
@@ -236,7 +235,7 @@ class Exporting(QObject):
     def copy_summary(self, text: str) -> None:
         """Put the figures of the overview on the clipboard: they name no child."""
         QGuiApplication.clipboard().setText(text)
-        self._record_other("summary", CLIPBOARD)
+        self._record_other("summary", To.CLIPBOARD)
         self._strip.tell(tr("Copied: the figures of the overview as text, without any child."))
 
     def _source(self) -> Source | None:
@@ -253,7 +252,9 @@ class Exporting(QObject):
         else:
             self._strip.add(tr("It could not be put on record: {file}", file=str(record_file())))
 
-    def _record_other(self, what: str, to: str, children: int = 0, naming: str = INITIALS) -> None:
+    def _record_other(
+        self, what: str, to: To, children: int = 0, naming: Naming = Naming.INITIALS
+    ) -> None:
         """Put on record what is none of the documents."""
         review = self._store.review
         if review is not None:

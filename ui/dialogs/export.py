@@ -262,7 +262,7 @@ class ExportDialog(QDialog):
         usual_naming = default_naming(document, hide_names=of.hide_names)
         self.naming.choose(self._wanted.naming or usual_naming)
         self.way.allow(frozenset(ways(document.what)))
-        asked = self._wanted.to if self._wanted.what in {"", document.what} else ""
+        asked = self._wanted.to if self._wanted.what in {None, document.what} else None
         usual = usual_way(document.what)
         self.way.choose(asked or preferences.recall(f"{WAY}/{document.what}", usual))
         self._is_filling = False

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from allocation_app.report.orders import Naming
 from allocation_app.wording.translate import tr
 from ui.widgets.fitting import fit
 from ui.widgets.one_of import OneOf
@@ -20,7 +21,6 @@ from ui.widgets.save_as import SaveAs
 from ui.widgets.words import title, words
 
 WIDE = 40  # in lines of text
-NAMES, INITIALS = "names", "initials"
 
 
 class ProblemsDialog(QDialog):
@@ -32,10 +32,12 @@ class ProblemsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Export"))
         self.save_as = SaveAs()
-        self.naming = OneOf({NAMES: tr("&Names"), INITIALS: tr("&Initials and case numbers")})
+        self.naming = OneOf(
+            {Naming.NAMES: tr("&Names"), Naming.INITIALS: tr("&Initials and case numbers")}
+        )
         self.buttons = QDialogButtonBox()
         self._build()
-        self.naming.choose(INITIALS if hide_names else NAMES)
+        self.naming.choose(Naming.INITIALS if hide_names else Naming.NAMES)
         self.save_as.offer(out, tr("Excel workbook"))
         fit(self, WIDE)
 
@@ -70,4 +72,4 @@ class ProblemsDialog(QDialog):
 
     def _finish(self) -> None:
         self.accept()
-        self.chosen.emit(self.save_as.out, self.naming.code == INITIALS)
+        self.chosen.emit(self.save_as.out, self.naming.code == Naming.INITIALS)

@@ -5,21 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from allocation_app.domain.people import ChildId, WorkerId
-
-HAND_OVER, WORKER = "handover", "worker"
-"""Documents that are asked for about somebody (`report.orders.What`)."""
+from allocation_app.report.orders import Naming, What
+from ui.rows.documents import To
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What the dialog begins with; what is empty is as it was chosen last, or as is usual.
+    """What the dialog begins with; what is not said is as it was chosen last, or as is usual."""
 
-    ``what``, ``to`` and ``naming`` are codes (`report.orders`, `rows.documents.To`): to name a
-    document needs none of what makes it.
-    """
-
-    what: str = ""
-    to: str = ""
-    naming: str = ""
+    what: What | None = None
+    to: To | None = None
+    naming: Naming | None = None
     children: tuple[ChildId, ...] = ()
     workers: tuple[WorkerId, ...] = ()

@@ -11,11 +11,12 @@ from allocation_app.domain.effects import Measured
 from allocation_app.domain.findings import Finding
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.review import Review
+from allocation_app.report.orders import What
 from allocation_app.wording.translate import tr, trn
 from ui.rows.child_plan import ChildPlan, child_plan
 from ui.rows.kin import going_along
 from ui.rows.person import ChildSummary, Fact, child_summary
-from ui.rows.wanted import HAND_OVER, Wanted
+from ui.rows.wanted import Wanted
 from ui.table_model import Column
 from ui.widgets.candidate_list import CandidateList
 from ui.widgets.dragging import carry
@@ -129,7 +130,7 @@ class ChildPanel(Panel):
         view = StagedView(plan.staged, child, review, by, hide_names=hide_names)
         view.changing.connect(self.wishes.changing)
         view.handing_over.connect(
-            lambda: self.wishes.exporting.emit(Wanted(what=HAND_OVER, children=(child,)))
+            lambda: self.wishes.exporting.emit(Wanted(what=What.HANDOVER, children=(child,)))
         )
         view.taken_back.connect(self.taken_back)
         return view

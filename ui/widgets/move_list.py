@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from allocation_app.domain.effects import PlanEffect, step_effect
 from allocation_app.domain.plan import Move, Plan
+from allocation_app.report.orders import What
 from allocation_app.wording import effects, terms
 from allocation_app.wording.names import Names, names_of
 from allocation_app.wording.translate import tr
@@ -17,7 +18,7 @@ from ui import commands
 from ui.piecewise import Piecewise
 from ui.rows.effects import turned
 from ui.rows.plan_steps import StepRow, step_key, step_rows
-from ui.rows.wanted import HAND_OVER, Wanted
+from ui.rows.wanted import Wanted
 from ui.store import PlanStore
 from ui.table_model import Column, TableModel
 from ui.widgets.card import Card
@@ -87,7 +88,7 @@ class MoveList(QWidget):
     def hand_over(self) -> None:
         """Ask for the packs of the moves that are chosen, of all where none is."""
         children = tuple(row.step.child for row in self.table.marked())
-        self._wishes.exporting.emit(Wanted(what=HAND_OVER, children=children))
+        self._wishes.exporting.emit(Wanted(what=What.HANDOVER, children=children))
 
     def _columns(self) -> list[Column[StepRow]]:
         return [

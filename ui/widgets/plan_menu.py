@@ -8,8 +8,9 @@ from functools import partial
 from PySide6.QtWidgets import QMenu
 
 from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.report.orders import What
 from allocation_app.wording.translate import tr, trn
-from ui.rows.wanted import WORKER, Wanted
+from ui.rows.wanted import Wanted
 from ui.theme import icon
 from ui.widgets.wishes import Wishes
 
@@ -29,7 +30,7 @@ def offer_staffing(
     offer_sharing(menu, wishes, children)
     away = tr("&Leaves, is away, changes hours…")
     menu.addAction(icon("user-cog"), away, lambda: wishes.staffing.emit(worker))
-    page = Wanted(what=WORKER, workers=(worker,))
+    page = Wanted(what=What.WORKER, workers=(worker,))
     menu.addAction(
         icon("file-text"), tr("&Page for supervision…"), partial(wishes.exporting.emit, page)
     )

@@ -13,11 +13,12 @@ from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.review import Review
 from allocation_app.domain.staffing import StaffChangeKind
 from allocation_app.domain.sustained import Sustained
+from allocation_app.report.orders import What
 from allocation_app.wording import terms
 from allocation_app.wording.findings import rule_name
 from allocation_app.wording.translate import tr, trn
 from ui.rows.people import called
-from ui.rows.wanted import WORKER, Wanted
+from ui.rows.wanted import Wanted
 from ui.rows.worker import CapacityRow, SumLine, WorkerSummary, worker_summary
 from ui.rows.worker_plan import GOES, Change, WorkerPlan, worker_plan
 from ui.table_model import RIGHT, Column
@@ -113,7 +114,7 @@ class WorkerPanel(Panel):
         page = QPushButton(tr("Page for supervision…"))
         page.setToolTip(tr("How the percentage is made up, and the children with their dates"))
         page.clicked.connect(
-            lambda: self.wishes.exporting.emit(Wanted(what=WORKER, workers=(worker,)))
+            lambda: self.wishes.exporting.emit(Wanted(what=What.WORKER, workers=(worker,)))
         )
         flow.addWidget(page)
         follows = plan.follows
