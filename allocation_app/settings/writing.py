@@ -6,9 +6,13 @@ import os
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from stat import S_IWUSR
+from time import time
 
 from allocation_app.errors import AppError
 
+PREFIX, SUFFIX = ".allocation-", ".tmp"
+STALE = 3600  # seconds: nobody writes for so long
 LOCKED = frozenset({5, 32, 33})  # Windows: access denied, sharing violation, lock violation
 
 
@@ -20,12 +24,16 @@ def write_text(path: Path, text: str) -> None:
 def put_in_place(path: Path, content: bytes) -> None:
     """Write a file beside the one that it replaces, then take its place in one step.
 
-    Raises `AppError`: ``target_folder_missing``, ``target_locked`` or ``target_failed``; nothing of
-    it is left then.
+    What a writer left beside it who was killed is taken away: it may hold names. Raises `AppError`:
+    ``target_folder_missing``, ``target_locked`` (also where the file is marked as not to be
+    changed) or ``target_failed``; nothing of it is left then.
     """
     if not path.parent.is_dir():
         raise AppError("target_folder_missing", file=path.name)
+    _sweep(path.parent)
     try:
+        if path.exists() and not path.stat().st_mode & S_IWUSR:
+            raise AppError("target_locked", file=path.name)
         _replace(path, content)
     except OSError as error:
         raise not_written(path, error) from error
@@ -39,7 +47,7 @@ def not_written(path: Path, error: OSError) -> AppError:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".allocation-", suffix=".tmp")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=PREFIX, suffix=SUFFIX)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -50,3 +58,11 @@ def _replace(path: Path, content: bytes) -> None:
         with suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what was begun long ago and never took its place."""
+    for left in folder.glob(f"{PREFIX}*{SUFFIX}"):
+        with suppress(OSError):
+            if time() - left.stat().st_mtime > STALE:
+                left.unlink()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from allocation_app.domain.caseloads import caseloads
@@ -90,6 +90,7 @@ class _Asked:
     known: Known
     said: Sequence[Said]
     placed: Sequence[Placed]
+    rows: Mapping[ChildId, Sequence[Cell]]
     unclear: Sequence[Unclear]
     missing: tuple[ChildId, ...]
     counts_deleted: bool
@@ -103,6 +104,7 @@ class _Asked:
             known=known,
             said=steps,
             placed=workers,
+            rows=_rows(book.allocations or (), known),
             unclear=[*unclear, *unread],
             missing=_missing(book.allocations, known),
             counts_deleted=is_plan_known and book.changes is not None,
@@ -171,10 +173,11 @@ class _Asked:
             if times > 1:
                 rows = [each for each in self.said if about(each.step) == key]
                 yield _twice([each.row[Heading.CHILD] for each in rows], rows[0].step.child)
-        for child, times in Counter(each.child for each in self.placed).items():
-            if times > 1:
-                cells = [each.cell for each in self.placed if each.child == child]
-                yield _twice(cells, child)
+        for child in dict.fromkeys(each.child for each in self.placed):
+            own = [each.cell for each in self.placed if each.child == child]
+            others = [cell for cell in self.rows[child] if cell not in own]
+            if len(own) + len(others) > 1:  # one of them may say that the child stays
+                yield _twice([*own, *others], child)
 
     def _from(self, each: Placed) -> Difference:
         """A worker of the Allocations sheet as a move."""
@@ -197,6 +200,15 @@ def _twice(cells: Iterable[Cell], child: ChildId) -> Unclear:
 def _to(each: Difference, known: Known) -> object:
     """With whom a child is by what the Changes sheet says."""
     return each.after.to if isinstance(each.after, Move) else known.imported(each.step.child)
+
+
+def _rows(rows: Iterable[EditedRow], known: Known) -> Mapping[ChildId, Sequence[Cell]]:
+    """The cells of the Allocations sheet that name a worker, by child."""
+    found: dict[ChildId, list[Cell]] = {}
+    for row in rows:
+        for child in known.children.get(folded(row[Heading.CHILD].text), ()):
+            found.setdefault(child, []).append(row[Heading.WORKER])
+    return found
 
 
 def _missing(rows: Sequence[EditedRow] | None, known: Known) -> tuple[ChildId, ...]:

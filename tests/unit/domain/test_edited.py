@@ -219,6 +219,18 @@ def test_that_a_child_in_two_rows_is_not_moved_at_all() -> None:
     assert not found.differences
 
 
+def test_that_a_child_who_moves_by_one_row_and_stays_by_another_is_asked_about() -> None:
+    """As where an identifier was pasted over that of the row above."""
+    book = as_written(BARE)
+    rows = with_cell(book.allocations, "003", child="002")
+
+    found = edits_of(replace(book, allocations=rows), BARE)
+
+    assert [(each.trouble, each.child) for each in found.unclear] == [(Trouble.TWICE, "002")]
+    assert len(found.unclear[0].cells) == 2
+    assert not found.differences
+
+
 def test_that_co_workers_come_go_and_follow_one_another() -> None:
     row = a_change("003", role="co-worker", to="Nia Rees")
     assert added(BARE, row).involvements == (

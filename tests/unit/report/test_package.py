@@ -1,7 +1,10 @@
 """A workbook is written whole or not at all, and leaves nothing beside it."""
 
 import os
+import subprocess
+import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -88,6 +91,43 @@ def test_that_a_full_disk_is_said_with_its_cause(
     assert raised.value.code == "target_failed"
     assert raised.value.details["why"] == "No space left on device"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_that_what_a_killed_writer_left_is_taken_away_and_what_another_writes_is_not(
+    tmp_path: Path,
+) -> None:
+    begin = "import os, sys; from pathlib import Path; from allocation_app.settings import writing;"
+    killed = "writing.os.fsync = lambda _: os.kill(os.getpid(), 9);"
+    write = "writing.put_in_place(Path(sys.argv[1]), b'Llewelyn')"
+    out = tmp_path / "book.xlsx"
+    out.write_bytes(b"old")
+    done = subprocess.run([sys.executable, "-c", f"{begin}{killed}{write}", out], check=False)
+
+    assert done.returncode != 0
+    assert out.read_bytes() == b"old"
+    (left,) = set(tmp_path.iterdir()) - {out}
+
+    put_in_place(out, b"newer")
+    assert left.exists()  # of a minute ago: somebody may be at it
+
+    long_ago = time.time() - 2 * 3600
+    os.utime(left, (long_ago, long_ago))
+    put_in_place(out, b"newest")
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_that_a_file_that_is_marked_as_not_to_be_changed_is_not(tmp_path: Path) -> None:
+    out = tmp_path / "book.xlsx"
+    out.write_bytes(b"old")
+    out.chmod(0o444)
+
+    with pytest.raises(AppError) as raised:
+        put_in_place(out, b"new")
+
+    assert raised.value.code == "target_locked"
+    out.chmod(0o644)
+    assert out.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [out]
 
 
 def test_that_no_text_of_a_sheet_passes_through_the_temporary_folder(
