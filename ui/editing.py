@@ -66,8 +66,8 @@ class Editing(QObject):
 
             day = plan.snapshot.as_at
             book = open_edited(path, day, password=password, tick=lambda: progress(0, 0))
-            base = plan_of(book.plan, (*known, Plan(snapshot=plan.snapshot)))
             codes = codes_if_any()
+            base = plan_of(book.plan, (*known, Plan(snapshot=plan.snapshot)), codes)
             coded = None if codes is None else code_book(codes, plan, by.policy)
             found = differences(book, plan, meanings(plan.facts, coded), by, base)
             if any(each.trouble is Trouble.OTHER_IMPORT for each in found.unclear):

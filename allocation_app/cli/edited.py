@@ -15,8 +15,7 @@ from allocation_app.domain.caseloads import caseloads
 from allocation_app.domain.edited import Edits, Trouble, differences
 from allocation_app.domain.effects import Measured
 from allocation_app.domain.plan import Plan
-from allocation_app.domain.policy import Policy
-from allocation_app.domain.pseudonyms import CodeBook, code_book
+from allocation_app.domain.pseudonyms import code_book
 from allocation_app.errors import InputError
 from allocation_app.settings.plans import plan_of, read_plan, save_plan
 from allocation_app.settings.secret import codes_if_any
@@ -66,8 +65,10 @@ def edited(options: argparse.Namespace) -> int:
     plan = untouched if options.on is None else read_plan(options.on, snapshot)
     book = open_edited(options.book, snapshot.as_at, password=own_password(options) or None)
     by = Measured(policy=policy, rules=rules, calendar=settings.calendar())
-    base = plan_of(book.plan, (plan, untouched))
-    found = differences(book, plan, meanings(plan.facts, _codes(plan, policy)), by, base)
+    codes = codes_if_any()
+    base = plan_of(book.plan, (plan, untouched), codes)
+    coded = None if codes is None else code_book(codes, plan, policy)
+    found = differences(book, plan, meanings(plan.facts, coded), by, base)
     if any(each.trouble is Trouble.OTHER_IMPORT for each in found.unclear):
         raise InputError("edited_other_import", file=book.file)
     names, made = names_by_id(plan.facts), found.made(plan, found.differences)
@@ -82,12 +83,6 @@ def edited(options: argparse.Namespace) -> int:
     if options.plan is not None:
         print(tr("Written: {out}", out=options.plan))
     return DONE
-
-
-def _codes(plan: Plan, policy: Policy) -> CodeBook | None:
-    """The codes of this installation, where any were ever asked for."""
-    codes = codes_if_any()
-    return None if codes is None else code_book(codes, plan, policy)
 
 
 def _print(found: Edits, before: Donors, names: Names) -> None:

@@ -79,6 +79,14 @@ class Codes:
             found += LETTERS[at]
         return found
 
+    def sealed(self, fingerprint: str) -> str:
+        """A fingerprint that only this installation can tell: who tries every identifier can't.
+
+        That of a plan of one move could be worked out from its day and reason and each possible
+        child and worker.
+        """
+        return hmac.digest(self.key, f"fingerprint:{fingerprint}".encode(), sha256).hex()[:16]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whose:

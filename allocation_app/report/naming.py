@@ -56,12 +56,14 @@ def named(order: Order, source: Source) -> tuple[Order, Source]:
     if source.naming is not None:
         return order, source
     _refuse_unknown(order, source.review.caseloads.plan.facts)
-    made = source
+    made, known_as = source, plan_fingerprint(source.review.caseloads.plan)
     if order.naming is Naming.INITIALS:
         made = _by_initials(source)
     elif order.naming is Naming.CODES:
-        order, made = _by_codes(order, source)
-    looked = replace(made.review, known_as=plan_fingerprint(source.review.caseloads.plan))
+        own = source.codes or codes()
+        order, made = _by_codes(order, source, own)
+        known_as = own.sealed(known_as)
+    looked = replace(made.review, known_as=known_as)
     if order.team is not None:
         looked = narrowed(looked, order.team)
     return order, replace(made, review=looked, naming=order.naming)
@@ -106,9 +108,9 @@ def _by_initials(source: Source) -> Source:
     )
 
 
-def _by_codes(order: Order, source: Source) -> tuple[Order, Source]:
+def _by_codes(order: Order, source: Source, own: Codes) -> tuple[Order, Source]:
     looked, plan = source.review, source.review.caseloads.plan
-    book = code_book(source.codes or codes(), plan, looked.policy, source.earlier)
+    book = code_book(own, plan, looked.policy, source.earlier)
     policy = coded_policy(looked.policy, plan, book)
     return _coded_order(order, book), replace(
         source,

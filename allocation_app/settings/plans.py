@@ -21,6 +21,7 @@ from typing import NewType, NoReturn, TypeVar, Union, get_args, get_origin, get_
 
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Plan
+from allocation_app.domain.pseudonyms import Codes
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.staffing import StaffChangeKind, staffed
 from allocation_app.errors import InputError
@@ -57,9 +58,13 @@ def plan_fingerprint(plan: Plan) -> str:
     return sha256(plan_text(plan).encode()).hexdigest()[:16]
 
 
-def plan_of(fingerprint: str, known: Iterable[Plan]) -> Plan | None:
-    """The plan that a fingerprint stands for, None where it is none of these."""
-    return next((plan for plan in known if plan_fingerprint(plan) == fingerprint), None)
+def plan_of(fingerprint: str, known: Iterable[Plan], codes: Codes | None = None) -> Plan | None:
+    """The plan that a fingerprint stands for, sealed or not; None where it is none of these."""
+    for plan in known:
+        own = plan_fingerprint(plan)
+        if fingerprint == own or (codes is not None and fingerprint == codes.sealed(own)):
+            return plan
+    return None
 
 
 def save_plan(plan: Plan, path: Path) -> None:

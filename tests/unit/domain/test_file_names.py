@@ -14,6 +14,9 @@ SNAPSHOT = a_snapshot(
     a_child(child="11", name=""),
     a_child(child="W77", name="Cerys"),
     a_child(child="W78", name="Łukasz Sørensen"),
+    a_child(child="W79", name="Huws, Seren Mair (twin 1)"),
+    a_child(child="W80", name="Mr Rees ap Ash"),
+    a_child(child="W81", name="Gwen Œuvre"),
 )
 
 
@@ -33,6 +36,14 @@ SNAPSHOT = a_snapshot(
         ("evidence-900123-2026-10.pdf", "900123"),
         ("for cerys.pdf", "W77"),
         ("lukasz sorensen.pdf", "W78"),
+        ("Siân O'Brien.pdf", "CIN-2026/0041"),
+        ("TomPugh2.pdf", "900123"),
+        ("2026-11-20tompugh.pdf", "900123"),
+        ("Tom%20Pugh.pdf", "900123"),
+        ("900123v2.pdf", "900123"),
+        ("seren huws.pdf", "W79"),
+        ("Rees Ash.pdf", "W80"),
+        ("gwen oeuvre.pdf", "W81"),
     ],
 )
 def test_that_a_child_named_in_a_files_name_is_found(name: str, child: str) -> None:
@@ -50,6 +61,7 @@ def test_that_a_child_named_in_a_files_name_is_found(name: str, child: str) -> N
         "Tomas Pughe.pdf",
         "handover W7.pdf",
         "Jo.pdf",
+        "twins 1 and 2.pdf",
         "",
     ],
 )

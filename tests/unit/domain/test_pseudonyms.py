@@ -353,3 +353,11 @@ def test_that_what_is_late_without_its_date_is_late_and_not_flagged() -> None:
     finding = Finding(rule="X", delay="D12", state=State.LATE, is_undated=True)
 
     assert finding.told is Told.LATE
+
+
+def test_that_a_sealed_fingerprint_tells_nobody_else_what_it_is_of() -> None:
+    sealed = CODES.sealed("c0ffee")
+
+    assert sealed == CODES.sealed("c0ffee") != CODES.sealed("c0ffed")
+    assert sealed != Codes(key=bytes(32)).sealed("c0ffee")
+    assert len(sealed) == 16
