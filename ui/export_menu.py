@@ -50,8 +50,8 @@ EXPORTS = (
     ),
     Command(
         name="export_evidence",
-        text=mark("&Evidence of a month…"),
-        tip=mark("Every child who waited in a month: why, reviews, steps, dates seen"),
+        text=mark("&Evidence of a period…"),
+        tip=mark("Every child who waited in it: why, reviews, steps, dates seen"),
         keys=("Ctrl+Shift+E",),
         icon="shield-check",
         is_possible=is_open,
@@ -59,7 +59,7 @@ EXPORTS = (
     Command(
         name="export_given",
         text=mark("Who &got what…"),
-        tip=mark("Every case given in a month or any other period"),
+        tip=mark("Every case given in a period: to whom, from whom, when"),
         keys=("Ctrl+Shift+Y",),
         icon="users",
         is_possible=is_open,

@@ -214,9 +214,11 @@ class Window(QMainWindow):
         file = bar.addMenu(tr("&File"))
         *first, leave = actions.named(FILE)
         file.addActions(first)
-        others = QMenu(tr("Export stra&ight away"), file)
+        others = QMenu(tr("Export one &document"), file)
         others.addActions(actions.named(EXPORTS))
-        file.insertMenu(actions["close"], others)
+        file.insertMenu(actions["edited"], others)
+        for apart in ("export", "close"):
+            file.insertSeparator(actions[apart])
         file.addSeparator()
         file.addAction(leave)
         bar.addMenu(tr("&Edit")).addActions(actions.named(EDIT))

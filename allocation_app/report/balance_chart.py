@@ -77,10 +77,10 @@ def add_balance_chart(book: Book, sheet: Worksheet, facts: Facts, place: Placed)
     _axes(chart)
     chart.width = min(WIDEST, 0.97 * place.wide / POINTS_A_CM)  # type: ignore[assignment]
     chart.height = BESIDE_BARS + each * len(charted)
-    book.add_chart(sheet, chart, f"A{place.last + 3}", _in_words(facts, title, charted))
+    book.add_chart(sheet, chart, f"A{place.end + 3}", _in_words(facts, title, charted))
     high = float(chart.height) * POINTS_A_CM
-    print_to(sheet, place, place.last + 3 + ceil(high / EXCELS_ROW))
-    keep_together(sheet, place.last + 2, place.tall + high, place.wide)
+    print_to(sheet, place, place.end + 3 + ceil(high / EXCELS_ROW))
+    keep_together(sheet, place.end + 2, place.tall + high, place.wide)
 
 
 def _most(place: Placed, each: float) -> int:

@@ -83,13 +83,14 @@ def balance(
                 )
             ),
             *_in_both(facts, workers),
+        ],
+        below=[
+            *together(facts, workers, tables),
             [],
             *measures(facts, has_workers=bool(workers)),
-            [],
-            *together(facts, workers, tables),
         ],
         columns=[
-            Column(heading=tr("Worker"), narrowest=23, widest=26),
+            Column(heading=tr("Worker"), narrowest=23, widest=40),
             Column(heading=tr("Role"), style=Style.LONG, widest=15),
             Column(
                 heading=tr("Team"),
@@ -125,7 +126,7 @@ def balance(
         ],
         rows=[_worker(facts, worker, types, names.get(worker.id, "")) for worker in workers],
         nobody=tr("Nobody: the import names no one who can hold a case."),
-        children=sum(len(facts.load(worker.id).children) for worker in workers),
+        children=None,
     )
 
 

@@ -155,13 +155,13 @@ class _Made:
         return found
 
     def lead(self, staged: Sequence[ChildStep]) -> Iterator[Line]:
-        """What the plan comes to, and how the other sheets look at it."""
+        """What the plan comes to, and how all else looks at it."""
         if staged or self.plan.staffing:
             team = plan_effect(self.plan, self.by).team
             yield lead(tr("What it changes: {change}.", change=effects.team(team)))
             yield lead(
                 tr(
-                    "The other sheets show every move as made, whatever its day; changes of staff"
+                    "Everywhere else each move counts as made, whatever its day; changes of staff"
                     " count from theirs."
                 )
             )

@@ -9,7 +9,7 @@ from allocation_app.domain.evidence import Evidence, Untold, Waited, evidence
 from allocation_app.domain.people import Child
 from allocation_app.domain.period import Period
 from allocation_app.report.facts import Facts
-from allocation_app.report.listing import Column, Line, Listing
+from allocation_app.report.listing import Column, Listing
 from allocation_app.report.lists import identity, lead, state_pairs
 from allocation_app.report.looks import Style
 from allocation_app.report.on_paper import blocks, with_team
@@ -35,6 +35,7 @@ def evidence_sheet(facts: Facts, period: Period) -> Listing:
         rows=rows,
         nobody=made.nobody,
         children=len(found.children) + len(found.untold),
+        below=[*map(lead, sentences.definitions(facts.review.policy.ladder))],
     )
 
 
@@ -83,9 +84,10 @@ def _is_about(facts: Facts, child: Child) -> bool:
 
 def _waits(facts: Facts, found: Evidence, *, has_untold: bool) -> Listing:
     return Listing(
-        title=tr("Without a worker: {period}", period=periods.period(found.period)),
+        title=tr("Evidence, without a worker: {period}", period=periods.period(found.period)),
         table="Evidence",
-        lead=_lead(facts, found),
+        # A sentence a line: in a sheet what is longer than a line runs on beside the table.
+        lead=[*map(lead, (*_summary(found), *sentences.limits(found)))],
         columns=[
             *identity(facts),
             Column(heading=tr("Status"), style=Style.LONG, widest=14),
@@ -118,12 +120,6 @@ def _waits(facts: Facts, found: Evidence, *, has_untold: bool) -> Listing:
 
 def _has_untold(found: Evidence) -> bool:
     return any(wait.untold for wait in found.waits)
-
-
-def _lead(facts: Facts, found: Evidence) -> list[Line]:
-    """A sentence a line: in a sheet what is longer than a line runs on beside the table."""
-    definitions = sentences.definitions(facts.review.policy.ladder)
-    return [*map(lead, (*_summary(found), *sentences.limits(found), *definitions))]
 
 
 def _summary(found: Evidence) -> Sequence[str]:

@@ -73,10 +73,10 @@ def validation(column: Column) -> DataValidation | None:
     return asked
 
 
-def lead_within(listing: Listing, room: float) -> Iterator[Line]:
-    """What stands above the table, each sentence within so many digits: paper cuts off the rest."""
+def lines_within(lines: Sequence[Line], room: float) -> Iterator[Line]:
+    """What stands around a table, each sentence within so many digits: paper cuts off the rest."""
     longest = max(SHORTEST_LEAD, min(LONGEST_LEAD, int(room)))
-    for line in listing.lead:
+    for line in lines:
         match line:
             case [(str(text), Style.LEAD)] if width(text) > room or len(text) > LONGEST_LEAD:
                 # Lines of about one length: no word is left alone on the last.

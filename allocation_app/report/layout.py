@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain, count, islice
 
@@ -21,7 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from allocation_app.errors import AppError
 from allocation_app.report.cells import sheet_reference
 from allocation_app.report.fitting import BOLD, lines, width
-from allocation_app.report.for_excel import for_paper, lead_within, to_fill_in, validation
+from allocation_app.report.for_excel import for_paper, lines_within, to_fill_in, validation
 from allocation_app.report.listing import Line, Listing, shown
 from allocation_app.report.looks import NUMBERS, OPENED, Style
 from allocation_app.report.package import Made, packed
@@ -41,6 +41,7 @@ ONE_PAGE = 1.3  # pages that are still printed as one
 TITLE_HEIGHT = 24
 MOST_MEASURED = 5_000  # rows from which the widths of columns are found
 MORE_ROWS = 200  # below a table that may be changed, for rows that are added
+LONGEST_WORD = 20.0  # digits: a name is not broken, an address may be
 WRAPPED = frozenset({Style.LONG})
 
 
@@ -57,6 +58,12 @@ class Placed:
     def last(self) -> int:
         """The last row; where there is nobody, that says so."""
         return self.header + max(1, len(self.listing.rows))
+
+    @property
+    def end(self) -> int:
+        """The last row of all, with what stands below the table."""
+        below = len(self.listing.below)
+        return self.last + 1 + below if below else self.last
 
     def rows(self) -> Iterator[Row]:
         """The headings and what stands below them, made as they are asked for."""
@@ -75,8 +82,8 @@ class Placed:
     def tall(self) -> float:
         """The height of the table and of what stands above it, in points."""
         rows = (self._height(row) for row in self.listing.rows)
-        above = self.header * LINE_HEIGHT
-        return above + self._header_height() + sum(row or LINE_HEIGHT for row in rows)
+        around = (self.header + self.end - self.last) * LINE_HEIGHT
+        return around + self._header_height() + sum(row or LINE_HEIGHT for row in rows)
 
     @property
     def wide(self) -> float:
@@ -181,11 +188,14 @@ class Book:
         rooms = _fitted(sheet, listing)
         both = zip(listing.columns, rooms, strict=True)
         printed = sum(room for column, room in both if column.is_printed)
-        header = self.put_lines(sheet, 1, [title, *lead_within(listing, printed)]) + 1
+        listing = replace(listing, below=[*lines_within(listing.below, printed)])
+        header = self.put_lines(sheet, 1, [title, *lines_within(listing.lead, printed)]) + 1
         if header + len(listing.rows) > MOST_ROWS:
             raise AppError("too_many_rows", file=sheet.title)
         placed = Placed(listing=listing, header=header, rooms=rooms)
         self._content[sheet.title].put(placed.rows(), placed.last, len(listing.columns))
+        if listing.below:
+            self.put_lines(sheet, placed.last + 2, listing.below)
         if listing.rows:
             sheet.add_table(_table(placed))
             self.tables.add(listing.table)
@@ -198,7 +208,7 @@ class Book:
             repeat=header,
             footer=self.footer(listing.children),
         )
-        print_to(sheet, placed, placed.last)
+        print_to(sheet, placed, placed.end)
         return placed
 
     def open_on(self, name: str) -> None:
@@ -308,13 +318,15 @@ def _fitted(sheet: Worksheet, listing: Listing) -> list[float]:
     for index, column in enumerate(listing.columns):
         held = {words(row[index]) for row in looked_at}
         longest = max(map(width, held), default=0.0)
+        in_words = max((width(word) for text in held for word in text.split()), default=0.0)
+        widest = max(column.widest, min(in_words, LONGEST_WORD))
         # Headings wrap, so a column need only hold the longest word of its own.
         heading = max(map(width, column.heading.split())) * BOLD + PADDING
         if column.style in NUMBERS:
             heading += ARROW  # its words end before the arrow, those of others above it
         if column.is_open and column.style in WRAPPED:
             longest = column.widest  # room for what is yet to be filled in
-        room = max(column.narrowest, NARROWEST, heading, min(longest, column.widest))
+        room = max(column.narrowest, NARROWEST, heading, min(longest, widest))
         sheet.column_dimensions[get_column_letter(index + 1)].width = room + ROOM
         rooms.append(room + ROOM - PADDING)
     return rooms

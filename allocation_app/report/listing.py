@@ -84,6 +84,7 @@ Line = Sequence[tuple[Value, Style]]
 class Listing:
     """A sheet with one table. ``nobody`` stands in its place where there is no row.
 
+    ``below`` stands under it in Excel: what is above it is always in sight, and takes its room.
     ``children`` is how many different children the sheet names, for the footer; None: no list of
     children. ``may_change`` says in Excel what may be changed and brought back.
     """
@@ -97,6 +98,7 @@ class Listing:
     children: int | None
     is_landscape: bool = True
     may_change: str = ""
+    below: Sequence[Line] = ()
 
 
 def shown(listing: Listing) -> Listing:

@@ -79,7 +79,7 @@ def allocations(facts: Facts) -> Listing:
                 is_open=True,
                 choices=Choices.WORKERS,
             ),
-            Column(heading=tr("Role"), style=Style.LONG, widest=10),
+            Column(heading=tr("Role"), style=Style.LONG, widest=15),
             Column(heading=tr("With this worker since"), style=Style.DAY),
             Column(heading=tr("Why unallocated"), style=Style.LONG, widest=14),
             Column(heading=tr("Working days waiting"), style=Style.COUNT),

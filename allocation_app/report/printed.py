@@ -35,6 +35,7 @@ BREAK = "\u200b"  # a line may break here, and nothing is seen
 MOST_ROWS = 6_000  # of a document: about 250 sheets
 MOST_LINES = 20  # of a row that is kept on one sheet
 NO_BREAK = "\u00a0"
+_PART = re.compile(r"(?<=[\s-])")  # a line breaks after a hyphen by itself, as between words
 _LONG_WORD, _ENDLESS_WORD = re.compile(r"\S{9,}"), re.compile(r"\S{50,}")
 
 _FIGURES = NUMBERS | {Style.OVER_FIGURE}
@@ -287,7 +288,13 @@ def _breaking(cell: Cell, most: float) -> Cell:
     most += 1e-6  # a column is often as wide as its longest word, to the last digit
     if width(cell.text) <= most or all(width(word) <= most for word in cell.text.split()):
         return cell
-    return replace(cell, text=_LONG_WORD.sub(_broken, cell.text))
+    parts = _PART.split(cell.text)
+    return replace(cell, text="".join(_narrow(part, most) for part in parts))
+
+
+def _narrow(part: str, most: float) -> str:
+    """A part of a text, with places to break if it is wider than its column."""
+    return part if width(part) <= most else _LONG_WORD.sub(_broken, part)
 
 
 def _broken(found: re.Match[str]) -> str:

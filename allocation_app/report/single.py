@@ -1,4 +1,4 @@
-"""A list as a workbook of its own: what it rests on above its table, what the words mean beside."""
+"""A list as a workbook of its own: what it rests on and what its words mean stand beside it."""
 
 from __future__ import annotations
 
@@ -28,15 +28,18 @@ def single(facts: Facts, listing: Listing) -> Book:
     describe(book.workbook, facts, tr("{what}, as at {day}", what=listing.title, day=day))
     wanted = (listing.title.partition(":")[0], tr("Choices"), tr("Words"))
     name, choices, words = sheet_names(wanted, instead=tr("Sheet"))
-    rests = lead(" · ".join(_in_a_line(line) for line in origins(facts)))
-    made = replace(listing, lead=[*listing.lead, [], rests, _copy()])
+    # Above the table that would always be in sight, and leave half a small screen to the table.
+    beside = lead(
+        tr("What it rests on, and what the words mean: see the sheet {name}.", name=words)
+    )
+    made = replace(listing, lead=[*listing.lead, beside])
     sheet = book.add_sheet(name)
     place = book.add_listing(sheet, made)
     if listing.table == BALANCE:
         add_balance_chart(book, sheet, facts, place)
     if listing.may_change:
         add_choices(book, book.add_sheet(choices), facts)
-    book.add_listing(book.add_sheet(words), _words())
+    book.add_listing(book.add_sheet(words), _words(facts))
     return book
 
 
@@ -53,11 +56,12 @@ def _said(value: Value) -> str:
     return f"{value:{DAY_FORMAT}}" if isinstance(value, date) else str(value)
 
 
-def _words() -> Listing:
+def _words(facts: Facts) -> Listing:
+    rests = lead(" · ".join(_in_a_line(line) for line in origins(facts)))
     return Listing(
-        title=tr("What the words mean"),
+        title=tr("What it rests on, and what the words mean"),
         table="Words",
-        lead=[],
+        lead=[rests, _copy()],
         columns=[
             Column(heading=tr("Word"), widest=24),
             Column(heading=tr("Meaning"), style=Style.LONG, widest=90),

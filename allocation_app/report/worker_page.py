@@ -41,7 +41,7 @@ def worker_pages(facts: Facts, workers: Sequence[WorkerId] = ()) -> Paper:
     pages = [_Page(facts=facts, worker=worker, name=facts.called[worker.id]) for worker in wanted]
     empty = Page(title=tr("Workers"), blocks=[Words(text=tr("Nobody here can hold cases."))])
     return Paper(
-        title=tr("How each percentage is made up"),
+        title=tr("Workers’ pages"),
         pages=tuple(sheet for page in pages for sheet in page.both()) or (empty,),
         foot=foot(facts),
         children=len({line.child for page in pages for line in page.lines}),

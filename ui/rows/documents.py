@@ -88,7 +88,7 @@ KNOWN = (
     Document(
         what=What.UNALLOCATED,
         group=TEAM,
-        name=mark("Unallocated children"),
+        name=mark("Unallocated"),
         about=mark("Who waits, for how long, and who must be told"),
     ),
     Document(
@@ -156,7 +156,7 @@ KNOWN = (
     Document(
         what=What.SHARES,
         group=INSPECTION,
-        name=mark("Shares of a period"),
+        name=mark("Who got how much"),
         about=mark("What each worker was given, beside an even share for the days there"),
         has_children=False,
     ),

@@ -43,7 +43,8 @@ def rows(of: Listing) -> list[Row]:
 
 
 def lead(of: Listing) -> list[str]:
-    return [words(value) for line in of.lead for value, _ in line]
+    """The sentences above the table and below it."""
+    return [words(value) for line in (*of.lead, *of.below) for value, _ in line]
 
 
 def a_week_before(weeks: int = 1) -> Snapshot:
@@ -100,7 +101,7 @@ def test_that_a_child_of_whom_nobody_can_tell_stands_last_with_its_days() -> Non
     assert made().children == len({row["Child ID"] for row in shown})
 
 
-def test_that_the_lines_above_fit_above_the_table_and_say_what_it_is_made_of() -> None:
+def test_that_the_lines_around_the_table_fit_on_it_and_say_what_it_is_made_of() -> None:
     for listed in (made(), made(earlier=[a_week_before()])):
         assert all(len(line) <= LONGEST_LEAD for line in lead(listed))
     said = "\n".join(lead(made(earlier=[a_week_before()])))
@@ -134,7 +135,9 @@ def test_that_on_paper_those_of_whom_nobody_can_tell_have_a_page_of_their_own() 
 
 
 def test_that_without_a_period_it_is_the_month_before() -> None:
-    assert made(first=None, last=None).title == "Without a worker: 1 Apr 2026 to 30 Apr 2026"
+    assert (
+        made(first=None, last=None).title == "Evidence, without a worker: 1 Apr 2026 to 30 Apr 2026"
+    )
 
 
 def test_that_names_stand_only_where_they_are_asked_for() -> None:

@@ -77,6 +77,15 @@ def test_that_a_word_wider_than_its_column_may_be_broken_and_no_other() -> None:
     assert text.replace("\u200b", "") == "short " + "x" * 200
 
 
+def test_that_a_double_barrelled_name_breaks_at_its_hyphens() -> None:
+    name = "Maximilian-Alexander Featherston-Cholmondeley"
+    made = printed.table(a_grid(12, name), a_paper())
+
+    assert made.rows[0][0].text.replace("\u200b", "") == name
+    for part in ("Maximilian-", "Alexander"):
+        assert part in made.rows[0][0].text
+
+
 def test_that_letters_on_larger_paper_are_larger() -> None:
     small = printed.table(a_grid(2), a_paper())
     large = printed.table(a_grid(2), a_paper(size=Size.A3))

@@ -11,6 +11,7 @@ from allocation_app.report.exports import listing as list_of
 from allocation_app.report.listing import shown
 from tests.unit.report.test_changes import PLAN, looked, rows
 
+SMALL_SCREEN = 330  # points: the rows of Excel at 1366 x 768, its ribbon open
 SOURCE = Source(review=looked(PLAN))
 
 
@@ -35,16 +36,26 @@ def test_that_every_list_has_its_rows_in_a_table_of_its_own(what: What, tmp_path
     assert len(rows(book, "Words")) > 5
 
 
-def test_that_what_it_rests_on_stands_above_its_table(tmp_path: Path) -> None:
+def test_that_what_it_rests_on_stands_beside_its_words(tmp_path: Path) -> None:
     _, book = written(What.UNALLOCATED, tmp_path)
-    rows_above = book["Unallocated"].iter_rows(max_row=14, values_only=True)
+    rows_above = book["Words"].iter_rows(max_row=14, values_only=True)
     title, *said = [str(row[0]) for row in rows_above if row[0]]
 
-    assert title == "Unallocated, as at 13/05/2026"
+    assert book["Unallocated"]["A1"].value == "Unallocated, as at 13/05/2026"
+    assert title == "What it rests on, and what the words mean, as at 13/05/2026"
     told = " ".join(said)
     assert "As at: 13/05/2026 · Source: caseload.xlsx (SHA-256 abababababab…) · Rules: " in told
     assert "Weights: Example weights" in told
     assert "A planning copy, not the record" in told
+
+
+@pytest.mark.parametrize("what", LISTINGS)
+def test_that_what_stays_in_sight_leaves_room_on_a_small_screen(what: What, tmp_path: Path) -> None:
+    _, book = written(what, tmp_path)
+    for sheet in book.worksheets:
+        kept = int(str(sheet.freeze_panes)[1:])
+        high = sum(sheet.row_dimensions[row].height or 12.75 for row in range(1, kept))
+        assert high < 0.6 * SMALL_SCREEN, (sheet.title, high)
 
 
 def test_that_a_list_that_may_be_changed_offers_its_choices(tmp_path: Path) -> None:
