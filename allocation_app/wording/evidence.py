@@ -106,6 +106,10 @@ def definitions(ladder: Ladder) -> Iterator[str]:
         "Where no worker is on record it counts from the referral, or from a later arrival in the"
         " team unless the case is new."
     )
+    yield tr(
+        "The list of the unallocated counts who must be told from the referral even then, to be on"
+        " the safe side."
+    )
     yield tr("Duty, a team’s name and a manager are no worker.")
     yield tr(
         "The state is that of the day a worker came, else of the last day in this time, by the"

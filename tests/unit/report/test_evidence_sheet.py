@@ -359,6 +359,7 @@ def test_that_the_councils_own_aim_is_named() -> None:
 
     assert "aim to allocate: the same day; at once whoever must never wait." in said
     assert "Who must be told and when: Walsall." in said
+    assert "counts who must be told from the referral even then" in said
 
 
 def test_that_a_review_of_an_earlier_import_is_counted() -> None:
