@@ -12,8 +12,9 @@ from allocation_app.report.cells import column_reference
 from allocation_app.report.facts import Facts
 from allocation_app.report.layout import Book, set_up_print
 from allocation_app.report.listing import Line
+from allocation_app.report.lists import lead
 from allocation_app.report.looks import Style
-from allocation_app.report.notes import naming, only_team, weights_name
+from allocation_app.report.notes import naming, only_team, weights_name, where_decisions_go
 from allocation_app.report.values import Formula, Value
 from allocation_app.wording import terms
 from allocation_app.wording.moves import count
@@ -72,12 +73,7 @@ def add_cover(book: Book, sheet: Worksheet, facts: Facts) -> None:
     sheet.column_dimensions["B"].width = 78
     lines: list[Line] = [
         [(tr("Allocation workbook"), Style.TITLE)],
-        [
-            (
-                tr("A planning copy, not the record: decisions go back into the case system."),
-                Style.LEAD,
-            )
-        ],
+        lead(where_decisions_go()),
         *_section(tr("What it rests on"), origins(facts)),
         *_section(tr("Counts"), _counts(book, facts)),
         *_section(tr("What the words mean"), _definitions()),

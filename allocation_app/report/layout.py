@@ -24,6 +24,7 @@ from allocation_app.report.fitting import BOLD, lines, width
 from allocation_app.report.for_excel import for_paper, lines_within, to_fill_in, validation
 from allocation_app.report.listing import Line, Listing, shown
 from allocation_app.report.looks import NUMBERS, OPENED, Style
+from allocation_app.report.notes import no_record
 from allocation_app.report.package import Made, packed
 from allocation_app.report.rows import Pen, Row
 from allocation_app.report.styles import add_styles, differential, tabled
@@ -257,7 +258,7 @@ def set_up_print(sheet: Worksheet, *, is_landscape: bool, repeat: int | None, fo
     if repeat is not None:
         sheet.print_title_rows = f"{repeat}:{repeat}"
     head, foot = HeaderFooterItem(), HeaderFooterItem()
-    head.left.text, head.right.text = "&A", tr("Planning copy, not the record")
+    head.left.text, head.right.text = "&A", no_record()
     foot.left.text, foot.right.text = footer, tr("Page {page} of {pages}", page="&P", pages="&N")
     sheet.HeaderFooter = HeaderFooter(oddHeader=head, oddFooter=foot)
 

@@ -74,6 +74,16 @@ def weights_name(facts: Facts) -> str:
     return f"{name}. {tr('Example weights - set your own')}." if policy.is_example else name
 
 
+def no_record() -> str:
+    """What every document is not: stands at its head and among its properties."""
+    return tr("Planning copy, not the record")
+
+
+def where_decisions_go() -> str:
+    """The same as a sentence, for whoever is to act on it."""
+    return tr("A planning copy, not the record: decisions go back into the case system.")
+
+
 def naming(facts: Facts) -> str:
     """How children are called."""
     if facts.snapshot.is_coded:

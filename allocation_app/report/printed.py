@@ -13,7 +13,7 @@ from allocation_app.report.facts import Facts
 from allocation_app.report.fitting import BOLD, lines, width
 from allocation_app.report.listing import Column
 from allocation_app.report.looks import NUMBERS, Pair, Style
-from allocation_app.report.notes import versions
+from allocation_app.report.notes import no_record, versions
 from allocation_app.report.pages import Bars, Grid, Paper, Size
 from allocation_app.report.values import DAY_FORMAT, Formula, Link, Value, visible
 from allocation_app.wording import terms
@@ -145,7 +145,7 @@ def foot_line(paper: Paper) -> str:
 
 def head_line() -> str:
     """What stands above each sheet, beside the title."""
-    return tr("Planning copy, not the record")
+    return no_record()
 
 
 def running(paper: Paper, goes_on: str) -> str:

@@ -15,9 +15,9 @@ from allocation_app.report.layout import Book
 from allocation_app.report.listing import Column, Listing
 from allocation_app.report.lists import identity, lead
 from allocation_app.report.looks import Style
-from allocation_app.report.names import sheet_names
 from allocation_app.report.orders import check_target
 from allocation_app.report.properties import describe
+from allocation_app.report.sheet_names import sheet_names
 from allocation_app.report.values import Value
 from allocation_app.settings.writing import put_in_place
 from allocation_app.wording import problem_groups as groups

@@ -6,9 +6,10 @@ from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 
 from allocation_app.report.facts import Facts
+from allocation_app.report.notes import no_record
 from allocation_app.report.values import printable
 from allocation_app.wording.sheets import IMPORT_PROPERTY, PLAN_PROPERTY
-from allocation_app.wording.translate import ENGLISH, WELSH, language, tr
+from allocation_app.wording.translate import ENGLISH, WELSH, language
 
 LOCALES = {ENGLISH: "en-GB", WELSH: "cy-GB"}
 
@@ -17,7 +18,7 @@ def describe(book: Workbook, facts: Facts, title: str) -> None:
     """Put them into a workbook."""
     about = book.properties
     about.title = printable(title)
-    about.subject = tr("Planning copy, not the record")
+    about.subject = no_record()
     about.creator = "Caseload allocation"
     about.language = LOCALES.get(language(), language())
     made_of = {

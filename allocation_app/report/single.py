@@ -14,9 +14,9 @@ from allocation_app.report.layout import Book
 from allocation_app.report.listing import Column, Line, Listing
 from allocation_app.report.lists import lead
 from allocation_app.report.looks import Style
-from allocation_app.report.names import sheet_names
-from allocation_app.report.notes import versions
+from allocation_app.report.notes import versions, where_decisions_go
 from allocation_app.report.properties import describe
+from allocation_app.report.sheet_names import sheet_names
 from allocation_app.report.values import DAY_FORMAT, Value
 from allocation_app.wording.translate import tr
 
@@ -43,10 +43,6 @@ def single(facts: Facts, listing: Listing) -> Book:
     return book
 
 
-def _copy() -> Line:
-    return lead(tr("A planning copy, not the record: decisions go back into the case system."))
-
-
 def _in_a_line(line: Line) -> str:
     (label, _), (value, _) = line
     return tr("{label}: {value}", label=label, value=_said(value))
@@ -61,7 +57,7 @@ def _words(facts: Facts) -> Listing:
     return Listing(
         title=tr("What it rests on, and what the words mean"),
         table="Words",
-        lead=[rests, _copy()],
+        lead=[rests, lead(where_decisions_go())],
         columns=[
             Column(heading=tr("Word"), widest=24),
             Column(heading=tr("Meaning"), style=Style.LONG, widest=90),

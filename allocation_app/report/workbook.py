@@ -15,9 +15,9 @@ from allocation_app.report.forecast import forecast
 from allocation_app.report.layout import Book
 from allocation_app.report.listing import Listing
 from allocation_app.report.lists import allocations, findings, unallocated
-from allocation_app.report.names import sheet_names
 from allocation_app.report.notes import notes, versions
 from allocation_app.report.properties import describe
+from allocation_app.report.sheet_names import sheet_names
 from allocation_app.report.values import DAY_FORMAT
 from allocation_app.report.worker_sheet import add_worker_sheet
 from allocation_app.wording import sheets, terms

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allocation_app.report.names import sheet_names
+from allocation_app.report.sheet_names import sheet_names
 
 
 @pytest.mark.parametrize(
