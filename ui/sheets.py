@@ -1,6 +1,7 @@
 """Where a printed document goes on to the next sheet: between two rows, never within one.
 
-A checklist goes there whole, with the table below it that is signed.
+A checklist goes there whole, with the table below it that is signed, and a heading with the
+paragraph below it.
 
 A document is laid out in parts of some sheets each. Qt takes seconds for thousands of rows and lets
 nothing else of Python go on while it lays out: between two parts the window does.
@@ -24,6 +25,8 @@ ROWS = 40  # of a part: about two sheets, a tenth of a second
 ENDLESS = -1.0  # the height of a sheet on which everything stands at once
 
 Laying = Generator[tuple[int, int], None, "list[Sheet]"]
+Anchored = tuple[str, QTextTable | QTextBlock, QTextTable | None]
+"""A table or a heading, by the anchor that says its place, and the table that goes with it."""
 Layout = Callable[[Part, QSizeF], QTextDocument]
 """Lays out a part on sheets of this size."""
 
@@ -118,13 +121,16 @@ def starts(document: QTextDocument, sheet: float) -> frozenset[Place]:
     """
     found: set[Place] = set()
     shift = -_title_top(document)
-    for anchor, table, after in _tables(document):
+    both: list[Anchored] = [*_tables(document), *_sections(document)]
+    for anchor, what, after in sorted(both, key=lambda each: place(each[0])):
         first = place(anchor)
-        if is_whole(anchor):
-            last = after or table
-            rows, shift = _whole(document, table, last, sheet, shift)
+        if isinstance(what, QTextBlock):
+            rows, shift = _section(document, what, sheet, shift)
+        elif is_whole(anchor):
+            last = after or what
+            rows, shift = _whole(document, what, last, sheet, shift)
         else:
-            rows, shift = _starts(document, table, sheet, shift)
+            rows, shift = _starts(document, what, sheet, shift)
         found |= {replace(first, row=first.row + row) for row in rows}
     return frozenset(found)
 
@@ -145,8 +151,36 @@ def _tables(document: QTextDocument) -> Iterator[tuple[str, QTextTable, QTextTab
             yield anchor, tables[number], tables[number + 1] if follows else None
 
 
+def _sections(document: QTextDocument) -> Iterator[tuple[str, QTextBlock, None]]:
+    """The headings with an anchor of their own that a paragraph follows, not a table."""
+    block = document.firstBlock()
+    while block.isValid():
+        after = block.next()
+        is_heading = block.blockFormat().headingLevel() > 1
+        if is_heading and after.isValid() and QTextCursor(after).currentTable() is None:
+            named = _named(QTextCursor(block))
+            if named:
+                yield named, block, None
+        block = after
+
+
+def _section(
+    document: QTextDocument, heading: QTextBlock, sheet: float, shift: float
+) -> tuple[list[int], float]:
+    """Whether a heading begins a new sheet, since what is said below it does not fit on this."""
+    top = _rect(document, heading).top + shift
+    bottom = _rect(document, heading.next()).bottom + shift
+    new = (top // sheet + 1) * sheet
+    if bottom <= new or bottom - top > sheet:
+        return [], shift
+    return [0], shift + new - top
+
+
 def _anchor(table: QTextTable) -> str:
-    heading = table.cellAt(0, 0).firstCursorPosition()
+    return _named(table.cellAt(0, 0).firstCursorPosition())
+
+
+def _named(heading: QTextCursor) -> str:
     heading.movePosition(QTextCursor.MoveOperation.NextCharacter)
     named = heading.charFormat().anchorNames()  # of the character before
     return named[0] if named else ""

@@ -108,7 +108,8 @@ def part(paper: Paper, begins: Place, most: int) -> Part:
 def html(paper: Paper) -> str:
     """The document; each of its pages begins on a new sheet.
 
-    The headings of each table carry the place of its first row as the name of an anchor.
+    The headings of each table carry the place of its first row as the name of an anchor, and so
+    does a heading above paragraphs.
     """
     made = tables(paper)
     pages = [begin_of(number) for number in range(len(paper.pages))]
@@ -188,7 +189,7 @@ def _page(paper: Paper, made: Tables, part: Part) -> str:
 def _block(block: Block, paper: Paper, begins: Place, part: Part) -> str:
     match block:
         case Words():
-            return _words(block)
+            return _words(block, begins, part)
         case Said():
             return _said(block, paper)
         case Grid():
@@ -198,11 +199,12 @@ def _block(block: Block, paper: Paper, begins: Place, part: Part) -> str:
             return title + _ticks(block, begins)
 
 
-def _words(block: Words) -> str:
+def _words(block: Words, begins: Place, part: Part) -> str:
     text = _text(block.text)
     match block.tone:
         case Tone.SECTION:
-            return f"<h2>{text}</h2>"
+            on_new = NEW_SHEET if begins in part.starts else ""
+            return f'<h2{on_new}><a name="{name(begins)}">{text}</a></h2>'
         case Tone.LEAD:
             return f'<p class="quiet">{text}</p>'
         case Tone.CAUTION:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from allocation_app.errors import AppError
 from allocation_app.progress import Cancelled
 from allocation_app.report.listing import Column
 from allocation_app.report.looks import Style
-from allocation_app.report.pages import Grid, Page, Paper, Said, Size, Ticks, Words
+from allocation_app.report.pages import Grid, Page, Paper, Said, Size, Ticks, Tone, Words
 from ui import printing
 from ui.sheets import laid_out
 
@@ -211,3 +212,18 @@ def test_that_what_is_printed_from_a_preview_is_printed_as_from_the_print_dialog
     dialog.accept()
 
     assert len(given) == times
+
+
+@pytest.mark.parametrize("rows", range(20, 60))
+def test_that_no_heading_is_left_alone_at_the_foot_of_a_sheet(rows: int) -> None:
+    made = a_paper(rows=rows)
+    said = (Words(text="What it means", tone=Tone.SECTION), Words(text="It means much. " * 40))
+    page = replace(made.pages[0], blocks=[*made.pages[0].blocks, *said])
+    device = printing.printer(made)
+    size = QSizeF(device.width(), device.height())
+    document = laid_out(replace(made, pages=[page]), device, size)[-1].document
+
+    last, layout = document.lastBlock(), document.documentLayout()
+    heading, text = (layout.blockBoundingRect(block) for block in (last.previous(), last))
+    assert last.previous().text() == "What it means"
+    assert heading.top() // size.height() == (text.bottom() - 1) // size.height()
