@@ -91,7 +91,7 @@ def balance(
         ],
         columns=[
             Column(heading=tr("Worker"), narrowest=23, widest=40),
-            Column(heading=tr("Role"), style=Style.LONG, widest=15),
+            Column(heading=tr("Role"), style=Style.LONG, widest=19),
             Column(
                 heading=tr("Team"),
                 style=Style.LONG,

@@ -326,7 +326,7 @@ def _fitted(sheet: Worksheet, listing: Listing) -> list[float]:
         if column.style in NUMBERS:
             heading += ARROW  # its words end before the arrow, those of others above it
         if column.is_open and column.style in WRAPPED:
-            longest = column.widest  # room for what is yet to be filled in
+            longest = widest  # room for what is yet to be filled in
         room = max(column.narrowest, NARROWEST, heading, min(longest, widest))
         sheet.column_dimensions[get_column_letter(index + 1)].width = room + ROOM
         rooms.append(room + ROOM - PADDING)

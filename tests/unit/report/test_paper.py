@@ -9,9 +9,11 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from allocation_app.domain.review import Review
+from allocation_app.report.fitting import width
 from allocation_app.report.layout import (
     DIGIT,
     LINE_HEIGHT,
+    PADDING,
     PAGE_HEIGHT,
     PAGE_WIDTH,
     Book,
@@ -95,6 +97,17 @@ def a_listing(*columns: Column) -> Listing:
         nobody="",
         children=None,
     )
+
+
+@pytest.mark.parametrize("is_open", [False, True])
+def test_that_a_column_holds_the_longest_word_of_a_name(tmp_path: Path, *, is_open: bool) -> None:
+    narrow = Column(heading="Worker", style=Style.LONG, widest=14, is_open=is_open)
+    listing = replace(a_listing(narrow), rows=[["Jo Featherstonehaugh"]])
+
+    wide = laid_out(listing, tmp_path).column_dimensions["A"].width
+
+    assert width("Featherstonehaugh") + PADDING < wide < width("Jo Featherstonehaugh")
+    assert laid_out(a_listing(narrow), tmp_path).column_dimensions["A"].width < wide
 
 
 def test_that_columns_not_for_paper_stand_last_and_beyond_what_is_printed(tmp_path: Path) -> None:
