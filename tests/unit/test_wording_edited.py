@@ -25,7 +25,7 @@ BEFORE = donors(caseloads(Plan(snapshot=SNAPSHOT, moves=(MOVE,)), POLICY))
 CELL = Cell(sheet="Changes", at="F7", value="Sam\u202eHall" + "l" * 80)
 
 
-@pytest.mark.parametrize("trouble", set(Trouble) - {Trouble.RULE, Trouble.RULE_UNEXPLAINED})
+@pytest.mark.parametrize("trouble", sorted(set(Trouble) - {Trouble.RULE, Trouble.RULE_UNEXPLAINED}))
 def test_that_every_problem_has_a_sentence(trouble: Trouble) -> None:
     said = sentences.sentence(
         Unclear(trouble=trouble, cells=(CELL,), child=MOVE.child, workers=(MOVE.to or "",)), NAMES
