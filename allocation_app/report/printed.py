@@ -232,7 +232,7 @@ def _is_long(row: Sequence[Cell], digits: Sequence[float]) -> bool:
 
 
 def _drawn(bars: Bars) -> Drawn:
-    most = max(bars.full * BEYOND, *(share or 0.0 for share in bars.shares))
+    most = max([bars.full * BEYOND, *(share or 0.0 for share in bars.shares)])
     return Drawn(
         before=bars.before,
         shares=[None if share is None else max(share, 0.0) / most for share in bars.shares],

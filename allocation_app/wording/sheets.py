@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from allocation_app.domain.edited import Heading, Meanings, folded
-from allocation_app.domain.people import Involvement, Worker, WorkerId
+from allocation_app.domain.people import Gap, Involvement, Worker, WorkerId
 from allocation_app.domain.plan import CHANGE_REASONS, OVERRIDE_REASONS
 from allocation_app.domain.pseudonyms import CodeBook
 from allocation_app.domain.snapshot import Snapshot
@@ -171,6 +171,7 @@ def meanings(snapshot: Snapshot, book: CodeBook | None = None) -> Meanings:
         workers={name: tuple(found) for name, found in workers.items()},
         names=unique,
         nobody=_every(mark("nobody")),
+        untold=_untold(),
         reasons=_coded(moves.REASONS),
         overrides=_coded(moves.OVERRIDES),
         roles={
@@ -210,6 +211,16 @@ def one_line(name: str) -> str:
 
 def _every(text: str) -> frozenset[str]:
     return frozenset(folded(each) for each in in_every_language(text))
+
+
+def _untold() -> frozenset[str]:
+    """What stands under “From” where nobody can tell who has a child (`terms.untold_holder`)."""
+    return frozenset(
+        folded(said.replace("{why}", why))
+        for said in in_every_language(terms.UNTOLD)
+        for gap in (Gap.HOLDER, Gap.RIVAL_HOLDERS)
+        for why in in_every_language(terms.GAPS[gap])
+    )
 
 
 def _coded(words: Mapping[str, str]) -> dict[str, str]:

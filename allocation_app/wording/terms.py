@@ -260,9 +260,12 @@ def event(kind: EventKind) -> str:
     return tr(EVENTS[kind])
 
 
+UNTOLD = mark("cannot tell: {why}")
+
+
 def untold_holder(child: Child) -> str:
     """That nobody can tell who holds a child, and why."""
-    return tr("cannot tell: {why}", why=missing(why_unreadable(child)))
+    return tr(UNTOLD, why=missing(why_unreadable(child)))
 
 
 def missing(what: EventKind | Gap) -> str:

@@ -130,6 +130,10 @@ class Row:
         """What stands in a column, "" where it is blank or not there."""
         return self.row[which].text if which in self.row else ""
 
+    def is_untold(self, which: Heading) -> bool:
+        """Whether a cell says that nobody can tell."""
+        return folded(self.text(which)) in self.known.meanings.untold
+
     def workers(self, which: Heading) -> tuple[WorkerId | None, ...]:
         """Whom a cell names: several may share the name, None is nobody; empty if blank."""
         text = folded(self.text(which))
@@ -224,7 +228,8 @@ def _to(row: Row, child: ChildId) -> WorkerId | None:
     """To whom a child goes, from the one who has it by the import."""
     if not row.text(Heading.TO):
         row.says(Trouble.NOBODY_NAMED, Heading.TO)
-    donor, told = row.known.imported(child), row.workers(Heading.FROM)
+    donor, is_untold = row.known.imported(child), row.is_untold(Heading.FROM)
+    told = () if is_untold else row.workers(Heading.FROM)
     if told and donor not in told:
         workers = () if donor is None else (donor,)
         row.says(Trouble.OTHER_HOLDER, Heading.FROM, workers=workers)

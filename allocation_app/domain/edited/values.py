@@ -37,12 +37,14 @@ class Meanings:
 
     ``workers`` has every worker by name and id, several where they share a name; ``names`` what
     each is called where that is told apart. ``children`` are those who stand there by a code in
-    place of their identifier. The others are codes by their words.
+    place of their identifier. ``untold`` says that nobody can tell who has one. The others are
+    codes by their words.
     """
 
     workers: Mapping[str, tuple[WorkerId, ...]]
     names: Mapping[WorkerId, str]
     nobody: frozenset[str]
+    untold: frozenset[str]
     reasons: Mapping[str, str]
     overrides: Mapping[str, str]
     roles: Mapping[str, Involvement]

@@ -201,6 +201,13 @@ def test_that_who_has_the_child_by_the_import_must_be_so() -> None:
     assert added(BARE, shared).moves == (a_move("004", "W3"),)
 
 
+def test_that_who_gives_may_be_whom_nobody_can_tell() -> None:
+    """As the workbook is written where the import names nobody who can be read."""
+    told = {"to": "Nia Rees", "from": "cannot tell: the worker's name could not be read"}
+    assert added(BARE, a_change("003", **told)).moves == (a_move("003", "W3"),)
+    assert of_added(BARE, a_change("003", to=told["from"])) == [("unknown_worker", "D20")]
+
+
 def test_that_a_child_who_is_there_already_is_not_moved() -> None:
     assert of_added(BARE, a_change("003", to="Tom Price")) == [("nowhere", "D20")]
     assert of_added(BARE, a_change("007", to="nobody")) == [("nowhere", "D20")]

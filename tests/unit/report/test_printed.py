@@ -109,6 +109,14 @@ def test_that_bars_stand_in_a_column_of_their_own_and_leave_room_beyond_what_is_
     assert made.drawn.full == pytest.approx(1 / 1.5)
 
 
+def test_that_a_board_of_nobody_is_printed() -> None:
+    bars = Bars(heading="of capacity", shares=[], pairs=[])
+    made = printed.table(
+        Grid(title="", columns=[Column(heading="Load")], rows=[], bars=bars), a_paper()
+    )
+    assert (made.rows, made.drawn.shares) == ([], [])
+
+
 def test_that_a_word_with_a_colour_has_it_on_paper() -> None:
     column = Column(heading="State", pairs={"late": LATE})
     made = printed.table(Grid(title="", columns=[column], rows=[["late"], ["no"]]), a_paper())
