@@ -88,7 +88,7 @@ def of_code(text: str, review: Review, people: Iterable[Entry]) -> list[Hit]:
 
 
 def _whose(text: str, review: Review) -> Whose | None:
-    if not _CODE.fullmatch(text.strip()):
+    if not _CODE.fullmatch("".join(text.split())):
         return None
     try:
         codes = codes_if_any()

@@ -106,8 +106,8 @@ class CodeBook:
     teams: Mapping[TeamId, TeamId]
 
     def whose(self, code: str) -> Whose | None:
-        """What a code stands for, in whatever letters it is typed; None where nobody has it."""
-        wanted = code.strip().upper()
+        """What a code stands for, however it is typed or spaced; None where nobody has it."""
+        wanted = "".join(code.split()).upper()
         for kind, known, each in self._all():
             if each == wanted:
                 return Whose(kind=kind, id=known)

@@ -17,6 +17,7 @@ def test_that_a_child_and_a_worker_are_found_by_their_codes(whole: Application) 
 
     for known, code in (*book.children.items(), *book.workers.items()):
         assert sought(whole, f" {code.lower()} ") == [known]
+    assert sought(whole, f"{code[:4]} {code[4:]}") == [known]
 
 
 def test_that_a_family_and_a_team_are_found_by_their_codes(whole: Application) -> None:

@@ -245,6 +245,7 @@ def test_that_a_code_tells_whose_it_is_however_it_is_typed() -> None:
     ):
         for known, code in codes.items():
             assert book.whose(f" {code.lower()} ") == Whose(kind=kind, id=known)
+            assert book.whose(f"{code[:4]} {code[4:]}") == Whose(kind=kind, id=known)
     assert book.whose("C22222") is None
 
 
