@@ -79,13 +79,11 @@ def _line(made: Made) -> str:
     except ValueError:
         at = made.at
     named = {str(naming): tr(said) for naming, said in NAMED.items()}
-    said = tr(
-        "{what} ({to}): {children}, {how}",
-        what=made.what,
-        to=made.to,
-        children=terms.children(made.children),
-        how=named.get(made.naming, made.naming),
-    )
+    how = named.get(made.naming, made.naming)
+    about = tr("{children}, {how}", children=terms.children(made.children), how=how)
+    if not made.children:
+        about = tr("no child is named in it")
+    said = tr("{what} ({to}): {about}", what=made.what, to=made.to, about=about)
     return f"{at}  {tr('{said}, protected', said=said) if made.is_protected else said}"
 
 

@@ -75,6 +75,13 @@ def test_that_the_record_lists_what_was_exported(tmp_path: Path, capsys: Output)
     assert (told["what"], told["form"], told["protected"]) == ("unallocated", "csv", False)
 
 
+def test_that_the_record_says_where_no_child_is_named(tmp_path: Path, capsys: Output) -> None:
+    exported(capsys, "--what", "board", "--out", str(tmp_path / "board.csv"))
+    assert main(["exports"]) == DONE
+
+    assert capsys.readouterr().out.rstrip().endswith("board (csv): no child is named in it")
+
+
 def test_that_a_record_that_cannot_be_written_is_said_and_the_export_stands(
     tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
