@@ -213,7 +213,7 @@ def _starts(
     found: list[int] = []
     for number, row in enumerate(body):
         top = (_title(document, table, head) if number == 0 else row.top) + shift
-        bottom = row.bottom + gap + shift
+        bottom = row.bottom + 2 * gap + shift  # a part may end here: the lower edge of its table
         new = (top // sheet + 1) * sheet
         if bottom > new and bottom - top <= sheet - height:
             found.append(number)

@@ -183,7 +183,7 @@ def test_that_a_preview_of_a_long_document_shows_its_first_sheets_and_says_so(
 
 
 def test_that_a_preview_is_laid_out_anew_for_another_paper(qtbot: QtBot) -> None:
-    dialog = printing.preview(a_paper(rows=90))
+    dialog = printing.preview(a_paper(rows=300))
     qtbot.addWidget(dialog)
     shown = dialog.findChild(QPrintPreviewWidget)
     assert isinstance(shown, QPrintPreviewWidget)
