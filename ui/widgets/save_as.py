@@ -64,6 +64,7 @@ class SaveAs(QWidget):
         self.browse.setAutoDefault(False)
         row = QHBoxLayout()
         row.setSpacing(8)
+        self.line.setMinimumWidth(16 * self.fontMetrics().averageCharWidth())
         row.addWidget(self.line, 1)
         row.addWidget(self.browse)
         column = QVBoxLayout(self)
