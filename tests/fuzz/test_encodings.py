@@ -10,6 +10,8 @@ import pytest
 from allocation_app.intake.opening.apart import Task, read_here
 from allocation_app.intake.opening.grids import sheet_of
 
+pytestmark = pytest.mark.timeout(3_600)  # a campaign at its full counts is long
+
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-16-be-mark", "cp1252")
 SEPARATORS = (",", ";", "\t", "|")
 ENDS = ("\n", "\r\n", "\r")

@@ -42,6 +42,8 @@ from tests.builders import a_reading
 from ui import commands
 from ui.store import PlanStore
 
+pytestmark = pytest.mark.timeout(3_600)  # a campaign at its full counts is long
+
 TEAM = a_team()
 NEW = (WorkerId("N1"), WorkerId("N2"))
 names = st.sampled_from(["A", "B", "C"])

@@ -14,6 +14,8 @@ from tests.gui.pages.team import a_team
 from ui import preferences, tasks, theme
 from ui.app import Application
 
+pytestmark = pytest.mark.timeout(3_600)  # a campaign at its full counts is long
+
 SEEDS = 20
 
 
