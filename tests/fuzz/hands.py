@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QDropEvent
+from PySide6.QtPrintSupport import QPageSetupDialog, QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -207,19 +208,19 @@ class Hands:
 
 
 def put_away() -> None:
-    """Close a menu and whatever asks for a file: both wait until somebody answers."""
+    """Close a menu and whatever waits in a loop of Qt's own until somebody answers."""
     popup = QApplication.activePopupWidget()
     if popup is not None:
         popup.close()
     for dialog in QApplication.topLevelWidgets():
-        if dialog.isVisible() and is_about_a_file(dialog):
+        if dialog.isVisible() and is_qt_s_own(dialog):
             dialog.close()
 
 
-def is_about_a_file(dialog: QWidget | None) -> bool:
-    """Whether it asks for a file, or asks again because of what was answered."""
+def is_qt_s_own(dialog: QWidget | None) -> bool:
+    """Whether it asks for a file or about the paper, or asks again because of what was answered."""
     while dialog is not None:
-        if isinstance(dialog, QFileDialog):
+        if isinstance(dialog, QFileDialog | QPageSetupDialog | QPrintDialog):
             return True
         dialog = dialog.parentWidget()
     return False

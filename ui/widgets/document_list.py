@@ -51,6 +51,7 @@ class DocumentList(QListView):
     def __init__(self, lines: Sequence[Line], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items = QStandardItemModel(self)
+        self._key = ""
         group = ""
         for line in lines:
             if line.group != group:
@@ -68,8 +69,8 @@ class DocumentList(QListView):
 
     @property
     def key(self) -> str:
-        """Which is chosen."""
-        return str(self.currentIndex().data(KEY) or "")
+        """Which is chosen: the last that the cursor was on, if it is on a heading or on nothing."""
+        return self._key
 
     def choose(self, key: str) -> None:
         """Choose this one; the first, where there is none of this key."""
@@ -78,8 +79,10 @@ class DocumentList(QListView):
         self.setCurrentIndex(next((at for at in known if at.data(KEY) == key), known[0]))
 
     def _tell(self) -> None:
-        if self.key:
-            self.chosen.emit(self.key)
+        key = str(self.currentIndex().data(KEY) or "")
+        if key:
+            self._key = key
+            self.chosen.emit(key)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
