@@ -147,3 +147,11 @@ def test_that_it_is_said_which_imports_an_evidence_rests_on(whole: Application) 
     assert isinstance(dialog, ExportDialog)
     assert dialog.rests_on.isVisible()
     assert dialog.rests_on.text() == "The imports of Fri 6 Nov and Fri 13 Nov count, too."
+
+
+def test_that_a_document_stays_chosen_while_the_cursor_is_on_none(qtbot: QtBot) -> None:
+    dialog = shown(qtbot, What.FINDINGS)
+
+    dialog.documents.selectionModel().clearCurrentIndex()
+
+    assert dialog.document.what is What.FINDINGS

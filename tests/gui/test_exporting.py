@@ -396,14 +396,3 @@ def test_that_who_saves_elsewhere_has_the_same_names(whole: Application, qtbot: 
 
     dialog = dialog_of(exporting)
     assert (dialog.order, dialog.to) == (order, To.CSV)
-
-
-def test_that_a_document_stays_chosen_while_the_cursor_is_on_a_heading(qtbot: QtBot) -> None:
-    dialog = an_export()
-    qtbot.addWidget(dialog)
-    dialog.documents.choose("findings")
-
-    dialog.documents.setCurrentIndex(dialog.documents.model().index(0, 0))
-
-    assert dialog.document.what is What.FINDINGS
-    assert dialog.is_possible
