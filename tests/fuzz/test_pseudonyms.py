@@ -149,7 +149,8 @@ def test_that_no_childs_full_name_and_no_remark_is_found_in_what_is_exported_by_
     for made in islice(shipped(tmp_path), rounds):
         looked = made()
         plan = looked.plan
-        called = {worker.name for worker in plan.facts.workers.values()}  # who stay named
+        # Workers stay named: "Megan Nicholas-Walker" is no hit for a child called Megan Nicholas.
+        called = "\n".join(worker.name for worker in plan.facts.workers.values())
         named = (name for name in children(plan.facts) if name not in called)
         sought = hidden([*named, *remarks(plan, looked.policy, ())])
         for what, form, told in packages(looked, Naming.INITIALS, tmp_path):
