@@ -36,6 +36,9 @@ PLANTED = {
     "the solver lives in the planner": {
         "allocation_app/report/planted_too.py": "import highspy",
     },
+    "cryptography lives in the workspace, and where protected files are opened": {
+        "allocation_app/report/planted_key.py": "import cryptography",
+    },
     "pages know nothing of one another": {
         "ui/pages/planted.py": "import ui.pages.planted_too",
         "ui/pages/planted_too.py": "",

@@ -22,6 +22,7 @@ from ui.editing import Editing
 from ui.export_menu import DOCUMENTS
 from ui.exporting import Exporting
 from ui.importing import Importing
+from ui.keeping import Keeping
 from ui.pages.caseloads import CaseloadsPage
 from ui.pages.data import DataPage
 from ui.pages.delays import DelaysPage
@@ -94,6 +95,7 @@ class Application(QObject):
         self.actions = Actions(self.store, titles, self)
         self.window = Window(self.store, self.actions, WelcomePage(self.store, self.actions), pages)
         self.importing = Importing(self.store, self.window.strip, self.window)
+        self.keeping = Keeping(self.store, self.window)
         self.exporting = Exporting(self.store, self.window.strip, self.window)
         self.editing = Editing(self.store, self.window.strip, self.window)
         self.reviewing = Reviewing(self.store, self.window)
@@ -140,6 +142,7 @@ class Application(QObject):
         self.window.dropped.connect(self.importing.start)
         self.importing.failed.connect(self.tell)
         self.editing.failed.connect(self.tell)
+        self.keeping.failed.connect(self.tell)
         self.policy_file.failed.connect(self.tell)
         self.rules_in_force.failed.connect(self.tell)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.pins import lifted
@@ -107,3 +108,16 @@ def drop_scenario(store: PlanStore, name: str) -> None:
 def write_notes(store: PlanStore, notes: str) -> None:
     """Write the notes of the plan: no step of undo, and no step takes them back."""
     store.note(notes)
+
+
+def record_review(store: PlanStore, child: ChildId, day: date, note: str = "") -> None:
+    """Put a manager's review of a waiting child into the plan: a step that can be undone.
+
+    Raises `ValueError` while nothing is open, and for a note that is longer than a line.
+    """
+    store.make(store.plan.with_review(child, day, note))
+
+
+def remove_review(store: PlanStore, child: ChildId, day: date) -> None:
+    """Take the review of this child on this day out of the plan: a step that can be undone."""
+    store.make(store.plan.without_review(child, day))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from allocation_app.domain.people import ChildId
 from allocation_app.wording import terms
+from ui import commands
 from ui.dialogs.review import ReviewDialog
 from ui.store import PlanStore
 
@@ -37,6 +38,8 @@ class Reviewing(QObject):
         known = [each for each in review.caseloads.plan.oversight if each.child == child]
         today = max(date.today(), review.snapshot.as_at)  # noqa: DTZ011 - a day at this desk
         self.dialog = ReviewDialog(name, known, today, self._window)
-        self.dialog.recorded.connect(lambda day, note: self._store.record_review(child, day, note))
-        self.dialog.removed.connect(lambda day: self._store.remove_review(child, day))
+        self.dialog.recorded.connect(
+            lambda day, note: commands.record_review(self._store, child, day, note)
+        )
+        self.dialog.removed.connect(lambda day: commands.remove_review(self._store, child, day))
         self.dialog.open()

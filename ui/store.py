@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -12,12 +11,14 @@ from PySide6.QtCore import QObject, Signal
 from allocation_app.domain.caseloads import caseloads, is_of_team
 from allocation_app.domain.effects import Measured
 from allocation_app.domain.findings import Finding
+from allocation_app.domain.journal import Deed
 from allocation_app.domain.people import Child, ChildId, TeamId, Worker, WorkerId
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.policy import Policy
 from allocation_app.domain.review import Review, review
 from allocation_app.domain.rules import RuleSet
 from allocation_app.domain.scenarios import Desk
+from allocation_app.domain.sides import are_of_same_workers
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.sustained import Sustained, dated, sustained_overload
 from allocation_app.domain.working_days import WorkingDays
@@ -36,7 +37,8 @@ class PlanStore(QObject):
     list, else the child in the inspector.
 
     A change is refused by raising before anything is touched, so the signals always speak of a
-    state that is whole. Nothing is emitted where nothing changed.
+    state that is whole. Nothing is emitted where nothing changed. ``done`` says, last of all, by
+    which `Deed` the plan or what it is judged by came to be as it is, for whoever keeps it.
     """
 
     review_changed = Signal()
@@ -46,6 +48,7 @@ class PlanStore(QObject):
     settings_changed = Signal()
     chosen_changed = Signal()
     notes_changed = Signal()
+    done = Signal(object)
 
     def __init__(
         self, policy: Policy, rules: RuleSet, calendar: WorkingDays, parent: QObject | None = None
@@ -174,6 +177,19 @@ class PlanStore(QObject):
         self._see(reading.snapshot)
         self._shown = Shown()
         self._tell(shown)
+        self.done.emit(Deed.IMPORTED)
+
+    def resume(
+        self, reading: Reading, history: History[Desk], earlier: Iterable[Snapshot] = ()
+    ) -> None:
+        """Go on where it was left: data, plan and undo as they were kept; nothing is done by it."""
+        worked_out = self._work_out(history.present.plan)
+        imported = self._work_out(Plan(snapshot=reading.snapshot))
+        self._reading, self._history = reading, history
+        self._review, self._imported = worked_out, imported
+        self._seen, self._overloads = (*earlier, reading.snapshot), None
+        shown, self._shown = self._shown, Shown()
+        self._tell(shown)
 
     def taken_along(self, snapshot: Snapshot) -> Carrying:
         """What would become of the plan and its history with this import in place of the open one.
@@ -204,6 +220,7 @@ class PlanStore(QObject):
         team = shown.team if shown.team in reading.snapshot.teams else None
         self._shown = replace(still_shown(shown, worked_out), team=team)
         self._tell(shown)
+        self.done.emit(Deed.IMPORTED)
 
     def close(self) -> None:
         """Put the data away; nothing is open then."""
@@ -249,11 +266,13 @@ class PlanStore(QObject):
         """Count by this policy from now on; the plan, its undo history and the selection stay."""
         if policy != self._policy:
             self._judge_by(policy, self._rules)
+            self.done.emit(Deed.POLICY)
 
     def set_rules(self, rules: RuleSet) -> None:
         """Judge by these rules from now on; the plan, its undo history and the selection stay."""
         if rules != self._rules:
             self._judge_by(self._policy, rules)
+            self.done.emit(Deed.RULES)
 
     def tried(self, policy: Policy) -> Review:
         """The plan as it stands, worked out by another policy, which nothing is changed by.
@@ -261,17 +280,6 @@ class PlanStore(QObject):
         Raises `ValueError` while nothing is open.
         """
         return review(self.plan, policy, self._rules, self._calendar)
-
-    def record_review(self, child: ChildId, day: date, note: str = "") -> None:
-        """Put a manager's review of a waiting child into the plan: a step that can be undone.
-
-        Raises `ValueError` while nothing is open, and for a note that is longer than a line.
-        """
-        self.make(self.plan.with_review(child, day, note))
-
-    def remove_review(self, child: ChildId, day: date) -> None:
-        """Take the review of this child on this day out of the plan: a step that can be undone."""
-        self.make(self.plan.without_review(child, day))
 
     def make(self, plan: Plan) -> None:
         """Make this the plan, beside the same scenarios: one step of undo, no change is none.
@@ -288,6 +296,7 @@ class PlanStore(QObject):
             raise ValueError("the plan belongs to another import")
         if desk != self.desk:
             self._go(self._history.then(desk))
+            self.done.emit(Deed.STAGED)
 
     def note(self, notes: str) -> None:
         """Write the notes of the plan anew: no step of undo, and none takes them back."""
@@ -298,16 +307,19 @@ class PlanStore(QObject):
         loads = replace(self._review.caseloads, plan=plan)
         self._review = replace(self._review, caseloads=loads)
         self.notes_changed.emit()
+        self.done.emit(Deed.NOTED)
 
     def undo(self) -> None:
         """Take the last change of the plan back, if there is one."""
         if self._history is not None and self._history.can_undo:
             self._go(self._noted(self._history.undo()))
+            self.done.emit(Deed.UNDONE)
 
     def redo(self) -> None:
         """Make the change again that was taken back last, if there is one."""
         if self._history is not None and self._history.can_redo:
             self._go(self._noted(self._history.redo()))
+            self.done.emit(Deed.REDONE)
 
     def look_at(self, snapshot: Snapshot) -> Review:
         """Work out what an import amounts to, without opening it; from any thread."""
@@ -360,7 +372,7 @@ class PlanStore(QObject):
 
     def _see(self, snapshot: Snapshot) -> None:
         """Keep an import beside the earlier ones of the same workers; others are forgotten."""
-        kept = (seen for seen in self._seen if _is_of_same_workers(seen, snapshot))
+        kept = (seen for seen in self._seen if are_of_same_workers(seen, snapshot))
         self._seen, self._overloads = (*kept, snapshot), None
 
     def _judge_by(self, policy: Policy, rules: RuleSet) -> None:
@@ -379,11 +391,3 @@ class PlanStore(QObject):
 
     def _work_out(self, plan: Plan) -> Review:
         return review(plan, self._policy, self._rules, self._calendar)
-
-
-def _is_of_same_workers(one: Snapshot, other: Snapshot) -> bool:
-    """Whether most of the workers of the smaller import are in the other, under the same name."""
-    people, others = (
-        {(worker.id, worker.name) for worker in each.workers.values()} for each in (one, other)
-    )
-    return 2 * len(people & others) > min(len(people), len(others))

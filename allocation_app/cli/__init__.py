@@ -36,6 +36,7 @@ from allocation_app.cli.record import asks_for_record, asks_whose
 from allocation_app.cli.reviewing import look
 from allocation_app.cli.sets import policy, rules
 from allocation_app.cli.suggesting import frontier, suggest
+from allocation_app.cli.workspace import asks_for_workspace
 from allocation_app.domain.forecast import WEEKS_AHEAD
 from allocation_app.errors import AppError, InputError
 from allocation_app.progress import Cancelled
@@ -139,6 +140,10 @@ def _parser() -> Parser:
 
     asks_for_edited(
         commands.add_parser("edited", help=tr("what an exported and edited workbook changes"))
+    )
+
+    asks_for_workspace(
+        commands.add_parser("workspace", help=tr("imports and plans kept over time, encrypted"))
     )
 
     asked = commands.add_parser("rules", help=tr("the rules in force, with their sources"))

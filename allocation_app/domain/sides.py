@@ -42,6 +42,14 @@ def same_workers(before: Snapshot, after: Snapshot) -> dict[WorkerId, WorkerId]:
     }
 
 
+def are_of_same_workers(one: Snapshot, other: Snapshot) -> bool:
+    """Whether most of the workers of the smaller import are in the other, under the same name."""
+    people, others = (
+        {(worker.id, worker.name) for worker in each.workers.values()} for each in (one, other)
+    )
+    return 2 * len(people & others) > min(len(people), len(others))
+
+
 def by_name(workers: Iterable[Worker]) -> dict[str, list[WorkerId]]:
     """The ids of those who go by a name, however it is spaced and whichever letters are large."""
     found: dict[str, list[WorkerId]] = {}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from allocation_app.wording import workspaces
 from allocation_app.wording.translate import mark
 
 ERRORS: Mapping[str, str] = {
+    **workspaces.ERRORS,
     "file_missing": mark("{file} is not there. Check the name and the folder, then open it again."),
     "file_locked": mark(
         "{file} can't be opened: another program holds it, or you may not read it."

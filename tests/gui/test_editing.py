@@ -152,7 +152,7 @@ def test_that_a_deleted_row_takes_a_move_back_though_the_plan_went_on(
         sheet.delete_rows(sheet.max_row)
 
     path = exported(team, tmp_path / "book.xlsx", delete)
-    team.store.record_review(ChildId("C01"), team.store.plan.snapshot.as_at)
+    commands.record_review(team.store, ChildId("C01"), team.store.plan.snapshot.as_at)
     dialog = opened(team, path, qtbot)
 
     (row,) = dialog.table.model.rows()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.plan import LONGEST_NOTE
 from tests.builders import AS_AT, a_child, a_reading, a_snapshot
+from ui import commands
 from ui.app import Application
 from ui.dialogs.review import ReviewDialog
 
@@ -70,7 +71,7 @@ def test_that_the_line_is_short_and_the_warning_stands_there(whole: Application)
 
 def test_that_a_review_of_the_plan_can_be_taken_out_again(whole: Application) -> None:
     asked(whole).close()
-    whole.store.record_review(ChildId("C3"), AS_AT, "Seen")
+    commands.record_review(whole.store, ChildId("C3"), AS_AT, "Seen")
     whole.actions["record_review"].trigger()
     dialog = whole.reviewing.dialog
     assert dialog is not None

@@ -9,6 +9,7 @@ from allocation_app.domain.plan import Move
 from allocation_app.domain.policy import edited
 from tests.builders import AS_AT, a_child, a_reading, a_snapshot
 from tests.gui.pages.team import days_ago
+from ui import commands
 from ui.selection import Selection
 from ui.store import PlanStore
 
@@ -101,11 +102,11 @@ def test_that_nothing_is_tried_or_recorded_while_nothing_is_open(store: PlanStor
     with pytest.raises(ValueError, match="nothing is open"):
         store.tried(store.policy)
     with pytest.raises(ValueError, match="nothing is open"):
-        store.record_review(C3, AS_AT)
+        commands.record_review(store, C3, AS_AT)
 
 
 def test_that_a_recorded_review_is_a_step_that_undo_takes_back(opened: PlanStore) -> None:
-    opened.record_review(C3, days_ago(2), "Duty visits on Tuesday")
+    commands.record_review(opened, C3, days_ago(2), "Duty visits on Tuesday")
 
     assert opened.review is not None
     [review] = opened.review.caseloads.plan.oversight
@@ -116,9 +117,9 @@ def test_that_a_recorded_review_is_a_step_that_undo_takes_back(opened: PlanStore
 
 
 def test_that_a_review_that_is_removed_comes_back_with_undo(opened: PlanStore) -> None:
-    opened.record_review(C3, days_ago(2))
+    commands.record_review(opened, C3, days_ago(2))
 
-    opened.remove_review(C3, days_ago(2))
+    commands.remove_review(opened, C3, days_ago(2))
 
     assert opened.review is not None
     assert opened.review.caseloads.plan.oversight == ()
@@ -130,6 +131,6 @@ def test_that_removing_a_review_nobody_recorded_is_no_step(opened: PlanStore) ->
     heard: list[str] = []
     opened.review_changed.connect(lambda: heard.append("review"))
 
-    opened.remove_review(C3, days_ago(2))
+    commands.remove_review(opened, C3, days_ago(2))
 
     assert heard == []

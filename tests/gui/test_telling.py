@@ -59,7 +59,7 @@ def test_that_hidden_names_are_hidden_there_too(team: Application) -> None:
 def test_that_an_older_message_does_not_stand_over_a_later_change(team: Application) -> None:
     commands.stage(team.store, [Move(child=MALI, to=KOFI)])
 
-    team.store.record_review(HUW, team.store.plan.snapshot.as_at)
+    commands.record_review(team.store, HUW, team.store.plan.snapshot.as_at)
 
     assert said(team) == ""
 

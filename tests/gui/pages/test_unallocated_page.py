@@ -179,7 +179,7 @@ def test_that_a_child_whom_the_ladder_lets_wait_is_not_said_to_be_one_who_never_
 def test_that_the_strip_shows_a_recorded_review_with_a_tick(page: UnallocatedPage) -> None:
     page.store.select_child(ChildId("C01"))
 
-    page.store.record_review(ChildId("C01"), days_ago(3))
+    commands.record_review(page.store, ChildId("C01"), days_ago(3))
 
     steps = [(step.words, step.when, step.reached) for step in page.ladder.shown]
     assert ("Reviewed", "Tue 17 Nov", Reached.DONE) in steps

@@ -1,0 +1,16 @@
+"""The workspace: one encrypted file that keeps imports over time, plans, policy and the journal.
+
+| module | what |
+|---|---|
+| `session` | an open workspace: what the window and the command line work with |
+| `container` | the file's bytes: magic, version, authenticated header, what is encrypted |
+| `keys` | passphrase and recovery key to the key of the data |
+| `disk` | writing so that what was acknowledged is there after a power cut |
+| `lock` | one writer at a time |
+| `journal_file` | the encrypted journal of what was done since the file was last written |
+| `backups` | earlier states of the file, thinned by age |
+| `image` | the database inside: its tables, its versions, whether it is whole |
+| `imports` | snapshots as rows of it, and back |
+| `plain` | values of the domain as plain words, numbers, lists and tables, and back |
+| `replay` | the plan and its undo, made of the journal |
+"""

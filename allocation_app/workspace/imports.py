@@ -1,0 +1,123 @@
+"""Imports as rows of the database, and back: each child, worker, team and spell once.
+
+What did not change from one import to the next is one row of both. The order in which an import has
+them is kept.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from allocation_app.domain.people import Child, Spell, Team, Worker
+from allocation_app.domain.snapshot import Snapshot, Source
+from allocation_app.workspace.plain import made, plain
+
+Kind = TypeVar("Kind")
+CHILD, WORKER, TEAM, SPELL = "child", "worker", "team", "spell"
+_HEAD = ("sources", "accepted", "joining", "is_coded")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Import:
+    """An import that a workspace keeps.
+
+    ``number`` is its own for life. ``added`` is when it was added, local time in ISO 8601 with its
+    offset, ``by`` by which user of the operating system.
+    """
+
+    number: int
+    fingerprint: str
+    as_at: date
+    added: str
+    by: str
+    sources: tuple[Source, ...]
+
+
+def add(image: sqlite3.Connection, snapshot: Snapshot, *, at: str, by: str) -> int:
+    """Add an import; its number."""
+    head = {name: plain(getattr(snapshot, name)) for name in _HEAD}
+    row = (snapshot.fingerprint, snapshot.as_at.isoformat(), at, by, _text(head))
+    added = image.execute(
+        "INSERT INTO imports (fingerprint, as_at, added, added_by, head) VALUES (?, ?, ?, ?, ?)",
+        row,
+    )
+    number = added.lastrowid
+    if number is None:  # pragma: no cover - an INSERT has one
+        raise ValueError("no row")
+    facts = list(_facts(snapshot))
+    image.executemany("INSERT OR IGNORE INTO facts (kind, key, body) VALUES (?, ?, ?)", facts)
+    image.executemany(
+        "INSERT INTO held (import, position, fact)"
+        " SELECT ?, ?, id FROM facts WHERE kind = ? AND key = ? AND body = ?",
+        ((number, place, *fact) for place, fact in enumerate(facts)),
+    )
+    return number
+
+
+def every(image: sqlite3.Connection) -> tuple[Import, ...]:
+    """The imports, by the day that they tell of, then in the order in which they were added."""
+    rows = image.execute(
+        "SELECT id, fingerprint, as_at, added, added_by, head FROM imports ORDER BY as_at, id"
+    )
+    return tuple(
+        Import(
+            number=number,
+            fingerprint=fingerprint,
+            as_at=date.fromisoformat(day),
+            added=at,
+            by=by,
+            sources=made(tuple[Source, ...], json.loads(head).get("sources", [])),
+        )
+        for number, fingerprint, day, at, by, head in rows
+    )
+
+
+def snapshot(image: sqlite3.Connection, number: int) -> Snapshot:
+    """What an import said; raises `KeyError` where there is none of this number."""
+    row = image.execute("SELECT as_at, head FROM imports WHERE id = ?", (number,)).fetchone()
+    if row is None:
+        raise KeyError(number)
+    found: dict[str, list[str]] = {CHILD: [], WORKER: [], TEAM: [], SPELL: []}
+    facts = image.execute(
+        "SELECT kind, body FROM held JOIN facts ON facts.id = held.fact"
+        " WHERE held.import = ? ORDER BY held.position",
+        (number,),
+    )
+    for kind, body in facts:
+        found[kind].append(body)
+    told = json.loads(row[1])
+    return Snapshot(
+        as_at=date.fromisoformat(row[0]),
+        children={each.id: each for each in _all(Child, found[CHILD])},
+        workers={each.id: each for each in _all(Worker, found[WORKER])},
+        teams={each.id: each for each in _all(Team, found[TEAM])},
+        spells=tuple(_all(Spell, found[SPELL])),
+        sources=made(tuple[Source, ...], told["sources"]),
+        accepted=made(tuple[str, ...], told["accepted"]),
+        joining=made(frozenset[str], told["joining"]),  # type: ignore[arg-type]  # WorkerId is str
+        is_coded=told["is_coded"],
+    )
+
+
+def _facts(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
+    for child in snapshot.children.values():
+        yield CHILD, child.id, _text(plain(child))
+    for worker in snapshot.workers.values():
+        yield WORKER, worker.id, _text(plain(worker))
+    for team in snapshot.teams.values():
+        yield TEAM, team.id, _text(plain(team))
+    for spell in snapshot.spells:
+        yield SPELL, spell.child, _text(plain(spell))
+
+
+def _all(kind: type[Kind], bodies: list[str]) -> list[Kind]:
+    return [made(kind, each) for each in json.loads(f"[{','.join(bodies)}]")]
+
+
+def _text(told: object) -> str:
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
