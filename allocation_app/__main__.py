@@ -10,4 +10,7 @@ if __name__ == "__main__":
         if isinstance(stream, io.TextIOWrapper):
             # Welsh names on a Windows console too; a file's name need not be text at all
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        # a passphrase is the same on every system, whatever it writes its letters in
+        sys.stdin.reconfigure(encoding="utf-8", errors="strict")
     sys.exit(main(sys.argv[1:]))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from allocation_app.cli.options import DONE, NOT_USABLE
 from allocation_app.cli.output import fail, print_json, print_problems
+from allocation_app.cli.stdin import line
 from allocation_app.errors import AppError, InputError
 from allocation_app.wording.translate import tr
 
@@ -27,7 +27,7 @@ def opened(
 
     mapping = NO_MAPPING if options.mapping is None else read_profile(options.mapping)
     if options.password_stdin and options.password is None:  # one line, for all files
-        options.password = _line() or ""
+        options.password = line() or ""
     paths, password = files or options.files, options.password
     books = open_books(
         paths,
@@ -62,23 +62,10 @@ def own_password(options: argparse.Namespace) -> str:
     """
     if not options.password_stdin:
         return ""
-    line = _line()
-    if line is None and not options.password:
+    told = line()
+    if told is None and not options.password:
         raise AppError("password_missing")
-    return options.password or "" if line is None else line
-
-
-def _line() -> str | None:
-    """The next line of stdin as it was typed, None where there is none.
-
-    Raises `AppError` (``password_unreadable``) for bytes that are no text: nobody could type them.
-    """
-    try:
-        line = sys.stdin.readline()
-        line.encode()
-    except UnicodeError:
-        raise AppError("password_unreadable") from None
-    return line.rstrip("\r\n") if line else None
+    return options.password or "" if told is None else told
 
 
 def inspect(options: argparse.Namespace) -> int:

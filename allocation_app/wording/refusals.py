@@ -137,6 +137,17 @@ ERRORS: Mapping[str, str] = {
         "--password-stdin was given, but no password came on stdin. Nothing was written."
     ),
     "password_unreadable": mark("The password on stdin is no text in the encoding of this system."),
+    "defaults_unreadable": mark(
+        "What your IT department has set stands in {file}, which can’t be read: {why}. Ask them."
+    ),
+    "defaults_broken": mark(
+        "What your IT department has set can’t be used: {file}: {why}. Nothing of it is in force."
+        " Ask them."
+    ),
+    "defaults_line_broken": mark(
+        "What your IT department has set can’t be used: line {line} of {file}: {why}. Nothing of it"
+        " is in force. Ask them."
+    ),
     "name_in_file_name": mark(
         "The file’s name holds a child’s name or case number, which everybody would see. Nothing"
         " was written. Give the file another name."

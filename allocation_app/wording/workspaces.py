@@ -33,6 +33,14 @@ ERRORS: Mapping[str, str] = {
         "{file} was changed by somebody else since it was opened. Nothing of theirs was written"
         " over: save yours as a copy."
     ),
+    "workspace_recovered": mark(
+        "{n} of the things that were done in {file} are still beside it: it was not closed. Nothing"
+        " was changed. Open it in the window to look at them, or say what is to become of them:"
+        " --recovered take."
+    ),
+    "passphrase_missing": mark(
+        "No passphrase came on stdin: one line, and not an empty one. Nothing was written."
+    ),
     "passphrase_wrong": mark("That passphrase does not open this workspace. Type it again."),
 }
 """By code, as those of `refusals`, among which they stand."""
