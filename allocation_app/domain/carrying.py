@@ -37,8 +37,11 @@ class _Fate(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Imports:
-    """Two imports compared once, for every plan of a history."""
+class Imports:
+    """Two imports compared once, for every plan of a history; ``old`` and ``new`` are their sides.
+
+    ``ids`` has whoever goes by another id in the later one.
+    """
 
     before: Snapshot
     after: Snapshot
@@ -48,7 +51,7 @@ class _Imports:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Staff:
+class Staff:
     """Whom a plan knows: ``before`` by the earlier import with who joins, ``after`` by the later.
 
     ``ids`` has whoever goes by another id there, and everybody who joins. ``arrived`` are those of
@@ -62,6 +65,7 @@ class _Staff:
     expected: frozenset[WorkerId]
 
     def id_of(self, worker: WorkerId) -> WorkerId:
+        """The id by which the plan knows them once it is taken along."""
         return self.ids.get(worker, worker)
 
     def now(self, worker: WorkerId) -> Worker | None:
@@ -79,19 +83,25 @@ def carrying(before: Snapshot, after: Snapshot) -> Callable[[Plan], Carried]:
     stays with them. What was compared is kept, so that a whole history of plans costs one
     comparison.
     """
+    between = compared(before, after)
+    return lambda plan: carried(plan, between)
+
+
+def compared(before: Snapshot, after: Snapshot) -> Imports:
+    """Compare two imports, for `carried` and `staff_of`."""
     same = same_workers(before, after)
-    between = _Imports(
+    return Imports(
         before=before,
         after=after,
         ids={old: new for new, old in same.items()},
         old=side_of(before, {}),
         new=side_of(after, same),
     )
-    return lambda plan: _carried(plan, between)
 
 
-def _carried(plan: Plan, between: _Imports) -> Carried:
-    after, staff = between.after, _staff(plan, between)
+def carried(plan: Plan, between: Imports) -> Carried:
+    """The plan taken along from the one import to the other: see `carrying`."""
+    after, staff = between.after, staff_of(plan, between)
     fates: dict[Step, _Fate] = {
         step: _of_staff(step, plan.staffing, between, staff) for step in plan.staffing
     }
@@ -132,7 +142,8 @@ def _carried(plan: Plan, between: _Imports) -> Carried:
     )
 
 
-def _staff(plan: Plan, between: _Imports) -> _Staff:
+def staff_of(plan: Plan, between: Imports) -> Staff:
+    """Whom a plan knows by either import."""
     joins = tuple(change for change in plan.staffing if change.kind is StaffChangeKind.JOINS)
     before, after = between.before, between.after
     ids, expected = dict(between.ids), set[WorkerId]()
@@ -147,7 +158,7 @@ def _staff(plan: Plan, between: _Imports) -> _Staff:
             expected.add(change.worker)
             ids[change.worker] = _free(change.worker, after)
     arrived = frozenset(change.worker for change in joins) - expected
-    return _Staff(
+    return Staff(
         before=staff,
         after=after.workers,
         ids=ids,
@@ -164,7 +175,7 @@ def _free(worker: WorkerId, after: Snapshot) -> WorkerId:
 
 
 def _of_staff(
-    change: StaffChange, staged: Iterable[StaffChange], between: _Imports, staff: _Staff
+    change: StaffChange, staged: Iterable[StaffChange], between: Imports, staff: Staff
 ) -> _Fate:
     """What becomes of a change of staff, as far as the later import tells of it."""
     if change.kind is StaffChangeKind.JOINS:
@@ -205,29 +216,30 @@ def _of_hours(
     return _Fate.CAME_TRUE if change.day <= min(made) else _Fate.STAYS
 
 
-def _of_move(move: Move, between: _Imports, staff: _Staff) -> _Fate:
+def _of_move(move: Move, between: Imports, staff: Staff) -> _Fate:
     if move.child not in between.after.children:
         return _Fate.DROPPED
     holder, is_readable = between.new.holder(move.child)
-    if between.old.holder(move.child) == (holder, is_readable) and _can_take(move, between, staff):
-        return _Fate.STAYS
+    is_as_before = not is_readable or between.old.holder(move.child) == (holder, is_readable)
+    if is_as_before and _can_take(move, between, staff):
+        return _Fate.STAYS  # nobody can tell of a child whose holder can't be read that it moved
     is_expected = move.to in staff.expected
     to = {move.to, None if move.to is None else staff.id_of(move.to)}
     is_made = is_readable and not is_expected and holder in to
     return _Fate.CAME_TRUE if is_made else _Fate.DROPPED
 
 
-def _can_take(move: Move, between: _Imports, staff: _Staff) -> bool:
-    """Whether the worker can take the child as before."""
+def _can_take(move: Move, between: Imports, staff: Staff) -> bool:
+    """Whether the worker can take the child, if they could before."""
     if move.to is None:
         return True
     was, now = staff.before[move.to], staff.now(move.to)
-    if now is None or was.holds_cases is not now.holds_cases:
+    if now is None or (was.holds_cases and not now.holds_cases):
         return False
-    return was.has_left(between.before.as_at) is now.has_left(between.after.as_at)
+    return was.has_left(between.before.as_at) or not now.has_left(between.after.as_at)
 
 
-def _of_beside(change: InvolvementChange, between: _Imports, staff: _Staff) -> _Fate:
+def _of_beside(change: InvolvementChange, between: Imports, staff: Staff) -> _Fate:
     """What becomes of a co-worker or an adviser who is to come, or to go."""
     if change.child not in between.after.children:
         return _Fate.DROPPED
@@ -247,7 +259,7 @@ def _is_beside(side: Side, change: InvolvementChange, worker: WorkerId) -> bool:
     return any(each.id == worker for each in side.beside(change.child, change.involvement))
 
 
-def _of_later(mark: Mark, after: Snapshot, staff: _Staff) -> Mark | None:
+def _of_later(mark: Mark, after: Snapshot, staff: Staff) -> Mark | None:
     """The mark as the later import knows whom it names, None where one of them is gone."""
     are_here = (
         mark.child in after.children

@@ -12,5 +12,6 @@
 | `image` | the database inside: its tables, its versions, whether it is whole |
 | `imports` | snapshots as rows of it, and back |
 | `plain` | values of the domain as plain words, numbers, lists and tables, and back |
+| `reconciled` | what an import said of the plan, in ids and codes |
 | `replay` | the plan and its undo, made of the journal |
 """
