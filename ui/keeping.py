@@ -84,7 +84,7 @@ class Keeping(QObject):
             self.failed.emit(error)
 
     def _keep_import(self) -> None:
-        from allocation_app.workspace.plain import plain
+        from allocation_app.plain import plain
 
         reading, workspace = self._store.reading, self.workspace
         if reading is None or workspace is None:
@@ -99,7 +99,7 @@ class Keeping(QObject):
 def resumed(workspace: Workspace, store: PlanStore) -> None:
     """Show what a workspace holds, as it was left; an empty one shows nothing."""
     from allocation_app.intake.reading import Reading
-    from allocation_app.workspace.plain import made
+    from allocation_app.plain import made
 
     present = workspace.present
     if present is None:

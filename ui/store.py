@@ -23,7 +23,7 @@ from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.sustained import Sustained, dated, sustained_overload
 from allocation_app.domain.working_days import WorkingDays
 from allocation_app.history import History
-from ui.carrying import Carrying, taken_along
+from allocation_app.taken_along import Carrying, taken_along
 from ui.selection import Selection, Shown, still_shown
 
 if TYPE_CHECKING:

@@ -9,6 +9,9 @@ from enum import StrEnum
 from allocation_app.domain.desk_changes import DeskChange
 from allocation_app.domain.people import ChildId, WorkerId
 
+TEXT = "text:"
+"""Before the names of texts that an entry put in force (policy, rules, a key), in its detail."""
+
 
 class Deed(StrEnum):
     """What can be done to a workspace."""
@@ -68,3 +71,8 @@ class Entry:
     change: DeskChange | None = None
     decided: tuple[Decided, ...] = ()
     detail: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def facts(self) -> Mapping[str, str]:
+        """Its detail without the texts that it put in force: what can be shown and taken along."""
+        return {name: told for name, told in self.detail.items() if not name.startswith(TEXT)}

@@ -41,6 +41,10 @@ ERRORS: Mapping[str, str] = {
     "passphrase_missing": mark(
         "No passphrase came on stdin: one line, and not an empty one. Nothing was written."
     ),
+    "import_other_team": mark(
+        "No child of this import is in the workspace. Check that it is of the same team, or say"
+        " that it is meant."
+    ),
     "passphrase_wrong": mark("That passphrase does not open this workspace. Type it again."),
 }
 """By code, as those of `refusals`, among which they stand."""

@@ -11,7 +11,9 @@
 | `backups` | earlier states of the file, thinned by age |
 | `image` | the database inside: its tables, its versions, whether it is whole |
 | `imports` | snapshots as rows of it, and back |
-| `plain` | values of the domain as plain words, numbers, lists and tables, and back |
 | `reconciled` | what an import said of the plan, in ids and codes |
+| `adding` | an import more, and what becomes of the plan with it |
+| `kept_settings` | what is set for everybody who works with it |
+| `retention`, `erasing` | what is deleted when it is old, and a child everywhere |
 | `replay` | the plan and its undo, made of the journal |
 """

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from allocation_app.domain.people import Child, Spell, Team, Worker
 from allocation_app.domain.snapshot import Snapshot, Source
-from allocation_app.workspace.plain import made, plain
+from allocation_app.plain import made, plain
 
 Kind = TypeVar("Kind")
 CHILD, WORKER, TEAM, SPELL = "child", "worker", "team", "spell"
@@ -49,6 +49,29 @@ def add(image: sqlite3.Connection, snapshot: Snapshot, *, at: str, by: str) -> i
     number = added.lastrowid
     if number is None:  # pragma: no cover - an INSERT has one
         raise ValueError("no row")
+    _hold(image, number, snapshot)
+    return number
+
+
+def put_again(image: sqlite3.Connection, number: int, snapshot: Snapshot) -> int:
+    """Put an import in the place of one that was read otherwise before; the number, which stays."""
+    head = {name: plain(getattr(snapshot, name)) for name in _HEAD}
+    image.execute(
+        "UPDATE imports SET fingerprint = ?, as_at = ?, head = ? WHERE id = ?",
+        (snapshot.fingerprint, snapshot.as_at.isoformat(), _text(head), number),
+    )
+    image.execute("DELETE FROM held WHERE import = ?", (number,))
+    _hold(image, number, snapshot)
+    forget_unheld(image)
+    return number
+
+
+def forget_unheld(image: sqlite3.Connection) -> None:
+    """Delete the facts that no import has any more."""
+    image.execute("DELETE FROM facts WHERE id NOT IN (SELECT fact FROM held)")
+
+
+def _hold(image: sqlite3.Connection, number: int, snapshot: Snapshot) -> None:
     facts = list(_facts(snapshot))
     image.executemany("INSERT OR IGNORE INTO facts (kind, key, body) VALUES (?, ?, ?)", facts)
     image.executemany(
@@ -56,7 +79,6 @@ def add(image: sqlite3.Connection, snapshot: Snapshot, *, at: str, by: str) -> i
         " SELECT ?, ?, id FROM facts WHERE kind = ? AND key = ? AND body = ?",
         ((number, place, *fact) for place, fact in enumerate(facts)),
     )
-    return number
 
 
 def every(image: sqlite3.Connection) -> tuple[Import, ...]:

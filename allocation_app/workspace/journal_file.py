@@ -19,8 +19,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from allocation_app.domain.journal import Entry
+from allocation_app.plain import made, plain
 from allocation_app.workspace.keys import NONCE
-from allocation_app.workspace.plain import made, plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -18,10 +18,11 @@ from secrets import token_hex
 from threading import RLock
 
 from allocation_app.domain.desk_changes import DeskChange, DeskState
-from allocation_app.domain.journal import Decided, Deed, Entry
+from allocation_app.domain.journal import TEXT, Decided, Deed, Entry
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.errors import AppError
 from allocation_app.history import History
+from allocation_app.plain import made, plain
 from allocation_app.settings.writing import put_in_place
 from allocation_app.workspace import container, image, imports
 from allocation_app.workspace.container import Header
@@ -29,7 +30,6 @@ from allocation_app.workspace.imports import Import
 from allocation_app.workspace.journal_file import Journal
 from allocation_app.workspace.keys import KEY, USUAL, Cost, Passphrase
 from allocation_app.workspace.lock import Lock, take, user
-from allocation_app.workspace.plain import made, plain
 from allocation_app.workspace.replay import replayed
 
 SUFFIX = ".allocation"
@@ -197,7 +197,7 @@ class Workspace:
         with the next `save`.
         """
         with self._turn:
-            told = {**(detail or {}), **{f"text:{name}": t for name, t in (texts or {}).items()}}
+            told = {**(detail or {}), **{f"{TEXT}{name}": t for name, t in (texts or {}).items()}}
             entry = Entry(
                 seq=self.last + 1,
                 at=now(),
@@ -220,40 +220,67 @@ class Workspace:
         details: object = None,
         change: DeskChange | None = None,
         detail: Mapping[str, str] | None = None,
+        again: int | None = None,
     ) -> Import:
-        """Add an import and save. ``change`` makes the plan as it was taken along, of an empty one.
+        """Add an import and save; `adding.add_import` says what becomes of the plan with it.
 
-        The latest day's import is the present one. ``details`` (what JSON can hold) are kept of the
-        present import only. Raises `AppError` as `save`, and the import is not there then.
+        ``change`` makes the plan as it was taken along, of an empty one. The latest day's import is
+        the present one. ``details`` (what JSON can hold) are kept of the present import only.
+        ``again`` is the number of an import whose files were read otherwise now: it takes its
+        place. Raises `AppError` as `save`, and the import is not there then.
+        """
+
+        def put(image: sqlite3.Connection) -> int:
+            if again is None:
+                number = imports.add(image, snapshot, at=now(), by=user())
+            else:
+                number = imports.put_again(image, again, snapshot)
+            if number == imports.every(image)[-1].number:
+                image.execute("UPDATE imports SET details = NULL")
+                image.execute(
+                    "UPDATE imports SET details = ? WHERE id = ?",
+                    (None if details is None else json.dumps(details), number),
+                )
+                self._keep_text("present", str(number))
+            return number
+
+        number = self.rewrite(put, Deed.IMPORTED, change=change, detail=detail)
+        return next(each for each in self.imports if each.number == number)
+
+    def rewrite(
+        self,
+        work: Callable[[sqlite3.Connection], int],
+        deed: Deed,
+        *,
+        change: DeskChange | None = None,
+        detail: Mapping[str, str] | None = None,
+    ) -> int:
+        """Change what is kept, write down that it was done, and save: all of it or nothing.
+
+        ``work`` is given the database and returns the number of the import that the entry is about,
+        0 for none. Raises what it raises, and `AppError` as `save`.
         """
         with self._turn:
             before = self._db.serialize()
             try:
-                number = imports.add(self._db, snapshot, at=now(), by=user())
-                found = next(each for each in self.imports if each.number == number)
-                if found == self.imports[-1]:
-                    self._db.execute("UPDATE imports SET details = NULL")
-                    self._db.execute(
-                        "UPDATE imports SET details = ? WHERE id = ?",
-                        (None if details is None else json.dumps(details), number),
+                number = work(self._db)
+                self._put(
+                    Entry(
+                        seq=self.last + 1,
+                        at=now(),
+                        by=user(),
+                        deed=deed,
+                        about=number or None,
+                        change=change,
+                        detail=detail or {},
                     )
-                    self._keep_text("present", str(number))
-                self._db.commit()
-                entry = Entry(
-                    seq=self.last + 1,
-                    at=now(),
-                    by=user(),
-                    deed=Deed.IMPORTED,
-                    about=number,
-                    change=change,
-                    detail=detail or {},
                 )
-                self._put(entry)
                 self.save()
             except BaseException:
+                self._db.rollback()
                 self._db.deserialize(before)
                 raise
-            return found
+            return number
 
     def take_recovered(self) -> None:
         """Let what a crash left in the journal count, and save it."""
@@ -295,8 +322,8 @@ class Workspace:
             (entry.seq, entry.at, entry.by, entry.deed, entry.about, json.dumps(plain(entry))),
         )
         for name, text in entry.detail.items():
-            if name.startswith("text:"):
-                self._keep_text(name.removeprefix("text:"), text)
+            if name.startswith(TEXT):
+                self._keep_text(name.removeprefix(TEXT), text)
         self._db.commit()
 
     def _keep_text(self, name: str, text: str) -> None:

@@ -1,0 +1,96 @@
+"""Adding an import to a workspace: the one way, for the window and for the command line.
+
+The latest day's import is the one that the plan is made on: the plan, its pins, marks and scenarios
+come along to it. An earlier day's goes into the history and touches no plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from allocation_app.domain.desk_changes import DeskState, desk_change, state_of
+from allocation_app.domain.snapshot import Snapshot
+from allocation_app.errors import AppError
+from allocation_app.history import History
+from allocation_app.taken_along import Carrying, taken_along
+from allocation_app.workspace.imports import Import
+from allocation_app.workspace.session import Workspace
+
+NOTHING = DeskState()
+
+
+class Outcome(StrEnum):
+    """What became of an import that was to be added.
+
+    ``SAME``: the same files of the same day stand there, and say the same; nothing was changed.
+    ``AGAIN``: they stood there and were read otherwise; they took their own place. ``OLDER``: it
+    went into the history behind the import that the plan is made on.
+    """
+
+    NEW = "new"
+    SAME = "same"
+    AGAIN = "again"
+    OLDER = "older"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """An import that stands in a workspace now; ``carried`` where a plan was taken along to it."""
+
+    outcome: Outcome
+    imported: Import
+    carried: Carrying | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extra:
+    """What comes with an import.
+
+    ``details`` is what JSON can hold of its problems, rows and columns. ``plans`` is the plan as it
+    stands on it by now, where the window took it along; otherwise that is done here. ``detail``
+    goes into its entry of the journal.
+    """
+
+    details: object = None
+    plans: DeskState | None = None
+    detail: Mapping[str, str] | None = None
+    is_other_team: bool = False
+
+
+def add_import(workspace: Workspace, snapshot: Snapshot, extra: Extra = Extra()) -> Added:
+    """Add an import; it is on the disk when this returns.
+
+    Raises `AppError`: ``import_other_team`` where it has no child in common with the present one
+    and ``is_other_team`` does not say that this is meant; and as `Workspace.add`.
+    """
+    known = next((e for e in workspace.imports if e.fingerprint == snapshot.fingerprint), None)
+    if known is not None and workspace.snapshot(known.number) == snapshot:
+        return Added(outcome=Outcome.SAME, imported=known)
+    present = None if workspace.present is None else workspace.snapshot(workspace.present)
+    if present is not None and not extra.is_other_team:
+        _check_team(present, snapshot)
+    again = None if known is None else known.number
+    is_older = present is not None and (
+        snapshot.as_at < present.as_at if again is None else again != workspace.present
+    )
+    carried, change = None, None
+    if not is_older:
+        state = extra.plans
+        if state is None and present is not None:
+            carried = taken_along(History(workspace.plans().present.on(present)), snapshot)
+            state = state_of(carried.history.present)
+        change = desk_change(NOTHING, state or NOTHING)
+    imported = workspace.add(
+        snapshot, details=extra.details, change=change, detail=extra.detail, again=again
+    )
+    if again is not None:
+        return Added(outcome=Outcome.AGAIN, imported=imported, carried=carried)
+    outcome = Outcome.OLDER if is_older else Outcome.NEW
+    return Added(outcome=outcome, imported=imported, carried=carried)
+
+
+def _check_team(present: Snapshot, snapshot: Snapshot) -> None:
+    if present.children and present.children.keys().isdisjoint(snapshot.children):
+        raise AppError("import_other_team")
