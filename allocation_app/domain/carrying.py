@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 from allocation_app.domain.people import Worker, WorkerId
 from allocation_app.domain.plan import InvolvementChange, Mark, Move, Plan, Step
+from allocation_app.domain.renumbering import SAME, Numbers, renumbered, renumbered_plan
 from allocation_app.domain.sides import Side, by_name, plain, same_workers, side_of
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.staffing import StaffChange, StaffChangeKind, staffed
@@ -75,16 +76,22 @@ class Staff:
         return self.after.get(self.id_of(worker))
 
 
-def carrying(before: Snapshot, after: Snapshot) -> Callable[[Plan], Carried]:
+def carrying(
+    before: Snapshot, after: Snapshot, numbers: Numbers = SAME
+) -> Callable[[Plan], Carried]:
     """How a plan made on the earlier import is taken along to the later one.
+
+    ``numbers`` are the children whom the later one knows by another number (see `renumbering`);
+    raises as `renumbered`.
 
     A pin and a recorded review stay with their child, a mark with both whom it names. Somebody who
     was to join has when the later import has one new name like theirs; all that is staged for them
     stays with them. What was compared is kept, so that a whole history of plans costs one
     comparison.
     """
-    between = compared(before, after)
-    return lambda plan: carried(plan, between)
+    known = renumbered(before, numbers)
+    between = compared(known, after)
+    return lambda plan: carried(renumbered_plan(plan, known, numbers), between)
 
 
 def compared(before: Snapshot, after: Snapshot) -> Imports:

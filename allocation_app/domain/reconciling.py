@@ -111,7 +111,7 @@ def reconciled(plan: Plan, after: Snapshot, numbers: Numbers = SAME) -> Reconcil
     Raises as `renumbered`.
     """
     before = renumbered(plan.snapshot, numbers)
-    known = renumbered_plan(plan, before, numbers) if numbers else plan
+    known = renumbered_plan(plan, before, numbers)
     between = compared(before, after)
     look = _Look(
         between=between,
@@ -155,7 +155,7 @@ class _Look:
             case InvolvementChange():
                 outcome, obstacle = self._of_beside(step)
                 return self._row(step, outcome, step.worker, step.child, step.effective, obstacle)
-            case StaffChange():
+            case _:
                 outcome, obstacle = self._of_staff(step)
                 return self._row(step, outcome, step.worker, None, step.day, obstacle)
 

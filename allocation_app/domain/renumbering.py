@@ -78,6 +78,8 @@ def renumbered(snapshot: Snapshot, numbers: Numbers) -> Snapshot:
 
 def renumbered_plan(plan: Plan, snapshot: Snapshot, numbers: Numbers) -> Plan:
     """The plan on its `renumbered` import: moves, pins, marks, reviews, whoever works beside."""
+    if not numbers:
+        return plan
 
     def now(child: ChildId) -> ChildId:
         return numbers.get(child, child)
@@ -100,9 +102,13 @@ def renumbered_plan(plan: Plan, snapshot: Snapshot, numbers: Numbers) -> Plan:
 
 
 def followed(known: Numbers, numbers: Numbers) -> Numbers:
-    """All numbers known so far, each leading to the latest one: over two imports, two steps."""
-    found = {old: numbers.get(new, new) for old, new in known.items()} | dict(numbers)
-    return {old: new for old, new in found.items() if old != new}
+    """All numbers known so far, each leading to the latest one: over two imports, two steps.
+
+    A number that another child has been given since leads nowhere any more.
+    """
+    given = frozenset(numbers.values())
+    earlier = {old: numbers.get(new, new) for old, new in known.items() if old not in given}
+    return earlier | dict(numbers)
 
 
 def _by_likeness(snapshot: Snapshot) -> dict[tuple[str, date], Child]:
