@@ -155,7 +155,9 @@ def staff_of(plan: Plan, between: Imports) -> Staff:
     before, after = between.before, between.after
     ids, expected = dict(between.ids), set[WorkerId]()
     known = {*before.workers, *ids.values()}
-    new = by_name(worker for worker in after.workers.values() if worker.id not in known)
+    new = by_name(
+        (worker.id, worker.name) for worker in after.workers.values() if worker.id not in known
+    )
     staff = staffed(before, joins).workers
     for change in joins:
         found = new.pop(plain(staff[change.worker].name), [])

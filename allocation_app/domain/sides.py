@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from allocation_app.domain.caseloads import Reason, why_unallocated
@@ -33,13 +33,44 @@ def same_workers(before: Snapshot, after: Snapshot) -> dict[WorkerId, WorkerId]:
     A staff list gives workers their numbers; a list of children read without it knows them by name
     only. One name that stands once on either side, and under no id of both, is one person.
     """
-    old = by_name(worker for worker in before.workers.values() if worker.id not in after.workers)
-    new = by_name(worker for worker in after.workers.values() if worker.id not in before.workers)
+    return same_people(names(before), names(after))
+
+
+def names(snapshot: Snapshot) -> dict[WorkerId, str]:
+    """What the workers of an import are called."""
+    return {worker.id: worker.name for worker in snapshot.workers.values()}
+
+
+def same_people(
+    before: Mapping[WorkerId, str], after: Mapping[WorkerId, str]
+) -> dict[WorkerId, WorkerId]:
+    """The same of workers' names by their ids."""
+    old = by_name((key, name) for key, name in before.items() if key not in after)
+    new = by_name((key, name) for key, name in after.items() if key not in before)
     return {
         new[name][0]: ids[0]
         for name, ids in old.items()
         if name and len(ids) == 1 and len(new.get(name, ())) == 1
     }
+
+
+def latest_ids(imports: Sequence[Mapping[WorkerId, str]]) -> list[Mapping[WorkerId, WorkerId]]:
+    """For each import, by its workers' names: who goes by another id now, and by which.
+
+    The imports stand in the order of their days, and each is compared with the one after it, so
+    that who was a number, a name and a number again is one worker all along.
+    """
+    ids: dict[WorkerId, WorkerId] = {}
+    found: list[Mapping[WorkerId, WorkerId]] = []
+    after: Mapping[WorkerId, str] | None = None
+    for each in reversed(imports):
+        if after is not None:
+            same = same_people(each, after)
+            if same:
+                ids = {**ids, **{before: ids.get(now, now) for now, before in same.items()}}
+        found.append(ids)
+        after = each
+    return found[::-1]
 
 
 def are_of_same_workers(one: Snapshot, other: Snapshot) -> bool:
@@ -50,11 +81,11 @@ def are_of_same_workers(one: Snapshot, other: Snapshot) -> bool:
     return 2 * len(people & others) > min(len(people), len(others))
 
 
-def by_name(workers: Iterable[Worker]) -> dict[str, list[WorkerId]]:
+def by_name(names: Iterable[tuple[WorkerId, str]]) -> dict[str, list[WorkerId]]:
     """The ids of those who go by a name, however it is spaced and whichever letters are large."""
     found: dict[str, list[WorkerId]] = {}
-    for worker in workers:
-        found.setdefault(plain(worker.name), []).append(worker.id)
+    for worker, name in names:
+        found.setdefault(plain(name), []).append(worker)
     return found
 
 
