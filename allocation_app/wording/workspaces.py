@@ -11,10 +11,36 @@ ERRORS: Mapping[str, str] = {
         "{file} is not there. Check the name and the folder, or make a new workspace."
     ),
     "workspace_exists": mark("{file} is there already. Open it, or choose another name."),
-    "workspace_none": mark("{file} is not a workspace of this tool. Nothing of it was changed."),
+    "workspace_none": mark(
+        "{file} is not a workspace of this tool, or was damaged at its very beginning. Nothing of"
+        " it was changed. If it was a workspace, open one of its backups."
+    ),
+    "workspace_none:folder": mark(
+        "{file} is a folder. Open the workspace in it, whose name ends in .allocation."
+    ),
     "workspace_damaged": mark(
         "{file} is damaged or was not copied whole: nothing of it can be trusted. It was left as"
         " it is. Open one of its backups."
+    ),
+    "workspace_damaged:empty": mark(
+        "{file} is empty: it was not copied or synchronised whole. It was left as it is. Wait until"
+        " it has been synchronised, or open one of its backups."
+    ),
+    "workspace_damaged:blank": mark(
+        "{file} has its size but not its content: it was not copied or synchronised whole. It was"
+        " left as it is. Wait until it has been synchronised, or open one of its backups."
+    ),
+    "workspace_locked": mark(
+        "{file} can't be read: you may not read it, or another program holds it. Close it there, or"
+        " ask for the right to read it, and open it again."
+    ),
+    "workspace_unreadable": mark(
+        "{file} can't be read ({why}). Copy it to another disk and open that, or open one of its"
+        " backups."
+    ),
+    "workspace_memory": mark(
+        "This machine has not enough free memory for the way in which this workspace is protected"
+        " ({limit} MB). Close other programs, and open it again."
     ),
     "workspace_newer": mark(
         "{file} was written by a later version of this tool. It was left as it is: open it with"
@@ -46,5 +72,26 @@ ERRORS: Mapping[str, str] = {
         " that it is meant."
     ),
     "passphrase_wrong": mark("That passphrase does not open this workspace. Type it again."),
+    "recovery_none": mark(
+        "This workspace was made without a recovery key: only its passphrase opens it."
+    ),
+    "recovery_wrong": mark(
+        "That recovery key does not open this workspace: it was made for another one."
+    ),
+    "recovery_private_none": mark(
+        "{file} is not the private part of a recovery key, or is itself protected by a password."
+        " Choose the file with the private part (PEM, X25519)."
+    ),
+    "recovery_public_none": mark(
+        "{file} is not the public part of a recovery key. Choose the file with the public part"
+        " (PEM, X25519); the private part stays where it is kept safely."
+    ),
+    "backup_failed": mark(
+        "No backup of {file} could be made ({why}). The workspace itself is kept."
+    ),
+    "backups_left": mark(
+        "{n} backups in {file} could not be deleted: another program holds them, or you may not."
+        " Delete them yourself."
+    ),
 }
 """By code, as those of `refusals`, among which they stand."""

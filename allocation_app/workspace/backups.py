@@ -1,8 +1,43 @@
-"""Earlier states of a workspace beside it, thinned by age; each is a whole workspace file."""
+"""Earlier states of a workspace beside it, thinned by age; each is a whole workspace file.
+
+One is made of what stands in the file before it is written over for the first time on a day, or
+after an hour. It is named by the moment of its content, so that a state is kept once. All that
+are not older than a day are kept, one of each hour; then one of each day for 14 days, of each week
+for 8 weeks, and of each month as far back as anything is kept.
+"""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from allocation_app.domain.working_days import add_months
+from allocation_app.errors import AppError
+from allocation_app.settings.writing import (
+    bring_to_disk,
+    put_in_place,
+    take_away_begun,
+)
+from allocation_app.workspace import disk
+from allocation_app.workspace.container import Header
+
+HOURS, DAYS, WEEKS = timedelta(hours=24), timedelta(days=14), timedelta(weeks=8)
+EVERY = timedelta(hours=1)
+MONTHS = 12
+_NAME = "%Y-%m-%dT%H%M%SZ"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    """An earlier state: ``at`` is when it was written (UTC), ``size`` its bytes."""
+
+    path: Path
+    at: datetime
+    size: int
 
 
 def folder_of(path: Path) -> Path:
@@ -10,6 +45,129 @@ def folder_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.backups")
 
 
-def kept(path: Path) -> tuple[Path, ...]:
-    """The backups of a workspace, the latest first."""
-    return tuple(sorted(folder_of(path).glob(f"*{path.suffix}"), reverse=True))
+def kept(path: Path) -> tuple[Backup, ...]:
+    """The backups of a workspace, the latest first; files that are none are passed over."""
+    found = []
+    with suppress(OSError):
+        for each in folder_of(path).iterdir():
+            with suppress(OSError, ValueError):
+                at = datetime.strptime(each.stem.rpartition("-")[0], _NAME).replace(tzinfo=UTC)
+                if each.suffix == path.suffix:
+                    found.append(Backup(path=each, at=at, size=each.stat().st_size))
+    return tuple(sorted(found, key=lambda each: (each.at, each.path.name), reverse=True))
+
+
+def due(path: Path, now: datetime) -> bool:
+    """Whether what stands in the file is to be kept before it is written over.
+
+    ``now`` has an offset: a day is one of the local calendar.
+    """
+    try:
+        header = disk.header(path)
+    except AppError:
+        return False
+    if _place(path, header).exists():
+        return False
+    written, made = datetime.fromisoformat(header.modified), datetime.fromisoformat(header.created)
+    latest = next((each.at for each in kept(path) if each.at <= now), made)
+    return written.astimezone(now.tzinfo).date() != now.date() or now - latest >= EVERY
+
+
+def make(path: Path) -> None:
+    """Keep what stands in the file; raises `AppError` (as `disk.read`, and ``backup_failed``)."""
+    place = _place(path, disk.read(path).header)
+    try:
+        if not place.parent.is_dir():
+            place.parent.mkdir(mode=0o700)
+            bring_to_disk(path.parent)
+        take_away_begun(place)
+        try:
+            place.hardlink_to(os.path.realpath(path))  # the file is replaced, never changed
+        except FileExistsError:
+            return
+        except OSError:  # the file system has no such links
+            put_in_place(place, path.read_bytes())
+        bring_to_disk(place.parent)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise AppError("backup_failed", file=path.name, why=why) from error
+    except AppError as error:
+        why = error.details.get("why", "")
+        raise AppError("backup_failed", file=path.name, why=why) from error
+
+
+def thin(path: Path, now: datetime, months: int = MONTHS) -> None:
+    """Take away what is kept no longer; the latest stays, and what can't be taken away now."""
+    found = kept(path)
+    stays = {each.path for each in _staying(found, now, months)}
+    for each in found[1:]:
+        if each.path not in stays:
+            with suppress(OSError):
+                each.path.unlink()
+
+
+def before_writing(path: Path, now: datetime, months: int = MONTHS) -> None:
+    """Keep what stands in the file, where it is due; raises `AppError` as `make`."""
+    if due(path, now):
+        make(path)
+        thin(path, now, months)
+
+
+def restore(path: Path, backup: Path) -> Path:
+    """Put a backup beside the workspace, under a name that is free, and return its path.
+
+    Nothing is written over. Raises `AppError` as `disk.read` and `put_in_place`.
+    """
+    header = disk.read(backup).header
+    day = datetime.fromisoformat(header.modified).date()
+    base, number = f"{path.stem} ({day})", 1
+    place = path.with_name(f"{base}{path.suffix}")
+    while place.exists():
+        number += 1
+        place = path.with_name(f"{base} ({number}){path.suffix}")
+    put_in_place(place, backup.read_bytes())
+    return place
+
+
+def take_away(path: Path) -> int:
+    """Take all backups away, and return how many there were.
+
+    For what must not be found again: who was erased, and what the former passphrase opens. Raises
+    `AppError` (``backups_left``: ``n``) where some could not be taken away.
+    """
+    found = kept(path)
+    folder = folder_of(path)
+    with suppress(OSError):
+        for each in folder.iterdir():
+            with suppress(OSError):
+                each.unlink()
+        folder.rmdir()
+    left = len(kept(path))
+    if left:
+        raise AppError("backups_left", file=folder.name, n=str(left))
+    return len(found)
+
+
+def _place(path: Path, header: Header) -> Path:
+    at = datetime.fromisoformat(header.modified).astimezone(UTC)
+    return folder_of(path) / f"{at:{_NAME}}-{header.state[:8]}{path.suffix}"
+
+
+def _staying(found: Sequence[Backup], now: datetime, months: int) -> Iterator[Backup]:
+    """The latest of each hour, day, week or month, whichever its age asks for."""
+    known: set[str] = set()
+    for each in found:  # the latest first
+        age = now - each.at
+        if age <= HOURS:
+            period = f"{each.at:%Y-%m-%dT%H}"
+        elif age <= DAYS:
+            period = f"{each.at:%Y-%m-%d}"
+        elif age <= WEEKS:
+            period = f"{each.at:%G-W%V}"
+        elif each.at.date() >= add_months(now.date(), -months):
+            period = f"{each.at:%Y-%m}"
+        else:
+            continue
+        if period not in known:
+            known.add(period)
+            yield each

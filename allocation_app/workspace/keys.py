@@ -9,18 +9,29 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from dataclasses import dataclass
+from base64 import b64decode
+from dataclasses import dataclass, field
 
-from cryptography.exceptions import InvalidTag
+from cryptography.exceptions import InvalidTag, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+    load_pem_public_key,
+)
 
 from allocation_app.errors import AppError
 
 KEY, SALT, NONCE, TAG = 32, 16, 12, 16  # bytes
+WRAPPED = NONCE + KEY + TAG
+_PEM = b"-----BEGIN"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,19 +53,34 @@ MOST = Cost(memory=2 * 1024 * 1024, passes=64, lanes=64)
 class Passphrase:
     """What somebody typed; composed and decomposed letters are the same."""
 
-    text: str
+    text: str = field(repr=False)
 
     def key(self, salt: bytes, cost: Cost) -> bytes:
-        """The key that wraps; raises `AppError` for a cost outside `LEAST` to `MOST`."""
+        """The key that wraps.
+
+        Raises `AppError`: ``workspace_cost`` for a cost outside `LEAST` to `MOST`,
+        ``workspace_memory`` where this machine has not so much.
+        """
         check_cost(cost)
-        told = unicodedata.normalize("NFC", self.text).encode()
-        return Argon2id(
+        told = unicodedata.normalize("NFC", self.text).encode("utf-8", "surrogatepass")
+        argon = Argon2id(
             salt=salt,
             length=KEY,
             iterations=cost.passes,
             lanes=cost.lanes,
             memory_cost=cost.memory,
-        ).derive(told)
+        )
+        try:
+            return argon.derive(told)
+        except MemoryError:
+            raise AppError("workspace_memory", limit=str(cost.memory // 1024)) from None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoveryKey:
+    """The private part of a council's recovery key (X25519)."""
+
+    private: bytes = field(repr=False)
 
 
 def check_cost(cost: Cost) -> None:
@@ -78,6 +104,59 @@ def unwrapped(told: bytes, by: bytes, bound_to: bytes) -> bytes:
         raise AppError("passphrase_wrong") from None
 
 
+def dearer(cost: Cost, least: Cost) -> Cost:
+    """The cost of a guess, raised where it is less than this."""
+    return Cost(
+        memory=max(cost.memory, least.memory),
+        passes=max(cost.passes, least.passes),
+        lanes=max(cost.lanes, least.lanes),
+    )
+
+
+def recovery_pair() -> tuple[bytes, bytes]:
+    """A new recovery key as two PEM files: the private part (PKCS #8), and the public one."""
+    own = X25519PrivateKey.generate()
+    return (
+        own.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()),
+        own.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo),
+    )
+
+
+def public_part(told: bytes, *, file: str = "") -> bytes:
+    """The public part of a recovery key, of a PEM file or of its 32 bytes as base64.
+
+    Raises `AppError` (``recovery_public_none``): also for the private part, which has no business
+    where workspaces are made, and for a key that would protect nothing (RFC 7748, section 6.1).
+    """
+    try:
+        if told.lstrip().startswith(_PEM):
+            raw = load_pem_public_key(told).public_bytes(Encoding.Raw, PublicFormat.Raw)
+        else:
+            raw = b64decode(told.strip(), validate=True)
+        X25519PrivateKey.generate().exchange(X25519PublicKey.from_public_bytes(raw))
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        raise AppError("recovery_public_none", file=file) from None
+    return raw
+
+
+def private_part(told: bytes, *, file: str = "") -> RecoveryKey:
+    """The private part of a recovery key, of a PEM file or of its 32 bytes as base64.
+
+    Raises `AppError` (``recovery_private_none``): also for the public part, and for a file that is
+    itself protected by a password.
+    """
+    try:
+        if told.lstrip().startswith(_PEM):
+            found = load_pem_private_key(told, password=None)
+            raw = found.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
+        else:
+            raw = b64decode(told.strip(), validate=True)
+        X25519PrivateKey.from_private_bytes(raw)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        raise AppError("recovery_private_none", file=file) from None
+    return RecoveryKey(private=raw)
+
+
 def for_recovery(key: bytes, public: bytes, bound_to: bytes) -> bytes:
     """The key wrapped for whoever has the private part of a recovery key."""
     own = X25519PrivateKey.generate()
@@ -86,12 +165,15 @@ def for_recovery(key: bytes, public: bytes, bound_to: bytes) -> bytes:
     return mine + wrapped(key, _derived(shared, mine + public), bound_to)
 
 
-def recovered(told: bytes, private: bytes, bound_to: bytes) -> bytes:
-    """The key, by the private part of the recovery key; raises `AppError` as `unwrapped`."""
-    own = X25519PrivateKey.from_private_bytes(private)
+def recovered(told: bytes, by: RecoveryKey, bound_to: bytes) -> bytes:
+    """The key, by the private part; raises `AppError` (``recovery_wrong``) where it is another."""
+    own = X25519PrivateKey.from_private_bytes(by.private)
     theirs, public = told[:KEY], own.public_key().public_bytes_raw()
-    shared = own.exchange(X25519PublicKey.from_public_bytes(theirs))
-    return unwrapped(told[KEY:], _derived(shared, theirs + public), bound_to)
+    try:
+        shared = own.exchange(X25519PublicKey.from_public_bytes(theirs))
+        return unwrapped(told[KEY:], _derived(shared, theirs + public), bound_to)
+    except (AppError, ValueError):
+        raise AppError("recovery_wrong") from None
 
 
 def _derived(shared: bytes, info: bytes) -> bytes:

@@ -11,6 +11,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -23,12 +24,12 @@ from allocation_app.domain.snapshot import Snapshot
 from allocation_app.errors import AppError
 from allocation_app.history import History
 from allocation_app.plain import made, plain
-from allocation_app.settings.writing import put_in_place
-from allocation_app.workspace import container, image, imports
+from allocation_app.settings.writing import put_in_place, take_away_begun
+from allocation_app.workspace import backups, container, disk, image, imports, keys
 from allocation_app.workspace.container import Header
 from allocation_app.workspace.imports import Import
 from allocation_app.workspace.journal_file import Journal
-from allocation_app.workspace.keys import KEY, USUAL, Cost, Passphrase
+from allocation_app.workspace.keys import KEY, Cost, Passphrase, RecoveryKey
 from allocation_app.workspace.lock import Lock, take, user
 from allocation_app.workspace.replay import replayed
 
@@ -38,10 +39,15 @@ APP = "0.1.0"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class How:
-    """How a workspace is opened: to write or to read only, and whether a lock is taken over."""
+    """How a workspace is opened: to write or to read only, and whether a lock is taken over.
+
+    A passphrase that is protected less than ``cost`` (`keys.USUAL`) is protected so from the next
+    time on that the file is written.
+    """
 
     is_read_only: bool = False
     takes_over: bool = False
+    cost: Cost | None = None
 
 
 def now() -> str:
@@ -49,8 +55,13 @@ def now() -> str:
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
-def create(path: Path, passphrase: Passphrase, *, cost: Cost = USUAL) -> Workspace:
-    """A new, empty workspace; raises `AppError` (``workspace_exists``, ``target_…``)."""
+def create(
+    path: Path, passphrase: Passphrase, *, cost: Cost | None = None, recovery: bytes = b""
+) -> Workspace:
+    """A new, empty workspace; ``recovery`` is a council's public key (see `keys.public_part`).
+
+    Raises `AppError` (``workspace_exists``, ``target_…``).
+    """
     if path.exists():
         raise AppError("workspace_exists", file=path.name)
     key, at = os.urandom(KEY), now()
@@ -62,10 +73,12 @@ def create(path: Path, passphrase: Passphrase, *, cost: Cost = USUAL) -> Workspa
         modified=at,
         last=0,
         salt=b"",
-        cost=cost,
+        cost=cost or keys.USUAL,
         passphrase=b"",
     )
-    header = container.with_passphrase(header, key, passphrase, cost)
+    header = container.with_passphrase(header, key, passphrase, header.cost)
+    if recovery:
+        header = container.with_recovery(header, key, recovery)
     lock = take(lock_path(path), at)
     made_new = Workspace(path, key, header, image.new(), lock)
     made_new.record(Deed.CREATED)
@@ -73,22 +86,22 @@ def create(path: Path, passphrase: Passphrase, *, cost: Cost = USUAL) -> Workspa
     return made_new
 
 
-def open_workspace(path: Path, passphrase: Passphrase, how: How = How()) -> Workspace:
+def open_workspace(path: Path, by: Passphrase | RecoveryKey, how: How = How()) -> Workspace:
     """Open a workspace.
 
-    Raises `AppError`: ``workspace_missing``, ``workspace_none``, ``workspace_damaged``,
-    ``workspace_newer``, ``workspace_cost``, ``passphrase_wrong``, ``workspace_in_use``.
+    Raises `AppError`: as `disk.read` and `container.key_for`, and ``workspace_in_use``.
     """
     lock = None if how.is_read_only else take(lock_path(path), now(), over=how.takes_over)
     try:
-        try:
-            told = path.read_bytes()
-        except FileNotFoundError:
-            raise AppError("workspace_missing", file=path.name) from None
-        sealed = container.unpacked(told, file=path.name)
-        key = container.key_for(sealed.header, passphrase)
+        sealed = disk.read(path)
+        header = sealed.header
+        key = container.key_for(header, by)
         content = container.opened(sealed, key, file=path.name)
-        return Workspace(path, key, sealed.header, image.load(content, file=path.name), lock)
+        if lock is not None:
+            take_away_begun(path)
+            if isinstance(by, Passphrase):
+                header = container.upgraded(header, key, by, how.cost or keys.USUAL)
+        return Workspace(path, key, header, image.load(content, file=path.name), lock)
     except BaseException:
         if lock is not None:
             lock.release()
@@ -302,9 +315,41 @@ class Workspace:
             header = replace(
                 self._header, state=token_hex(8), modified=now(), last=self.last, app=APP
             )
-            put_in_place(self.path, container.packed(header, self._key, self._db.serialize()))
-            self._header = header
+            self._write(header, self._key)
             self._journal.clear()
+
+    def change_passphrase(self, passphrase: Passphrase, *, cost: Cost | None = None) -> None:
+        """Protect it by another passphrase and a new key of the data; a recovery key stays.
+
+        The backups open by the former passphrase: they are taken away. Raises `AppError` as `save`
+        (the former passphrase holds then), and ``backups_left`` where it is changed nevertheless.
+        """
+        with self._turn:
+            self.save()  # nothing of the journal is under the former key
+            key = os.urandom(KEY)
+            header = container.with_passphrase(
+                self._header, key, passphrase, cost or keys.dearer(self._header.cost, keys.USUAL)
+            )
+            if header.recovery_key:
+                header = container.with_recovery(header, key, header.recovery_key)
+            self._write(replace(header, state=token_hex(8), modified=now()), key)
+            self._journal = replace(self._journal, key=key)
+            self.record(Deed.PASSPHRASE)
+            backups.take_away(self.path)
+
+    def _write(self, header: Header, key: bytes) -> None:
+        """Put this state in the place of the one on the disk."""
+        with suppress(AppError):  # without a backup, what was done is written nevertheless
+            backups.before_writing(self.path, datetime.now().astimezone())
+        try:
+            put_in_place(self.path, container.packed(header, key, self._db.serialize()))
+        except AppError:
+            if not disk.holds(self.path, header):
+                raise
+            self._key = key  # it stands there, if no power cut comes
+            self._header = replace(header, last=self._header.last)
+            raise
+        self._key, self._header = key, header
 
     def close(self) -> None:
         """Save what is not saved, let others write, and forget everything."""
