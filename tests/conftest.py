@@ -22,7 +22,8 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported, which read
 
 _HOME = tempfile.mkdtemp(prefix="caseload-tests-")
 atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
-for _folder in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"):
+_FOLDERS = ("XDG_CONFIG_HOME", "XDG_CONFIG_DIRS", "XDG_DATA_HOME", "XDG_STATE_HOME")
+for _folder in (*_FOLDERS, "APPDATA", "LOCALAPPDATA"):
     os.environ[_folder] = str(Path(_HOME, _folder.lower()))
 
 _attempts: list[str] = []

@@ -13,7 +13,6 @@ from ui.export_menu import EXPORTS
 from ui.menus import (
     EDIT,
     FILE,
-    HELP,
     PLAN,
     PLAN_FILES,
     RULES,
@@ -27,6 +26,7 @@ from ui.menus import (
 )
 from ui.store import PlanStore
 from ui.theme import set_icon
+from ui.tool_menu import HELP, SETTINGS
 
 CHANGES = (*PLAN, *SUGGEST, *STAFF, *SCENARIOS, *PLAN_FILES)
 
@@ -41,7 +41,17 @@ class Actions(QObject):
         self._actions: dict[str, QAction] = {}
         said = [
             replace(command, text=tr(command.text), tip=tr(command.tip))
-            for command in (*FILE, *EXPORTS, *EDIT, *CHANGES, *VIEW, *SCHEMES, *RULES, *HELP)
+            for command in (
+                *FILE,
+                *EXPORTS,
+                *EDIT,
+                *CHANGES,
+                *VIEW,
+                *SCHEMES,
+                *RULES,
+                SETTINGS,
+                *HELP,
+            )
         ]
         for command in (*said, *page_commands(pages)):
             self._commands[command.name] = command

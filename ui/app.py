@@ -16,7 +16,6 @@ from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.report.orders import What
 from ui import commands, preferences, theme
 from ui.actions import Actions
-from ui.dialogs.help import HelpDialog
 from ui.dialogs.messages import tell_error
 from ui.editing import Editing
 from ui.export_menu import DOCUMENTS
@@ -43,6 +42,7 @@ from ui.sharing import Sharing
 from ui.staffing import Staffing
 from ui.store import PlanStore
 from ui.telling import Telling
+from ui.tool import Tool, set_for_all, speak
 from ui.views import Views
 from ui.widgets.narrowing import (
     CASELOADS,
@@ -84,11 +84,14 @@ class Application(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        found, no_defaults = set_for_all()
+        no_language = speak(found)
         scheme = recalled_scheme()
         theme.use(SCHEMES[scheme])  # first: to dress a window that stands takes 0.1 s
         policy, no_policy = kept_policy()
         book, no_rules = kept_rulebook()
-        self.refused = [error for error in (no_policy, no_rules) if error is not None]
+        refused = (no_defaults, no_language, no_policy, no_rules)
+        self.refused = [error for error in refused if error is not None]
         self.store = PlanStore(policy, book.rules(), settings.calendar())
         pages = {name: page(self.store) for name, page in PAGES.items()}
         titles = {name: page.title for name, page in pages.items()}
@@ -108,7 +111,7 @@ class Application(QObject):
         self.plan_file = PlanFile(self.store, self.window.strip, self.window)
         self.telling = Telling(self.store, self.window.strip, self)
         self.views = Views(self.store, self.window, self.actions)
-        self.help: HelpDialog | None = None
+        self.tool = Tool(self.actions, found, self.window)
         self._connect()
         self._connect_plan()
         self._connect_exports()
@@ -136,7 +139,6 @@ class Application(QObject):
         actions["reimport"].triggered.connect(self.importing.read_again)
         actions["edited"].triggered.connect(self.editing.ask)
         actions["record_review"].triggered.connect(self.reviewing.ask_of_selected)
-        actions["help"].triggered.connect(self.show_help)
         for name, scheme in SCHEMES.items():
             actions[name].triggered.connect(lambda _=False, n=name, s=scheme: self.use(n, s))
         self.window.dropped.connect(self.importing.start)
@@ -242,13 +244,6 @@ class Application(QObject):
     def tell(self, error: Exception) -> None:
         """Say what could not be done; the open data is as it was."""
         tell_error(error, self.window)
-
-    def show_help(self) -> None:
-        """F1: the help, beside the window."""
-        if self.help is None:
-            self.help = HelpDialog(self.actions.keys(), self.window)
-        self.help.show()
-        self.help.raise_()
 
     def use(self, name: str, scheme: Qt.ColorScheme) -> None:
         """Use a scheme and remember it."""

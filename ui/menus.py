@@ -355,15 +355,6 @@ RULES = (
         is_checkable=True,
     ),
 )
-HELP = (
-    Command(
-        name="help",
-        text=mark("&Help"),
-        tip=mark("Keys, words and what the flags mean"),
-        keys=("F1",),
-        icon="circle-question-mark",
-    ),
-)
 
 
 ICONS: Mapping[str, str] = {

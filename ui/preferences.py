@@ -55,6 +55,14 @@ def forget(key: str) -> None:
     _settings().remove(key)
 
 
+def forget_all_of(name: str) -> None:
+    """Forget whatever is kept under a key that ends so, whichever part of the window kept it."""
+    kept = _settings()
+    for key in kept.allKeys():
+        if key.rpartition("/")[2] == name:
+            kept.remove(key)
+
+
 def remember_bytes(key: str, value: QByteArray) -> None:
     """Keep the state of a window or splitter."""
     _settings().setValue(key, value)

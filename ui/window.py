@@ -30,7 +30,6 @@ from ui.guiding import Guiding
 from ui.menus import (
     EDIT,
     FILE,
-    HELP,
     PLAN,
     PLAN_FILES,
     RULES,
@@ -41,6 +40,7 @@ from ui.menus import (
     VIEW,
 )
 from ui.store import PlanStore
+from ui.tool_menu import HELP, SETTINGS
 from ui.widgets.command_bar import CommandBar
 from ui.widgets.dragging import Hand
 from ui.widgets.drop_veil import DropVeil
@@ -221,7 +221,10 @@ class Window(QMainWindow):
             file.insertSeparator(actions[apart])
         file.addSeparator()
         file.addAction(leave)
-        bar.addMenu(tr("&Edit")).addActions(actions.named(EDIT))
+        edit = bar.addMenu(tr("&Edit"))
+        edit.addActions(actions.named(EDIT))
+        edit.addSeparator()
+        edit.addAction(actions[SETTINGS.name])
         plan = bar.addMenu(tr("&Plan"))
         for part in (PLAN, SUGGEST, STAFF, SCENARIOS, PLAN_FILES):
             plan.addActions(actions.named(part))

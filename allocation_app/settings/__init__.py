@@ -17,6 +17,7 @@ __all__ = [
     "APPLICATION",
     "LOCAL",
     "RULE_SETS",
+    "VERSION",
     "calendar",
     "ladders",
     "local_rules",
@@ -26,6 +27,7 @@ __all__ = [
 ]
 
 APPLICATION = "caseload-allocation"
+VERSION = "0.1.0"
 
 
 @lru_cache(maxsize=1)

@@ -27,7 +27,7 @@ from allocation_app.settings.entries import (
 from allocation_app.settings.tables import whole
 
 FILE = "defaults.toml"
-IDLE_MINUTES, MOST_IDLE_MINUTES = 10, 240
+IDLE_MINUTES, MOST_IDLE_MINUTES = 15, 240
 MONTHS, MOST_MONTHS = 12, 120
 
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from secrets import token_hex
 
 from allocation_app.domain.journal import Deed
 from allocation_app.domain.pseudonyms import Codes
 from allocation_app.plain import made, plain
+from allocation_app.settings.defaults import (
+    IDLE_MINUTES,
+    MONTHS,
+    MOST_IDLE_MINUTES,
+    MOST_MONTHS,
+    Defaults,
+)
 from allocation_app.workspace.session import Workspace
 
-MONTHS, MOST_MONTHS = 12, 120
-IDLE, MOST_IDLE = 15, 240  # minutes
 CODES_KEY = "codes_key"
 BYTES = 32
 
@@ -42,7 +47,7 @@ class KeptSettings:
     """
 
     months: int = MONTHS
-    idle_minutes: int = IDLE
+    idle_minutes: int = IDLE_MINUTES
     policy: str = ""
     rules: KeptRules | None = None
     profiles: Mapping[str, str] = field(default_factory=dict)
@@ -51,8 +56,8 @@ class KeptSettings:
         """Refuse a time that is none: for ever is no retention."""
         if not 1 <= self.months <= MOST_MONTHS:
             raise ValueError(f"imports are kept from 1 to {MOST_MONTHS} months")
-        if not 1 <= self.idle_minutes <= MOST_IDLE:
-            raise ValueError(f"a workspace locks after 1 to {MOST_IDLE} minutes")
+        if not 1 <= self.idle_minutes <= MOST_IDLE_MINUTES:
+            raise ValueError(f"a workspace locks after 1 to {MOST_IDLE_MINUTES} minutes")
 
 
 STANDING = KeptSettings()
@@ -64,6 +69,19 @@ def kept_settings(workspace: Workspace, standing: KeptSettings = STANDING) -> Ke
     told = {name: json.loads(text) for name, text in workspace.texts("set:").items()}
     known = {name.removeprefix("set:"): each for name, each in told.items()}
     return made(KeptSettings, {**plain(standing), **known})
+
+
+def in_force(workspace: Workspace, found: Defaults) -> KeptSettings:
+    """What is set, within what the IT department has fixed or limited on this machine."""
+    standing = KeptSettings(months=found.retention_months, idle_minutes=found.idle_minutes)
+    told = kept_settings(workspace, standing)
+    months = min(told.months, found.most_retention_months)
+    idle = min(told.idle_minutes, found.most_idle_minutes)
+    return replace(
+        told,
+        months=standing.months if "retention_months" in found.fixed else months,
+        idle_minutes=standing.idle_minutes if "idle_minutes" in found.fixed else idle,
+    )
 
 
 def keep_settings(workspace: Workspace, new: KeptSettings) -> None:

@@ -24,6 +24,7 @@ from allocation_app.domain.snapshot import Snapshot
 from allocation_app.errors import AppError
 from allocation_app.history import History
 from allocation_app.plain import made, plain
+from allocation_app.settings import VERSION
 from allocation_app.settings.writing import put_in_place, take_away_begun
 from allocation_app.workspace import backups, container, disk, image, imports, keys
 from allocation_app.workspace.container import Header
@@ -34,7 +35,6 @@ from allocation_app.workspace.lock import Lock, take, user
 from allocation_app.workspace.replay import replayed
 
 SUFFIX = ".allocation"
-APP = "0.1.0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ def create(
     header = Header(
         id=token_hex(16),
         state=token_hex(8),
-        app=APP,
+        app=VERSION,
         created=at,
         modified=at,
         last=0,
@@ -313,7 +313,7 @@ class Workspace:
             if self.is_read_only:
                 raise AppError("workspace_read_only", file=self.path.name)
             header = replace(
-                self._header, state=token_hex(8), modified=now(), last=self.last, app=APP
+                self._header, state=token_hex(8), modified=now(), last=self.last, app=VERSION
             )
             self._write(header, self._key)
             self._journal.clear()

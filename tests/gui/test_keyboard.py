@@ -95,12 +95,12 @@ def test_that_monday_morning_needs_no_mouse(whole: Application, qtbot: QtBot) ->
     assert focused() is window.search
 
     qtbot.keyClick(window, Qt.Key.Key_F1)
-    assert whole.help is not None
-    assert whole.help.isVisible()
-    whole.help.activateWindow()
-    qtbot.waitUntil(whole.help.isActiveWindow)
-    qtbot.keyClick(whole.help, Qt.Key.Key_Escape)
-    assert not whole.help.isVisible()
+    assert whole.tool.help is not None
+    assert whole.tool.help.isVisible()
+    whole.tool.help.activateWindow()
+    qtbot.waitUntil(whole.tool.help.isActiveWindow)
+    qtbot.keyClick(whole.tool.help, Qt.Key.Key_Escape)
+    assert not whole.tool.help.isVisible()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
 

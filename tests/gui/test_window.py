@@ -323,15 +323,15 @@ def test_that_the_chosen_colours_are_remembered(qtbot: QtBot) -> None:
 def test_that_help_lists_the_keys_and_opens_beside_the_window(whole: Application) -> None:
     whole.actions["help"].trigger()
 
-    assert whole.help is not None
-    assert whole.help.isVisible()
-    assert not whole.help.isModal()
-    said = whole.help.text.toPlainText()
+    assert whole.tool.help is not None
+    assert whole.tool.help.isVisible()
+    assert not whole.tool.help.isModal()
+    said = whole.tool.help.text.toPlainText()
     assert "Ctrl+K" in said
     assert "cannot tell" in said
     assert "siblings who stand where the child does come along" in said
     assert "a rule that warns" in said
-    whole.help.close()
+    whole.tool.help.close()
 
 
 def test_that_a_bug_is_told_without_values_and_the_window_goes_on(

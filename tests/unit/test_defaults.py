@@ -35,7 +35,7 @@ def written(tmp_path: Path, text: str) -> Path:
 
 def test_that_nothing_is_set_where_there_is_no_file(tmp_path: Path) -> None:
     assert defaults(tmp_path / "no" / "defaults.toml") == NONE_SET
-    assert (NONE_SET.idle_minutes, NONE_SET.retention_months) == (10, 12)
+    assert (NONE_SET.idle_minutes, NONE_SET.retention_months) == (15, 12)
 
 
 def test_that_an_empty_file_sets_nothing(tmp_path: Path) -> None:
