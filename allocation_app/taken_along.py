@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from allocation_app.domain.carrying import Carried, carrying
 from allocation_app.domain.plan import Plan
+from allocation_app.domain.renumbering import SAME, Numbers
 from allocation_app.domain.scenarios import Desk
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.history import History
@@ -37,12 +38,13 @@ class _CarriedDesk:
         return all(each == Carried(plan=each.plan) for each in every)
 
 
-def taken_along(known: History[Desk], snapshot: Snapshot) -> Carrying:
+def taken_along(known: History[Desk], snapshot: Snapshot, numbers: Numbers = SAME) -> Carrying:
     """What would become of a history with this import in place of the one that it rests on.
 
-    Undo goes on only where every step that it could bring back still fits.
+    Undo goes on only where every step that it could bring back still fits. ``numbers`` are the
+    children who go by another number there.
     """
-    carry = carrying(known.present.plan.snapshot, snapshot)
+    carry = carrying(known.present.plan.snapshot, snapshot, numbers)
     past, future = _all(carry, known.past), _all(carry, known.future)
     (present,) = _all(carry, (known.present,))
     is_whole = all(each.is_whole for each in (*past, present, *future))

@@ -15,6 +15,7 @@ from allocation_app.domain.journal import Deed
 from allocation_app.domain.people import Child, ChildId, TeamId, Worker, WorkerId
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.policy import Policy
+from allocation_app.domain.renumbering import SAME, Numbers
 from allocation_app.domain.review import Review, review
 from allocation_app.domain.rules import RuleSet
 from allocation_app.domain.scenarios import Desk
@@ -34,7 +35,8 @@ class PlanStore(QObject):
     """Holds what is open and tells everybody when it has changed.
 
     ``chosen`` are the children who are moved, pinned or marked next: a selection of many in a
-    list, else the child in the inspector.
+    list, else the child in the inspector. ``renumbered`` are those who go by another number since
+    the import before the open one.
 
     A change is refused by raising before anything is touched, so the signals always speak of a
     state that is whole. Nothing is emitted where nothing changed. ``done`` says, last of all, by
@@ -63,6 +65,7 @@ class PlanStore(QObject):
         self._seen: tuple[Snapshot, ...] = ()
         self._overloads: Mapping[WorkerId, Sustained] | None = None
         self._names_hidden = False
+        self.renumbered: Numbers = SAME
 
     @property
     def policy(self) -> Policy:
@@ -173,6 +176,7 @@ class PlanStore(QObject):
         plan = Plan(snapshot=reading.snapshot)
         worked_out, shown = self._work_out(plan), self._shown
         self._reading, self._history = reading, History(Desk(plan=plan))
+        self.renumbered = SAME
         self._review = self._imported = worked_out
         self._see(reading.snapshot)
         self._shown = Shown()
@@ -191,16 +195,17 @@ class PlanStore(QObject):
         shown, self._shown = self._shown, Shown()
         self._tell(shown)
 
-    def taken_along(self, snapshot: Snapshot) -> Carrying:
+    def taken_along(self, snapshot: Snapshot, numbers: Numbers = SAME) -> Carrying:
         """What would become of the plan and its history with this import in place of the open one.
 
+        ``numbers`` are the children who go by another number there (see `domain.renumbering`).
         Raises `ValueError` while nothing is open.
         """
         if self._history is None:
             raise ValueError("nothing is open")
-        return taken_along(self._history, snapshot)
+        return taken_along(self._history, snapshot, numbers)
 
-    def update(self, reading: Reading) -> None:
+    def update(self, reading: Reading, numbers: Numbers = SAME) -> None:
         """Go on with later data: the plan comes along as far as it fits, and so does what is shown.
 
         Undo goes on too where every move that it could bring back still fits; else it begins anew.
@@ -210,10 +215,10 @@ class PlanStore(QObject):
             return
         if reading == self._reading:
             return
-        history = self.taken_along(reading.snapshot).history
+        history = self.taken_along(reading.snapshot, numbers).history
         worked_out = self._work_out(history.present.plan)
         imported = self._work_out(Plan(snapshot=reading.snapshot))
-        self._reading, self._history = reading, history
+        self._reading, self._history, self.renumbered = reading, history, numbers
         self._review, self._imported = worked_out, imported
         self._see(reading.snapshot)
         shown = self._shown

@@ -7,15 +7,18 @@ come along to it. An earlier day's goes into the history and touches no plan.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from allocation_app.domain.desk_changes import DeskState, desk_change, state_of
+from allocation_app.domain.reconciling import Reconciliation, reconciled
+from allocation_app.domain.renumbering import Numbers, renumbered
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.errors import AppError
 from allocation_app.history import History
 from allocation_app.taken_along import Carrying, taken_along
 from allocation_app.workspace.imports import Import
+from allocation_app.workspace.reconciled import NUMBERS, detail_of, numbers_in
 from allocation_app.workspace.session import Workspace
 
 NOTHING = DeskState()
@@ -37,11 +40,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """An import that stands in a workspace now; ``carried`` where a plan was taken along to it."""
+    """An import that stands in a workspace now; ``carried`` where a plan was taken along to it.
+
+    ``found`` is what it says of the plan as that stood until then, where there was one.
+    """
 
     outcome: Outcome
     imported: Import
     carried: Carrying | None = None
+    found: Reconciliation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +57,14 @@ class Extra:
 
     ``details`` is what JSON can hold of its problems, rows and columns. ``plans`` is the plan as it
     stands on it by now, where the window took it along; otherwise that is done here. ``detail``
-    goes into its entry of the journal.
+    goes into its entry of the journal. ``numbers`` are the children whom it knows by another number
+    than the present import, as somebody has said (see `domain.renumbering`).
     """
 
     details: object = None
     plans: DeskState | None = None
     detail: Mapping[str, str] | None = None
+    numbers: Numbers = field(default_factory=dict)
     is_other_team: bool = False
 
 
@@ -70,25 +79,33 @@ def add_import(workspace: Workspace, snapshot: Snapshot, extra: Extra = Extra())
         return Added(outcome=Outcome.SAME, imported=known)
     present = None if workspace.present is None else workspace.snapshot(workspace.present)
     if present is not None and not extra.is_other_team:
-        _check_team(present, snapshot)
+        _check_team(renumbered(present, extra.numbers), snapshot)
     again = None if known is None else known.number
     is_older = present is not None and (
         snapshot.as_at < present.as_at if again is None else again != workspace.present
     )
-    carried, change = None, None
+    carried, change, found = None, None, None
+    detail = dict(extra.detail or {})
     if not is_older:
         state = extra.plans
-        if state is None and present is not None:
-            carried = taken_along(History(workspace.plans().present.on(present)), snapshot)
-            state = state_of(carried.history.present)
+        if present is not None:
+            desk = workspace.plans().present.on(present)
+            found = reconciled(desk.plan, snapshot, extra.numbers)
+            detail |= detail_of(found, extra.numbers, numbers_in(workspace.text(NUMBERS)))
+            if state is None:
+                carried = taken_along(History(desk), snapshot, extra.numbers)
+                state = state_of(carried.history.present)
         change = desk_change(NOTHING, state or NOTHING)
     imported = workspace.add(
-        snapshot, details=extra.details, change=change, detail=extra.detail, again=again
+        snapshot, details=extra.details, change=change, detail=detail, again=again
     )
-    if again is not None:
-        return Added(outcome=Outcome.AGAIN, imported=imported, carried=carried)
     outcome = Outcome.OLDER if is_older else Outcome.NEW
-    return Added(outcome=outcome, imported=imported, carried=carried)
+    return Added(
+        outcome=outcome if again is None else Outcome.AGAIN,
+        imported=imported,
+        carried=carried,
+        found=found,
+    )
 
 
 def _check_team(present: Snapshot, snapshot: Snapshot) -> None:
