@@ -17,6 +17,7 @@ import pytest
 from hypothesis import settings
 
 from allocation_app.intake.opening.apart import read_here
+from allocation_app.workspace import keys
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported, which reads it once
 
@@ -122,6 +123,18 @@ def _read_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
     """Read files in this process unless a test asks for `apart`: starting another takes 0.15 s."""
     if "apart" not in request.fixturenames:
         monkeypatch.setattr("allocation_app.intake.opening.book.read_apart", read_here)
+
+
+@pytest.fixture
+def usual_cost() -> None:
+    """Let a guess at a passphrase cost what it costs outside the tests: half a second."""
+
+
+@pytest.fixture(autouse=True)
+def _cheap_guesses(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Protect workspaces as little as is allowed, unless a test asks for `usual_cost`."""
+    if "usual_cost" not in request.fixturenames:
+        monkeypatch.setattr(keys, "USUAL", keys.LEAST)
 
 
 @pytest.fixture(autouse=True)

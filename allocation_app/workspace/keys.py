@@ -11,6 +11,7 @@ import os
 import unicodedata
 from base64 import b64decode
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from cryptography.exceptions import InvalidTag, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -32,6 +33,8 @@ from allocation_app.errors import AppError
 KEY, SALT, NONCE, TAG = 32, 16, 12, 16  # bytes
 WRAPPED = NONCE + KEY + TAG
 _PEM = b"-----BEGIN"
+
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +133,7 @@ def public_part(told: bytes, *, file: str = "") -> bytes:
     """
     try:
         if told.lstrip().startswith(_PEM):
-            raw = load_pem_public_key(told).public_bytes(Encoding.Raw, PublicFormat.Raw)
+            raw = _of_kind(X25519PublicKey, load_pem_public_key(told)).public_bytes_raw()
         else:
             raw = b64decode(told.strip(), validate=True)
         X25519PrivateKey.generate().exchange(X25519PublicKey.from_public_bytes(raw))
@@ -147,8 +150,8 @@ def private_part(told: bytes, *, file: str = "") -> RecoveryKey:
     """
     try:
         if told.lstrip().startswith(_PEM):
-            found = load_pem_private_key(told, password=None)
-            raw = found.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
+            own = load_pem_private_key(told, password=None)
+            raw = _of_kind(X25519PrivateKey, own).private_bytes_raw()
         else:
             raw = b64decode(told.strip(), validate=True)
         X25519PrivateKey.from_private_bytes(raw)
@@ -157,12 +160,18 @@ def private_part(told: bytes, *, file: str = "") -> RecoveryKey:
     return RecoveryKey(private=raw)
 
 
+def _of_kind(kind: type[Key], found: object) -> Key:
+    if not isinstance(found, kind):
+        raise TypeError("another kind of key")
+    return found
+
+
 def for_recovery(key: bytes, public: bytes, bound_to: bytes) -> bytes:
     """The key wrapped for whoever has the private part of a recovery key."""
     own = X25519PrivateKey.generate()
     shared = own.exchange(X25519PublicKey.from_public_bytes(public))
     mine = own.public_key().public_bytes_raw()
-    return mine + wrapped(key, _derived(shared, mine + public), bound_to)
+    return mine + wrapped(key, derived(shared, mine + public), bound_to)
 
 
 def recovered(told: bytes, by: RecoveryKey, bound_to: bytes) -> bytes:
@@ -171,10 +180,11 @@ def recovered(told: bytes, by: RecoveryKey, bound_to: bytes) -> bytes:
     theirs, public = told[:KEY], own.public_key().public_bytes_raw()
     try:
         shared = own.exchange(X25519PublicKey.from_public_bytes(theirs))
-        return unwrapped(told[KEY:], _derived(shared, theirs + public), bound_to)
+        return unwrapped(told[KEY:], derived(shared, theirs + public), bound_to)
     except (AppError, ValueError):
         raise AppError("recovery_wrong") from None
 
 
-def _derived(shared: bytes, info: bytes) -> bytes:
+def derived(shared: bytes, info: bytes) -> bytes:
+    """A key of what two parts of X25519 have in common: HKDF with SHA-256 (RFC 5869), no salt."""
     return HKDF(algorithm=SHA256(), length=KEY, salt=None, info=info).derive(shared)
