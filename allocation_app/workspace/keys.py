@@ -11,7 +11,6 @@ import os
 import unicodedata
 from base64 import b64decode
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from cryptography.exceptions import InvalidTag, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -33,8 +32,6 @@ from allocation_app.errors import AppError
 KEY, SALT, NONCE, TAG = 32, 16, 12, 16  # bytes
 WRAPPED = NONCE + KEY + TAG
 _PEM = b"-----BEGIN"
-
-Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +130,7 @@ def public_part(told: bytes, *, file: str = "") -> bytes:
     """
     try:
         if told.lstrip().startswith(_PEM):
-            raw = _of_kind(X25519PublicKey, load_pem_public_key(told)).public_bytes_raw()
+            raw = _public(load_pem_public_key(told)).public_bytes_raw()
         else:
             raw = b64decode(told.strip(), validate=True)
         X25519PrivateKey.generate().exchange(X25519PublicKey.from_public_bytes(raw))
@@ -151,7 +148,7 @@ def private_part(told: bytes, *, file: str = "") -> RecoveryKey:
     try:
         if told.lstrip().startswith(_PEM):
             own = load_pem_private_key(told, password=None)
-            raw = _of_kind(X25519PrivateKey, own).private_bytes_raw()
+            raw = _private(own).private_bytes_raw()
         else:
             raw = b64decode(told.strip(), validate=True)
         X25519PrivateKey.from_private_bytes(raw)
@@ -160,8 +157,14 @@ def private_part(told: bytes, *, file: str = "") -> RecoveryKey:
     return RecoveryKey(private=raw)
 
 
-def _of_kind(kind: type[Key], found: object) -> Key:
-    if not isinstance(found, kind):
+def _public(found: object) -> X25519PublicKey:
+    if not isinstance(found, X25519PublicKey):
+        raise TypeError("another kind of key")
+    return found
+
+
+def _private(found: object) -> X25519PrivateKey:
+    if not isinstance(found, X25519PrivateKey):
         raise TypeError("another kind of key")
     return found
 
