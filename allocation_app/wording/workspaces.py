@@ -54,6 +54,26 @@ ERRORS: Mapping[str, str] = {
         "{user} on {host} has this workspace open since {since}. Read it without changing it, or"
         " take a copy."
     ),
+    "workspace_left_open": mark(
+        "{user} had this workspace open on this computer since {since}, and it was not closed: the"
+        " tool or the computer stopped. Nobody has it open now. Take it over to go on."
+    ),
+    "workspace_taken": mark(
+        "{user} on {host} took {file} over. Nothing of theirs was written over: save yours as a"
+        " copy."
+    ),
+    "workspace_not_writable": mark(
+        "This workspace can’t be changed where it is ({why}). Read it, or take a copy to a folder"
+        " of your own."
+    ),
+    "journal_damaged": mark(
+        "The journal beside {file} is damaged: what stood before that place is found, the rest was"
+        " set aside beside it and counts for nothing."
+    ),
+    "journal_apart": mark(
+        "The journal beside {file} belongs to another state of it: one of the two was not copied"
+        " or synchronised. It was set aside beside the file and counts for nothing."
+    ),
     "workspace_read_only": mark("{file} is open to be read: nothing that is done here is kept."),
     "workspace_changed": mark(
         "{file} was changed by somebody else since it was opened. Nothing of theirs was written"

@@ -2,7 +2,11 @@
 
 | module | what |
 |---|---|
-| `session` | an open workspace: what the window and the command line work with |
+| `session` | making and opening a workspace: what the window and the command line begin with |
+| `opened` | a workspace that is open: everything that is done to it |
+| `saving` | how that reaches the disk: the file, and the journal beside it |
+| `content` | what it holds, asked of the database in memory |
+| `places` | what stands beside the file, and by which names |
 | `container` | the file's bytes: magic, version, authenticated header, what is encrypted |
 | `keys` | passphrase and recovery key to the key of the data |
 | `disk` | writing so that what was acknowledged is there after a power cut |

@@ -43,9 +43,10 @@ class Header:
     """What can be read without a passphrase.
 
     ``id`` is the workspace's own, for life; ``state`` is new each time the file is written, so that
-    two writers who know nothing of one another find out. ``created`` and ``modified`` are times in
-    ISO 8601 with offset. ``passphrase`` and ``recovery`` are the data key, wrapped; the second one
-    for the public ``recovery_key``. ``last`` is the journal entry that the content ends with.
+    two writers who know nothing of one another find out; ``before`` is the one that it replaced.
+    ``created`` and ``modified`` are times in ISO 8601 with offset. ``passphrase`` and ``recovery``
+    are the data key, wrapped; the second one for the public ``recovery_key``. ``last`` is the
+    journal entry that the content ends with.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Header:
     passphrase: bytes
     recovery: bytes = b""
     recovery_key: bytes = b""
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +180,7 @@ def _plain(header: Header) -> dict[str, object]:
     return {
         "id": header.id,
         "state": header.state,
+        "before": header.before,
         "app": header.app,
         "created": header.created,
         "modified": header.modified,
@@ -196,10 +199,8 @@ def _header(told: object) -> Header:
     if not isinstance(told, dict) or told.pop("kdf") != "argon2id":
         raise ValueError("no header, or no way to a key that we know")
     values: dict[str, Any] = dict(told)
-    for name in ("id", "state", "app", "created", "modified"):
-        if not isinstance(values[name], str) or not 0 < len(values[name]) <= LONGEST_WORD:
-            raise ValueError(f"{name} is no word")
-    bytes.fromhex(values["id"]), bytes.fromhex(values["state"])  # they stand in names of files
+    for name in ("id", "state", "app", "created", "modified", "before"):
+        _check_word(name, values[name])
     for name in ("created", "modified"):
         if datetime.fromisoformat(values[name]).tzinfo is None:
             raise ValueError(f"{name} has no offset")
@@ -213,6 +214,14 @@ def _header(told: object) -> Header:
     values["cost"] = Cost(memory=memory, passes=passes, lanes=lanes)
     values["last"] = _number(values["last"])
     return Header(**values)
+
+
+def _check_word(name: str, told: object) -> None:
+    """Raises `ValueError`; identifiers stand in names of files, and a first state has no other."""
+    if not isinstance(told, str) or len(told) > LONGEST_WORD or not (told or name == "before"):
+        raise ValueError(f"{name} is no word")
+    if name in {"id", "state", "before"}:
+        bytes.fromhex(told)
 
 
 def _number(told: object) -> int:

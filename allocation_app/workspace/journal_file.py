@@ -1,8 +1,10 @@
 """The encrypted journal beside a workspace: what was done since the file was last written.
 
-A line for each entry: nonce, AES-256-GCM of the entry, as base64. Each is bound to the workspace
-and to its own number: none can be changed, left out or put in another order; a line that was
-never finished ends it.
+Its first line names the workspace and the state of the file that it goes on from. A line for each
+entry follows: its number, then nonce and AES-256-GCM of the entry as base64. Each is bound to the
+workspace, the state, its number and the line before: none can be changed, left out or put in
+another order, and what a second writer adds fits nowhere. A last line that was never finished is
+the action in progress when the machine stopped; it was never acknowledged.
 """
 
 from __future__ import annotations
@@ -11,8 +13,9 @@ import json
 import os
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -20,59 +23,142 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from allocation_app.domain.journal import Entry
 from allocation_app.plain import made, plain
-from allocation_app.workspace.keys import NONCE
+from allocation_app.settings.writing import put_in_place
+from allocation_app.workspace.container import Header
+from allocation_app.workspace.keys import NONCE, TAG
+
+START = "CASELOAD-JOURNAL 1"
+APART, DAMAGED = "journal_apart", "journal_damaged"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a journal says beyond the file.
+
+    ``problem`` is `DAMAGED` where a line can't be read (the entries before it count) and `APART`
+    where it goes on from another state of the file than this one; ``rest`` are the lines that can't
+    be used then, as they stand.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    problem: str = ""
+    rest: bytes = b""
+
+    @property
+    def mark(self) -> str:
+        """What tells the rest apart from any other: the same for the same lines."""
+        return sha256(self.rest).hexdigest()[:12]
+
+
+@dataclass(slots=True, kw_only=True)
 class Journal:
-    """Where the journal of a workspace is written, and by which key."""
+    """The journal of an open workspace: where it is, by which key, and how its last line ends.
+
+    ``last`` is None until the journal was begun: what stands there by then is of somebody else.
+    """
 
     path: Path
     workspace: str
-    key: bytes
+    key: bytearray
+    state: str
+    last: bytes | None = field(default=None, init=False)
 
     def append(self, entry: Entry) -> None:
-        """Add an entry; it is on the disk when this returns. Raises `OSError`."""
-        nonce = os.urandom(NONCE)
-        told = json.dumps(plain(entry), separators=(",", ":"), ensure_ascii=False).encode()
-        sealed = AESGCM(self.key).encrypt(nonce, told, self._bound_to(entry.seq))
-        how = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
-        handle = os.open(self.path, how, 0o600)
+        """Add an entry; it is on the disk when this returns.
+
+        Raises `OSError`, and the journal has to be begun anew then: nobody knows how much of the
+        line was written.
+        """
+        if self.last is None:
+            raise ValueError("the journal was not begun")
+        before, self.last = self.last, None
+        line, tag = self._line(entry, before)
+        how = os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0)
+        handle = os.open(self.path, how)
         try:
-            os.write(handle, b64encode(nonce + sealed) + b"\n")
+            if os.write(handle, line) != len(line):
+                raise OSError("not all of a line was written")
             os.fsync(handle)
         finally:
             os.close(handle)
+        self.last = tag
 
-    def entries(self, after: int) -> Iterator[Entry]:
-        """The entries with a number above this one, as far as they follow without a gap."""
-        try:
-            lines = self.path.read_bytes().splitlines()
-        except FileNotFoundError:
-            return
-        expected: int | None = None
-        for line in lines:
-            for seq in (expected,) if expected is not None else range(1, after + 2):
-                entry = self._read(line, seq)
-                if entry is not None:
-                    break
-            else:
-                return
-            expected = entry.seq + 1
-            if entry.seq > after:
-                yield entry
+    def begin(self, state: str, entries: Iterable[Entry]) -> None:
+        """Begin it anew with these entries, from this state of the file; with none, take it away.
 
-    def clear(self) -> None:
-        """Take it away: everything in it stands in the file now."""
-        self.path.unlink(missing_ok=True)
+        Whole or not at all. Raises `AppError` as `put_in_place`, or `OSError`.
+        """
+        self.state, self.last = state, None
+        told, tag = f"{START} {self.workspace} {state}\n".encode(), b""
+        for entry in entries:
+            line, tag = self._line(entry, tag)
+            told += line
+        if tag:
+            put_in_place(self.path, told)
+            self.last = tag
+        else:
+            self.path.unlink(missing_ok=True)
 
-    def _read(self, line: bytes, seq: int) -> Entry | None:
-        try:
-            told = b64decode(line, validate=True)
-            words = AESGCM(self.key).decrypt(told[:NONCE], told[NONCE:], self._bound_to(seq))
-            return made(Entry, json.loads(words))
-        except (NotBase64, InvalidTag, ValueError, TypeError, KeyError):
-            return None
+    def _line(self, entry: Entry, before: bytes) -> tuple[bytes, bytes]:
+        nonce = os.urandom(NONCE)
+        told = json.dumps(plain(entry), separators=(",", ":"), ensure_ascii=False).encode()
+        bound_to = _bound_to(self.workspace, self.state, entry.seq, before)
+        sealed = AESGCM(bytes(self.key)).encrypt(nonce, told, bound_to)
+        return f"{entry.seq} ".encode() + b64encode(nonce + sealed) + b"\n", sealed[-TAG:]
 
-    def _bound_to(self, seq: int) -> bytes:
-        return f"{self.workspace}|{seq}".encode()
+
+def read(path: Path, header: Header, key: bytes | bytearray) -> Found:
+    """What the journal at this place says beyond a file with this header.
+
+    A journal that goes on from the state before this one counts, too: the file was written then,
+    and the machine stopped before the journal was begun anew. Raises `OSError`.
+    """
+    try:
+        told = path.read_bytes()
+    except FileNotFoundError:
+        return Found()
+    start, *lines = told.split(b"\n")
+    state = start.decode("ascii", "replace").removeprefix(f"{START} {header.id} ")
+    if not lines:
+        return Found(problem=DAMAGED, rest=told)
+    if state not in {header.state, header.before}:
+        return Found(problem=APART, rest=told)
+    found: list[Entry] = []
+    before, expected = b"", header.last + 1 if state == header.state else None
+    for place, line in enumerate(lines[:-1]):
+        seq, sealed = _parts(line)
+        if seq is None or expected not in {None, seq}:
+            return _damaged(found, start, lines[place:])
+        if seq > header.last:
+            bound_to = _bound_to(header.id, state, seq, before)
+            entry = _opened(sealed, bytes(key), bound_to)
+            if entry is None:
+                return _damaged(found, start, lines[place:])
+            found.append(entry)
+        before, expected = sealed[-TAG:], seq + 1
+    return Found(entries=tuple(found))
+
+
+def _damaged(found: list[Entry], start: bytes, rest: list[bytes]) -> Found:
+    return Found(entries=tuple(found), problem=DAMAGED, rest=b"\n".join([start, *rest]))
+
+
+def _parts(line: bytes) -> tuple[int | None, bytes]:
+    """The number of an entry and what is encrypted of it; None where it is no line of ours."""
+    number, _, told = line.partition(b" ")
+    try:
+        return int(number), b64decode(told, validate=True)
+    except (NotBase64, ValueError):
+        return None, b""
+
+
+def _opened(sealed: bytes, key: bytes, bound_to: bytes) -> Entry | None:
+    try:
+        words = AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], bound_to)
+        return made(Entry, json.loads(words))
+    except (InvalidTag, ValueError, TypeError, KeyError):
+        return None
+
+
+def _bound_to(workspace: str, state: str, seq: int, before: bytes) -> bytes:
+    return f"{workspace}|{state}|{seq}|".encode() + before
