@@ -149,10 +149,10 @@ def holders(past: Past) -> Holders:
     for (_, snapshot), own in zip(imports, ids, strict=True):
         called |= {own.get(key, key): name for key, name in names(snapshot).items()}
         for child, record in _recorded(snapshot, own):
-            kept = records.setdefault(past.known_as(child), {})
+            kept = records.setdefault(child, {})
             kept[record.worker, record.start] = record
         for child, one in _told(snapshot, own, before):
-            known = told.setdefault(past.known_as(child), [])
+            known = told.setdefault(child, [])
             is_there = bool(known) and known[-1].day == before
             known.append(one if is_there else replace(one, before=None))
         before = snapshot.as_at
