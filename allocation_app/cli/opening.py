@@ -14,18 +14,30 @@ from allocation_app.errors import AppError
 from allocation_app.wording.translate import tr, trn
 
 if TYPE_CHECKING:  # it brings cryptography
-    from allocation_app.workspace.keys import Passphrase
+    from allocation_app.workspace.keys import Passphrase, RecoveryKey
     from allocation_app.workspace.session import Workspace
+
+
+def names_one(asked: argparse.ArgumentParser) -> None:
+    """The word that says which workspace is meant."""
+    asked.add_argument("workspace", type=Path, metavar="WS")
 
 
 def opens(asked: argparse.ArgumentParser) -> None:
     """The words of a command that opens a workspace."""
-    asked.add_argument("workspace", type=Path, metavar="WS")
-    asked.add_argument(
+    names_one(asked)
+    way = asked.add_mutually_exclusive_group(required=True)
+    way.add_argument(
         "--passphrase-stdin",
         action="store_true",
-        required=True,
         help=tr("read the passphrase from stdin, the first line"),
+    )
+    way.add_argument(
+        "--private-key",
+        type=Path,
+        default=None,
+        metavar="PRIVATE.pem",
+        help=tr("open it by the private part of the council's recovery key instead"),
     )
 
 
@@ -35,13 +47,13 @@ def changes(asked: argparse.ArgumentParser) -> None:
     asked.add_argument(
         "--take-over",
         action="store_true",
-        help=tr("write although somebody else is said to have it open, who must not have it any"),
+        help=tr("write although somebody is said to have it open: only where nobody has"),
     )
     asked.add_argument(
         "--recovered",
-        choices=("take",),
+        choices=("take", "leave"),
         default=None,
-        help=tr("what a crash has left beside the file: take it, or leave it out"),
+        help=tr("what a crash has left beside the file: let it count, or leave it out"),
     )
 
 
@@ -55,12 +67,21 @@ def passphrase() -> Passphrase:
     return Passphrase(text=told)
 
 
+def read_key(path: Path) -> bytes:
+    """The bytes of the file of a key; raises `AppError` (``key_unreadable``)."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise AppError("key_unreadable", file=path.name, why=why) from None
+
+
 @contextmanager
 def to_read(options: argparse.Namespace) -> Iterator[Workspace]:
     """The workspace, open to be read: nothing of it is changed, whoever has it open."""
     from allocation_app.workspace.session import How, open_workspace
 
-    workspace = open_workspace(options.workspace, passphrase(), How(is_read_only=True))
+    workspace = open_workspace(options.workspace, _way_in(options), How(is_read_only=True))
     try:
         yield workspace
     finally:
@@ -74,9 +95,12 @@ def to_write(options: argparse.Namespace) -> Iterator[Workspace]:
     Raises `AppError` (``workspace_recovered``) where a crash has left something of which nobody has
     said what is to become of it.
     """
+    from allocation_app.settings.defaults import defaults
+    from allocation_app.workspace.protection import cost_set
     from allocation_app.workspace.session import How, open_workspace
 
-    workspace = open_workspace(options.workspace, passphrase(), How(takes_over=options.take_over))
+    how = How(takes_over=options.take_over, cost=cost_set(defaults()))
+    workspace = open_workspace(options.workspace, _way_in(options), how)
     try:
         _settle(workspace, options)
         yield workspace
@@ -84,12 +108,30 @@ def to_write(options: argparse.Namespace) -> Iterator[Workspace]:
         workspace.close()
 
 
+def _way_in(options: argparse.Namespace) -> Passphrase | RecoveryKey:
+    if options.private_key is None:
+        return passphrase()
+    from allocation_app.workspace.keys import private_part
+
+    return private_part(read_key(options.private_key), file=options.private_key.name)
+
+
 def _settle(workspace: Workspace, options: argparse.Namespace) -> None:
-    left = workspace.recovered
+    """Show what a crash has left, and do with it what was said."""
+    from allocation_app.wording import journal
+    from allocation_app.wording.names import Names
+
+    left, by_id = workspace.recovered, Names(child=str, worker=str)
+    for each in left:
+        print(journal.said(each, by_id), file=sys.stderr)
     if not left:
         return
     if options.recovered is None:
         raise AppError("workspace_recovered", file=options.workspace.name, n=str(len(left)))
-    workspace.take_recovered()
-    said = trn("{n} entry of a crash taken", "{n} entries of a crash taken", len(left))
+    if options.recovered == "take":
+        workspace.take_recovered()
+        said = trn("{n} entry counts now.", "{n} entries count now.", len(left))
+    else:
+        workspace.decline_recovered()
+        said = trn("{n} entry was left out.", "{n} entries were left out.", len(left))
     print(said, file=sys.stderr)

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from allocation_app.cli.opening import changes, opens, passphrase, to_read, to_write
+from allocation_app.cli.opening import (
+    changes,
+    names_one,
+    opens,
+    passphrase,
+    read_key,
+    to_read,
+    to_write,
+)
 from allocation_app.cli.options import DONE, NOT_USABLE, prints_json, reads
 from allocation_app.cli.output import fail, print_json, print_problems
+from allocation_app.cli.workspace_care import asks_for_care
 from allocation_app.errors import AppError
 from allocation_app.wording.translate import tr
-
-if TYPE_CHECKING:  # it brings cryptography
-    from allocation_app.workspace.keys import Cost
 
 DAMAGED = frozenset({"workspace_damaged", "workspace_cost"})
 """What `verify` finds rather than fails at."""
@@ -24,7 +30,13 @@ def asks_for_workspace(asked: argparse.ArgumentParser) -> None:
     commands = asked.add_subparsers(required=True, metavar="WHAT")
 
     one = commands.add_parser("create", help=tr("make a new, empty workspace"))
-    opens(one)
+    names_one(one)
+    one.add_argument(
+        "--passphrase-stdin",
+        action="store_true",
+        required=True,
+        help=tr("read its passphrase from stdin, the first line"),
+    )
     one.add_argument(
         "--recovery-key",
         type=Path,
@@ -37,6 +49,11 @@ def asks_for_workspace(asked: argparse.ArgumentParser) -> None:
     one = commands.add_parser("add", help=tr("add an import, and save"))
     changes(one)
     reads(one)
+    one.add_argument(
+        "--other-team",
+        action="store_true",
+        help=tr("add it although it has no child in common with the import before"),
+    )
     one.set_defaults(command=add)
 
     one = commands.add_parser("history", help=tr("the imports and plans over time"))
@@ -46,7 +63,7 @@ def asks_for_workspace(asked: argparse.ArgumentParser) -> None:
 
     one = commands.add_parser("journal", help=tr("what was done, when and by whom"))
     opens(one)
-    one.add_argument("--text", default="", help=tr("only entries with this word in them"))
+    one.add_argument("--text", default="", help=tr("only entries with this in them"))
     prints_json(one)
     one.set_defaults(command=journal)
 
@@ -55,25 +72,46 @@ def asks_for_workspace(asked: argparse.ArgumentParser) -> None:
     prints_json(one)
     one.set_defaults(command=verify)
 
+    asks_for_care(commands)
+
 
 def create(options: argparse.Namespace) -> int:
     """Make a workspace, protected as the IT department has set it, if it has."""
+    from allocation_app.settings.defaults import defaults
+    from allocation_app.workspace.protection import cost_set, recovery_given, recovery_set
     from allocation_app.workspace.session import create as create_workspace
 
-    create_workspace(options.workspace, passphrase(), cost=_cost()).close()
+    found, given = defaults(), options.recovery_key
+    if given is None:
+        recovery = recovery_set(found)
+    else:
+        recovery = recovery_given(found, read_key(given), file=given.name)
+    cost = cost_set(found)
+    create_workspace(options.workspace, passphrase(), cost=cost, recovery=recovery).close()
     return DONE
 
 
 def add(options: argparse.Namespace) -> int:
     """Add an import: done when it is on the disk, and not before."""
     from allocation_app.cli.files import read
+    from allocation_app.cli.workspace_text import added_text
+    from allocation_app.documents.workspace import added_document
+    from allocation_app.domain.snapshot import Snapshot
+    from allocation_app.plain import plain
+    from allocation_app.workspace.adding import Extra, add_import
 
     with to_write(options) as workspace:
         reading = read(options)
-        added = workspace.add(reading.snapshot)
-        print_problems(reading.problems)
-        if options.json:
-            print_json({"as_at": added.as_at.isoformat(), "import": added.number})
+        beside = replace(reading, snapshot=Snapshot(as_at=reading.snapshot.as_at))
+        extra = Extra(details=plain(beside), is_other_team=options.other_team)
+        added = add_import(workspace, reading.snapshot, extra)
+        n = len(workspace.imports)
+    if options.json:
+        print_json(added_document(added, n, reading.problems))
+        return DONE
+    for each in added_text(added, n):
+        print(each)
+    print_problems(reading.problems)
     return DONE
 
 
@@ -86,16 +124,21 @@ def history(options: argparse.Namespace) -> int:
 
 
 def journal(options: argparse.Namespace) -> int:
-    """Print what was done, the first first."""
+    """Print what was done, the first first; children and workers by their identifiers."""
+    from allocation_app.cli.workspace_text import journal_lines
     from allocation_app.documents.workspace import journal_document
 
     with to_read(options) as workspace:
         entries = workspace.journal()
+        days = {each.number: each.as_at for each in workspace.imports}
+    lines = {each.seq: said for each, said in journal_lines(entries, days)}
+    asked = options.text.casefold()
+    found = [each for each in entries if asked in lines[each.seq].casefold()]
     if options.json:
-        print_json(journal_document(entries))
+        print_json(journal_document(found))
         return DONE
-    for each in entries:
-        print(f"{each.seq:6}  {each.at}  {each.by}  {each.deed}")
+    for each in found:
+        print(lines[each.seq])
     return DONE
 
 
@@ -109,7 +152,7 @@ def verify(options: argparse.Namespace) -> int:
         with to_read(options) as workspace:
             found = verified(workspace)
     except AppError as error:
-        if error.code not in DAMAGED:
+        if error.code.partition(":")[0] not in DAMAGED:
             raise
         found = Verified(imports=0, plans=0, journal=0, recovered=0, faults=("file",))
         fail(error, NOT_USABLE)
@@ -119,14 +162,3 @@ def verify(options: argparse.Namespace) -> int:
         for each in verified_text(found):
             print(each)
     return DONE if found.is_whole else NOT_USABLE
-
-
-def _cost() -> Cost:
-    """What a guess costs: as the IT department has set it, else as usual."""
-    from allocation_app.settings.defaults import defaults
-    from allocation_app.workspace.keys import USUAL, Cost
-
-    told = defaults().protection
-    if told is None:
-        return USUAL
-    return Cost(memory=told.memory_mib * 1024, passes=told.passes, lanes=told.lanes)

@@ -2,13 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
-from allocation_app.wording.translate import tr, trn
+from allocation_app.domain.journal import Entry
+from allocation_app.wording import carried as carrying
+from allocation_app.wording import journal, terms
+from allocation_app.wording.names import Names
+from allocation_app.wording.translate import mark, tr, trn
 
-if TYPE_CHECKING:  # it brings cryptography
+if TYPE_CHECKING:  # they bring cryptography
+    from allocation_app.workspace.adding import Added
     from allocation_app.workspace.verifying import Verified
+
+OUTCOMES = {
+    "new": mark("Added: as at {day}. The plan stands on it now."),
+    "same": mark("Nothing was changed: the import as at {day} stands there already."),
+    "again": mark("Read again: as at {day}. It took its own place."),
+    "older": mark("Added to the history: as at {day}. The plan stays on a later import."),
+}
+
+
+def added_text(added: Added, imports: int) -> Iterator[str]:
+    """What became of an import, and of the plan that came along."""
+    yield tr(OUTCOMES[added.outcome.value], day=terms.day(added.imported.as_at))
+    if added.carried is not None:
+        forgets = added.carried.forgets
+        yield from carrying.sentences(added.carried.present, forgets_history=forgets)
+    yield trn("{n} import is kept.", "{n} imports are kept.", imports)
+
+
+def journal_lines(
+    entries: Iterable[Entry], days: Mapping[int, date]
+) -> Iterator[tuple[Entry, str]]:
+    """Each entry in a line: when, by whom, what; of children and workers only identifiers."""
+    by_id = Names(child=str, worker=str)
+    for each in entries:
+        day = None if each.about is None else days.get(each.about)
+        said = journal.said(each, by_id, day=day)
+        yield each, f"{each.seq:5}  {each.at}  {each.by}  {said}"
 
 
 def verified_text(found: Verified) -> Iterator[str]:

@@ -5,12 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from allocation_app.documents.files import problem_document
 from allocation_app.documents.values import Document
-from allocation_app.domain.journal import Entry
-from allocation_app.domain.people import ChildId
+from allocation_app.domain.journal import TEXT, Entry
+from allocation_app.errors import Problem
+from allocation_app.wording.journal import concerned
 
 if TYPE_CHECKING:  # they bring cryptography
+    from allocation_app.workspace.adding import Added
     from allocation_app.workspace.verifying import Verified
+
+
+def added_document(added: Added, imports: int, problems: Iterable[Problem]) -> Document:
+    """What became of an import, and of the plan that came along to it."""
+    carried = None if added.carried is None else added.carried.present
+    from allocation_app.workspace.reconciled import told  # noqa: PLC0415 - it stands beside cryptography
+
+    rows = [] if added.found is None else told(added.found)
+    return {
+        "outcome": added.outcome,
+        "import": added.imported.number,
+        "as_at": added.imported.as_at.isoformat(),
+        "fingerprint": added.imported.fingerprint,
+        "imports": imports,
+        "plan": None
+        if carried is None
+        else {
+            "stays": len(carried.plan.steps),
+            "came_true": len(carried.came_true),
+            "dropped": len(carried.dropped),
+        },
+        "reconciled": rows,
+        "problems": [problem_document(problem) for problem in problems],
+    }
 
 
 def verified_document(found: Verified) -> Document:
@@ -37,19 +64,6 @@ def _entry(entry: Entry) -> Document:
         "by": entry.by,
         "deed": entry.deed,
         "import": entry.about,
-        "children": sorted(children_of(entry)),
-        "detail": {
-            name: told for name, told in entry.detail.items() if not name.startswith("text:")
-        },
+        "children": list(concerned(entry)),
+        "detail": {name: said for name, said in entry.detail.items() if not name.startswith(TEXT)},
     }
-
-
-def children_of(entry: Entry) -> frozenset[ChildId]:
-    """The children whom an entry concerns by what was decided or staged."""
-    found = {each.child for each in entry.decided}
-    if entry.change is not None:
-        for staged in (entry.change.plan.gone, entry.change.plan.come):
-            found |= {each.child for each in staged.moves}
-            found |= {each.child for each in staged.pins}
-            found |= {each.child for each in staged.oversight}
-    return frozenset(found)

@@ -84,6 +84,16 @@ ERRORS: Mapping[str, str] = {
         " was changed. Open it in the window to look at them, or say what is to become of them:"
         " --recovered take."
     ),
+    "recovery_fixed": mark(
+        "Your council has fixed another recovery key than {file}. Nothing was made: leave the key"
+        " out, or ask your IT department."
+    ),
+    "key_exists": mark("{file} is there already: no key is written over. Choose another name."),
+    "key_unreadable": mark("The key {file} can’t be read: {why}."),
+    "backup_unknown": mark(
+        "{given} is no backup of {file}. The command backups lists them by their names."
+    ),
+    "setting_impossible": mark("That can’t be set: {why}. Nothing was changed."),
     "passphrase_missing": mark(
         "No passphrase came on stdin: one line, and not an empty one. Nothing was written."
     ),

@@ -5,13 +5,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from allocation_app.cli import main
 from tests.stories.test_command_line import PATIENCE, ROOT, TEAM
 
+BY = "--passphrase-stdin"
 WORDS = "ŵyth ceffyl cywir"
 
 
@@ -27,24 +32,37 @@ def cheap(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-def run(
-    *words: str, told: str = f"{WORDS}\n", **environment: str
-) -> subprocess.CompletedProcess[str]:
-    """Start it as `./run workspace WORDS` does, with this on stdin."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(*words: str, told: str = f"{WORDS}\n") -> Done:
+    """Do what `./run workspace WORDS` does, with this on stdin, in this process."""
+    out, err = StringIO(), StringIO()
+    with pytest.MonkeyPatch.context() as patched, redirect_stdout(out), redirect_stderr(err):
+        patched.setattr(sys, "stdin", StringIO(told))
+        code = main(["workspace", *words])
+    return Done(returncode=code, stdout=out.getvalue(), stderr=err.getvalue())
+
+
+def apart(*words: str, told: bytes, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Start it as `./run workspace WORDS` does."""
     return subprocess.run(
-        [sys.executable, "-m", "allocation_app", "workspace", *words, "--passphrase-stdin"],
+        [sys.executable, "-m", "allocation_app", "workspace", *words],
         cwd=ROOT,
         env={**os.environ, **environment},
         input=told,
         capture_output=True,
-        encoding="utf-8",
         check=False,
         timeout=PATIENCE,
     )
 
 
-def document(*words: str) -> dict[str, Any]:
-    done = run(*words, "--json")
+def document(*words: str, told: str = f"{WORDS}\n") -> dict[str, Any]:
+    done = run(*words, "--passphrase-stdin", "--json", told=told)
     assert done.returncode == 0, done.stderr
     printed: dict[str, Any] = json.loads(done.stdout)
     return printed
@@ -54,9 +72,10 @@ def document(*words: str) -> dict[str, Any]:
 def kept(tmp_path_factory: pytest.TempPathFactory, cheap: None) -> Path:  # noqa: ARG001
     """A workspace with the sample team in it, never changed by a test."""
     path = tmp_path_factory.mktemp("kept") / "team.allocation"
-    assert run("create", str(path)).returncode == 0
-    done = run("add", str(path), *TEAM)
-    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert run("create", str(path), BY).returncode == 0
+    done = run("add", str(path), *TEAM, BY)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Added: as at Fri 20 Nov 2026.")
     return path
 
 
@@ -73,11 +92,13 @@ def test_that_what_was_added_is_there_and_whole(kept: Path) -> None:
 def test_that_the_passphrase_is_the_same_whatever_the_system_writes_its_letters_in(
     kept: Path,
 ) -> None:
-    for encoding in ("latin-1", "utf-8"):
-        done = run("verify", str(kept), PYTHONIOENCODING=encoding)
-        assert done.returncode == 0, done.stderr
+    done = apart("verify", str(kept), BY, told=f"{WORDS}\n".encode(), PYTHONIOENCODING="latin-1")
+    assert done.returncode == 0, done.stderr
     decomposed = "w\u0302yth ceffyl cywir\r\n"
-    assert run("verify", str(kept), told=decomposed).returncode == 0
+    assert run("verify", str(kept), BY, told=decomposed).returncode == 0
+    no_text = apart("verify", str(kept), BY, told=b"\xff\xfe\n")
+    assert (no_text.returncode, no_text.stdout) == (2, b"")
+    assert b"Traceback" not in no_text.stderr
 
 
 @pytest.mark.parametrize(
@@ -89,7 +110,7 @@ def test_that_the_passphrase_is_the_same_whatever_the_system_writes_its_letters_
     ],
 )
 def test_that_a_wrong_passphrase_is_a_line_on_stderr(kept: Path, told: str, said: str) -> None:
-    done = run("verify", str(kept), told=told)
+    done = run("verify", str(kept), BY, told=told)
 
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
@@ -102,7 +123,7 @@ def test_that_a_flipped_bit_is_not_whole(kept: Path, tmp_path: Path) -> None:
     content[-100] ^= 1
     path.write_bytes(content)
 
-    done = run("verify", str(path), "--json")
+    done = run("verify", str(path), BY, "--json")
 
     assert done.returncode == 1
     assert json.loads(done.stdout)["ok"] is False
@@ -112,7 +133,105 @@ def test_that_a_flipped_bit_is_not_whole(kept: Path, tmp_path: Path) -> None:
 def test_that_a_workspace_is_not_made_over_another_file(kept: Path) -> None:
     before = kept.read_bytes()
 
-    done = run("create", str(kept))
+    done = run("create", str(kept), BY)
 
     assert (done.returncode, done.stdout) == (2, "")
     assert kept.read_bytes() == before
+
+
+@pytest.fixture
+def mine(kept: Path, tmp_path: Path) -> Path:
+    """A copy that a test may change."""
+    path = tmp_path / "mine.allocation"
+    path.write_bytes(kept.read_bytes())
+    return path
+
+
+def test_that_the_same_import_again_changes_nothing(mine: Path) -> None:
+    before = document("history", str(mine))
+
+    again = document("add", str(mine), *TEAM)
+
+    assert (again["outcome"], again["imports"]) == ("same", 1)
+    assert document("history", str(mine)) == before
+
+
+def test_that_a_later_import_takes_the_plan_along_and_an_earlier_one_is_history(mine: Path) -> None:
+    later = document("add", str(mine), *TEAM, "--as-at", "2026-11-27")
+    older = document("add", str(mine), *TEAM, "--as-at", "2026-11-13")
+
+    assert (later["outcome"], later["imports"]) == ("new", 2)
+    assert later["plan"] == {"stays": 0, "came_true": 0, "dropped": 0}
+    assert (older["outcome"], older["imports"], older["plan"]) == ("older", 3, None)
+    days = [each["as_at"] for each in document("history", str(mine))["imports"]]
+    assert days == ["2026-11-13", "2026-11-20", "2026-11-27"]
+
+
+def test_that_a_passphrase_is_changed_and_the_former_opens_nothing(mine: Path) -> None:
+    done = run("passphrase", str(mine), BY, told=f"{WORDS}\nanother one\n")
+
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert document("verify", str(mine), told="another one\n")["ok"]
+    assert run("verify", str(mine), BY).returncode == 2
+
+
+def test_that_no_new_passphrase_leaves_the_former(mine: Path) -> None:
+    before = mine.read_bytes()
+
+    done = run("passphrase", str(mine), BY)
+
+    assert done.returncode == 2
+    assert "No passphrase came on stdin" in done.stderr
+    assert mine.read_bytes() == before
+
+
+def test_that_a_council_opens_by_its_recovery_key_what_was_made_with_the_public_part(
+    tmp_path: Path,
+) -> None:
+    private, public, path = (str(tmp_path / name) for name in ("p.pem", "q.pem", "w.allocation"))
+    assert run("recovery-key", private, public).returncode == 0
+    assert Path(private).stat().st_mode & 0o077 == 0 or os.name == "nt"
+    assert run("create", path, BY, "--recovery-key", public).returncode == 0
+
+    assert run("verify", path, "--private-key", private, told="").returncode == 0
+    wrong = run("verify", path, "--private-key", public, told="")
+
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    again = run("recovery-key", private, public)
+    assert again.returncode == 2
+    assert "no key is written over" in again.stderr
+    private_given = run("create", f"{path}2", BY, "--recovery-key", private)
+    assert private_given.returncode == 2
+    assert not Path(f"{path}2").exists()
+
+
+def test_that_a_backup_is_listed_and_put_beside(mine: Path) -> None:
+    document("add", str(mine), *TEAM, "--as-at", "2026-11-27")
+    later = document("add", str(mine), *TEAM, "--as-at", "2026-12-04")
+    listed = json.loads(run("backups", str(mine), "--json").stdout)["backups"]
+    assert later["imports"] == 3
+
+    for each in listed:
+        done = run("restore", str(mine), "--backup", each["name"])
+        assert done.returncode == 0, done.stderr
+        assert document("verify", done.stdout.strip())["ok"]
+    unknown = run("restore", str(mine), "--backup", "x")
+    assert (unknown.returncode, unknown.stdout) == (2, "")
+
+
+def test_that_what_is_set_is_within_what_can_be(mine: Path) -> None:
+    assert document("settings", str(mine)) == {"months": 12, "idle_minutes": 15}
+    assert document("settings", str(mine), "--months", "6")["months"] == 6
+    refused = run("settings", str(mine), BY, "--months", "0")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert document("settings", str(mine))["months"] == 6
+
+
+def test_that_the_journal_is_told_by_identifiers_and_searched(mine: Path) -> None:
+    document("settings", str(mine), "--months", "6")
+
+    done = run("journal", str(mine), BY, "--text", "settings")
+
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.splitlines()) == 1
+    assert "Settings changed" in done.stdout
