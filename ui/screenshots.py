@@ -38,7 +38,7 @@ from allocation_app.wording.problems import error_message
 from allocation_app.wording.translate import tr
 from ui import commands, preferences, tasks
 from ui.app import Application, application
-from ui.dialogs.difference import DifferenceDialog
+from ui.dialogs.difference import Compared, DifferenceDialog
 from ui.dialogs.help import HelpDialog
 from ui.dialogs.preview import Preview
 from ui.dialogs.share_out import ShareOutDialog
@@ -169,7 +169,7 @@ def _pictures(reading: Reading, look: Look, folder: Path) -> Iterator[Path]:
     update = a_week_on(reading.snapshot)
     for name, dialog in {
         "8-difference": DifferenceDialog(
-            difference(reading.snapshot, update), whole.window, hide_names=False
+            Compared(found=difference(reading.snapshot, update)), whole.window, hide_names=False
         ),
         "9-help": HelpDialog(whole.actions.keys(), whole.window),
     }.items():

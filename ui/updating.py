@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +13,8 @@ from PySide6.QtWidgets import QWidget
 
 from allocation_app.domain.acceptance import merged
 from allocation_app.domain.difference import Difference, Kind, difference
+from allocation_app.domain.reconciling import reconciled
+from allocation_app.domain.renumbering import SAME, Numbers, proposals, renumbered
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.errors import Problem, Severity
 from allocation_app.wording import carried, terms
@@ -19,8 +22,9 @@ from allocation_app.wording import differences as wording
 from allocation_app.wording.dropped import dropped
 from allocation_app.wording.names import names_of
 from allocation_app.wording.translate import tr
-from ui.dialogs.difference import DifferenceDialog
+from ui.dialogs.difference import Compared, DifferenceDialog
 from ui.store import PlanStore
+from ui.widgets.same_children import SameChildren
 from ui.widgets.strip import Strip
 
 if TYPE_CHECKING:
@@ -53,13 +57,16 @@ class Updating(QObject):
             self._strip.tell(nothing_changed(found))
             return
         LOG.info("%d changes, %d of them grave", len(found.changes), len(found.grave))
+        plan, hides = self._store.plan, self._store.names_hidden
+        proposed = proposals(plan.snapshot, reading.snapshot)
         dialog = DifferenceDialog(
-            found,
+            self._compared(reading),
             self._window,
-            hide_names=self._store.names_hidden,
-            plan_words=lambda kinds: self._about_plan(reading, kinds),
+            hide_names=hides,
+            same=SameChildren(proposed, plan, hide_names=hides) if proposed else None,
+            compare=partial(self._compared, reading),
         )
-        dialog.chosen.connect(lambda kinds: self._accept(reading, found, kinds))
+        dialog.chosen.connect(partial(self._accept, reading, dialog))
         dialog.finished.connect(self._forget)
         dialog.hiding_wanted.connect(self._hide_names)
         self.dialog = dialog
@@ -70,35 +77,53 @@ class Updating(QObject):
         if self.dialog is not None:
             self.dialog.reject()
 
-    def _about_plan(self, reading: Reading, kinds: frozenset[Kind]) -> Iterator[str]:
+    def _compared(self, reading: Reading, numbers: Numbers = SAME) -> Compared:
+        """What these data would change, and what they say of the plan, where it has steps."""
+        plan = self._store.plan
+        return Compared(
+            found=difference(renumbered(plan.snapshot, numbers), reading.snapshot),
+            against=reconciled(plan, reading.snapshot, numbers) if plan.steps else None,
+            plan_words=lambda kinds: self._about_plan(reading, kinds, numbers),
+        )
+
+    def _about_plan(
+        self, reading: Reading, kinds: frozenset[Kind], numbers: Numbers
+    ) -> Iterator[str]:
         review = self._store.review
         has_plan = self._store.can_undo or self._store.kept
         if review is None or not (has_plan or review.caseloads.plan.steps):
             return
-        update = self._store.taken_along(merged(self._store.plan.snapshot, reading.snapshot, kinds))
+        update = self._store.taken_along(self._part(reading, kinds, numbers), numbers)
         yield from carried.sentences(update.present, forgets_history=update.forgets)
         yield from carried.of_kept(update.kept)
 
-    def _accept(self, reading: Reading, found: Difference, kinds: frozenset[Kind]) -> None:
+    def _part(self, reading: Reading, kinds: frozenset[Kind], numbers: Numbers) -> Snapshot:
+        """What is open with what is accepted of these data; all of them, where nothing differs."""
+        before = renumbered(self._store.plan.snapshot, numbers)
+        return merged(before, reading.snapshot, kinds) if kinds else reading.snapshot
+
+    def _accept(self, reading: Reading, dialog: DifferenceDialog, kinds: frozenset[Kind]) -> None:
         """Use what was accepted; what was not stands among the problems for as long as it holds.
 
         All that differs is the reading itself, whatever was ticked.
         """
-        review = self._store.review
+        review, found, numbers = self._store.review, dialog.found, dialog.numbers
         declined = [kind for kind in found.kinds if kind not in kinds]
         if review is None or not declined:
-            self._open(reading)
+            self._open(reading, numbers)
             return
-        part = merged(self._store.plan.snapshot, reading.snapshot, kinds)
+        part = self._part(reading, kinds, numbers)
         kept = ", ".join(wording.count(found, kind) for kind in declined)
         said = Problem(
             code="accepted_in_part", severity=Severity.WARNING, details={"declined": kept}
         )
-        lost = self._open(replace(reading, snapshot=part, problems=(said, *reading.problems)))
+        lost = self._open(
+            replace(reading, snapshot=part, problems=(said, *reading.problems)), numbers
+        )
         in_part = tr("Accepted in part. Left as it was: {kept}.", kept=kept)
         self._strip.tell(lambda: " ".join(filter(None, (in_part, lost()))))
 
-    def _open(self, reading: Reading) -> Callable[[], str]:
+    def _open(self, reading: Reading, numbers: Numbers = SAME) -> Callable[[], str]:
         """Go on with these data; gives (and says) which steps they drop from the plan."""
         LOG.info(
             "opened %d children, %d workers, %d problems",
@@ -106,18 +131,19 @@ class Updating(QObject):
             len(reading.snapshot.workers),
             len(reading.problems),
         )
-        lost = self._lost(reading.snapshot)
-        self._store.update(reading)
+        lost = self._lost(reading.snapshot, numbers)
+        self._store.update(reading, numbers)
         self.opened.emit()
         if lost():
             self._strip.tell(lost)
         return lost
 
-    def _lost(self, snapshot: Snapshot) -> Callable[[], str]:
+    def _lost(self, snapshot: Snapshot, numbers: Numbers) -> Callable[[], str]:
         """What becomes of each step that does not come along, said plainly."""
         if self._store.review is None:
             return str
-        facts, steps = self._store.plan.facts, self._store.taken_along(snapshot).present.dropped
+        facts = renumbered(self._store.plan.facts, numbers)
+        steps = self._store.taken_along(snapshot, numbers).present.dropped
 
         def say() -> str:
             names = names_of(facts, hide_names=self._store.names_hidden)

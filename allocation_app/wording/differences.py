@@ -248,9 +248,9 @@ def _words(value: Value) -> str:  # noqa: PLR0911 - a line per kind of value
         case tuple() | frozenset():
             return _several(value)
         case Case():
-            return f"{terms.statuses(value.child)} · {_holding(value.holding)}"
+            return f"{terms.statuses(value.child)} · {holding(value.holding)}"
         case Holding():
-            return _holding(value)
+            return holding(value)
         case EventDate():
             return _event(value)
         case Worker():
@@ -305,17 +305,15 @@ def _from_to(start: date | None, end: date | None) -> str:
     return tr("{start} to {end}", start=terms.day(start), end=terms.day(end))
 
 
-def _holding(holding: Holding) -> str:
+def holding(of: Holding) -> str:
     """Whose the child is, and why that is no allocation."""
-    if not holding.is_readable:
+    if not of.is_readable:
         return tr("could not be read")
-    if holding.worker is None:
+    if of.worker is None:
         return tr("no social worker")
-    if holding.reason is None:
-        return holding.worker.name
-    return tr(
-        "{worker} ({reason})", worker=holding.worker.name, reason=terms.reason(holding.reason)
-    )
+    if of.reason is None:
+        return of.worker.name
+    return tr("{worker} ({reason})", worker=of.worker.name, reason=terms.reason(of.reason))
 
 
 def _worker(worker: Worker) -> str:

@@ -45,7 +45,7 @@ from tests.builders import (
 from tests.gui.dialogs import of_exports
 from tests.gui.importer import an_outcome
 from ui.app import Application
-from ui.dialogs.difference import DifferenceDialog
+from ui.dialogs.difference import Compared, DifferenceDialog
 from ui.dialogs.help import HelpDialog
 from ui.dialogs.preview import Preview
 from ui.dialogs.review import ReviewDialog
@@ -272,7 +272,7 @@ def test_that_no_dialog_is_clipped_when_text_is_twice_as_large(qtbot: QtBot) -> 
     dialogs = [
         Preview(an_outcome(a_reading(problems=[a_problem()]))),
         *of_exports(),
-        DifferenceDialog(difference(*a_week_apart())),
+        DifferenceDialog(Compared(found=difference(*a_week_apart()))),
         HelpDialog([("Open", "Ctrl+O")]),
         a_review(),
     ]
@@ -386,7 +386,7 @@ def test_that_every_dialog_can_be_translated(marked: Application, qtbot: QtBot) 
     dialogs = [
         Preview(an_outcome(a_reading(problems=[]))),
         *of_exports(),
-        DifferenceDialog(difference(*a_week_apart())),
+        DifferenceDialog(Compared(found=difference(*a_week_apart()))),
         HelpDialog(marked.actions.keys()),
         a_review(),
     ]

@@ -1,0 +1,157 @@
+"""Later data over a plan: what was done, whose number is another now, pins that have run out."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from allocation_app.domain.difference import Kind
+from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.domain.plan import Move, Pin
+from allocation_app.domain.snapshot import Snapshot
+from tests.builders import AS_AT, a_child, a_reading, a_snapshot, a_worker
+from ui import commands
+from ui.app import Application
+from ui.dialogs.difference import DifferenceDialog
+
+JANE, JOHN = a_worker("W1", name="Jane Roe"), a_worker("W2", name="John Doe")
+ANN, BEN, CAI = (
+    a_child(f"C{n}", name=name) for n, name in enumerate(("Ann Ash", "Ben Bo", "Cai Coe"))
+)
+NEXT = AS_AT + timedelta(days=7)
+
+
+def an_import(jane: list[str], john: list[str], as_at: date = NEXT) -> Snapshot:
+    """Who has whom: "N0" is Ann under another number."""
+    known = {each.id: each for each in (ANN, BEN, CAI, replace(ANN, id=ChildId("N0")))}
+    held = {"W1": [known[ChildId(c)] for c in jane], "W2": [known[ChildId(c)] for c in john]}
+    return a_snapshot(held, workers=[JANE, JOHN], as_at=as_at)
+
+
+@pytest.fixture
+def planned(whole: Application) -> Application:
+    """Ann and Ben are to go from Jane to John; Ann is pinned until the day after the import."""
+    whole.store.open(a_reading(an_import(["C0", "C1", "C2"], [], as_at=AS_AT)))
+    moves = [Move(child=ChildId(c), to=WorkerId("W2"), reason="MANAGE") for c in ("C0", "C1")]
+    commands.stage(whole.store, moves)
+    ends = AS_AT + timedelta(days=1)
+    commands.pin(whole.store, [Pin(child=ChildId("C0"), reason="TRUSTS", until=ends)])
+    whole.window.activateWindow()
+    return whole
+
+
+def asked(whole: Application, later: Snapshot) -> DifferenceDialog:
+    updating = whole.importing.updating
+    updating.use(a_reading(later))
+    assert updating.dialog is not None
+    updating.dialog.activateWindow()
+    QApplication.processEvents()
+    return updating.dialog
+
+
+def tabs(dialog: DifferenceDialog) -> list[str]:
+    return [dialog.tabs.tabText(n) for n in range(dialog.tabs.count())]
+
+
+def test_that_each_step_stands_against_the_new_files(planned: Application) -> None:
+    dialog = asked(planned, an_import(["C1"], ["C0", "C2"]))
+
+    assert tabs(dialog) == ["What would change", "Against the plan (2)"]
+    assert dialog.against.said.text() == (
+        "Of 2 steps of the plan: 1 done, 1 not yet. 1 child has changed worker without the plan"
+        " saying so."
+    )
+    arrow = "Jane Roe → John Doe"
+    assert dialog.against.table.texts() == [
+        ["not planned", "Cai Coe · C2", "Was: Jane Roe", "John Doe", "", ""],
+        ["not yet", "Ben Bo · C1", arrow, "Jane Roe", "Stays in the plan", "Managing caseloads"],
+        ["done", "Ann Ash · C0", arrow, "John Doe", "Leaves the plan", "Managing caseloads"],
+    ]
+
+
+def test_that_the_steps_can_be_narrowed_to_one_outcome_and_names_hidden(
+    planned: Application, qtbot: QtBot
+) -> None:
+    dialog = asked(planned, an_import(["C1"], ["C0", "C2"]))
+    against = dialog.against
+    dialog.tabs.setCurrentWidget(against)
+
+    against.outcomes.setCurrentIndex(against.outcomes.findText("Not yet (1)"))
+    qtbot.keyClick(against.table.view, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+
+    assert [row[:2] for row in against.table.texts()] == [["not yet", "B.B. · C1"]]
+    qtbot.keyClick(against.table.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert against.table.filter_line.hasFocus()
+
+
+def test_that_without_a_plan_the_changes_stand_alone(whole: Application) -> None:
+    whole.store.open(a_reading(an_import(["C0"], ["C1"], as_at=AS_AT)))
+
+    assert tabs(asked(whole, an_import(["C0", "C1"], []))) == []
+
+
+def test_that_a_child_under_another_number_is_gone_until_somebody_ticks_it(
+    planned: Application, qtbot: QtBot
+) -> None:
+    dialog = asked(planned, an_import(["N0", "C1", "C2"], []))
+    same = dialog.same
+    assert same is not None
+    assert tabs(dialog)[2] == "The same child? (1)"
+    assert same.table.texts() == [
+        ["no", "Ann Ash", "Fri 4 May 2018", "C0 → N0", "1 step, 1 pin"],
+    ]
+    assert dialog.head.text() == "1 new, 1 gone"
+
+    dialog.tabs.setCurrentWidget(same)
+    same.table.select(same.table.model.rows()[0].numbers)
+    same.table.view.setFocus()
+    qtbot.keyClick(same.table.view, Qt.Key.Key_Space)
+
+    assert [row[0] for row in same.table.texts()] == ["yes"]
+    assert [row[0] for row in dialog.against.table.texts()] == ["not yet", "not yet"]
+    assert dialog.head.text() == "Nothing but numbers would change"
+    dialog.all_button.click()
+    plan = planned.store.plan
+    assert [each.child for each in (*plan.pins, *plan.moves)] == ["N0", "N0", "C1"]
+    assert planned.store.renumbered == {"C0": "N0"}
+
+
+def test_that_a_tick_can_be_taken_off_by_pointer_and_button(planned: Application) -> None:
+    dialog = asked(planned, an_import(["N0", "C1", "C2"], []))
+    same = dialog.same
+    assert same is not None
+    same.same.click()
+    assert same.numbers == {}
+
+    same.all.click()
+    assert same.numbers == {"C0": "N0"}
+    same.table.view.clicked.emit(same.table.model.index(0, 1))
+    assert same.numbers == {"C0": "N0"}
+    same.table.view.clicked.emit(same.table.model.index(0, 0))
+    assert same.numbers == {}
+    assert dialog.head.text() == "1 new, 1 gone"
+
+
+def test_that_a_part_is_taken_with_the_children_who_are_the_same(planned: Application) -> None:
+    dialog = asked(planned, an_import(["N0"], ["C1", "C2"]))
+    assert dialog.same is not None
+    dialog.same.all.click()
+    dialog.boxes[Kind.ALLOCATIONS].setChecked(False)
+    assert list(dialog.boxes) == [Kind.ALLOCATIONS]
+
+    dialog.all_button.click()
+
+    assert "N0" in planned.store.plan.snapshot.children
+
+
+def test_that_a_kind_whose_tick_was_taken_off_stays_without_it(planned: Application) -> None:
+    dialog = asked(planned, an_import(["N0"], ["C1", "C2"]))
+    assert dialog.same is not None
+    dialog.boxes[Kind.ALLOCATIONS].setChecked(False)
+
+    dialog.same.all.click()
+
+    assert not dialog.boxes[Kind.ALLOCATIONS].isChecked()
