@@ -12,6 +12,9 @@ from allocation_app.domain.people import ChildId, WorkerId
 TEXT = "text:"
 """Before the names of texts that an entry put in force (policy, rules, a key), in its detail."""
 
+ERASED, PRUNED = "erased", "pruned"
+"""In the detail of an entry from which a child was erased, or everything that its import said."""
+
 
 class Deed(StrEnum):
     """What can be done to a workspace."""

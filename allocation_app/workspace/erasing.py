@@ -1,19 +1,40 @@
-"""Deleting a child everywhere: from every import, plan, journal entry, text and backup."""
+"""Deleting a child everywhere: from every import, plan, journal entry, text and backup.
+
+What lies elsewhere is out of reach: exports, copies of the workspace, the case system itself, whose
+next export brings the child again where it is still in it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+import sqlite3
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Any
 
+from allocation_app.domain.desk_changes import DeskState, Staged
+from allocation_app.domain.journal import ERASED, Deed
 from allocation_app.domain.people import ChildId
+from allocation_app.workspace import backups, imports
+from allocation_app.workspace.imports import CHILD, SPELL
+from allocation_app.workspace.mentions import WORDS, Mentions
+from allocation_app.workspace.reconciled import NUMBERS, numbers_in
 from allocation_app.workspace.session import Workspace
+
+MARKS = "erased"
+"""The text that counts by how many marks spellings were struck out so far."""
+NO_CHILD_IN = ("set:policy", "set:rules", "codes_key", "present", MARKS)
+"""Texts that have no place for a child, and in which a number may be anything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traces:
     """Where a child stands in a workspace, counted.
 
-    ``planned`` are moves, pins, marks, reviews and co-workers in the plan and its scenarios;
-    ``entries`` of the journal; ``backups`` is how many there are, each of which may hold the child.
+    ``planned`` are moves, pins, marks, reviews and co-workers in the plan and its scenarios,
+    ``entries`` those of the journal, ``rows`` those of the files of the present import and its
+    problems, ``texts`` what else is kept. ``backups`` is how many there are: each may hold the
+    child, and all of them are deleted.
     """
 
     imports: int
@@ -33,15 +54,180 @@ class Traces:
 
 
 def traces(workspace: Workspace, child: ChildId) -> Traces:
-    """What is kept of this child; nothing is changed."""
-    raise NotImplementedError
+    """What is kept of this child; nothing is changed. What is counted is what `erase` deletes."""
+    found = _erased(workspace.copied(), workspace.plans().present, child)
+    return replace(found, backups=len(backups.kept(workspace.path)))
 
 
 def erase(workspace: Workspace, child: ChildId) -> Traces:
-    """Delete everything about this child, the backups too, and save; what was found before.
+    """Delete everything about this child, the backups too, and save; what there was of it.
 
     Entries of the journal stay, the child's part in them goes. The fingerprint of the imports that
-    had the child is another one afterwards. Raises `AppError` as `Workspace.save`: nothing is
-    deleted then.
+    had the child is another one afterwards. ``backups`` are those that were deleted. Raises
+    `AppError` as `Workspace.save`: nothing is deleted then.
     """
-    raise NotImplementedError
+    plans, found = workspace.plans().present, list[Traces]()
+
+    def work(data: sqlite3.Connection) -> int:
+        found.append(_erased(data, plans, child))
+        data.commit()
+        data.execute("VACUUM")
+        return 0
+
+    workspace.rewrite(work, Deed.ERASED)
+    n = 0
+    for each in backups.kept(workspace.path):
+        with suppress(OSError):
+            each.unlink()
+            n += 1
+    return replace(found[0], backups=n)
+
+
+def _erased(data: sqlite3.Connection, plans: DeskState, child: ChildId) -> Traces:
+    """Delete what a database holds of the child; what that was."""
+    ids = _known_as(data, child)
+    mentions = Mentions(ids=ids, names=_names(data, ids), marks=int(_text(data, MARKS) or 0))
+    changed = {
+        number
+        for each in ids
+        for (number,) in data.execute(
+            "SELECT import FROM held JOIN facts ON facts.id = held.fact"
+            " WHERE key = ? AND kind IN (?, ?)",
+            (each, CHILD, SPELL),
+        )
+    }
+    spells = sum(_deleted(data, SPELL, each) for each in ids)
+    for each in ids:
+        _deleted(data, CHILD, each)
+    _strike_facts(data, mentions)
+    for number in changed:
+        imports.mark_otherwise(data, number)
+    traces = Traces(
+        imports=len(changed),
+        spells=spells,
+        planned=sum(_about(each, ids) for each in (plans.plan, *plans.kept)),
+        entries=_strike_journal(data, mentions),
+        rows=_strike_details(data, mentions),
+        texts=_strike_texts(data, mentions),
+        backups=0,
+    )
+    data.execute(
+        "INSERT OR REPLACE INTO texts (name, text) VALUES (?, ?)", (MARKS, str(mentions.marks))
+    )
+    return traces
+
+
+def _known_as(data: sqlite3.Connection, child: ChildId) -> frozenset[ChildId]:
+    """All numbers by which the child was ever known."""
+    numbers = numbers_in(_text(data, NUMBERS))
+    latest = numbers.get(child, child)
+    return frozenset({child, latest, *(old for old, new in numbers.items() if new == latest)})
+
+
+def _names(data: sqlite3.Connection, ids: frozenset[ChildId]) -> frozenset[str]:
+    found = (
+        json.loads(body).get("name", "")
+        for each in ids
+        for (body,) in data.execute(
+            "SELECT body FROM facts WHERE kind = ? AND key = ?", (CHILD, each)
+        )
+    )
+    return frozenset(" ".join(name.split()) for name in found if name.strip())
+
+
+def _deleted(data: sqlite3.Connection, kind: str, child: ChildId) -> int:
+    return data.execute("DELETE FROM facts WHERE kind = ? AND key = ?", (kind, child)).rowcount
+
+
+def _strike_facts(data: sqlite3.Connection, mentions: Mentions) -> None:
+    """Out of the facts of other children: a family called after the child, a remark."""
+    rows = data.execute("SELECT id, body FROM facts WHERE kind = ?", (CHILD,)).fetchall()
+    for number, body in rows:
+        if not mentions.are_in(body):
+            continue
+        told = json.loads(body)
+        for field in ("family", "status_text", "language"):
+            if field in told:
+                told[field] = mentions.struck(told[field])
+        new = imports.text_of(told)
+        if new != body:
+            data.execute("UPDATE facts SET body = ? WHERE id = ?", (new, number))
+
+
+def _strike_journal(data: sqlite3.Connection, mentions: Mentions) -> int:
+    """Out of the entries; how many had it. Entries stay, with time, deed and user."""
+    n = 0
+    for seq, body in data.execute("SELECT seq, body FROM journal").fetchall():
+        told, before = json.loads(body), mentions.found
+        for name in ("change", "decided"):
+            if name in told:
+                told[name] = mentions.out_of(told[name], WORDS)
+        detail = {
+            name: each
+            for name, each in told.get("detail", {}).items()
+            if not (name in {"child", "other"} and each in mentions.ids)
+        }
+        mentions.found += len(told.get("detail", {})) - len(detail)
+        detail = {
+            name: each if name.endswith(NO_CHILD_IN) else mentions.struck_text(each)
+            for name, each in detail.items()
+        }
+        if mentions.found > before:
+            n += 1
+            told["detail"] = {**detail, ERASED: "1"}
+            data.execute("UPDATE journal SET body = ? WHERE seq = ?", (json.dumps(told), seq))
+    return n
+
+
+def _strike_details(data: sqlite3.Connection, mentions: Mentions) -> int:
+    """Out of the rows and problems of the files that were read; how many there were."""
+    n = 0
+    query = "SELECT id, details FROM imports WHERE details IS NOT NULL"
+    for number, text in data.execute(query).fetchall():
+        told, before = json.loads(text), mentions.found
+        if isinstance(told, dict):
+            _strike_rows(told, mentions)
+        told = mentions.out_of(told)
+        n += mentions.found - before
+        data.execute("UPDATE imports SET details = ? WHERE id = ?", (json.dumps(told), number))
+    return n
+
+
+def _strike_rows(told: dict[str, Any], mentions: Mentions) -> None:
+    """Take rows of the child out of what was read, and the problems that were found in them."""
+    rows, problems = told.get("rows", []), told.get("problems", [])
+    gone = {tuple(row[0]) for row in rows if mentions.is_row_of(row)}
+
+    def is_gone(problem: dict[str, Any]) -> bool:
+        place = tuple(problem.get(name) for name in ("file", "sheet", "row"))
+        about = {problem.get("value"), *problem.get("details", {}).values()}
+        return place in gone or not mentions.ids.isdisjoint(about)
+
+    told["rows"] = [row for row in rows if tuple(row[0]) not in gone]
+    told["problems"] = [each for each in problems if not is_gone(each)]
+    mentions.found += len(gone) + len(problems) - len(told["problems"])
+
+
+def _strike_texts(data: sqlite3.Connection, mentions: Mentions) -> int:
+    n = 0
+    for name, text in data.execute("SELECT name, text FROM texts").fetchall():
+        before = mentions.found
+        if name.endswith(NO_CHILD_IN):
+            continue
+        new = mentions.struck_text(text)
+        if mentions.found > before:
+            n += 1
+            data.execute("UPDATE texts SET text = ? WHERE name = ?", (new, name))
+    return n
+
+
+def _about(plan: Staged, ids: frozenset[ChildId]) -> int:
+    marks = sum(not ids.isdisjoint({mark.child, mark.other}) for mark in plan.marks)
+    steps = sum(each.child in ids for each in (*plan.moves, *plan.involvements))
+    others = sum(each.child in ids for each in (*plan.pins, *plan.oversight))
+    return marks + steps + others + sum(child in ids for child in plan.unpinned)
+
+
+def _text(data: sqlite3.Connection, name: str) -> str:
+    row = data.execute("SELECT text FROM texts WHERE name = ?", (name,)).fetchone()
+    return "" if row is None else str(row[0])

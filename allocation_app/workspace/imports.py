@@ -19,6 +19,7 @@ from allocation_app.plain import made, plain
 
 Kind = TypeVar("Kind")
 CHILD, WORKER, TEAM, SPELL = "child", "worker", "team", "spell"
+OTHERWISE = "erased"
 _HEAD = ("sources", "accepted", "joining", "is_coded")
 
 
@@ -41,7 +42,7 @@ class Import:
 def add(image: sqlite3.Connection, snapshot: Snapshot, *, at: str, by: str) -> int:
     """Add an import; its number."""
     head = {name: plain(getattr(snapshot, name)) for name in _HEAD}
-    row = (snapshot.fingerprint, snapshot.as_at.isoformat(), at, by, _text(head))
+    row = (snapshot.fingerprint, snapshot.as_at.isoformat(), at, by, text_of(head))
     added = image.execute(
         "INSERT INTO imports (fingerprint, as_at, added, added_by, head) VALUES (?, ?, ?, ?, ?)",
         row,
@@ -58,7 +59,7 @@ def put_again(image: sqlite3.Connection, number: int, snapshot: Snapshot) -> int
     head = {name: plain(getattr(snapshot, name)) for name in _HEAD}
     image.execute(
         "UPDATE imports SET fingerprint = ?, as_at = ?, head = ? WHERE id = ?",
-        (snapshot.fingerprint, snapshot.as_at.isoformat(), _text(head), number),
+        (snapshot.fingerprint, snapshot.as_at.isoformat(), text_of(head), number),
     )
     image.execute("DELETE FROM held WHERE import = ?", (number,))
     _hold(image, number, snapshot)
@@ -66,9 +67,26 @@ def put_again(image: sqlite3.Connection, number: int, snapshot: Snapshot) -> int
     return number
 
 
-def forget_unheld(image: sqlite3.Connection) -> None:
-    """Delete the facts that no import has any more."""
-    image.execute("DELETE FROM facts WHERE id NOT IN (SELECT fact FROM held)")
+def mark_otherwise(image: sqlite3.Connection, number: int) -> None:
+    """Give an import another fingerprint: it no longer says what its files said.
+
+    A plan file that was made on it before then does not silently fit it.
+    """
+    day, head = image.execute("SELECT as_at, head FROM imports WHERE id = ?", (number,)).fetchone()
+    told = json.loads(head)
+    told["accepted"] = [*told["accepted"], OTHERWISE]
+    now = Snapshot(
+        as_at=date.fromisoformat(day),
+        sources=made(tuple[Source, ...], told["sources"]),
+        accepted=made(tuple[str, ...], told["accepted"]),
+    )
+    row = (now.fingerprint, text_of(told), number)
+    image.execute("UPDATE imports SET fingerprint = ?, head = ? WHERE id = ?", row)
+
+
+def forget_unheld(image: sqlite3.Connection) -> int:
+    """Delete the facts that no import has any more; how many those were."""
+    return image.execute("DELETE FROM facts WHERE id NOT IN (SELECT fact FROM held)").rowcount
 
 
 def _hold(image: sqlite3.Connection, number: int, snapshot: Snapshot) -> None:
@@ -128,18 +146,19 @@ def snapshot(image: sqlite3.Connection, number: int) -> Snapshot:
 
 def _facts(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
     for child in snapshot.children.values():
-        yield CHILD, child.id, _text(plain(child))
+        yield CHILD, child.id, text_of(plain(child))
     for worker in snapshot.workers.values():
-        yield WORKER, worker.id, _text(plain(worker))
+        yield WORKER, worker.id, text_of(plain(worker))
     for team in snapshot.teams.values():
-        yield TEAM, team.id, _text(plain(team))
+        yield TEAM, team.id, text_of(plain(team))
     for spell in snapshot.spells:
-        yield SPELL, spell.child, _text(plain(spell))
+        yield SPELL, spell.child, text_of(plain(spell))
 
 
 def _all(kind: type[Kind], bodies: list[str]) -> list[Kind]:
     return [made(kind, each) for each in json.loads(f"[{','.join(bodies)}]")]
 
 
-def _text(told: object) -> str:
+def text_of(told: object) -> str:
+    """As the body of a fact or the head of an import is written."""
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))

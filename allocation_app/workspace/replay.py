@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from allocation_app.domain.desk_changes import DeskState, desk_after
-from allocation_app.domain.journal import Deed, Entry
+from allocation_app.domain.journal import ERASED, Deed, Entry
 from allocation_app.history import History
 
 EMPTY = DeskState()
@@ -15,16 +15,19 @@ def replayed(entries: Iterable[Entry]) -> History[DeskState]:
     """What the entries come to. What was done before the last import can't be undone any more.
 
     Undo and redo change the plan by what stands in their own entries; where that is the step before
-    or after, as it is unless the journal was cut, the other steps stay where they are.
+    or after, as it is unless the journal was cut, the other steps stay where they are. What
+    changes nothing since a child was erased is no step; what was declined never counts.
     """
     known: History[DeskState] = History(EMPTY)
     for entry in entries:
-        if entry.change is None:
+        if entry.change is None or entry.deed is Deed.DECLINED:
             continue
         if entry.deed is Deed.IMPORTED:
             known = History(desk_after(EMPTY, entry.change))
             continue
         after = desk_after(known.present, entry.change)
+        if after == known.present and ERASED in entry.detail:
+            continue
         match entry.deed:
             case Deed.UNDONE if known.can_undo:
                 known = _standing(known.undo(), after)

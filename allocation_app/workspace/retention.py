@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from allocation_app.domain.journal import PRUNED, Deed
+from allocation_app.workspace import imports
 from allocation_app.workspace.imports import Import
 from allocation_app.workspace.session import Workspace
+
+OF_NO_CHILD = frozenset({Deed.POLICY, Deed.RULES, Deed.SETTINGS})
+"""What their entries say stays: it is about the work, whoever is allocated."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,12 +33,26 @@ def due(workspace: Workspace, months: int, today: date) -> tuple[Import, ...]:
 
     The one that the plan is made on is never among them: see `is_present_due`.
     """
-    raise NotImplementedError
+    earliest = earliest_kept(months, today)
+    present = workspace.present
+    return tuple(
+        each for each in workspace.imports if each.as_at < earliest and each.number != present
+    )
 
 
 def is_present_due(workspace: Workspace, months: int, today: date) -> bool:
-    """Whether the import that the plan is made on is older than that, too."""
-    raise NotImplementedError
+    """Whether the import that the plan is made on is older than that, too.
+
+    It is not deleted under a plan: a later import takes its place, or the workspace is deleted.
+    """
+    present, earliest = workspace.present, earliest_kept(months, today)
+    return any(each.number == present and each.as_at < earliest for each in workspace.imports)
+
+
+def earliest_kept(months: int, today: date) -> date:
+    """The first day of which an import is still kept: so many months ago, or the month's end."""
+    year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
+    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
 
 
 def prune(workspace: Workspace, numbers: Iterable[int]) -> Pruned:
@@ -39,4 +62,38 @@ def prune(workspace: Workspace, numbers: Iterable[int]) -> Pruned:
     `ValueError` for the import that the plan is made on or one that is not there, and `AppError` as
     `Workspace.save`: nothing is deleted then.
     """
-    raise NotImplementedError
+    gone = frozenset(numbers)
+    known = {each.number for each in workspace.imports} - {workspace.present}
+    if not gone <= known:
+        raise ValueError(f"no imports to be deleted: {sorted(gone - known)}")
+    if not gone:
+        return Pruned(imports=0, facts=0, entries=0)
+    found = list[Pruned]()
+
+    def work(data: sqlite3.Connection) -> int:
+        found.append(_pruned(data, gone))
+        data.commit()
+        data.execute("VACUUM")
+        return 0
+
+    workspace.rewrite(work, Deed.PRUNED, detail={"n": str(len(gone))})
+    return found[0]
+
+
+def _pruned(data: sqlite3.Connection, gone: frozenset[int]) -> Pruned:
+    data.executemany("DELETE FROM imports WHERE id = ?", ((number,) for number in gone))
+    facts, entries = imports.forget_unheld(data), 0
+    for seq, body in data.execute("SELECT seq, body FROM journal").fetchall():
+        told = json.loads(body)
+        if told.get("about") in gone and told["deed"] not in OF_NO_CHILD:
+            left = json.dumps(_emptied(told))
+            data.execute("UPDATE journal SET body = ? WHERE seq = ?", (left, seq))
+            entries += 1
+    return Pruned(imports=len(gone), facts=facts, entries=entries)
+
+
+def _emptied(told: dict[str, Any]) -> dict[str, Any]:
+    """An entry of which only amounts are left: what happened and when, no longer to whom."""
+    left = {name: each for name, each in told.items() if name not in {"change", "decided"}}
+    amounts = {name: each for name, each in told.get("detail", {}).items() if each.isdecimal()}
+    return {**left, "detail": {**amounts, PRUNED: "1"}}
