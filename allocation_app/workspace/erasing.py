@@ -151,7 +151,7 @@ def _strike_facts(data: sqlite3.Connection, mentions: Mentions) -> None:
                 told[field] = mentions.struck(told[field])
         new = imports.text_of(told)
         if new != body:
-            data.execute("UPDATE facts SET body = ? WHERE id = ?", (new, number))
+            imports.put_body(data, number, new)
 
 
 def _strike_journal(data: sqlite3.Connection, mentions: Mentions) -> int:
@@ -222,10 +222,10 @@ def _strike_texts(data: sqlite3.Connection, mentions: Mentions) -> int:
 
 
 def _about(plan: Staged, ids: frozenset[ChildId]) -> int:
+    about: list[ChildId | None] = [each.child for each in (*plan.moves, *plan.involvements)]
+    about += [*(pin.child for pin in plan.pins), *(each.child for each in plan.oversight)]
     marks = sum(not ids.isdisjoint({mark.child, mark.other}) for mark in plan.marks)
-    steps = sum(each.child in ids for each in (*plan.moves, *plan.involvements))
-    others = sum(each.child in ids for each in (*plan.pins, *plan.oversight))
-    return marks + steps + others + sum(child in ids for child in plan.unpinned)
+    return marks + sum(child in ids for child in (*about, *plan.unpinned))
 
 
 def _text(data: sqlite3.Connection, name: str) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import sqlite3
 
 from allocation_app.errors import AppError
+from allocation_app.workspace.migrations import migrate
 
-VERSION = 1
+VERSION = 2
 TABLES = """
 CREATE TABLE texts (name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE imports (
@@ -23,10 +24,10 @@ CREATE TABLE imports (
 );
 CREATE TABLE facts (
     id INTEGER PRIMARY KEY,
+    digest BLOB NOT NULL UNIQUE,
     kind TEXT NOT NULL,
     key TEXT NOT NULL,
-    body TEXT NOT NULL,
-    UNIQUE (kind, key, body)
+    body TEXT NOT NULL
 );
 CREATE TABLE held (
     import INTEGER NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
@@ -73,6 +74,10 @@ def load(content: bytes, *, file: str = "") -> sqlite3.Connection:
         raise AppError("workspace_damaged", file=file) from None
     if version > VERSION:
         raise AppError("workspace_newer", file=file)
+    try:
+        migrate(image, version)
+    except (sqlite3.Error, ValueError, TypeError, KeyError):
+        raise AppError("workspace_damaged", file=file) from None
     return image
 
 

@@ -11,14 +11,18 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from hashlib import blake2b
+from typing import Any, TypeVar
 
 from allocation_app.domain.people import Child, Spell, Team, Worker
 from allocation_app.domain.snapshot import Snapshot, Source
 from allocation_app.plain import made, plain
 
 Kind = TypeVar("Kind")
-CHILD, WORKER, TEAM, SPELL = "child", "worker", "team", "spell"
+Fact = dict[str, Any]
+CHILD, WORKER, TEAM, SPELL, COLUMNS = "child", "worker", "team", "spell", "columns"
+_COLUMNS = ("recorded", "told")
+"""Of a child what its file had a column for: alike for most, and longer than all the rest."""
 OTHERWISE = "erased"
 _HEAD = ("sources", "accepted", "joining", "is_coded")
 
@@ -90,13 +94,32 @@ def forget_unheld(image: sqlite3.Connection) -> int:
 
 
 def _hold(image: sqlite3.Connection, number: int, snapshot: Snapshot) -> None:
-    facts = list(_facts(snapshot))
-    image.executemany("INSERT OR IGNORE INTO facts (kind, key, body) VALUES (?, ?, ?)", facts)
+    facts = [(digest_of(*fact), *fact) for fact in _facts(snapshot)]
     image.executemany(
-        "INSERT INTO held (import, position, fact)"
-        " SELECT ?, ?, id FROM facts WHERE kind = ? AND key = ? AND body = ?",
-        ((number, place, *fact) for place, fact in enumerate(facts)),
+        "INSERT OR IGNORE INTO facts (digest, kind, key, body) VALUES (?, ?, ?, ?)", facts
     )
+    image.executemany(
+        "INSERT INTO held (import, position, fact) SELECT ?, ?, id FROM facts WHERE digest = ?",
+        ((number, place, fact[0]) for place, fact in enumerate(facts)),
+    )
+
+
+def digest_of(kind: str, key: str, body: str) -> bytes:
+    """By what a fact is known: the same one stands in the database once."""
+    return blake2b(f"{kind}\n{key}\n{body}".encode(), digest_size=16).digest()
+
+
+def put_body(image: sqlite3.Connection, fact: int, body: str) -> None:
+    """Let a fact say something else; one that says that already takes its place."""
+    kind, key = image.execute("SELECT kind, key FROM facts WHERE id = ?", (fact,)).fetchone()
+    digest = digest_of(kind, key, body)
+    same = image.execute("SELECT id FROM facts WHERE digest = ?", (digest,)).fetchone()
+    if same is None:
+        row = (digest, body, fact)
+        image.execute("UPDATE facts SET digest = ?, body = ? WHERE id = ?", row)
+    elif same[0] != fact:
+        image.execute("UPDATE held SET fact = ? WHERE fact = ?", (same[0], fact))
+        image.execute("DELETE FROM facts WHERE id = ?", (fact,))
 
 
 def every(image: sqlite3.Connection) -> tuple[Import, ...]:
@@ -122,7 +145,7 @@ def snapshot(image: sqlite3.Connection, number: int) -> Snapshot:
     row = image.execute("SELECT as_at, head FROM imports WHERE id = ?", (number,)).fetchone()
     if row is None:
         raise KeyError(number)
-    found: dict[str, list[str]] = {CHILD: [], WORKER: [], TEAM: [], SPELL: []}
+    found: dict[str, list[str]] = {kind: [] for kind in (CHILD, WORKER, TEAM, SPELL, COLUMNS)}
     facts = image.execute(
         "SELECT kind, body FROM held JOIN facts ON facts.id = held.fact"
         " WHERE held.import = ? ORDER BY held.position",
@@ -130,10 +153,11 @@ def snapshot(image: sqlite3.Connection, number: int) -> Snapshot:
     )
     for kind, body in facts:
         found[kind].append(body)
+    columns = {digest_of(COLUMNS, "", each).hex(): json.loads(each) for each in found[COLUMNS]}
     told = json.loads(row[1])
     return Snapshot(
         as_at=date.fromisoformat(row[0]),
-        children={each.id: each for each in _all(Child, found[CHILD])},
+        children={each.id: each for each in _children(found[CHILD], columns)},
         workers={each.id: each for each in _all(Worker, found[WORKER])},
         teams={each.id: each for each in _all(Team, found[TEAM])},
         spells=tuple(_all(Spell, found[SPELL])),
@@ -144,15 +168,37 @@ def snapshot(image: sqlite3.Connection, number: int) -> Snapshot:
     )
 
 
+def apart(told: Fact) -> tuple[Fact, Fact]:
+    """A child as it is written, and of it what is alike for all who stand in the same columns."""
+    columns = {name: told[name] for name in _COLUMNS if name in told}
+    own = {name: each for name, each in told.items() if name not in columns}
+    return {**own, "columns": digest_of(COLUMNS, "", text_of(columns)).hex()}, columns
+
+
 def _facts(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
+    seen = dict[str, None]()
     for child in snapshot.children.values():
-        yield CHILD, child.id, text_of(plain(child))
+        own, columns = apart(plain(child))
+        seen[text_of(columns)] = None
+        yield CHILD, child.id, text_of(own)
     for worker in snapshot.workers.values():
         yield WORKER, worker.id, text_of(plain(worker))
     for team in snapshot.teams.values():
         yield TEAM, team.id, text_of(plain(team))
     for spell in snapshot.spells:
         yield SPELL, spell.child, text_of(plain(spell))
+    for body in seen:
+        yield COLUMNS, "", body
+
+
+def _children(bodies: list[str], columns: dict[str, Fact]) -> Iterator[Child]:
+    known = {digest: made(Child, {"id": "", **each}) for digest, each in columns.items()}
+    for told in json.loads(f"[{','.join(bodies)}]"):
+        alike = known[told.pop("columns")]
+        child = made(Child, told)
+        for name in _COLUMNS:  # not by `replace`: a council's imports have ten thousands of them
+            object.__setattr__(child, name, getattr(alike, name))
+        yield child
 
 
 def _all(kind: type[Kind], bodies: list[str]) -> list[Kind]:
