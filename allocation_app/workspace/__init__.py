@@ -14,10 +14,11 @@
 | `journal_file` | the encrypted journal of what was done since the file was last written |
 | `backups` | earlier states of the file, thinned by age |
 | `image` | the database inside: its tables, its versions, whether it is whole |
+| `migrations` | what brings the tables of an earlier version to those of this one |
 | `imports` | snapshots as rows of it, and back |
 | `reconciled` | what an import said of the plan, in ids and codes |
 | `adding` | an import more, and what becomes of the plan with it |
 | `kept_settings` | what is set for everybody who works with it |
-| `retention`, `erasing` | what is deleted when it is old, and a child everywhere |
+| `retention`, `erasing`, `mentions` | what is deleted when it is old, and a child everywhere |
 | `replay` | the plan and its undo, made of the journal |
 """

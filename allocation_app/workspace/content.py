@@ -12,7 +12,7 @@ from allocation_app.domain.journal import TEXT, Entry
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.history import History
 from allocation_app.plain import made, plain
-from allocation_app.workspace import imports
+from allocation_app.workspace import image, imports
 from allocation_app.workspace.imports import Import
 from allocation_app.workspace.replay import replayed
 
@@ -72,6 +72,11 @@ class Content:
         with self._turn:
             rows = self._db.execute("SELECT name, text FROM texts ORDER BY name").fetchall()
         return {name: text for name, text in rows if name.startswith(prefix)}
+
+    def copied(self) -> sqlite3.Connection:
+        """A copy of all that is kept, to be looked through or worked on; it reaches no disk."""
+        with self._turn:
+            return image.load(self._db.serialize())
 
     def _entries(self, after: int) -> tuple[Entry, ...]:
         with self._turn:

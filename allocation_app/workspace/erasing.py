@@ -1,6 +1,7 @@
 """Deleting a child everywhere: from every import, plan, journal entry, text and backup.
 
-What lies elsewhere is out of reach: exports, copies of the workspace, the case system itself, whose
+What was set aside of a damaged journal goes too: nobody can tell who is in it. What
+lies elsewhere is out of reach: exports, copies of the workspace, the case system itself, whose
 next export brings the child again where it is still in it.
 """
 
@@ -8,7 +9,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from allocation_app.workspace import backups, imports
 from allocation_app.workspace.imports import CHILD, SPELL
 from allocation_app.workspace.mentions import WORDS, Mentions
 from allocation_app.workspace.reconciled import NUMBERS, numbers_in
+from allocation_app.workspace.places import asides
 from allocation_app.workspace.session import Workspace
 
 MARKS = "erased"
@@ -64,7 +65,8 @@ def erase(workspace: Workspace, child: ChildId) -> Traces:
 
     Entries of the journal stay, the child's part in them goes. The fingerprint of the imports that
     had the child is another one afterwards. ``backups`` are those that were deleted. Raises
-    `AppError` as `Workspace.save`: nothing is deleted then.
+    `AppError` as `Workspace.save`: nothing is deleted then; and ``backups_left`` where all but some
+    of them is.
     """
     plans, found = workspace.plans().present, list[Traces]()
 
@@ -75,12 +77,9 @@ def erase(workspace: Workspace, child: ChildId) -> Traces:
         return 0
 
     workspace.rewrite(work, Deed.ERASED)
-    n = 0
-    for each in backups.kept(workspace.path):
-        with suppress(OSError):
-            each.unlink()
-            n += 1
-    return replace(found[0], backups=n)
+    for each in asides(workspace.path):
+        each.unlink(missing_ok=True)
+    return replace(found[0], backups=backups.take_away(workspace.path))
 
 
 def _erased(data: sqlite3.Connection, plans: DeskState, child: ChildId) -> Traces:
@@ -222,8 +221,8 @@ def _strike_texts(data: sqlite3.Connection, mentions: Mentions) -> int:
 
 
 def _about(plan: Staged, ids: frozenset[ChildId]) -> int:
-    about: list[ChildId | None] = [each.child for each in (*plan.moves, *plan.involvements)]
-    about += [*(pin.child for pin in plan.pins), *(each.child for each in plan.oversight)]
+    about = [each.child for each in plan.moves] + [each.child for each in plan.involvements]
+    about += [each.child for each in plan.pins] + [each.child for each in plan.oversight]
     marks = sum(not ids.isdisjoint({mark.child, mark.other}) for mark in plan.marks)
     return marks + sum(child in ids for child in (*about, *plan.unpinned))
 

@@ -81,6 +81,11 @@ def load(content: bytes, *, file: str = "") -> sqlite3.Connection:
     return image
 
 
+def version_in(content: bytes) -> int:
+    """The version of the tables in these bytes of a database (its header: SQLite's file format)."""
+    return int.from_bytes(content[60:64], "big")
+
+
 def _connection() -> sqlite3.Connection:
     image = sqlite3.connect(":memory:", check_same_thread=False)
     image.execute("PRAGMA foreign_keys = ON")

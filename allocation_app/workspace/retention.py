@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from allocation_app.domain.journal import PRUNED, Deed
+from allocation_app.domain.working_days import add_months
 from allocation_app.workspace import imports
 from allocation_app.workspace.imports import Import
 from allocation_app.workspace.session import Workspace
@@ -33,7 +33,7 @@ def due(workspace: Workspace, months: int, today: date) -> tuple[Import, ...]:
 
     The one that the plan is made on is never among them: see `is_present_due`.
     """
-    earliest = earliest_kept(months, today)
+    earliest = add_months(today, -months)
     present = workspace.present
     return tuple(
         each for each in workspace.imports if each.as_at < earliest and each.number != present
@@ -45,14 +45,8 @@ def is_present_due(workspace: Workspace, months: int, today: date) -> bool:
 
     It is not deleted under a plan: a later import takes its place, or the workspace is deleted.
     """
-    present, earliest = workspace.present, earliest_kept(months, today)
+    present, earliest = workspace.present, add_months(today, -months)
     return any(each.number == present and each.as_at < earliest for each in workspace.imports)
-
-
-def earliest_kept(months: int, today: date) -> date:
-    """The first day of which an import is still kept: so many months ago, or the month's end."""
-    year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
-    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
 
 
 def prune(workspace: Workspace, numbers: Iterable[int]) -> Pruned:

@@ -13,7 +13,7 @@ from allocation_app.domain.journal import Deed
 from allocation_app.errors import AppError
 from allocation_app.settings import VERSION
 from allocation_app.settings.writing import not_written, take_away_begun
-from allocation_app.workspace import container, disk, image, journal_file, keys
+from allocation_app.workspace import backups, container, disk, image, journal_file, keys
 from allocation_app.workspace.container import Header
 from allocation_app.workspace.journal_file import Found
 from allocation_app.workspace.keys import KEY, Cost, Passphrase, RecoveryKey
@@ -119,7 +119,10 @@ def _opened(path: Path, by: Passphrase | RecoveryKey, lock: Lock | None) -> Open
         if sealed.header.passphrase != known.header.passphrase:
             key = container.key_for(sealed.header, by)
         found = _found(path, sealed.header, key)
-    db = image.load(container.opened(sealed, key, file=path.name), file=path.name)
+    content = container.opened(sealed, key, file=path.name)
+    db = image.load(content, file=path.name)
+    if lock is not None and image.version_in(content) < image.VERSION:
+        backups.make(path)
     return Opened(path=path, key=key, header=sealed.header, db=db, lock=lock, found=found)
 
 
