@@ -1,8 +1,8 @@
 """Deleting a child everywhere: from every import, plan, journal entry, text and backup.
 
-What was set aside of a damaged journal goes too: nobody can tell who is in it. What lies elsewhere is
-out of reach: exports, copies of the workspace, the case system itself, whose next export brings the
-child again where it is still in it.
+What was set aside of a damaged journal goes too: nobody can tell who is in it. What lies elsewhere
+is out of reach: exports, copies of the workspace, the case system itself, whose next export brings
+the child again where it is still in it.
 """
 
 from __future__ import annotations
