@@ -61,6 +61,14 @@ def lift_pins(store: PlanStore, children: Iterable[ChildId]) -> None:
         store.make(lifted(store.review.caseloads, children))
 
 
+def drop_pins(store: PlanStore, pins: Iterable[Pin]) -> None:
+    """Take these pins out of the plan; a pin by default holds its child as before."""
+    plan = store.plan
+    for each in pins:
+        plan = plan.without_pin(each.child)
+    store.make(plan)
+
+
 def let_go(store: PlanStore, pinned: Iterable[ChildId], marks: Iterable[Mark]) -> None:
     """Lift these pins and take these marks away, at once."""
     if store.review is None:

@@ -22,7 +22,10 @@ from allocation_app.wording import differences as wording
 from allocation_app.wording.dropped import dropped
 from allocation_app.wording.names import names_of
 from allocation_app.wording.translate import tr
+from ui import commands
 from ui.dialogs.difference import Compared, DifferenceDialog
+from ui.dialogs.run_out import RunOutDialog
+from ui.rows.run_out import RunOutRow, run_out_rows
 from ui.store import PlanStore
 from ui.widgets.same_children import SameChildren
 from ui.widgets.strip import Strip
@@ -42,7 +45,9 @@ class Updating(QObject):
         super().__init__(window)
         self._store, self._strip, self._window = store, strip, window
         self.dialog: DifferenceDialog | None = None
+        self.pins: RunOutDialog | None = None
         store.names_hidden_changed.connect(self._follow_names)
+        store.review_changed.connect(self._follow_pins)
 
     def use(self, reading: Reading) -> None:
         """Open this reading; over data that is open, only as far as the manager accepts it."""
@@ -136,7 +141,35 @@ class Updating(QObject):
         self.opened.emit()
         if lost():
             self._strip.tell(lost)
+        self.ask_about_pins()
         return lost
+
+    def ask_about_pins(self) -> None:
+        """Ask what becomes of the pins that have run out by the day of the import, if any have."""
+        rows = self._run_out()
+        if not rows or self._store.review is None:
+            return
+        dialog = RunOutDialog(self._store.review.snapshot.as_at, self._window)
+        dialog.renewed.connect(lambda pins: commands.pin(self._store, pins))
+        dialog.let_go.connect(lambda pins: commands.drop_pins(self._store, pins))
+        dialog.hiding_wanted.connect(self._hide_names)
+        dialog.finished.connect(self._forget_pins)
+        dialog.show_rows(rows)
+        self.pins = dialog
+        dialog.open()
+
+    def _run_out(self) -> tuple[RunOutRow, ...]:
+        review, hides = self._store.review, self._store.names_hidden
+        return () if review is None else run_out_rows(review, hide_names=hides)
+
+    def _follow_pins(self) -> None:
+        if self.pins is not None:
+            self.pins.show_rows(self._run_out())
+
+    def _forget_pins(self) -> None:
+        if self.pins is not None:
+            self.pins.deleteLater()
+            self.pins = None
 
     def _lost(self, snapshot: Snapshot, numbers: Numbers) -> Callable[[], str]:
         """What becomes of each step that does not come along, said plainly."""
@@ -157,6 +190,7 @@ class Updating(QObject):
     def _follow_names(self) -> None:
         if self.dialog is not None:
             self.dialog.hide_names(self._store.names_hidden)
+        self._follow_pins()
 
     def _forget(self) -> None:
         if self.dialog is not None:

@@ -187,6 +187,15 @@ def pinned(of: Pin) -> str:
     return tr("{said}: {reason}.", said=said, reason=reason) if reason else tr("{said}.", said=said)
 
 
+def run_out(n: int) -> str:
+    """That pins have run out and ask what becomes of them."""
+    return trn(
+        "{n} pin has run out: renew it, or let it go?",
+        "{n} pins have run out: renew them, or let them go?",
+        n,
+    )
+
+
 def pinned_by_default(workers: int) -> str:
     """Why a child is pinned whom nobody has pinned: many workers in a year."""
     return trn(

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -155,3 +155,72 @@ def test_that_a_kind_whose_tick_was_taken_off_stays_without_it(planned: Applicat
     dialog.same.all.click()
 
     assert not dialog.boxes[Kind.ALLOCATIONS].isChecked()
+
+
+# ---- pins that have run out
+
+
+def test_that_a_pin_is_there_after_the_import_and_asks_once_it_has_run_out(
+    planned: Application,
+) -> None:
+    asked(planned, an_import(["C0", "C1"], ["C2"])).all_button.click()
+
+    (pin,) = planned.store.plan.pins
+    assert (pin.child, pin.reason) == ("C0", "TRUSTS")
+    dialog = planned.importing.updating.pins
+    assert dialog is not None
+    assert dialog.heading.text() == "1 pin has run out: renew it, or let it go?"
+    assert dialog.table.texts() == [
+        [
+            "Ann Ash · C0",
+            "John Doe (was: Jane Roe)",
+            "Sat 21 Nov 2026",
+            "The child trusts this worker",
+        ]
+    ]
+
+
+def test_that_a_pin_that_is_renewed_keeps_its_reason_and_can_be_undone(
+    planned: Application,
+) -> None:
+    asked(planned, an_import(["C0", "C1"], ["C2"])).all_button.click()
+    dialog = planned.importing.updating.pins
+    assert dialog is not None
+    dialog.day.setDate(QDate(2026, 12, 24))
+
+    dialog.renew_button.click()
+
+    assert planned.store.plan.pins == (
+        Pin(child=ChildId("C0"), reason="TRUSTS", until=date(2026, 12, 24)),
+    )
+    assert planned.importing.updating.pins is None
+    planned.store.undo()
+    assert planned.store.plan.pins[0].until == AS_AT + timedelta(days=1)
+
+
+def test_that_pins_are_let_go_one_by_one_and_the_others_ask_again(planned: Application) -> None:
+    ends = AS_AT + timedelta(days=2)
+    commands.pin(planned.store, [Pin(child=ChildId("C2"), until=ends)])
+    asked(planned, an_import(["C0", "C1"], ["C2"])).all_button.click()
+    dialog = planned.importing.updating.pins
+    assert dialog is not None
+    dialog.table.view.selectRow(1)
+
+    dialog.go_button.click()
+    planned.store.hide_names(hidden=True)
+
+    assert [pin.child for pin in planned.store.plan.pins] == ["C0"]
+    assert [row[0] for row in dialog.table.texts()] == ["A.A. · C0"]
+    dialog.leave_button.click()
+    assert planned.importing.updating.pins is None
+    planned.importing.updating.ask_about_pins()
+    assert planned.importing.updating.pins is not None
+
+
+def test_that_nothing_is_asked_while_every_pin_holds(planned: Application) -> None:
+    ends = NEXT
+    commands.pin(planned.store, [Pin(child=ChildId("C0"), until=ends)])
+
+    asked(planned, an_import(["C0", "C1"], ["C2"])).all_button.click()
+
+    assert planned.importing.updating.pins is None
