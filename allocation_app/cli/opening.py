@@ -117,13 +117,15 @@ def _way_in(options: argparse.Namespace) -> Passphrase | RecoveryKey:
 
 
 def _settle(workspace: Workspace, options: argparse.Namespace) -> None:
-    """Show what a crash has left, and do with it what was said."""
-    from allocation_app.wording import journal
-    from allocation_app.wording.names import Names
+    """Show what a crash has left, without saying of whom, and do with it what was said.
 
-    left, by_id = workspace.recovered, Names(child=str, worker=str)
+    What a nightly job prints ends in a log that anybody may read.
+    """
+    from allocation_app.wording import journal
+
+    left = workspace.recovered
     for each in left:
-        print(journal.said(each, by_id), file=sys.stderr)
+        print(f"{journal.when(each.at)}  {each.by}  {journal.deed(each.deed)}", file=sys.stderr)
     if not left:
         return
     if options.recovered is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from allocation_app.cli.opening import (
     to_write,
 )
 from allocation_app.cli.options import DONE, NOT_USABLE, prints_json, reads
-from allocation_app.cli.output import fail, print_json, print_problems
+from allocation_app.cli.output import fail, print_json
 from allocation_app.cli.workspace_care import asks_for_care
 from allocation_app.errors import AppError
 from allocation_app.wording.translate import tr
@@ -94,7 +95,7 @@ def create(options: argparse.Namespace) -> int:
 def add(options: argparse.Namespace) -> int:
     """Add an import: done when it is on the disk, and not before."""
     from allocation_app.cli.files import read
-    from allocation_app.cli.workspace_text import added_text
+    from allocation_app.cli.workspace_text import added_text, problems_text
     from allocation_app.documents.workspace import added_document
     from allocation_app.domain.snapshot import Snapshot
     from allocation_app.plain import plain
@@ -111,7 +112,9 @@ def add(options: argparse.Namespace) -> int:
         return DONE
     for each in added_text(added, n):
         print(each)
-    print_problems(reading.problems)
+    said = problems_text(reading.problems)
+    if said:
+        print(said, file=sys.stderr)
     return DONE
 
 

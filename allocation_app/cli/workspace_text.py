@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from allocation_app.domain.journal import Entry
+from allocation_app.errors import Problem, Severity
 from allocation_app.wording import carried as carrying
 from allocation_app.wording import journal, terms
 from allocation_app.wording.names import Names
@@ -31,6 +33,23 @@ def added_text(added: Added, imports: int) -> Iterator[str]:
         forgets = added.carried.forgets
         yield from carrying.sentences(added.carried.present, forgets_history=forgets)
     yield trn("{n} import is kept.", "{n} imports are kept.", imports)
+
+
+def problems_text(problems: Iterable[Problem]) -> str:
+    """How many problems an import has, empty where it has none.
+
+    Their words have cells in them, and what a nightly job prints ends in a log: the workspace keeps
+    them, and --json tells them.
+    """
+    found = Counter(each.severity for each in problems)
+    errors, doubts = found[Severity.ERROR], found[Severity.WARNING]
+    if not errors + doubts:
+        return ""
+    return tr(
+        "Problems to look at: {errors}, {doubts}. The Data page lists them, and so does --json.",
+        errors=trn("{n} not used", "{n} not used", errors),
+        doubts=trn("{n} in doubt", "{n} in doubt", doubts),
+    )
 
 
 def journal_lines(
