@@ -1,14 +1,13 @@
 """Earlier states of a workspace beside it, thinned by age; each is a whole workspace file.
 
 One is made of what stands in the file before it is written over for the first time on a day, or
-after an hour. It is named by the moment of its content, so that a state is kept once. All that
-are not older than a day are kept, one of each hour; then one of each day for 14 days, of each week
-for 8 weeks, and of each month as far back as anything is kept.
+an hour after the one before. It is named by the moment of its content, so that a state is kept
+once. One of each hour is kept for a day, then one of each day for 14 days, of each week for 8
+weeks, and of each month as far back as anything is kept.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from allocation_app.domain.working_days import add_months
 from allocation_app.errors import AppError
+from allocation_app.settings.defaults import MONTHS
 from allocation_app.settings.writing import (
     bring_to_disk,
     put_in_place,
@@ -27,7 +27,6 @@ from allocation_app.workspace.container import Header
 
 HOURS, DAYS, WEEKS = timedelta(hours=24), timedelta(days=14), timedelta(weeks=8)
 EVERY = timedelta(hours=1)
-MONTHS = 12
 _NAME = "%Y-%m-%dT%H%M%SZ"
 
 
@@ -74,26 +73,21 @@ def due(path: Path, now: datetime) -> bool:
 
 
 def make(path: Path) -> None:
-    """Keep what stands in the file; raises `AppError` (as `disk.read`, and ``backup_failed``)."""
-    place = _place(path, disk.read(path).header)
+    """Keep what stands in the file; raises `AppError` (as `disk.read`, and ``backup_failed``).
+
+    A copy and no link: whatever writes into the file spoils nothing of it.
+    """
+    sealed = disk.read(path)
+    place = _place(path, sealed.header)
     try:
         if not place.parent.is_dir():
             place.parent.mkdir(mode=0o700)
             bring_to_disk(path.parent)
         take_away_begun(place)
-        try:
-            place.hardlink_to(os.path.realpath(path))  # the file is replaced, never changed
-        except FileExistsError:
-            return
-        except OSError:  # the file system has no such links
-            put_in_place(place, path.read_bytes())
-        bring_to_disk(place.parent)
-    except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise AppError("backup_failed", file=path.name, why=why) from error
-    except AppError as error:
-        why = error.details.get("why", "")
-        raise AppError("backup_failed", file=path.name, why=why) from error
+        put_in_place(place, sealed.told)
+    except (OSError, AppError) as error:
+        why = error.details.get("why") if isinstance(error, AppError) else error.strerror
+        raise AppError("backup_failed", file=path.name, why=why or type(error).__name__) from error
 
 
 def thin(path: Path, now: datetime, months: int = MONTHS) -> None:
@@ -107,10 +101,13 @@ def thin(path: Path, now: datetime, months: int = MONTHS) -> None:
 
 
 def before_writing(path: Path, now: datetime, months: int = MONTHS) -> None:
-    """Keep what stands in the file, where it is due; raises `AppError` as `make`."""
+    """Keep what stands in the file, where it is due, and nothing for longer than is set.
+
+    Raises `AppError` as `make`; nothing is taken away then.
+    """
     if due(path, now):
         make(path)
-        thin(path, now, months)
+    thin(path, now, months)
 
 
 def restore(path: Path, backup: Path) -> Path:
@@ -118,14 +115,14 @@ def restore(path: Path, backup: Path) -> Path:
 
     Nothing is written over. Raises `AppError` as `disk.read` and `put_in_place`.
     """
-    header = disk.read(backup).header
-    day = datetime.fromisoformat(header.modified).date()
+    sealed = disk.read(backup)
+    day = datetime.fromisoformat(sealed.header.modified).date()
     base, number = f"{path.stem} ({day})", 1
     place = path.with_name(f"{base}{path.suffix}")
     while place.exists():
         number += 1
         place = path.with_name(f"{base} ({number}){path.suffix}")
-    put_in_place(place, backup.read_bytes())
+    put_in_place(place, sealed.told)
     return place
 
 
@@ -156,18 +153,19 @@ def _place(path: Path, header: Header) -> Path:
 def _staying(found: Sequence[Backup], now: datetime, months: int) -> Iterator[Backup]:
     """The latest of each hour, day, week or month, whichever its age asks for."""
     known: set[str] = set()
+    oldest = add_months(now.date(), -months)
     for each in found:  # the latest first
         age = now - each.at
+        if each.at.date() < oldest:
+            return
         if age <= HOURS:
             period = f"{each.at:%Y-%m-%dT%H}"
         elif age <= DAYS:
             period = f"{each.at:%Y-%m-%d}"
         elif age <= WEEKS:
             period = f"{each.at:%G-W%V}"
-        elif each.at.date() >= add_months(now.date(), -months):
-            period = f"{each.at:%Y-%m}"
         else:
-            continue
+            period = f"{each.at:%Y-%m}"
         if period not in known:
             known.add(period)
             yield each

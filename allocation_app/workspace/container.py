@@ -65,9 +65,13 @@ class Header:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sealed:
-    """A file that was read and not yet decrypted; ``start`` are the bytes before the nonce."""
+    """A file that was read and not yet decrypted.
+
+    ``told`` are all of its bytes, ``start`` those before the nonce.
+    """
 
     header: Header
+    told: bytes
     start: bytes
     nonce: bytes
     content: bytes
@@ -140,6 +144,7 @@ def unpacked(told: bytes, *, file: str = "") -> Sealed:
         raise AppError("workspace_damaged", file=file)
     return Sealed(
         header=header,
+        told=told,
         start=told[:end],
         nonce=told[end : end + NONCE],
         content=told[end + NONCE : -SUM],

@@ -262,8 +262,13 @@ def _told(handle: int) -> Holder | None:
 def _write(handle: int, holder: Holder) -> None:
     os.lseek(handle, 0, os.SEEK_SET)
     os.ftruncate(handle, 0)
-    os.write(handle, json.dumps(asdict(holder)).encode())
-    os.fsync(handle)
+    try:
+        os.write(handle, json.dumps(asdict(holder)).encode())
+        os.fsync(handle)
+    except OSError:  # nobody has it then, and nobody is named who might
+        with suppress(OSError):
+            os.ftruncate(handle, 0)
+        raise
 
 
 def _unlink(path: Path) -> None:

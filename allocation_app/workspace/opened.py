@@ -30,7 +30,8 @@ class Workspace(Saving):
     `take_recovered` is called, `decline_recovered` leaves them out and keeps what they said. Until
     then nothing can be recorded. ``journal_problem`` says where the journal could not be used as it
     stood (``journal_damaged``, ``journal_apart``): what could not be is set aside beside the file.
-    ``taken_from`` is who had left it open, where the lock was taken over.
+    ``taken_from`` is who had left it open, where the lock was taken over. ``backup_problem`` is why
+    no backup could be made at the latest save, where one was due.
     """
 
     def record(
@@ -189,8 +190,10 @@ class Workspace(Saving):
             if header.recovery_key:
                 header = container.with_recovery(header, key, header.recovery_key)
             self._write(header, key, self._db.serialize())
-            self.record(Deed.PASSPHRASE)
-            backups.take_away(self.path)
+            try:
+                self.record(Deed.PASSPHRASE)
+            finally:
+                backups.take_away(self.path)
 
     def close(self, *, saves: bool = True) -> None:
         """Save what is not saved, let others write, and forget everything.

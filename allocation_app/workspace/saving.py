@@ -20,6 +20,7 @@ from allocation_app.domain.desk_changes import DeskChange
 from allocation_app.domain.journal import Decided, Deed, Entry
 from allocation_app.errors import AppError
 from allocation_app.settings import VERSION
+from allocation_app.settings.defaults import MONTHS
 from allocation_app.settings.writing import not_written, put_in_place
 from allocation_app.workspace import backups, container, disk
 from allocation_app.workspace.container import Header
@@ -59,6 +60,7 @@ class Saving(Content):
         self.taken_from: Holder | None = None if opened.lock is None else opened.lock.taken_from
         self.recovered: tuple[Entry, ...] = opened.found.entries
         self.journal_problem = opened.found.problem
+        self.backup_problem: AppError | None = None
         self._journal = self._journal_at(opened.path)
         self._kept = self.last  # the number of the latest entry that is on the disk
         self._saving = RLock()  # always taken before `_turn`
@@ -145,8 +147,7 @@ class Saving(Content):
         packed = container.packed(header, key, content)
         with alone_in(self.path.parent):
             self._check_file()
-            with suppress(AppError):  # without a backup, what was done is written nevertheless
-                backups.before_writing(self.path, datetime.now().astimezone())
+            self._keep_earlier()
             try:
                 put_in_place(self.path, packed)
             except AppError:
@@ -158,6 +159,16 @@ class Saving(Content):
             self._kept = max(self._kept, header.last)
             with suppress(AppError):  # the one that stands there fits this file, too
                 self._begin_journal()
+
+    def _keep_earlier(self) -> None:
+        """A backup, where one is due; without one, what was done is written nevertheless."""
+        months = self.text("set:months")
+        self.backup_problem = None
+        try:
+            at = datetime.now().astimezone()
+            backups.before_writing(self.path, at, int(months) if months else MONTHS)
+        except AppError as error:
+            self.backup_problem = error
 
     def _stands(self, header: Header, key: bytes) -> None:
         self._header, self._key[:] = header, key
