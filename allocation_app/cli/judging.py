@@ -12,7 +12,7 @@ from allocation_app.domain.policy import Policy
 from allocation_app.domain.rules import RuleSet
 from allocation_app.errors import AppError
 from allocation_app.settings.ladders import ladder_named
-from allocation_app.settings.policies import PRESETS, presets
+from allocation_app.settings.policies import PRESETS, parsed_policy, presets
 
 
 def rules_of(options: argparse.Namespace) -> RuleSet:
@@ -49,3 +49,9 @@ def policy_of(options: argparse.Namespace) -> Policy:
         return policy
     within = policy.ladder.allocate_within
     return replace(policy, ladder=replace(ladder_named(options.ladder), allocate_within=within))
+
+
+def policy_kept(options: argparse.Namespace, text: str) -> Policy:
+    """The figures that a workspace keeps as a text, where no others were asked for."""
+    is_asked = options.policy != PRESETS[0] or options.ladder is not None
+    return policy_of(options) if is_asked or not text else parsed_policy(text, "policy")

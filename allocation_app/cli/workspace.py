@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from allocation_app.cli.judging import policy_kept, rules_of
 from allocation_app.cli.opening import (
     changes,
     names_one,
@@ -16,7 +17,7 @@ from allocation_app.cli.opening import (
     to_read,
     to_write,
 )
-from allocation_app.cli.options import DONE, NOT_USABLE, prints_json, reads
+from allocation_app.cli.options import DONE, NOT_USABLE, judges, prints_json, reads
 from allocation_app.cli.output import fail, print_json
 from allocation_app.cli.workspace_care import asks_for_care
 from allocation_app.errors import AppError
@@ -59,6 +60,7 @@ def asks_for_workspace(asked: argparse.ArgumentParser) -> None:
 
     one = commands.add_parser("history", help=tr("the imports and plans over time"))
     opens(one)
+    judges(one)
     prints_json(one)
     one.set_defaults(command=history)
 
@@ -119,10 +121,26 @@ def add(options: argparse.Namespace) -> int:
 
 
 def history(options: argparse.Namespace) -> int:
-    """Print the imports and the plans."""
+    """Print what each import comes to, by the weights that are kept in the workspace if any are."""
+    from allocation_app.documents.history import history_document
+    from allocation_app.domain.effects import Measured
+    from allocation_app.domain.trends import points, trend
+    from allocation_app.settings import calendar
+    from allocation_app.wording import history as sentences
+    from allocation_app.workspace.kept_settings import kept_settings
+    from allocation_app.workspace.looking_back import past_of
+
+    rules = rules_of(options)
     with to_read(options) as workspace:
-        found = [{"as_at": each.as_at.isoformat()} for each in workspace.imports]
-        print_json({"imports": found, "plans": [], "journal": len(workspace.journal())})
+        policy = policy_kept(options, kept_settings(workspace).policy)
+        past, desk = past_of(workspace), workspace.plans().present
+    by = Measured(policy=policy, rules=rules, calendar=calendar())
+    found = trend(points((snapshot for _, snapshot in past.in_order), by))
+    if options.json:
+        print_json(history_document(past, found, desk, by))
+        return DONE
+    for point in found.points:
+        print(sentences.told(point))
     return DONE
 
 

@@ -59,7 +59,7 @@ def review_document(
         ],
         "coming": [_coming(each, review) for each in ahead],
         "workers": worker_documents(review),
-        "sustained": [sustained_document(each, review) for each in overloads],
+        "sustained": [sustained_document(each, review.policy) for each in overloads],
         "balance": {
             name: None if measure is None else round(measure, DECIMALS)
             for name, measure in review.balance.items()

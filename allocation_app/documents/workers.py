@@ -10,6 +10,7 @@ from allocation_app.domain.capacity import DECIMALS, CapacitySum
 from allocation_app.domain.doubt import Doubt
 from allocation_app.domain.headroom import WITHOUT_END, Headroom, headroom
 from allocation_app.domain.people import ChildId, Reduction, Worker
+from allocation_app.domain.policy import Policy
 from allocation_app.domain.review import Review
 from allocation_app.domain.sensitivity import sensitivity
 from allocation_app.domain.sustained import Sustained
@@ -33,7 +34,7 @@ def worker_documents(review: Review) -> list[Document]:
     ]
 
 
-def sustained_document(found: Sustained, review: Review) -> Document:
+def sustained_document(found: Sustained, policy: Policy) -> Document:
     """Overload that lasts, with the times of which no import tells."""
     return {
         "worker": found.worker,
@@ -42,7 +43,7 @@ def sustained_document(found: Sustained, review: Review) -> Document:
         "weeks": found.weeks,
         "imports": found.imports,
         "gaps": [[iso(first), iso(last)] for first, last in found.gaps],
-        "message": sentences.sustained(found, review.policy.bands.over),
+        "message": sentences.sustained(found, policy.bands.over),
     }
 
 

@@ -52,13 +52,15 @@ def policy(path: Path | None = None) -> Policy:
         raise AppError("policy_unreadable", file=path.name, why=error.strerror or "") from error
     except UnicodeDecodeError as error:
         raise AppError("policy_broken", file=path.name, why=str(error)) from error
-    return _parsed(read, path.name)
+    return parsed_policy(read, path.name)
 
 
 @lru_cache(maxsize=1)
 def presets() -> Mapping[str, Policy]:
     """The policies that ship, by code: published figures with their sources; none is law."""
-    return {code: _parsed(text("weights", f"{code}.toml"), f"{code}.toml") for code in PRESETS}
+    return {
+        code: parsed_policy(text("weights", f"{code}.toml"), f"{code}.toml") for code in PRESETS
+    }
 
 
 def save(policy: Policy, path: Path) -> None:
@@ -69,7 +71,8 @@ def save(policy: Policy, path: Path) -> None:
     write_text(path, text_of(policy))
 
 
-def _parsed(written: str, file: str) -> Policy:
+def parsed_policy(written: str, file: str) -> Policy:
+    """The policy in a text; raises `AppError` as `policy`, which calls it by the file."""
     try:
         return _policy(Entries(tomllib.loads(written)))
     except tomllib.TOMLDecodeError as error:

@@ -1,0 +1,77 @@
+"""What a workspace's imports come to over time, as `./run workspace history` prints it."""
+
+import json
+from contextlib import redirect_stdout
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from allocation_app.cli import main
+from tests.stories.test_command_line import TEAM
+from tests.stories.test_command_line_workspace import BY, cheap, document, run
+
+__all__ = ["cheap"]
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory, cheap: None) -> Path:
+    """A workspace with the same team on three days, of which the last comes after a gap."""
+    del cheap
+    path = tmp_path_factory.mktemp("history") / "team.allocation"
+    assert run("create", str(path), BY).returncode == 0
+    for day in ("2026-11-13", "2026-11-20", "2026-12-04"):
+        added = run("add", str(path), *map(str, TEAM), "--as-at", day, BY)
+        assert added.returncode == 0, added.stderr
+    return path
+
+
+def test_that_each_import_is_told_by_its_figures(kept: Path) -> None:
+    found = document("history", str(kept))
+    first, second, third = found["imports"]
+    assert [each["as_at"] for each in found["imports"]] == [
+        "2026-11-13",
+        "2026-11-20",
+        "2026-12-04",
+    ]
+    assert (second["children"], second["families"], second["unallocated"]) == (150, 102, 12)
+    assert second["sources"][0]["sha256"]
+    assert first["changes"] is None
+    assert second["changes"]["changed"] == 0
+    assert (second["changes"]["is_gap"], third["changes"]["is_gap"]) == (False, True)
+    assert found["gaps"] == [["2026-11-20", "2026-12-04"]]
+    assert found["plans"] == [{"name": "", "moves": 0, "is_present": True}]
+    assert found["journal"] == 4
+    assert third["longest_wait"] - second["longest_wait"] == 10
+
+
+def test_that_the_figures_are_those_of_a_review_of_the_same_files(kept: Path) -> None:
+    out = StringIO()
+    with redirect_stdout(out):
+        assert main(["review", *map(str, TEAM), "--as-at", "2026-11-20", "--json"]) == 0
+    looked = json.loads(out.getvalue())
+    (told,) = (
+        each for each in document("history", str(kept))["imports"] if each["as_at"] == "2026-11-20"
+    )
+    late = {each["child"] for each in looked["findings"] if each["state"] == "late" and each["due"]}
+    assert told["unallocated"] == len(looked["unallocated"])
+    assert told["late"] == len(late - {None})
+    assert {name: told[name] for name in looked["balance"]} == looked["balance"]
+    assert {each["worker"] for each in looked["sustained"]} == set()
+
+
+def test_that_other_weights_are_those_asked_for(kept: Path) -> None:
+    usual, other = (
+        document("history", str(kept), *more)["imports"][-1]["max"]
+        for more in ((), ("--policy", "moj"))
+    )
+    assert usual != other
+
+
+def test_that_a_line_tells_each_import_in_words(kept: Path) -> None:
+    lines = run("history", str(kept), BY).stdout.splitlines()
+    assert len(lines) == 3
+    assert lines[1].startswith("Fri 20 Nov 2026: 150 children of 102 families; unallocated 12, of ")
+    assert lines[1].endswith("; 0 changes of case holder")
+    assert date(2026, 11, 20).isoformat() not in lines[1]
