@@ -56,6 +56,13 @@ def asks_for_workspace(asked: argparse.ArgumentParser) -> None:
         action="store_true",
         help=tr("add it although it has no child in common with the import before"),
     )
+    one.add_argument(
+        "--same-child",
+        action="append",
+        default=[],
+        metavar="OLD=NEW",
+        help=tr("a child who is proposed to be the same under another number is the same"),
+    )
     one.set_defaults(command=add)
 
     one = commands.add_parser("history", help=tr("the imports and plans over time"))
@@ -102,11 +109,16 @@ def add(options: argparse.Namespace) -> int:
     from allocation_app.domain.snapshot import Snapshot
     from allocation_app.plain import plain
     from allocation_app.workspace.adding import Extra, add_import
+    from allocation_app.workspace.reconciled import accepted
 
     with to_write(options) as workspace:
         reading = read(options)
         beside = replace(reading, snapshot=Snapshot(as_at=reading.snapshot.as_at))
-        extra = Extra(details=plain(beside), is_other_team=options.other_team)
+        extra = Extra(
+            details=plain(beside),
+            is_other_team=options.other_team,
+            numbers=accepted(workspace, reading.snapshot, options.same_child),
+        )
         added = add_import(workspace, reading.snapshot, extra)
         n = len(workspace.imports)
     if options.json:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from allocation_app.domain.journal import Entry
 from allocation_app.errors import Problem, Severity
 from allocation_app.wording import carried as carrying
-from allocation_app.wording import journal, terms
+from allocation_app.wording import journal, reconciled, terms
 from allocation_app.wording.names import Names
 from allocation_app.wording.translate import mark, tr, trn
 
@@ -32,6 +32,11 @@ def added_text(added: Added, imports: int) -> Iterator[str]:
     if added.carried is not None:
         forgets = added.carried.forgets
         yield from carrying.sentences(added.carried.present, forgets_history=forgets)
+    if added.found is not None and added.found.rows:
+        yield reconciled.headline(added.found)
+    if added.proposed:
+        pairs = ", ".join(f"{each.old.id}={each.new.id}" for each in added.proposed)
+        yield reconciled.may_be_same(len(added.proposed), pairs)
     yield trn("{n} import is kept.", "{n} imports are kept.", imports)
 
 

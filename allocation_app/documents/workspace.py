@@ -10,6 +10,7 @@ from allocation_app.documents.values import Document
 from allocation_app.domain.journal import TEXT, Entry
 from allocation_app.errors import Problem
 from allocation_app.wording.journal import concerned
+from allocation_app.workspace.reconciled import told
 
 if TYPE_CHECKING:  # they bring cryptography
     from allocation_app.workspace.adding import Added
@@ -19,8 +20,6 @@ if TYPE_CHECKING:  # they bring cryptography
 def added_document(added: Added, imports: int, problems: Iterable[Problem]) -> Document:
     """What became of an import, and of the plan that came along to it."""
     carried = None if added.carried is None else added.carried.present
-    from allocation_app.workspace.reconciled import told  # noqa: PLC0415 - it stands beside cryptography
-
     rows = [] if added.found is None else told(added.found)
     return {
         "outcome": added.outcome,
@@ -36,6 +35,8 @@ def added_document(added: Added, imports: int, problems: Iterable[Problem]) -> D
             "dropped": len(carried.dropped),
         },
         "reconciled": rows,
+        "run_out": [] if added.found is None else [pin.child for pin in added.found.run_out],
+        "same_child": [{"old": each.old.id, "new": each.new.id} for each in added.proposed],
         "problems": [problem_document(problem) for problem in problems],
     }
 

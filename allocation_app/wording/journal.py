@@ -20,8 +20,9 @@ from allocation_app.domain.desk_changes import (
 from allocation_app.domain.journal import Decided, Deed, Entry
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Move, Oversight, Pin
+from allocation_app.domain.reconciling import Outcome
 from allocation_app.domain.working_days import Unit
-from allocation_app.wording import moves, staffing, terms
+from allocation_app.wording import moves, reconciled, staffing, terms
 from allocation_app.wording.names import Names, listed
 from allocation_app.wording.translate import mark, tr, trn
 
@@ -182,6 +183,10 @@ def _without(one: Staged, other: Staged) -> Staged:
 def _imported(entry: Entry, day: date | None) -> Iterator[str]:
     if day is not None:
         yield tr("as at {day}", day=terms.day(day))
+    told = {code: entry.detail.get(code, "") for code in Outcome}
+    counts = {code: int(n) for code, n in told.items() if n.isdigit()}
+    if counts:
+        yield reconciled.amounts(counts)
     taken = entry.change.plan.come if entry.change is not None else Staged()
     steps = len(taken.moves) + len(taken.involvements) + len(taken.staffing)
     if steps:

@@ -148,6 +148,18 @@ def proposed(n: int) -> str:
     )
 
 
+def may_be_same(n: int, pairs: str) -> str:
+    """The same on the command line, where each is taken over by an option."""
+    return trn(
+        "{n} child may be in it under another number (name and date of birth are the same):"
+        " {pairs}.",
+        "{n} children may be in it under other numbers (name and date of birth are the same):"
+        " {pairs}.",
+        n,
+        pairs=pairs,
+    )
+
+
 def same_child(each: Renumbering) -> str:
     """The numbers of a child who may be the same: "070041 → 090041"."""
     return tr("{old} → {new}", old=visible(each.old.id), new=visible(each.new.id))

@@ -97,6 +97,11 @@ ERRORS: Mapping[str, str] = {
     "passphrase_missing": mark(
         "No passphrase came on stdin: one line, and not an empty one. Nothing was written."
     ),
+    "same_child_none": mark(
+        "{pair} can’t be taken over: it is not one child of the import before who is gone and one"
+        " new child with the same name and date of birth, and nobody else with both. Nothing was"
+        " added."
+    ),
     "import_other_team": mark(
         "No child of this import is in the workspace. Check that it is of the same team, or say"
         " that it is meant."

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from allocation_app.domain.desk_changes import DeskState, desk_change, state_of
 from allocation_app.domain.reconciling import Reconciliation, reconciled
-from allocation_app.domain.renumbering import Numbers, renumbered
+from allocation_app.domain.renumbering import Numbers, Renumbering, proposals, renumbered
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.errors import AppError
 from allocation_app.history import History
@@ -42,13 +42,15 @@ class Outcome(StrEnum):
 class Added:
     """An import that stands in a workspace now; ``carried`` where a plan was taken along to it.
 
-    ``found`` is what it says of the plan as that stood until then, where there was one.
+    ``found`` is what it says of the plan as that stood until then, where there was one;
+    ``proposed`` who may be the same child under another number and was not said to be.
     """
 
     outcome: Outcome
     imported: Import
     carried: Carrying | None = None
     found: Reconciliation | None = None
+    proposed: tuple[Renumbering, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +87,14 @@ def add_import(workspace: Workspace, snapshot: Snapshot, extra: Extra = Extra())
         snapshot.as_at < present.as_at if again is None else again != workspace.present
     )
     carried, change, found = None, None, None
+    proposed: tuple[Renumbering, ...] = ()
     detail = dict(extra.detail or {})
     if not is_older:
         state = extra.plans
         if present is not None:
             desk = workspace.plans().present.on(present)
             found = reconciled(desk.plan, snapshot, extra.numbers)
+            proposed = proposals(renumbered(present, extra.numbers), snapshot)
             detail |= detail_of(found, extra.numbers, numbers_in(workspace.text(NUMBERS)))
             if state is None:
                 carried = taken_along(History(desk), snapshot, extra.numbers)
@@ -105,6 +109,7 @@ def add_import(workspace: Workspace, snapshot: Snapshot, extra: Extra = Extra())
         imported=imported,
         carried=carried,
         found=found,
+        proposed=proposed,
     )
 
 

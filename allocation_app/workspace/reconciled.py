@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.plan import InvolvementChange, Move, Step
 from allocation_app.domain.reconciling import Reconciled, Reconciliation
-from allocation_app.domain.renumbering import SAME, Numbers, followed
+from allocation_app.domain.renumbering import SAME, Numbers, followed, numbers_of, proposals
+from allocation_app.domain.snapshot import Snapshot
+from allocation_app.errors import AppError
+
+if TYPE_CHECKING:
+    from allocation_app.workspace.session import Workspace
 
 NUMBERS = "renumbered"
 """The text of a workspace that keeps which child goes by which number since."""
@@ -44,6 +50,25 @@ def numbers_in(text: str) -> Numbers:
     """The numbers that a workspace keeps, of its text `NUMBERS`: the latest by any earlier one."""
     kept: Mapping[str, str] = json.loads(text) if text else {}
     return {ChildId(old): ChildId(new) for old, new in kept.items()}
+
+
+def accepted(workspace: Workspace, snapshot: Snapshot, said: Iterable[str]) -> Numbers:
+    """The children who are said to be the same, each as ``OLD=NEW``.
+
+    Raises `AppError` (``same_child_none``) for two who are not proposed: name and date of birth
+    have to be the same, and nobody else's.
+    """
+    pairs = tuple(said)
+    if not pairs or workspace.present is None:
+        return SAME
+    known = {
+        f"{each.old.id}={each.new.id}": each
+        for each in proposals(workspace.snapshot(workspace.present), snapshot)
+    }
+    for pair in pairs:
+        if pair not in known:
+            raise AppError("same_child_none", pair=pair)
+    return numbers_of(known[pair] for pair in pairs)
 
 
 def _told(row: Reconciled) -> dict[str, str | None]:

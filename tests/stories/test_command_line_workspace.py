@@ -235,3 +235,29 @@ def test_that_the_journal_is_told_by_identifiers_and_searched(mine: Path) -> Non
     assert done.returncode == 0, done.stderr
     assert len(done.stdout.splitlines()) == 1
     assert "Settings changed" in done.stdout
+
+
+HEADINGS = "Case number,Name,Date of birth,Status,Social worker"
+
+
+def test_that_a_nightly_job_is_told_of_a_child_under_another_number_and_can_take_it_over(
+    tmp_path: Path,
+    cheap: None,  # noqa: ARG001
+) -> None:
+    path, monday, next_monday = (tmp_path / name for name in ("w.allocation", "1.csv", "2.csv"))
+    rows = "{},Jac Thomas,03/02/2016,CASP,Ann Price\n1002,Mia Rees,04/05/2017,CASP,Ann Price\n"
+    monday.write_text(f"{HEADINGS}\n{rows.format(1001)}", "utf-8")
+    next_monday.write_text(f"{HEADINGS}\n{rows.format(9001)}", "utf-8")
+    later = ("add", str(path), str(next_monday), "--as-at", "2026-11-27")
+    assert run("create", str(path), BY).returncode == 0
+    assert run("add", str(path), str(monday), "--as-at", "2026-11-20", BY).returncode == 0
+
+    wrong = run(*later, "--same-child", "1002=9001", BY)
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert "1002=9001" in wrong.stderr
+    kept = path.read_bytes()
+    said = document(*later)
+    assert said["same_child"] == [{"old": "1001", "new": "9001"}]
+
+    path.write_bytes(kept)
+    assert document(*later, "--same-child", "1001=9001")["same_child"] == []

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from allocation_app.documents.workspace import added_document
 from allocation_app.domain.desk_changes import DeskState, Staged, desk_change
 from allocation_app.domain.journal import Deed
 from allocation_app.domain.people import ChildId, Involvement, WorkerId
@@ -15,10 +16,13 @@ from allocation_app.domain.plan import InvolvementChange, Pin, Plan
 from allocation_app.domain.reconciling import Outcome, reconciled
 from allocation_app.domain.renumbering import numbers_of, proposals
 from allocation_app.domain.snapshot import Snapshot
+from allocation_app.errors import AppError
+from allocation_app.wording.journal import summary
+from allocation_app.wording.names import Names
 from allocation_app.workspace.adding import Extra, add_import
 from allocation_app.workspace.keys import LEAST, Passphrase
-from allocation_app.workspace.reconciled import NUMBERS, ROWS, numbers_in, told
-from allocation_app.workspace.session import Workspace, create, open_workspace
+from allocation_app.workspace.reconciled import NUMBERS, ROWS, accepted, numbers_in, told
+from allocation_app.workspace.session import How, Workspace, create, open_workspace
 from tests.builders import AS_AT, a_child, a_snapshot, a_worker
 from tests.unit.domain.builders import a_move, a_staff_change
 
@@ -84,9 +88,7 @@ def test_that_pins_and_moves_follow_a_child_to_another_number_that_is_kept(
     add_import(
         workspace, an_import(week=2, jac="P0"), Extra(numbers={ChildId("N0"): ChildId("P0")})
     )
-    path = workspace.path
-    workspace.close()
-    again = open_workspace(path, WORD)
+    again = open_workspace(workspace.path, WORD, How(is_read_only=True))
     assert numbers_in(again.text(NUMBERS)) == {"C0": "P0", "N0": "P0"}
     assert again.plans().present.plan.pins[0].child == "P0"
     again.close()
@@ -128,3 +130,27 @@ def test_that_each_kind_of_step_is_told_in_ids_and_codes() -> None:
     assert told(reconciled(Plan(snapshot=an_import()), an_import(week=1, mia="W2"))) == [
         {"outcome": "unplanned", "child": "C1", "now": "W2"}
     ]
+
+
+def test_that_who_may_be_the_same_is_told_and_only_they_can_be_said_to_be(
+    workspace: Workspace,
+) -> None:
+    later = an_import(week=1, jac="N0")
+    assert accepted(workspace, later, []) == {}
+    for pair in ("C0=C1", "C1=N0", "C0", ""):
+        with pytest.raises(AppError, match="same_child_none"):
+            accepted(workspace, later, [pair])
+
+    assert accepted(workspace, later, ["C0=N0"]) == {"C0": "N0"}
+
+    told = added_document(add_import(workspace, later), 2, ())
+    assert (told["same_child"], told["run_out"]) == ([{"old": "C0", "new": "N0"}], [])
+    assert [row["outcome"] for row in told["reconciled"]] == ["child_gone", "not_yet"]
+
+
+def test_that_the_journal_says_of_an_import_what_became_of_the_plan(workspace: Workspace) -> None:
+    add_import(workspace, an_import(week=1, mia="W2"))
+
+    said = summary(workspace.journal()[-1], Names(child=str, worker=str))
+
+    assert said == "1 done, 1 not yet; 1 change taken along"
