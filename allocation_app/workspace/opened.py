@@ -172,11 +172,14 @@ class Workspace(Saving):
             with suppress(OSError, AppError):  # of a file that stood here once: not to be lost
                 self._set_aside(journal_file.read(self._journal.path, header, self._key))
 
-    def change_passphrase(self, passphrase: Passphrase, *, cost: Cost | None = None) -> None:
-        """Protect it by another passphrase and a new key of the data; a recovery key stays.
+    def change_passphrase(
+        self, passphrase: Passphrase, *, cost: Cost | None = None, recovery: bytes = b""
+    ) -> None:
+        """Protect it by another passphrase and a new key of the data.
 
-        The backups open by the former passphrase: they are taken away. Raises `AppError` as `save`
-        (the former passphrase holds then), and ``backups_left`` where it is changed nevertheless.
+        The council's key stays, or ``recovery`` takes its place. The backups open by the former
+        passphrase: they are taken away. Raises `AppError` as `save` (the former passphrase holds
+        then), and ``backups_left`` where it is changed nevertheless.
         """
         with self._saving, self._turn:
             self._check_writable()
@@ -187,8 +190,9 @@ class Workspace(Saving):
                 passphrase,
                 cost or keys.dearer(self._header.cost, keys.USUAL),
             )
-            if header.recovery_key:
-                header = container.with_recovery(header, key, header.recovery_key)
+            recovery = recovery or header.recovery_key
+            if recovery:
+                header = container.with_recovery(header, key, recovery)
             self._write(header, key, self._db.serialize())
             try:
                 self.record(Deed.PASSPHRASE)

@@ -86,6 +86,8 @@ def open_workspace(path: Path, by: Passphrase | RecoveryKey, how: How = How()) -
     """
     if not path.exists():
         raise AppError("workspace_missing", file=path.name)
+    if path.is_symlink():  # everybody's lock stands beside the file itself
+        path = path.resolve()
     lock = None if how.is_read_only else take(lock_path(path), now(), over=how.takes_over)
     try:
         opened = _opened(path, by, lock)

@@ -107,7 +107,7 @@ def test_that_a_bit_that_somebody_flipped_who_made_the_sum_right_is_found(
 @pytest.mark.campaign(quick=200, ci=500)
 def test_that_a_file_whose_end_is_lost_is_found(rounds: int, kept: Kept) -> None:
     size = len(kept.told)
-    lengths = range(size) if rounds >= size else Random(6).sample(range(size), rounds)  # noqa: S311
+    lengths = range(size) if rounds > 2_000 else Random(6).sample(range(size), rounds)  # noqa: S311
     for length in lengths:
         code = refusal(kept.told[:length], kept.key)
         assert code == ("workspace_damaged" if length >= 8 else "workspace_none"), length

@@ -312,3 +312,20 @@ def test_that_a_restored_backup_is_a_workspace_that_can_be_written(tmp_path: Pat
     again.close()
     assert path.read_bytes() == b""
     assert beside != path
+
+
+def test_that_a_backup_that_is_restored_twice_stands_there_twice(file: Written) -> None:
+    file.write(START, "whole")
+    backups.make(file.path)
+    (backup,) = backups.kept(file.path)
+
+    first = backups.restore(file.path, backup.path)
+    first.write_bytes(b"worked on since")
+    second = backups.restore(file.path, backup.path)
+
+    assert first.read_bytes() == b"worked on since"
+    assert disk.read(second).header == file.header
+    assert [first.name, second.name] == [
+        "team (2025-09-29).allocation",
+        "team (2025-09-29) (2).allocation",
+    ]

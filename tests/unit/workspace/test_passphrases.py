@@ -69,6 +69,35 @@ def test_that_only_the_new_passphrase_opens_it_and_no_backup_by_the_old_one_is_l
     assert not backups.folder_of(path).exists()
 
 
+def test_that_a_new_council_key_takes_the_place_of_the_former_one(
+    path: Path, recovery: tuple[bytes, bytes]
+) -> None:
+    private, public = keys.recovery_pair()
+    workspace = open_workspace(path, OLD)
+    workspace.change_passphrase(NEW, recovery=keys.public_part(public))
+    workspace.close()
+
+    assert opens(path, keys.private_part(private)) == "noted"
+    assert opens(path, keys.private_part(recovery[0])) == "recovery_wrong"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="not everybody may make links there")
+def test_that_whoever_opens_a_link_works_in_the_file_itself(path: Path) -> None:
+    link = path.parent / "desktop" / "ours.allocation"
+    link.parent.mkdir()
+    link.symlink_to(path)
+    workspace = open_workspace(link, OLD)
+    workspace.record(Deed.NOTED, texts={"what": "through a link"})
+    with pytest.raises(AppError) as refused:
+        open_workspace(path, OLD)
+    workspace.close()
+
+    assert refused.value.code == "workspace_in_use"
+    assert opens(path, OLD) == "through a link"
+    assert [each.name for each in link.parent.iterdir()] == [link.name]
+    assert link.is_symlink()
+
+
 def test_that_the_key_of_the_data_is_another_one_after_the_passphrase(path: Path) -> None:
     before = disk.read(path).header
     workspace = open_workspace(path, OLD)
