@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
@@ -27,6 +27,7 @@ from ui.menus import (
 from ui.store import PlanStore
 from ui.theme import set_icon
 from ui.tool_menu import HELP, SETTINGS
+from ui.workspace_menu import THIS_WORKSPACE, WORKSPACE
 
 CHANGES = (*PLAN, *SUGGEST, *STAFF, *SCENARIOS, *PLAN_FILES)
 
@@ -39,10 +40,13 @@ class Actions(QObject):
         self._store = store
         self._commands: dict[str, Command] = {}
         self._actions: dict[str, QAction] = {}
+        self._allowed: dict[str, Callable[[], bool]] = {}
         said = [
             replace(command, text=tr(command.text), tip=tr(command.tip))
             for command in (
                 *FILE,
+                *WORKSPACE,
+                *THIS_WORKSPACE,
                 *EXPORTS,
                 *EDIT,
                 *CHANGES,
@@ -91,10 +95,16 @@ class Actions(QObject):
             del self._commands[name]
             self._actions.pop(name).deleteLater()
 
+    def allow(self, names: Iterable[str], is_allowed: Callable[[], bool]) -> None:
+        """Have these enabled only while this allows it, too: it is asked at each `refresh`."""
+        self._allowed |= dict.fromkeys(names, is_allowed)
+        self.refresh()
+
     def refresh(self) -> None:
         """Enable what can be done now."""
         for name, command in self._commands.items():
-            self._actions[name].setEnabled(command.is_possible(self._store))
+            is_allowed = self._allowed.get(name, lambda: True)
+            self._actions[name].setEnabled(command.is_possible(self._store) and is_allowed())
 
     def keys(self) -> list[tuple[str, str]]:
         """Each action that has a key, with its keys as they are printed."""

@@ -59,6 +59,7 @@ from ui.widgets.narrowing import (
 from ui.widgets.page import Page
 from ui.widgets.wishes import Wishes
 from ui.window import Window
+from ui.workspaces import Workspaces
 
 TURN = 0.0005
 """Seconds that work beside the window may keep Python to itself: the window asks for it many times
@@ -111,6 +112,15 @@ class Application(QObject):
         self.plan_file = PlanFile(self.store, self.window.strip, self.window)
         self.telling = Telling(self.store, self.window.strip, self)
         self.views = Views(self.store, self.window, self.actions)
+        self.workspaces = Workspaces(
+            self.store,
+            self.keeping,
+            self.window,
+            self.actions,
+            found=found,
+            views=self.views,
+            plan_file=self.plan_file,
+        )
         self.tool = Tool(self.actions, found, self.window)
         self._connect()
         self._connect_plan()
@@ -144,7 +154,10 @@ class Application(QObject):
         self.window.dropped.connect(self.importing.start)
         self.importing.failed.connect(self.tell)
         self.editing.failed.connect(self.tell)
-        self.keeping.failed.connect(self.tell)
+        self.keeping.refused.connect(self.tell)
+        self.workspaces.failed.connect(self.tell)
+        if isinstance(welcome := self.window.welcome, WelcomePage):
+            welcome.resuming.connect(self.workspaces.opening.ask_key)
         self.policy_file.failed.connect(self.tell)
         self.rules_in_force.failed.connect(self.tell)
 

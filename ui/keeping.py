@@ -1,121 +1,307 @@
-"""What is done in the window is kept in the open workspace, command by command."""
+"""What is done in the window is kept in the open workspace, deed by deed, in their order.
+
+A short deed is kept at once. While something long is being kept beside the window (an import, the
+whole file), what is done meanwhile waits its turn there.
+"""
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from allocation_app.domain.desk_changes import DeskState, desk_change, state_of
+from allocation_app.domain.desk_changes import DeskChange, DeskState, desk_change, state_of
 from allocation_app.domain.journal import Deed
-from allocation_app.domain.scenarios import Desk
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.errors import AppError
-from allocation_app.history import History
+from allocation_app.progress import Progress
+from allocation_app.wording import kept
+from allocation_app.wording.kept import Kept
+from ui import tasks
+from ui.resuming import Left, left_in, show
 from ui.store import PlanStore
 
-if TYPE_CHECKING:  # it brings cryptography
+if TYPE_CHECKING:  # they bring cryptography and the readers
+    from allocation_app.intake.reading import Reading
     from allocation_app.workspace.session import Workspace
 
 NOTHING = DeskState()
+AGAIN = 30_000
+"""ms: how long to wait until what could not be kept is tried again."""
 
 
 class Keeping(QObject):
-    """The workspace that is open, if any. ``changed`` says that it is another, or none.
+    """The workspace that is open, if any.
 
-    ``failed`` carries why something could not be kept; it stands in the window nevertheless.
+    ``changed`` says that it is another one, or none; ``told`` that `state` reads otherwise;
+    ``failed`` carries why something could not be kept (it stands in the window nevertheless, and is
+    tried again), ``mended`` says that it is kept by now. ``refused`` carries why something that was
+    asked for could not be done.
     """
 
     changed = Signal()
+    told = Signal()
     failed = Signal(object)
+    mended = Signal()
+    refused = Signal(object)
 
     def __init__(self, store: PlanStore, window: QWidget) -> None:
         super().__init__(window)
         self._store, self._window = store, window
         self.workspace: Workspace | None = None
+        self.trouble: AppError | None = None
         self._known = NOTHING
+        self._is_behind = False
+        self._at = ""
+        self._jobs: deque[Callable[[], None]] = deque()
+        self._turn = Lock()
+        self._refused: list[Exception] = []
+        self._task: tasks.Task | None = None
+        self._again = QTimer(self)
+        self._again.setInterval(AGAIN)
+        self._again.timeout.connect(self.try_again)
         store.done.connect(self._keep)
 
+    @property
+    def state(self) -> Kept:
+        """How what is done now is kept."""
+        workspace = self.workspace
+        if workspace is None:
+            return Kept()
+        how = kept.Keeping.KEPT
+        if workspace.is_read_only:
+            how = kept.Keeping.READ_ONLY
+        elif self.trouble is not None:
+            how = kept.Keeping.FAILED
+        elif self._task is not None:
+            how = kept.Keeping.UNDER_WAY
+        return Kept(how=how, name=workspace.path.stem, at=self._at)
+
     def create(self, path: Path, passphrase: str) -> None:
-        """A new workspace of what is open; raises `AppError`."""
+        """A new workspace of what is open, at once; raises `AppError`."""
         from allocation_app.workspace.keys import Passphrase
         from allocation_app.workspace.session import create
 
-        self.workspace = create(path, Passphrase(text=passphrase))
-        if self._store.reading is not None:
-            self._keep_import()
-        self.changed.emit()
+        self.begin(create(path, Passphrase(text=passphrase)))
+        self.finish()
 
     def open(self, path: Path, passphrase: str) -> None:
-        """Go on with a workspace where it was left; raises `AppError`."""
+        """Go on with a workspace where it was left, at once; raises `AppError`."""
         from allocation_app.workspace.keys import Passphrase
         from allocation_app.workspace.session import open_workspace
 
         workspace = open_workspace(path, Passphrase(text=passphrase))
-        self.workspace = None
-        resumed(workspace, self._store)
-        self._known = workspace.plans().present
-        self.workspace = workspace
+        self.resume(workspace, left_in(workspace))
+
+    def begin(self, workspace: Workspace) -> None:
+        """Keep what is open, and all that comes, in this new workspace."""
+        self._put_away()
+        self._adopt(workspace)
+        if self._store.reading is not None:
+            self._keep_import()
         self.changed.emit()
 
-    def close(self) -> None:
-        """Save it and put it away, and the data with it."""
-        workspace, self.workspace = self.workspace, None
-        if workspace is not None:
-            workspace.close()
-            self._store.close()
-            self._known = NOTHING
-            self.changed.emit()
+    def resume(self, workspace: Workspace, left: Left | None) -> None:
+        """Go on where this workspace was left; what was open is put away."""
+        self._put_away()
+        self._adopt(workspace)
+        show(left, self._store)
+        self._known = NOTHING if left is None else left.state
+        self.changed.emit()
+        self.record(Deed.UNLOCKED)
 
-    def _keep(self, deed: Deed) -> None:
+    def close(self) -> None:
+        """Save the workspace and put it away, and the data with it.
+
+        Raises `AppError` where something could not be kept: then it stays open.
+        """
         if self.workspace is None:
             return
-        try:
-            if deed is Deed.IMPORTED:
-                self._keep_import()
-            elif self._store.review is not None:
-                state = state_of(self._store.desk)
-                self.workspace.record(deed, desk_change(self._known, state))
-                self._known = state
-        except AppError as error:
-            self.failed.emit(error)
+        self._put_away()
+        self._store.close()
+        self.changed.emit()
+
+    def abandon(self) -> None:
+        """Put it away although something is not kept."""
+        workspace, self.workspace = self.workspace, None
+        if workspace is not None:
+            self.finish()
+            self._mend()
+            workspace.close(saves=False)
+            self._store.close()
+            self.changed.emit()
+
+    def record(
+        self,
+        deed: Deed,
+        detail: Mapping[str, str] | None = None,
+        texts: Mapping[str, str] | None = None,
+    ) -> None:
+        """Write down what changes nothing of the plan."""
+        workspace = self.workspace
+        if workspace is not None:
+            self._do(lambda: workspace.record(deed, detail=detail, texts=texts))
+
+    def save_copy(self, path: Path, then: Callable[[bool], None]) -> None:
+        """Write a copy beside the window; ``then`` is told whether what is done is kept there now.
+
+        That is so where it could not be kept where it was.
+        """
+        workspace = self.workspace
+        if workspace is None:
+            return
+        moves = workspace.is_read_only or self.trouble is not None
+
+        def work(_progress: Progress) -> None:
+            if moves:
+                workspace.go_on_in(path)
+            else:
+                workspace.save_copy(path)
+
+        def done(_: None) -> None:
+            if moves:
+                self._at = _now()
+                self._mend()
+                if self._is_behind:
+                    self._keep_import()
+                self.changed.emit()
+            then(moves)
+
+        tasks.run(work, then=done, failed=self.refused.emit)
+
+    def try_again(self) -> None:
+        """Keep what could not be kept."""
+        workspace = self.workspace
+        if workspace is None or self.trouble is None:
+            return
+        if self._is_behind:
+            self._keep_import()
+        else:
+            self._do(workspace.save, is_long=True)
+
+    def finish(self) -> None:
+        """Wait until all that was done is kept, or could not be."""
+        self._drain()
+        self._end()
+
+    def _adopt(self, workspace: Workspace) -> None:
+        self.workspace, self._known = workspace, NOTHING
+        self.trouble, self._is_behind = None, False
+        self._at = _now()
+
+    def _put_away(self) -> None:
+        workspace = self.workspace
+        if workspace is None:
+            return
+        self.finish()
+        if self._is_behind and self.trouble is not None:
+            raise self.trouble
+        workspace.close()
+        self.workspace, self._known = None, NOTHING
+        self._mend()
+
+    def _keep(self, deed: Deed) -> None:
+        workspace = self.workspace
+        if workspace is None:
+            return
+        if deed is Deed.IMPORTED or self._is_behind:
+            self._keep_import()
+        elif self._store.review is not None:
+            state = state_of(self._store.desk)
+            change, self._known = desk_change(self._known, state), state
+            self._do(lambda: workspace.record(deed, change))
+        else:
+            self.record(deed)
 
     def _keep_import(self) -> None:
-        from allocation_app.plain import plain
-
         reading, workspace = self._store.reading, self.workspace
         if reading is None or workspace is None:
             return
         state = state_of(self._store.desk)
-        bare = replace(reading, snapshot=Snapshot(as_at=reading.snapshot.as_at))
-        change = desk_change(NOTHING, state)
-        workspace.add(reading.snapshot, details=plain(bare), change=change)
         self._known = state
 
+        def add() -> None:
+            self._is_behind = True
+            _add(workspace, reading, state)
+            self._is_behind = False
 
-def resumed(workspace: Workspace, store: PlanStore) -> None:
-    """Show what a workspace holds, as it was left; an empty one shows nothing."""
-    from allocation_app.intake.reading import Reading
-    from allocation_app.plain import made
+        self._do(add, is_long=True)
 
-    present = workspace.present
-    if present is None:
-        store.close()
-        return
-    snapshot, told = workspace.snapshot(present), workspace.details(present)
-    reading = Reading(snapshot=snapshot, problems=(), files=())
-    if told is not None:
-        reading = replace(made(Reading, told), snapshot=snapshot)
-    plans = workspace.plans()
-    desks: History[Desk] = History(
-        plans.present.on(snapshot),
-        tuple(each.on(snapshot) for each in plans.past),
-        tuple(each.on(snapshot) for each in plans.future),
-    )
-    earlier = [
-        workspace.snapshot(each.number) for each in workspace.imports if each.as_at < snapshot.as_at
-    ]
-    store.resume(reading, desks, earlier)
+    def _do(self, job: Callable[[], object], *, is_long: bool = False) -> None:
+        """Have this kept after what waits already."""
+
+        def carefully() -> None:
+            try:
+                job()
+            except AppError as error:
+                self._refused.append(error)
+
+        self._jobs.append(carefully)
+        if self._task is not None:
+            return
+        if is_long:
+            self._task = tasks.run(
+                lambda _: self._drain(), then=lambda _: self._end(), failed=self._end_badly
+            )
+            self.told.emit()
+        else:
+            self.finish()
+
+    def _drain(self) -> None:
+        with self._turn:
+            while self._jobs:
+                self._jobs.popleft()()
+
+    def _end(self) -> None:
+        """What became of it, on the window's thread."""
+        self._task = None
+        if self._jobs:  # they came as the last one was finished
+            self._drain()
+        refused, self._refused = self._refused, []
+        if refused:
+            self._trouble(refused[-1])
+        elif self.workspace is not None and not self.workspace.is_read_only:
+            self._at = _now()
+            self._mend()
+        self.told.emit()
+
+    def _end_badly(self, error: Exception) -> None:
+        self._refused.append(error)
+        self._end()
+
+    def _trouble(self, error: Exception) -> None:
+        if isinstance(error, AppError):
+            self.trouble = error
+            self._again.start()
+        self.failed.emit(error)
+
+    def _mend(self) -> None:
+        self._again.stop()
+        if self.trouble is not None:
+            self.trouble = None
+            self.mended.emit()
+
+
+def _add(workspace: Workspace, reading: Reading, state: DeskState) -> None:
+    """Keep an import with the plan as it was taken along to it."""
+    from allocation_app.plain import plain
+    from allocation_app.workspace.adding import Extra, Outcome, add_import
+
+    details = plain(replace(reading, snapshot=Snapshot(as_at=reading.snapshot.as_at)))
+    extra = Extra(details=details, plans=state, is_other_team=True)
+    added = add_import(workspace, reading.snapshot, extra)
+    if added.outcome is Outcome.SAME and added.imported.number == workspace.present:
+        change = desk_change(workspace.plans().present, state)
+        if change != DeskChange():
+            workspace.record(Deed.STAGED, change)
+
+
+def _now() -> str:
+    return f"{datetime.now().astimezone():%H:%M}"

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from allocation_app.domain.plan import Plan
 from allocation_app.errors import AppError
 from allocation_app.settings.plans import read_plan, save_plan
 from allocation_app.wording import moves
@@ -21,13 +22,17 @@ FOLDER = "plan/folder"
 
 
 class PlanFile(QObject):
-    """Reads and writes plan files. ``failed`` carries an error; the plan is then as it was."""
+    """Reads and writes plan files. ``failed`` carries an error; the plan is then as it was.
+
+    ``saved`` is the plan that was read or written last.
+    """
 
     failed = Signal(object)
 
     def __init__(self, store: PlanStore, strip: Strip, window: QWidget) -> None:
         super().__init__(window)
         self._store, self._strip, self._window = store, strip, window
+        self.saved: Plan | None = None
 
     def ask_to_open(self) -> None:
         """Let somebody choose a plan file, and make its plan the present one."""
@@ -59,6 +64,7 @@ class PlanFile(QObject):
             had, has = self._store.plan.notes, plan.notes
             notes = had if has in had else "\n".join(filter(None, (had, has)))
             self._store.make(replace(plan, notes=notes))
+            self.saved = self._store.plan
             said = moves.count(len(plan.steps))
             self._strip.offer(
                 tr("Opened {file}: {steps}.", file=path.name, steps=said),
@@ -72,6 +78,7 @@ class PlanFile(QObject):
 
         def write() -> None:
             save_plan(self._store.plan, path)
+            self.saved = self._store.plan
             preferences.remember(FOLDER, str(path.absolute().parent))
             self._strip.tell(
                 tr("Saved as {file}. It holds case numbers and no child’s name.", file=path.name)

@@ -107,8 +107,19 @@ class Views(QObject):
 
     def save(self, name: str) -> None:
         """Save the view as it is, in place of one of the same name."""
+        self._views = {**self._views, name: self.now(name)}
+        self._keep()
+
+    def apply(self, name: str) -> None:
+        """Go back to a view, as far as what it shows is open."""
+        view = self._views.get(name)
+        if view is not None:
+            self.show(view)
+
+    def now(self, name: str = "") -> View:
+        """The view as it is."""
         pages = self._window.pages.items()
-        view = View(
+        return View(
             name=name,
             page=self._window.page,
             team=self._store.team or "",
@@ -116,13 +127,11 @@ class Views(QObject):
             typed={each: page.typed() for each, page in pages},
             selected=self._store.selected,
         )
-        self._views = {**self._views, name: view}
-        self._keep()
 
-    def apply(self, name: str) -> None:
-        """Go back to a view, as far as what it shows is open."""
-        view, review = self._views.get(name), self._store.review
-        if view is None or review is None:
+    def show(self, view: View) -> None:
+        """Bring this view back, as far as what it shows is open."""
+        review = self._store.review
+        if review is None:
             return
         team = TeamId(view.team)
         self._store.filter_team(team if team in review.snapshot.teams else None)

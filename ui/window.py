@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -50,13 +50,18 @@ from ui.widgets.rail import Rail
 from ui.widgets.search_box import SearchBox
 from ui.widgets.status_bar import StatusBar
 from ui.widgets.strip import Strip
+from ui.workspace_menu import THIS_WORKSPACE, WORKSPACE
 
 SIZE = (1360, 860)
 SOON = 50  # ms: the page is painted first, the numbers on the rail follow
 
 
 class Window(QMainWindow):
-    """Everything the manager sees. ``dropped`` carries files that were dragged onto it."""
+    """Everything the manager sees. ``dropped`` carries files that were dragged onto it.
+
+    ``front`` is shown while nothing is open: the welcome, or that a workspace is locked.
+    ``may_close`` is asked before the window goes.
+    """
 
     dropped = Signal(object)
 
@@ -65,6 +70,8 @@ class Window(QMainWindow):
     ) -> None:
         super().__init__()
         self.store, self.actions_by_name, self.welcome, self.pages = store, actions, welcome, pages
+        self.front = welcome
+        self.may_close: Callable[[], bool] = lambda: True
         self._people: tuple[search.Entry, ...] | None = None
         self.search = SearchBox(self.found)
         self.command_bar = CommandBar(store, actions, self.search)
@@ -101,7 +108,7 @@ class Window(QMainWindow):
         """The page that is shown, or the welcome."""
         frame = self.stack.currentWidget()
         page = frame.widget() if isinstance(frame, QScrollArea) else None
-        return page if isinstance(page, Page) else self.welcome
+        return page if isinstance(page, Page) else self.front
 
     def go(self, name: str, wanted: object = None) -> None:
         """Show a page, narrowed where something is wanted of it."""
@@ -113,6 +120,13 @@ class Window(QMainWindow):
         self.stack.setCurrentWidget(self._frames[page])
         self.actions_by_name[f"go_{name}"].setChecked(True)
 
+    def put_in_front(self, page: Page) -> None:
+        """Show this page in place of the welcome while nothing is open."""
+        self.front = page
+        if page not in self._frames:
+            self._frame(page)
+        self.refresh()
+
     def refresh(self) -> None:
         """Follow the store: title, badges, and the welcome while nothing is open."""
         review = self.store.review
@@ -121,8 +135,8 @@ class Window(QMainWindow):
         self.rail.setVisible(review is not None)
         self._show_inspector()
         if review is None:
-            self.stack.setCurrentWidget(self._frames[self.welcome])
-            self.welcome.setFocus()
+            self.stack.setCurrentWidget(self._frames[self.front])
+            self.front.setFocus()
             self.rail.show_counts({})
             return
         self._counting.start()
@@ -194,13 +208,7 @@ class Window(QMainWindow):
         body.addWidget(self.splitter, 1)
         self.splitter.addWidget(self.stack)
         for page in (self.welcome, *self.pages.values()):
-            # So that large text never makes the window outgrow the screen.
-            self._frames[page] = frame = QScrollArea()
-            self.stack.addWidget(frame)
-            frame.setWidgetResizable(True)
-            frame.setFrameShape(QFrame.Shape.NoFrame)
-            frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            frame.setWidget(page)
+            self._frame(page)
         self.splitter.addWidget(self.inspector)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setCollapsible(0, False)
@@ -209,15 +217,28 @@ class Window(QMainWindow):
         column.addWidget(self.status)
         self.resize(*SIZE)
 
+    def _frame(self, page: Page) -> None:
+        """Give a page a place in the window, so that large text never outgrows the screen."""
+        self._frames[page] = frame = QScrollArea()
+        self.stack.addWidget(frame)
+        frame.setWidgetResizable(True)
+        frame.setFrameShape(QFrame.Shape.NoFrame)
+        frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        frame.setWidget(page)
+
     def _fill_menus(self) -> None:
         actions, bar = self.actions_by_name, self.menuBar()
         file = bar.addMenu(tr("&File"))
         *first, leave = actions.named(FILE)
         file.addActions(first)
+        file.insertActions(actions["export"], actions.named(WORKSPACE))
+        this = QMenu(tr("&This workspace"), file)
+        this.addActions(actions.named(THIS_WORKSPACE))
+        file.insertMenu(actions["export"], this)
         others = QMenu(tr("Export one &document"), file)
         others.addActions(actions.named(EXPORTS))
         file.insertMenu(actions["edited"], others)
-        for apart in ("export", "close"):
+        for apart in ("new_workspace", "export", "close"):
             file.insertSeparator(actions[apart])
         file.addSeparator()
         file.addAction(leave)
@@ -254,7 +275,6 @@ class Window(QMainWindow):
         actions["redo"].triggered.connect(self.store.redo)
         actions["hide_names"].toggled.connect(self.store.hide_names)
         actions["inspector"].toggled.connect(self._keep_inspector)
-        actions["close"].triggered.connect(self.store.close)
         actions["quit"].triggered.connect(self.close)
         self.store.review_changed.connect(self.refresh)
         self.store.selection_changed.connect(self._show_inspector)
@@ -292,6 +312,9 @@ class Window(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         preferences.remember_bytes("window/geometry", self.saveGeometry())
         preferences.remember_bytes("window/splitter", self.splitter.saveState())
         tasks.stop_all()

@@ -52,6 +52,18 @@ def names_of(snapshot: Snapshot, *, hide_names: bool) -> Names:
     return Names(child=child, worker=worker)
 
 
+def known_names(snapshot: Snapshot | None, *, hide_names: bool) -> Names:
+    """The names of an import, and identifiers where it has somebody no more, or there is none."""
+    if snapshot is None:
+        return Names(child=str, worker=str)
+    names = names_of(snapshot, hide_names=hide_names)
+
+    def child(each: ChildId) -> str:
+        return names.child(each) if each in snapshot.children else str(each)
+
+    return replace(names, child=child)
+
+
 def names_by_id(snapshot: Snapshot) -> Names:
     """The names of the command line: a child by the identifier, a worker by name."""
     return replace(names_of(snapshot, hide_names=True), child=str)

@@ -1,4 +1,7 @@
-"""A password for a file that is written: typed twice, shown on demand, its strength in words."""
+"""A password for a file that is written: typed twice, shown on demand, its strength in words.
+
+A workspace always has one; it is called a passphrase there, and a weak one is refused.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +18,23 @@ LOOKS = {Strength.WEAK: "alarm", Strength.FAIR: "doubt", Strength.STRONG: "ok"}
 
 
 class NewPassword(QWidget):
-    """``changed`` says that it reads otherwise now. It is kept nowhere."""
+    """``changed`` says that it reads otherwise now. It is kept nowhere.
+
+    ``of_workspace`` asks for the passphrase of a workspace, which ``has_recovery`` if the council
+    can open it, too.
+    """
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        of_workspace: bool = False,
+        has_recovery: bool = False,
+    ) -> None:
         super().__init__(parent)
+        self._is_needed, self._has_recovery = of_workspace, has_recovery
         self.wanted = Tick(tr("Protect with a pass&word"))
         self.first, self.again = QLineEdit(), QLineEdit()
         self.shown = Tick(tr("Show it"))
@@ -31,14 +45,20 @@ class NewPassword(QWidget):
     @property
     def password(self) -> str:
         """What protects the file, empty where nothing does."""
-        return self.first.text() if self.wanted.isChecked() else ""
+        return self.first.text() if self._is_wanted else ""
 
     @property
     def is_possible(self) -> bool:
-        """Whether none is wanted, or one was typed twice alike."""
-        if not self.wanted.isChecked():
+        """Whether none is wanted, or one was typed twice alike that is strong enough."""
+        if not self._is_wanted:
             return True
+        if self._is_needed and strength(self.password) is Strength.WEAK:
+            return False
         return bool(self.password) and self.password == self.again.text()
+
+    @property
+    def _is_wanted(self) -> bool:
+        return self._is_needed or self.wanted.isChecked()
 
     def forget(self) -> None:
         """Have it typed anew."""
@@ -50,10 +70,7 @@ class NewPassword(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(12)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for line, label, name in (
-            (self.first, tr("Password"), tr("Password")),
-            (self.again, tr("A&gain"), tr("The same password again")),
-        ):
+        for line, label, name in self._lines():
             line.setMaxLength(LONGEST)
             line.setAccessibleName(name)
             line.setEchoMode(QLineEdit.EchoMode.Password)
@@ -69,8 +86,24 @@ class NewPassword(QWidget):
         self.setFocusProxy(self.wanted)
         self.wanted.toggled.connect(self._want)
         self.shown.toggled.connect(self._show)
+        if self._is_needed:
+            self.setFocusProxy(self.first)
+            self.wanted.hide()
+            self._follow()
+            return
         self._parts.hide()
         self.told.hide()
+
+    def _lines(self) -> tuple[tuple[QLineEdit, str, str], ...]:
+        if self._is_needed:
+            return (
+                (self.first, tr("Pass&phrase"), tr("Passphrase")),
+                (self.again, tr("A&gain"), tr("The same passphrase again")),
+            )
+        return (
+            (self.first, tr("Password"), tr("Password")),
+            (self.again, tr("A&gain"), tr("The same password again")),
+        )
 
     def _want(self, wanted: bool) -> None:
         for part in (self._parts, self.told):
@@ -96,10 +129,17 @@ class NewPassword(QWidget):
 
     def _verdict(self) -> tuple[str, str]:
         """How good it is, or what is missing; and that it can't be had back."""
-        lost = tr("Nobody can open the file without it, and nobody can bring it back.")
+        lost = self._lost()
         first, again = self.first.text(), self.again.text()
         if not first:
             return "muted", lost
         if again and first != again:
             return "alarm", tr("The two are not the same.")
         return LOOKS[strength(first)], f"{strength_words(first)} {lost}"
+
+    def _lost(self) -> str:
+        if self._has_recovery:
+            return tr("Without it, only your council’s recovery key opens the workspace.")
+        if self._is_needed:
+            return tr("Nobody can open the workspace without it, and nobody can bring it back.")
+        return tr("Nobody can open the file without it, and nobody can bring it back.")

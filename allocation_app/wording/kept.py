@@ -1,0 +1,122 @@
+"""Whether what is done is kept, in words: on the bar below, and where something stands in the way.
+
+A workspace is called by its file's name, which no child's name should stand in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from allocation_app.errors import AppError
+from allocation_app.wording import problems, terms
+from allocation_app.wording.translate import tr
+
+
+class Keeping(StrEnum):
+    """How what is done now is kept."""
+
+    NOWHERE = "nowhere"
+    KEPT = "kept"
+    UNDER_WAY = "under_way"
+    FAILED = "failed"
+    READ_ONLY = "read_only"
+    LOCKED = "locked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What the bar below says of it. ``name`` is the workspace's, ``at`` when it was kept last."""
+
+    how: Keeping = Keeping.NOWHERE
+    name: str = ""
+    at: str = ""
+
+
+def kept(state: Kept) -> str:
+    """The state of keeping, in words."""
+    match state.how:
+        case Keeping.NOWHERE:
+            return tr("Not kept: no workspace")
+        case Keeping.UNDER_WAY:
+            return tr("{name} · being kept…", name=state.name)
+        case Keeping.FAILED:
+            return tr("{name} · not kept since {time}", name=state.name, time=state.at)
+        case Keeping.READ_ONLY:
+            return tr("{name} · read only, nothing is kept", name=state.name)
+        case Keeping.LOCKED:
+            return tr("{name} · locked", name=state.name)
+        case _:
+            return tr("{name} · kept {time}", name=state.name, time=state.at)
+
+
+def way_on(state: Kept) -> str:
+    """What choosing the words does."""
+    match state.how:
+        case Keeping.NOWHERE:
+            return tr("Make a workspace, so that what is open and planned is kept")
+        case Keeping.FAILED:
+            return tr("Try again to keep what was done")
+        case Keeping.READ_ONLY:
+            return tr("Save a copy that keeps what is done here")
+        case Keeping.LOCKED:
+            return tr("Type the passphrase to go on")
+        case _:
+            return tr("All that is done is kept in this workspace, encrypted, as you do it")
+
+
+def when(at: str) -> str:
+    """A time as the workspace keeps it (ISO 8601), "Mon 23 Nov 2026, 09:12"; as it stands else."""
+    try:
+        told = datetime.fromisoformat(at)
+    except ValueError:
+        return at
+    return tr("{day}, {time}", day=terms.day(told.date()), time=f"{told:%H:%M}")
+
+
+def in_use(details: Mapping[str, str]) -> str:
+    """Who has a workspace open, as far as the lock tells."""
+    user, host, since = (details.get(each, "") for each in ("user", "host", "since"))
+    who = user if user not in {"", "?"} else tr("Somebody")
+    where = host if host not in {"", "?"} else tr("another computer")
+    if not since:
+        return tr("{who} has this workspace open on {where}.", who=who, where=where)
+    return tr(
+        "{who} has had this workspace open on {where} since {since}.",
+        who=who,
+        where=where,
+        since=when(since),
+    )
+
+
+def is_there(file: str) -> str:
+    """That a file of this name is there, which is never written over."""
+    return problems.error_message(AppError("workspace_exists", file=file))
+
+
+def refusal(error: AppError) -> str:
+    """Why a workspace could not be opened, and what to do."""
+    if error.code == "workspace_in_use":
+        return in_use(error.details)
+    return problems.error_message(error)
+
+
+def backup(at: datetime, size: int) -> str:
+    """A backup to go back to: when it was written, and its size."""
+    when_told = when(at.astimezone().isoformat())
+    return tr("Restore the state of {when} ({size}) beside it", when=when_told, size=in_mb(size))
+
+
+def no_backup() -> str:
+    """That there is no way back in this folder."""
+    return tr(
+        "There is no backup beside it: ask whoever looks after your files for an earlier copy."
+    )
+
+
+def in_mb(n: int) -> str:
+    """The size of a file, in words: "under 0.1 MB", "2.4 MB"."""
+    told = n / 1_000_000
+    return tr("under 0.1 MB") if told < 0.1 else tr("{n} MB", n=f"{told:.1f}")  # noqa: PLR2004

@@ -1,0 +1,50 @@
+"""Another passphrase for the open workspace: asked for, and put in force beside the window."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from allocation_app.errors import AppError
+from allocation_app.progress import Progress
+from allocation_app.wording.translate import tr
+from ui import tasks
+from ui.dialogs.messages import error_words
+from ui.dialogs.passphrase import PassphraseDialog
+from ui.keeping import Keeping
+from ui.widgets.strip import Strip
+
+
+def ask(keeping: Keeping, strip: Strip, window: QWidget) -> PassphraseDialog | None:
+    """Ask for it and change it; None while no workspace is open to be written."""
+    workspace = keeping.workspace
+    if workspace is None:
+        return None
+    dialog = PassphraseDialog(window, has_recovery=bool(workspace.header.recovery_key))
+
+    def change(present: str, new: str) -> None:
+        dialog.wait()
+
+        def work(_progress: Progress) -> None:
+            from allocation_app.workspace.container import key_for
+            from allocation_app.workspace.keys import Passphrase
+
+            key_for(workspace.header, Passphrase(text=present))
+            workspace.change_passphrase(Passphrase(text=new))
+
+        def then(_: None) -> None:
+            dialog.accept()
+            strip.tell(tr("The passphrase is another one now. The backups were deleted."))
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, AppError) and error.code == "backups_left":
+                dialog.accept()
+                strip.tell(tr("The passphrase is another one now. {but}", but=error_words(error)))
+            else:
+                dialog.refuse(error_words(error))
+
+        tasks.run(work, then=then, failed=failed)
+
+    dialog.chosen.connect(change)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog

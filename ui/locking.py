@@ -1,0 +1,170 @@
+"""Locking: the workspace is closed, its key and all data are let go, its passphrase brings it back.
+
+So it locks after a while in which nobody touches the window. Page, filters and selection are kept
+meanwhile, in memory and nowhere else.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtWidgets import QDialog
+from typing_extensions import override
+
+from allocation_app.domain.journal import Deed
+from allocation_app.domain.people import ChildId
+from allocation_app.errors import AppError
+from allocation_app.wording.translate import tr, trn
+from ui.keeping import Keeping
+from ui.opening import Key, Opening, Wish
+from ui.store import PlanStore
+from ui.views import View, Views
+from ui.widgets.lock_card import LockCard
+from ui.window import Window
+
+LOOKED_AT = 15_000
+"""ms: how often it is asked whether anybody is there."""
+INPUT = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+    }
+)
+
+
+class Locking(QObject):
+    """Locks and unlocks the workspace of one window.
+
+    ``minutes`` is how long it may stay untouched, ``touched`` when
+    somebody last did (seconds since 1970), ``path`` what is locked now. ``changed`` says
+    that it is another, or none.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, store: PlanStore, keeping: Keeping, opening: Opening, window: Window, views: Views
+    ) -> None:
+        super().__init__(window)
+        self._store, self._keeping, self._opening = store, keeping, opening
+        self._window, self._views = window, views
+        self.minutes = 15
+        self.path: Path | None = None
+        self.page = LockCard(store)
+        self._is_read_only = False
+        self._view: View | None = None
+        self._chosen: tuple[ChildId, ...] = ()
+        self.touched = time.time()
+        self._looking = QTimer(self)
+        self._looking.setInterval(LOOKED_AT)
+        self._looking.timeout.connect(self.look)
+        self.page.given.connect(self._unlock)
+        self.page.left.connect(self.forget)
+        opening.opened.connect(self._come_back)
+        opening.given_up.connect(self.page.rest)
+        keeping.changed.connect(self._follow)
+        store.review_changed.connect(self._leave)
+        self._watch(QGuiApplication.focusWindow())
+        running = QGuiApplication.instance()
+        if isinstance(running, QGuiApplication):
+            running.focusWindowChanged.connect(self._watch)
+
+    def lock(self) -> None:
+        """Lock it now."""
+        self._lock(tr("Nothing of it can be seen until its passphrase is typed."))
+
+    def look(self) -> None:
+        """Lock it where nobody has touched the window for so long."""
+        if time.time() - self.touched >= self.minutes * 60:
+            self._lock(
+                trn(
+                    "Nobody touched the window for {n} minute. Nothing of it can be seen until its"
+                    " passphrase is typed.",
+                    "Nobody touched the window for {n} minutes. Nothing of it can be seen until its"
+                    " passphrase is typed.",
+                    self.minutes,
+                )
+            )
+
+    def forget(self) -> None:
+        """Leave it closed, and go to the first page."""
+        if self.path is None:
+            return
+        self.path = self._view = None
+        self._chosen = ()
+        self._opening.drop(self.page)
+        self._window.put_in_front(self._window.welcome)
+        self.changed.emit()
+
+    def _lock(self, why: str) -> None:
+        workspace = self._keeping.workspace
+        if workspace is None:
+            return
+        path, view, chosen = workspace.path, self._views.now(), self._store.chosen
+        self._put_dialogs_away()
+        self._is_read_only = workspace.is_read_only
+        try:
+            self._keeping.record(Deed.LOCKED)
+            self._keeping.close()
+        except AppError as error:
+            self._keeping.failed.emit(error)
+            return
+        self.path, self._view, self._chosen = path, view, chosen
+        self.page.show_of(path, why)
+        self._window.put_in_front(self.page)
+        self.changed.emit()
+
+    def _put_dialogs_away(self) -> None:
+        """They show what nobody shall see."""
+        for dialog in self._window.findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.reject()
+
+    def _unlock(self, typed: str) -> None:
+        if self.path is not None:
+            key = Key(passphrase=typed)
+            wish = Wish(path=self.path, key=key, is_read_only=self._is_read_only)
+            self._opening.attempt(self.page, wish)
+
+    def _come_back(self) -> None:
+        """Show what was shown when it was locked, if that is what is open now."""
+        workspace, path, view, chosen = (
+            self._keeping.workspace,
+            self.path,
+            self._view,
+            self._chosen,
+        )
+        self.forget()
+        if workspace is not None and view is not None and workspace.path == path:
+            self._views.show(view)
+            self._store.choose(chosen)
+
+    def _leave(self) -> None:
+        """Other data was opened, without a workspace."""
+        if self._store.review is not None and self._keeping.workspace is None:
+            self.forget()
+
+    def _follow(self) -> None:
+        self.touched = time.time()
+        if self._keeping.workspace is None:
+            self._looking.stop()
+        else:
+            self._looking.start()
+
+    def _watch(self, window: QWindow | None) -> None:
+        """Whatever is typed or clicked comes to a window first: the least that must be watched."""
+        if window is not None:
+            window.removeEventFilter(self)
+            window.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in INPUT:
+            self.touched = time.time()
+        return False

@@ -1,0 +1,134 @@
+"""What is shown while a workspace is locked: its name, and a line for its passphrase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from allocation_app.wording.translate import tr
+from ui.store import PlanStore
+from ui.theme import enlarge, icon
+from ui.widgets.attempt import Attempt
+from ui.widgets.page import Page
+from ui.widgets.strip import Offer
+from ui.widgets.words import words
+
+WIDE = 30  # times the height of a line
+PICTURE = 32
+
+
+class LockCard(Page):
+    """``given`` carries what was typed, ``left`` says to go to the first page instead."""
+
+    given = Signal(str)
+    left = Signal()
+
+    def __init__(self, store: PlanStore, parent: QWidget | None = None) -> None:
+        super().__init__(store, parent)
+        self.name = QLabel()
+        self.why = words()
+        self.line = QLineEdit()
+        self.unlock = QPushButton(tr("&Unlock"))
+        self.leave = QPushButton(tr("&Leave it closed"))
+        self.attempt = Attempt()
+        self._picture = QLabel()
+        self._is_busy = False
+        self._build()
+        self._follow()
+
+    @property
+    @override
+    def title(self) -> str:
+        return tr("Locked")
+
+    @override
+    def refresh(self) -> None:
+        """Nothing here depends on the data."""
+
+    def show_of(self, path: Path, why: str) -> None:
+        """Ask for the passphrase of this workspace; ``why`` says what locked it."""
+        self.name.setText(tr("{name} is locked", name=path.stem))
+        self.why.setText(why)
+        self.rest()
+
+    def rest(self) -> None:
+        """Have nothing typed and nothing said."""
+        self.line.clear()
+        self._is_busy = False
+        self.attempt.clear()
+        self._follow()
+
+    def wait(self) -> None:
+        """Say that it is being opened."""
+        self._is_busy = True
+        self.attempt.wait(tr("Opening. It takes a second on purpose: so does each guess at it."))
+        self._follow()
+
+    def refuse(self, said: str, ways: Sequence[Offer] = ()) -> None:
+        """Say why it does not open, with the ways on."""
+        self._is_busy = False
+        self.attempt.refuse(said, ways)
+        self._follow()
+        self.line.setFocus()
+        self.line.selectAll()
+
+    def _build(self) -> None:
+        card = QFrame()
+        card.setProperty("look", "card")
+        card.setMaximumWidth(WIDE * self.fontMetrics().height())
+        column = QVBoxLayout(card)
+        column.setContentsMargins(32, 28, 32, 28)
+        column.setSpacing(12)
+        enlarge(self.name, 1.6)
+        self.name.setWordWrap(True)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._picture)
+        head.addWidget(self.name, 1)
+        column.addLayout(head)
+        column.addWidget(self.why)
+        label = QLabel(tr("&Passphrase"))
+        label.setBuddy(self.line)
+        self.line.setAccessibleName(tr("Passphrase"))
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.line.textChanged.connect(lambda _: self._follow())
+        self.line.returnPressed.connect(self.unlock.click)
+        self.unlock.setAccessibleName(tr("Unlock"))
+        self.unlock.setProperty("look", "primary")
+        self.unlock.clicked.connect(lambda: self.given.emit(self.line.text()))
+        self.leave.setAccessibleName(tr("Leave it closed"))
+        self.leave.clicked.connect(self.left)
+        column.addWidget(label)
+        column.addWidget(self.line)
+        column.addWidget(self.attempt)
+        row = QHBoxLayout()
+        row.addWidget(self.unlock)
+        row.addWidget(self.leave)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.setFocusProxy(self.line)
+        outer = QVBoxLayout(self)
+        outer.addStretch(1)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card, 100)
+        middle.addStretch(1)
+        outer.addLayout(middle)
+        outer.addStretch(2)
+
+    def _follow(self) -> None:
+        self._picture.setPixmap(icon("lock", "text").pixmap(PICTURE, PICTURE))
+        self.line.setEnabled(not self._is_busy)
+        self.unlock.setEnabled(bool(self.line.text()) and not self._is_busy)
