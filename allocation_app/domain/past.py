@@ -44,3 +44,6 @@ class Past:
             if old in snapshot.children and new not in snapshot.children
         }
         return renumbered(snapshot, numbers)
+
+
+NO_PAST = Past()

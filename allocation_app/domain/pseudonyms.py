@@ -160,12 +160,12 @@ def coded(plan: Plan, book: CodeBook) -> Plan:
         ),
         pins=tuple(replace(pin, child=children[pin.child]) for pin in bare.pins),
         oversight=tuple(replace(each, child=children[each.child]) for each in bare.oversight),
-        marks=tuple(_mark(mark, book) for mark in bare.marks),
+        marks=tuple(coded_mark(mark, book) for mark in bare.marks),
         involvements=tuple(
             replace(each, child=children[each.child], worker=workers[each.worker])
             for each in bare.involvements
         ),
-        staffing=tuple(_change(change, book) for change in bare.staffing),
+        staffing=tuple(coded_change(change, book) for change in bare.staffing),
         unpinned=tuple(children[child] for child in bare.unpinned),
     )
 
@@ -231,7 +231,8 @@ def _worker(worker: Worker, book: CodeBook) -> Worker:
     return replace(worker, id=code, name=code, team=_of(book.teams, worker.team))
 
 
-def _mark(mark: Mark, book: CodeBook) -> Mark:
+def coded_mark(mark: Mark, book: CodeBook) -> Mark:
+    """A mark with codes."""
     return replace(
         mark,
         child=book.children[mark.child],
@@ -240,7 +241,8 @@ def _mark(mark: Mark, book: CodeBook) -> Mark:
     )
 
 
-def _change(change: StaffChange, book: CodeBook) -> StaffChange:
+def coded_change(change: StaffChange, book: CodeBook) -> StaffChange:
+    """A change of staff with codes."""
     code, joiner = book.workers[change.worker], change.joiner
     if joiner is not None:
         joiner = replace(joiner, name=code, team=_of(book.teams, joiner.team))

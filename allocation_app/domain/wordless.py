@@ -34,7 +34,7 @@ def plan_without_words(plan: Plan, called: Called) -> Plan:
         moves=tuple(replace(move, note="") for move in plan.moves),
         involvements=tuple(replace(each, note="") for each in plan.involvements),
         oversight=tuple(replace(review, note="") for review in plan.oversight),
-        staffing=tuple(map(_change, plan.staffing)),
+        staffing=tuple(map(change_without_words, plan.staffing)),
         name="",
         notes="",
     )
@@ -115,7 +115,8 @@ def _worker(worker: Worker) -> Worker:
     )
 
 
-def _change(change: StaffChange) -> StaffChange:
+def change_without_words(change: StaffChange) -> StaffChange:
+    """A change of staff without what somebody wrote."""
     joiner = change.joiner
     if joiner is not None:
         joiner = replace(

@@ -7,7 +7,8 @@ Where to begin: `orders` says what can be asked for, `naming` sees to names, cod
 - How it is held, whatever its form: `listing` (one table), `pages` (paper), `values`, `looks`,
   `fitting`.
 - The documents: `changes`, `lists` (allocations, unallocated, findings), `forecast`, `history`,
-  `balance_sheet` and `balance_paper`, `board`, `worker_page`, `handover`, `evidence`, `given`.
+  `balance_sheet` and `balance_paper`, `board`, `worker_page`, `handover`, `evidence`, `given`,
+  `trends`, `period`, `journal`.
 - As Excel: `workbook` (all of them, with `cover`, `contents`, `choices`, `worker_sheet` and
   `balance_chart`), `single` (one list), `problem_list`; laid out by `layout`, `for_excel`,
   `styles`, `cells`, `sheet_names`; packed by `rows`, `texts`, `properties`, `package`, `protect`.

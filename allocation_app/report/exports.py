@@ -23,6 +23,7 @@ from allocation_app.report.forecast import forecast
 from allocation_app.report.given import given, given_on_paper, shares
 from allocation_app.report.handover import handover_packs
 from allocation_app.report.history import history
+from allocation_app.report.journal import journal
 from allocation_app.report.listing import Listing
 from allocation_app.report.lists import allocations, findings, lead, unallocated
 from allocation_app.report.naming import Source, named
@@ -40,7 +41,9 @@ from allocation_app.report.orders import (
     form_of,
 )
 from allocation_app.report.pages import Paper
+from allocation_app.report.period import period_on_paper
 from allocation_app.report.tagged_pdf import Tick, pdf
+from allocation_app.report.trends import trends
 from allocation_app.report.worker_page import worker_pages
 from allocation_app.settings.writing import put_in_place
 
@@ -86,6 +89,8 @@ LISTINGS: Mapping[What, Callable[[Facts, Order], Listing]] = {
     What.EVIDENCE: lambda facts, order: evidence_sheet(facts, order.period(facts.as_at)),
     What.GIVEN: lambda facts, order: given(facts, order.period(facts.as_at)),
     What.SHARES: lambda facts, order: shares(facts, order.period(facts.as_at)),
+    What.TRENDS: lambda facts, _order: trends(facts),
+    What.JOURNAL: lambda facts, order: journal(facts, order.period(facts.as_at)),
 }
 
 PAPERS: Mapping[What, Callable[[Facts, Order], Paper]] = {
@@ -97,6 +102,7 @@ PAPERS: Mapping[What, Callable[[Facts, Order], Paper]] = {
     ),
     What.EVIDENCE: lambda facts, order: evidence_on_paper(facts, order.period(facts.as_at)),
     What.GIVEN: lambda facts, order: given_on_paper(facts, order.period(facts.as_at)),
+    What.PERIOD: lambda facts, order: period_on_paper(facts, order.period(facts.as_at)),
 }
 
 AS_PLANNED = frozenset(
@@ -185,4 +191,5 @@ def _facts(order: Order, source: Source) -> Facts:
         problems=source.problems,
         hide_names=hide,
         earlier=source.earlier,
+        past=source.past,
     )

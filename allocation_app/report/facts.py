@@ -9,12 +9,16 @@ from datetime import date
 from functools import cached_property
 
 from allocation_app.domain.caseloads import Caseloads, Load, caseloads
+from allocation_app.domain.effects import Measured
 from allocation_app.domain.findings import Finding, State, Told, by_child
 from allocation_app.domain.given import told_in_order
+from allocation_app.domain.holders import Holders, holders
+from allocation_app.domain.past import NO_PAST, Past
 from allocation_app.domain.people import Child, ChildId, TeamId, Worker, WorkerId
 from allocation_app.domain.review import Review
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.timescales import timescale_findings
+from allocation_app.domain.trends import Trend, points, trend
 from allocation_app.domain.waiting import Wait
 from allocation_app.domain.weighing import CasePoints
 from allocation_app.errors import Problem
@@ -27,13 +31,15 @@ from allocation_app.wording.sheets import workers_named
 class Facts:
     """What the sheets are made from. ``hide_names`` puts initials in place of children's names.
 
-    ``earlier`` are imports of days before, for what is told of a time.
+    ``earlier`` are imports of days before, for what is told of a time; ``past`` is everything that
+    a workspace keeps of it, the open import with it.
     """
 
     review: Review
     problems: Sequence[Problem]
     hide_names: bool
     earlier: tuple[Snapshot, ...] = ()
+    past: Past = NO_PAST
 
     @property
     def as_at(self) -> date:
@@ -107,6 +113,28 @@ class Facts:
     def ever_called(self) -> Mapping[WorkerId, str]:
         """What each of them is called: no two the same."""
         return workers_named(replace(self.snapshot, workers=self.ever_known))
+
+    @cached_property
+    def known_past(self) -> Past:
+        """What is kept of the time before; without a workspace the imports that are told of."""
+        if self.past.imports:
+            return self.past
+        imports = (*self.earlier, self.loads.plan.snapshot)
+        return Past(imports=dict(enumerate(imports, start=1)))
+
+    @cached_property
+    def trend(self) -> Trend:
+        """What each import comes to, of everybody or of the team that is asked for."""
+        looked = self.review
+        by = Measured(
+            policy=looked.policy, rules=looked.rules, calendar=looked.calendar, team=looked.team
+        )
+        return trend(points((each for _, each in self.known_past.in_order), by))
+
+    @cached_property
+    def holders(self) -> Holders:
+        """Who had each child over time."""
+        return holders(self.known_past)
 
     def load(self, worker: WorkerId) -> Load:
         """A worker's caseload."""

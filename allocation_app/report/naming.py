@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from allocation_app.domain.journal_named import coded_past, past_without_words, with_everybody
 from allocation_app.domain.one_team import narrowed
+from allocation_app.domain.past import NO_PAST, Past
 from allocation_app.domain.people import Child, ChildId
 from allocation_app.domain.pseudonyms import (
     CodeBook,
@@ -35,13 +37,14 @@ from allocation_app.wording.translate import tr
 class Source:
     """What documents are made of: the plan looked at, its import's problems, earlier imports.
 
-    ``codes`` are this installation's unless others are given. ``naming`` tells how names were seen
-    to (`named`).
+    ``past`` is what a workspace keeps of the time before. ``codes`` are this installation's unless
+    others are given. ``naming`` tells how names were seen to (`named`).
     """
 
     review: Review
     problems: Sequence[Problem] = ()
     earlier: tuple[Snapshot, ...] = ()
+    past: Past = NO_PAST
     codes: Codes | None = None
     naming: Naming | None = None
 
@@ -101,22 +104,26 @@ def _by_initials(source: Source) -> Source:
         source,
         review=replace(looked, caseloads=loads),
         problems=_without_values(source.problems),
-        earlier=tuple(
-            import_without_words(families_by_child(each, _of_child), _initials)
-            for each in source.earlier
-        ),
+        earlier=tuple(map(_import_by_initials, source.earlier)),
+        past=past_without_words(source.past, _import_by_initials),
     )
+
+
+def _import_by_initials(snapshot: Snapshot) -> Snapshot:
+    return import_without_words(families_by_child(snapshot, _of_child), _initials)
 
 
 def _by_codes(order: Order, source: Source, own: Codes) -> tuple[Order, Source]:
     looked, plan = source.review, source.review.caseloads.plan
-    book = code_book(own, plan, looked.policy, source.earlier)
+    book = code_book(own, plan, looked.policy, (*source.earlier, *source.past.imports.values()))
+    book = with_everybody(book, own, source.past)
     policy = coded_policy(looked.policy, plan, book)
     return _coded_order(order, book), replace(
         source,
         review=review(coded(plan, book), policy, looked.rules, looked.calendar),
         problems=_without_values(source.problems),
         earlier=tuple(coded_import(each, book) for each in source.earlier),
+        past=coded_past(source.past, book),
     )
 
 

@@ -38,6 +38,9 @@ class What(StrEnum):
     EVIDENCE = "evidence"
     GIVEN = "given"
     SHARES = "shares"
+    TRENDS = "trends"
+    PERIOD = "period"
+    JOURNAL = "journal"
 
 
 class Form(StrEnum):
@@ -76,6 +79,9 @@ FORMS: Mapping[What, tuple[Form, ...]] = {
     What.EVIDENCE: TABLES,
     What.GIVEN: TABLES,
     What.SHARES: TABLES,
+    What.TRENDS: TABLES,
+    What.PERIOD: (Form.PDF,),
+    What.JOURNAL: TABLES,
 }
 
 
@@ -83,7 +89,7 @@ ABOUT_CHILDREN = frozenset({What.HANDOVER})
 """The documents that children can be chosen for."""
 ABOUT_WORKERS = frozenset({What.WORKER})
 """The documents that workers can be chosen for."""
-OF_PERIODS = frozenset({What.EVIDENCE, What.GIVEN, What.SHARES})
+OF_PERIODS = frozenset({What.EVIDENCE, What.GIVEN, What.SHARES, What.PERIOD, What.JOURNAL})
 """The documents of a period."""
 
 

@@ -160,6 +160,26 @@ KNOWN = (
         about=mark("What each worker was given, beside an even share for the days there"),
         has_children=False,
     ),
+    Document(
+        what=What.TRENDS,
+        group=INSPECTION,
+        name=mark("Trends"),
+        about=mark("What each import comes to, a row for each; nobody is named"),
+        has_children=False,
+    ),
+    Document(
+        what=What.PERIOD,
+        group=INSPECTION,
+        name=mark("Period report"),
+        about=mark("One page: start and end, highest and lowest, what changed; nobody named"),
+        has_children=False,
+    ),
+    Document(
+        what=What.JOURNAL,
+        group=INSPECTION,
+        name=mark("Journal"),
+        about=mark("What was done, when, by whom, and on which import it rests"),
+    ),
 )
 
 

@@ -1,0 +1,115 @@
+"""A period report: how it began and ended, what changed, what was done; one page, nobody named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from allocation_app.domain.period import Period
+from allocation_app.domain.period_figures import Dated, PeriodFigures, period_figures
+from allocation_app.domain.trends import Series
+from allocation_app.report.facts import Facts
+from allocation_app.report.listing import Column
+from allocation_app.report.looks import Style
+from allocation_app.report.notes import only_team
+from allocation_app.report.pages import Block, Grid, Page, Paper, Said, Tone, Words
+from allocation_app.report.printed import foot
+from allocation_app.report.values import Value
+from allocation_app.wording import given as periods
+from allocation_app.wording import history as sentences
+from allocation_app.wording import terms
+from allocation_app.wording.translate import mark, tr
+
+TOLD = (
+    Series.CHILDREN,
+    Series.FAMILIES,
+    Series.UNALLOCATED,
+    Series.UNALLOCATED_FAMILIES,
+    Series.LONGEST_WAIT,
+    Series.MEDIAN_WAIT,
+    Series.LATE_CHILDREN,
+    Series.CANNOT_TELL,
+    Series.WORKERS,
+    Series.MAX,
+    Series.MEAN,
+    Series.RANGE,
+)
+COUNTED = (
+    (mark("Became unallocated"), "unallocated"),
+    (mark("Became allocated"), "allocated"),
+    (mark("Changes of case holder"), "changed"),
+    (mark("Children new"), "new"),
+    (mark("Children gone"), "gone"),
+    (mark("Case holders new"), "workers_new"),
+    (mark("Case holders gone"), "workers_gone"),
+)
+
+
+def period_on_paper(facts: Facts, period: Period) -> Paper:
+    """One page for a month, a quarter or any time."""
+    found = period_figures(facts.trend, facts.holders, facts.known_past.journal, period)
+    title = tr("Period report: {period}", period=periods.period(period))
+    team = only_team(facts)
+    blocks: list[Block] = [Words(text=team, tone=Tone.LEAD)] if team else []
+    blocks.append(Words(text=" ".join(sentences.limits(found)), tone=Tone.LEAD))
+    if found.imports:
+        blocks += [_figures(found), *_changes(found)]
+    blocks += [
+        Words(text=tr("By the journal"), tone=Tone.SECTION),
+        *(Words(text=each) for each in sentences.done(found, {})),
+    ]
+    return Paper(
+        title=tr("Period report"),
+        pages=(Page(title=title, blocks=tuple(blocks)),),
+        foot=foot(facts),
+        children=None,
+    )
+
+
+def _figures(found: PeriodFigures) -> Grid:
+    return Grid(
+        title="",
+        columns=[
+            Column(heading=tr("Figure"), style=Style.LONG, narrowest=24, widest=34),
+            Column(heading=tr("At the start"), style=Style.LONG, widest=14),
+            Column(heading=tr("At the end"), style=Style.LONG, widest=14),
+            Column(heading=tr("Lowest"), style=Style.LONG, widest=24),
+            Column(heading=tr("Highest"), style=Style.LONG, widest=24),
+        ],
+        rows=[*_rows(found)],
+    )
+
+
+def _rows(found: PeriodFigures) -> Iterator[Sequence[Value]]:
+    for series in TOLD:
+        line = found.lines[series]
+        yield (
+            sentences.name(series),
+            sentences.value(series, None if line.start is None else line.start[1]),
+            sentences.value(series, None if line.end is None else line.end[1]),
+            _on(series, line.lowest),
+            _on(series, line.highest),
+        )
+
+
+def _on(series: Series, dated: Dated | None) -> str:
+    if dated is None:
+        return sentences.value(series, None)
+    day, value = dated
+    return tr("{value} on {day}", value=sentences.value(series, value), day=terms.plain_day(day))
+
+
+def _changes(found: PeriodFigures) -> Iterator[Block]:
+    """What changed between its imports; of one import alone nothing did that anybody can tell."""
+    yield Words(text=tr("Changes between its imports"), tone=Tone.SECTION)
+    if not found.churns:
+        yield Words(text=tr("There is one import alone: cannot tell."))
+        return
+    lines: list[tuple[str, Value]] = [(tr(name), found.total(of)) for name, of in COUNTED]
+    untold = found.total("cannot_tell")
+    if untold:
+        lines.append((tr("Children of whom one import does not say"), untold))
+    yield Said(lines=lines)
+    reasons = tuple(sentences.reasons(found))
+    if reasons:
+        yield Words(text=tr("Why case holders changed"), tone=Tone.SECTION)
+        yield from (Words(text=each) for each in reasons)
