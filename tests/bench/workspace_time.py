@@ -5,8 +5,10 @@ children with 26 weekly imports unless told otherwise. From week to week two chi
 later visit, some come, some go, some change hands, as in a real export. What a passphrase costs is
 told apart (the cost of the tests is used): it is meant to take its time.
 
-Plain SQLite writes the same tables as a file of its own with its own fsync, and opens it with the
-same checks; both read the present import. The aims are 1.5 times and one second.
+Plain SQLite writes the same rows to a file of its own with its own fsync, row by row, and opens it
+with the same checks; both read the present import. Beside that stands what it costs SQLite to copy
+the finished pages to a file (its backup), which makes no rows and takes no file's place. The two
+are measured in turn. The aims are 1.5 times and one second.
 """
 
 import sqlite3
@@ -26,10 +28,10 @@ from allocation_app.domain.people import Child, ChildId, EventKind, Spell
 from allocation_app.domain.plan import Move
 from allocation_app.domain.snapshot import Snapshot, Source
 from allocation_app.intake import read
-from allocation_app.workspace import imports
+from allocation_app.workspace import image, imports
 from allocation_app.workspace.adding import add_import
 from allocation_app.workspace.keys import LEAST, Passphrase
-from allocation_app.workspace.session import create, open_workspace
+from allocation_app.workspace.session import How, create, open_workspace
 from sample_data import generate
 
 AIM, AIM_RATIO = 1.0, 1.5
@@ -82,14 +84,37 @@ def week_later(snapshot: Snapshot, random: Random) -> Snapshot:
     )
 
 
-def timed(work: Callable[[], object]) -> float:
-    """The median of some rounds, in seconds."""
-    took = []
+def timed(*works: Callable[[], object]) -> list[float]:
+    """The median of some rounds of each, in turn, in seconds."""
+    took: list[list[float]] = [[] for _ in works]
     for _ in range(ROUNDS):
-        began = perf_counter()
-        work()
-        took.append(perf_counter() - began)
-    return median(took)
+        for work, known in zip(works, took, strict=True):
+            began = perf_counter()
+            work()
+            known.append(perf_counter() - began)
+    return [median(each) for each in took]
+
+
+def write_rows(database: sqlite3.Connection, path: Path) -> None:
+    """The same tables with the same rows, as a plain file."""
+    path.unlink(missing_ok=True)
+    file = sqlite3.connect(path)
+    file.execute("PRAGMA synchronous = FULL")
+    file.executescript(image.TABLES)
+    for table in ("texts", "imports", "facts", "held", "journal"):
+        rows = database.execute(f"SELECT * FROM {table}")  # noqa: S608 - our own names
+        places = ", ".join("?" for _ in rows.description)
+        file.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608
+    file.commit()
+    file.close()
+
+
+def copy_pages(database: sqlite3.Connection, path: Path) -> None:
+    """The same database, page by page, as a plain file."""
+    path.unlink(missing_ok=True)
+    file = sqlite3.connect(path)
+    database.backup(file)
+    file.close()
 
 
 def main(children: int, weeks: int) -> None:
@@ -108,22 +133,19 @@ def main(children: int, weeks: int) -> None:
         child, worker = next(iter(snapshot.children)), next(iter(snapshot.workers))
         staged = DeskState(plan=Staged(moves=(Move(child=child, to=worker),)))
         change = desk_change(DeskState(), staged)
-        entry = timed(lambda: workspace.record(Deed.STAGED, change))
-        database = workspace.copied()
-        present = workspace.present or 0
-        save = timed(workspace.save)
+        (entry,) = timed(lambda: workspace.record(Deed.STAGED, change))
+        database, present = workspace.copied(), workspace.present or 0
+        saves = timed(
+            workspace.save,
+            lambda: write_rows(database, plain_path),
+            lambda: copy_pages(database, Path(folder, "pages.sqlite")),
+        )
         workspace.close()
 
         def open_ours() -> None:
-            opened = open_workspace(path, PASSPHRASE)
+            opened = open_workspace(path, PASSPHRASE, How(cost=LEAST))
             opened.snapshot(present)
             opened.close()
-
-        def save_plain() -> None:
-            plain_path.unlink(missing_ok=True)
-            with sqlite3.connect(plain_path) as file:
-                database.backup(file)
-            file.close()
 
         def open_plain() -> None:
             file = sqlite3.connect(plain_path)
@@ -132,17 +154,22 @@ def main(children: int, weeks: int) -> None:
             imports.snapshot(file, present)
             file.close()
 
-        plain_save, plain_open = timed(save_plain), timed(open_plain)
-        key = timed(lambda: PASSPHRASE.key(b"0" * 16, LEAST))
-        opened = timed(open_ours) - key
+        opened, plain, key = timed(open_ours, open_plain, lambda: PASSPHRASE.key(b"0" * 16, LEAST))
         size, plain_size = path.stat().st_size / 1e6, plain_path.stat().st_size / 1e6
-    lines = [f"{children} children, {weeks} imports: {size:.1f} MB, SQLite {plain_size:.1f} MB"]
-    for what, ours, plain in (("save", save, plain_save), ("open", opened, plain_open)):
-        aims = "meets the aims" if ours < AIM and ours <= AIM_RATIO * plain else "too slow"
-        lines.append(f"{what:6} {ours:.3f} s  SQLite {plain:.3f} s  x {ours / plain:.2f}  {aims}")
-    lines.append(f"add    {median(adding):.3f} s median, {max(adding):.3f} s at most")
-    lines.append(f"record {entry * 1000:.1f} ms an entry of the journal, on the disk")
+    lines = [
+        f"{children} children, {weeks} imports: {size:.1f} MB, SQLite {plain_size:.1f} MB",
+        _line("save", saves[0], saves[1]),
+        f"       {saves[2]:.3f} s  SQLite's pages alone  x {saves[0] / saves[2]:.2f}",
+        _line("open", opened - key, plain),
+        f"add    {median(adding):.3f} s median, {max(adding):.3f} s at most",
+        f"record {entry * 1000:.1f} ms an entry of the journal, on the disk",
+    ]
     print("\n".join(lines))  # noqa: T201 - what a script is for
+
+
+def _line(what: str, ours: float, plain: float) -> str:
+    aims = "meets the aims" if ours < AIM and ours <= AIM_RATIO * plain else "too slow"
+    return f"{what:6} {ours:.3f} s  SQLite {plain:.3f} s  x {ours / plain:.2f}  {aims}"
 
 
 if __name__ == "__main__":
