@@ -11,6 +11,7 @@ from allocation_app.errors import AppError
 from allocation_app.workspace.migrations import migrate
 
 VERSION = 2
+BEGINNING = b"SQLite format 3\0"
 TABLES = """
 CREATE TABLE texts (name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE imports (
@@ -62,6 +63,8 @@ def load(content: bytes, *, file: str = "") -> sqlite3.Connection:
     Raises `AppError`: ``workspace_damaged`` where it is not whole, ``workspace_newer`` where a
     later version wrote it.
     """
+    if not content.startswith(BEGINNING):
+        raise AppError("workspace_damaged", file=file)
     image = _connection()
     try:
         image.deserialize(content)

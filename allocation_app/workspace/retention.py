@@ -13,6 +13,7 @@ from allocation_app.domain.journal import PRUNED, Deed
 from allocation_app.domain.working_days import add_months
 from allocation_app.workspace import imports
 from allocation_app.workspace.imports import Import
+from allocation_app.workspace.reconciled import ROWS
 from allocation_app.workspace.session import Workspace
 
 OF_NO_CHILD = frozenset({Deed.POLICY, Deed.RULES, Deed.SETTINGS})
@@ -76,12 +77,18 @@ def prune(workspace: Workspace, numbers: Iterable[int]) -> Pruned:
 
 def _pruned(data: sqlite3.Connection, gone: frozenset[int]) -> Pruned:
     data.executemany("DELETE FROM imports WHERE id = ?", ((number,) for number in gone))
-    facts, entries = imports.forget_unheld(data), 0
-    for seq, body in data.execute("SELECT seq, body FROM journal").fetchall():
+    facts, entries, open_until_then = imports.forget_unheld(data), 0, None
+    for seq, body in data.execute("SELECT seq, body FROM journal ORDER BY seq").fetchall():
         told = json.loads(body)
+        left = told
         if told.get("about") in gone and told["deed"] not in OF_NO_CHILD:
-            left = json.dumps(_emptied(told))
-            data.execute("UPDATE journal SET body = ? WHERE seq = ?", (left, seq))
+            left = _emptied(told)
+        elif told["deed"] == Deed.IMPORTED and open_until_then in gone:
+            left = {**told, "detail": _told_of_all(told)}
+        if told["deed"] == Deed.IMPORTED and "change" in told:
+            open_until_then = told.get("about")
+        if left != told:
+            data.execute("UPDATE journal SET body = ? WHERE seq = ?", (json.dumps(left), seq))
             entries += 1
     return Pruned(imports=len(gone), facts=facts, entries=entries)
 
@@ -89,5 +96,10 @@ def _pruned(data: sqlite3.Connection, gone: frozenset[int]) -> Pruned:
 def _emptied(told: dict[str, Any]) -> dict[str, Any]:
     """An entry of which only amounts are left: what happened and when, no longer to whom."""
     left = {name: each for name, each in told.items() if name not in {"change", "decided"}}
-    amounts = {name: each for name, each in told.get("detail", {}).items() if each.isdecimal()}
+    amounts = {name: each for name, each in _told_of_all(told).items() if each.isdecimal()}
     return {**left, "detail": {**amounts, PRUNED: "1"}}
+
+
+def _told_of_all(told: dict[str, Any]) -> dict[str, str]:
+    """The detail of an entry without what it said of each step of the plan until then."""
+    return {name: each for name, each in told.get("detail", {}).items() if name != ROWS}
