@@ -16,7 +16,7 @@ from allocation_app.plain import plain
 from allocation_app.settings.plans import parsed_plan, plan_text
 from allocation_app.workspace import backups
 from allocation_app.workspace.adding import Extra, add_import
-from allocation_app.workspace.erasing import erase, traces
+from allocation_app.workspace.erasing import Traces, erase, traces
 from allocation_app.workspace.session import Workspace
 from allocation_app.workspace.verifying import verified
 from tests.builders import AS_AT, a_problem, a_reading
