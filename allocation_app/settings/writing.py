@@ -128,7 +128,7 @@ def _replace(path: Path, content: bytes, mode: int | None) -> None:
 
 def _begun(path: Path) -> str:
     """How the name of every file begins that is to take the place of this one: of one length."""
-    return f"{PREFIX}{sha256(path.name.encode()).hexdigest()[:12]}-"
+    return f"{PREFIX}{sha256(os.fsencode(path.name)).hexdigest()[:12]}-"
 
 
 def _sweep(folder: Path) -> None:

@@ -5,6 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 
+def is_there(path: Path) -> bool:
+    """Whether something stands there; nothing does where the system knows no such path."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # longer than a path can be, a NUL in it
+        return False
+
+
 def lock_path(path: Path) -> Path:
     """Where the lock of a workspace stands."""
     return path.with_name(f".{path.name}.lock")

@@ -19,7 +19,7 @@ from allocation_app.workspace.journal_file import Found
 from allocation_app.workspace.keys import KEY, Cost, Passphrase, RecoveryKey
 from allocation_app.workspace.lock import Lock, is_held, take
 from allocation_app.workspace.opened import Workspace
-from allocation_app.workspace.places import journal_path, lock_path
+from allocation_app.workspace.places import is_there, journal_path, lock_path
 from allocation_app.workspace.saving import Opened, now
 
 __all__ = ["SUFFIX", "How", "Workspace", "create", "open_workspace"]
@@ -49,7 +49,7 @@ def create(
 
     Raises `AppError` (``workspace_exists``, ``target_…``).
     """
-    if path.exists():
+    if is_there(path):
         raise AppError("workspace_exists", file=path.name)
     key, at = os.urandom(KEY), now()
     header = Header(
@@ -84,7 +84,7 @@ def open_workspace(path: Path, by: Passphrase | RecoveryKey, how: How = How()) -
     Raises `AppError`: as `disk.read` and `container.key_for`; to write also ``workspace_in_use``,
     ``workspace_left_open`` and ``workspace_not_writable`` (see `lock.take`).
     """
-    if not path.exists():
+    if not is_there(path):
         raise AppError("workspace_missing", file=path.name)
     if path.is_symlink():  # everybody's lock stands beside the file itself
         path = path.resolve()
