@@ -7,6 +7,7 @@ In the workspace, its journal, its lock and its backups they must not be readabl
 """
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -30,6 +31,7 @@ HEADINGS = (
 SHAPES = ("{} Huws", "{} O’Brien", "{} Gŵyn", "{}-Ŵyn D'Arcy", "{} محمد", "{} Łódź")
 FOLDERS = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
 PATIENCE = 240  # seconds
+ALONE = ("unshare", "--map-root-user", "--net")
 
 pytestmark = pytest.mark.timeout(3_600)
 
@@ -62,10 +64,13 @@ class Home:
         (site / "defaults.toml").write_text(cheap, "utf-8")
         self.environment |= {"XDG_CONFIG_DIRS": str(site.parent), "PYTHONPATH": str(ROOT)}
 
-    def run(self, *words: str, told: str = "", killed: bool = False) -> None:
-        """Start Python with these words in a folder of this user; stderr is searched later."""
+    def run(self, *words: str, told: str = "", killed: bool = False, alone: bool = False) -> None:
+        """Start Python with these words in a folder of this user; stderr is searched later.
+
+        ``alone``: where there is no network at all, not even this computer's own.
+        """
         done = subprocess.run(
-            [sys.executable, *words],
+            [*(ALONE if alone else ()), sys.executable, *words],
             cwd=self.folder / "work",
             env={**os.environ, **self.environment},
             input=told.encode(),
@@ -109,6 +114,33 @@ def test_that_no_name_stands_outside_the_workspace_and_the_exports(
     assert len(list(told_in([out], [CHILD]))) == 1
     assert stands_in(home.said, WORDS) is None
     assert len(list(home.folder.rglob("*"))) > len(FOLDERS)
+
+
+def can_be_alone() -> bool:
+    """Whether this system lets a process do without a network."""
+    if shutil.which(ALONE[0]) is None:
+        return False
+    return subprocess.run([*ALONE, "true"], capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.campaign(quick=0, ci=1)
+@pytest.mark.skipif(not can_be_alone(), reason="this system has no unshare for users")
+def test_that_a_day_passes_where_there_is_no_network_at_all(tmp_path: Path, rounds: int) -> None:
+    if not rounds:
+        pytest.skip("in every build of the campaigns, not in the quick run")
+    child = str(ROOT / "tests" / "fuzz" / "walked_child.py")
+    book, workspace = a_book(tmp_path / "monday.xlsx", 40), tmp_path / "team.allocation"
+    (tmp_path / "out").mkdir()
+    home = Home(tmp_path / "home")
+    by = (str(workspace), "--passphrase-stdin")
+    told = f"{PASSPHRASE}\n"
+    settle = ("settings", *by, "--months", "6", "--recovered", "take", "--take-over")
+
+    out = str(tmp_path / "out")
+    home.run(child, "plan", str(book), str(workspace), out, killed=True, alone=True)
+    home.run("-m", "allocation_app", "workspace", *settle, told=told, alone=True)
+    home.run(child, "resume", str(workspace), alone=True)
+    home.run("-m", "allocation_app", "workspace", "verify", *by, told=told, alone=True)
 
 
 @pytest.mark.parametrize("word", ["quaizo", "Quaizo", "QUAIZO"])
