@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.serialization import (
     NoEncryption,
     PrivateFormat,
     PublicFormat,
+    load_der_public_key,
     load_pem_private_key,
     load_pem_public_key,
 )
@@ -123,7 +124,7 @@ def recovery_pair() -> tuple[bytes, bytes]:
 
 
 def public_part(told: bytes, *, file: str = "") -> bytes:
-    """The public part of a recovery key, of a PEM file or of its 32 bytes as base64.
+    """The public part of a recovery key, of a PEM file, its line alone, or its 32 bytes as base64.
 
     Raises `AppError` (``recovery_public_none``): also for the private part, which has no business
     where workspaces are made, and for a key that would protect nothing (RFC 7748, section 6.1).
@@ -133,6 +134,8 @@ def public_part(told: bytes, *, file: str = "") -> bytes:
             raw = _public(load_pem_public_key(told)).public_bytes_raw()
         else:
             raw = b64decode(told.strip(), validate=True)
+            if len(raw) > KEY:
+                raw = _public(load_der_public_key(raw)).public_bytes_raw()
         X25519PrivateKey.generate().exchange(X25519PublicKey.from_public_bytes(raw))
     except (ValueError, TypeError, UnsupportedAlgorithm):
         raise AppError("recovery_public_none", file=file) from None

@@ -261,3 +261,28 @@ def test_that_a_nightly_job_is_told_of_a_child_under_another_number_and_can_take
 
     path.write_bytes(kept)
     assert document(*later, "--same-child", "1001=9001")["same_child"] == []
+
+
+def test_that_every_workspace_opens_by_the_key_that_the_council_has_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    private, public, path = (str(tmp_path / name) for name in ("p.pem", "q.pem", "w.allocation"))
+    assert run("recovery-key", private, public).returncode == 0
+    line = Path(public).read_text("utf-8").splitlines()[1]
+    folder = tmp_path / "site" / "caseload-allocation"
+    folder.mkdir(parents=True)
+    set_for_all = folder / "defaults.toml"
+    least = "[protection]\nmemory_mib = 19\npasses = 2\nlanes = 1\n"
+    set_for_all.write_text(f'{least}[fixed]\nrecovery_key = "{line}"\n', "utf-8")
+    monkeypatch.setenv("XDG_CONFIG_DIRS", str(folder.parent))
+
+    assert run("create", path, BY).returncode == 0
+    assert run("verify", path, "--private-key", private, told="").returncode == 0
+    other = str(tmp_path / "other.pem")
+    assert run("recovery-key", str(tmp_path / "x.pem"), other).returncode == 0
+    refused = run("create", f"{path}2", BY, "--recovery-key", other)
+    assert refused.returncode == 2
+    assert "fixed another recovery key" in refused.stderr
+    set_for_all.write_text(f'{least}[fixed]\nrecovery_key = "no key"\n', "utf-8")
+    assert run("create", f"{path}3", BY).returncode == 2
+    assert not Path(f"{path}3").exists()
