@@ -20,7 +20,12 @@ if TYPE_CHECKING:  # it brings cryptography
 
 def names_one(asked: argparse.ArgumentParser) -> None:
     """The word that says which workspace is meant."""
-    asked.add_argument("workspace", type=Path, metavar="WS")
+    asked.add_argument("workspace", type=_path, metavar="WS")
+
+
+def _path(told: str) -> Path:
+    """A path with a name, which every sentence about it says: also "." has one."""
+    return Path(told).absolute()
 
 
 def opens(asked: argparse.ArgumentParser) -> None:
@@ -104,8 +109,10 @@ def to_write(options: argparse.Namespace) -> Iterator[Workspace]:
     try:
         _settle(workspace, options)
         yield workspace
-    finally:
         workspace.close()
+    except BaseException:
+        workspace.close(saves=False)  # what the journal has is recovered; the lock is let go
+        raise
 
 
 def _way_in(options: argparse.Namespace) -> Passphrase | RecoveryKey:

@@ -51,6 +51,8 @@ def create(
     """
     if is_there(path):
         raise AppError("workspace_exists", file=path.name)
+    if not is_there(path.parent):
+        raise AppError("target_folder_missing", file=path.name)
     key, at = os.urandom(KEY), now()
     header = Header(
         id=token_hex(16),

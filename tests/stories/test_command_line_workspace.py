@@ -286,3 +286,26 @@ def test_that_every_workspace_opens_by_the_key_that_the_council_has_set(
     set_for_all.write_text(f'{least}[fixed]\nrecovery_key = "no key"\n', "utf-8")
     assert run("create", f"{path}3", BY).returncode == 2
     assert not Path(f"{path}3").exists()
+
+
+def test_that_what_cannot_be_written_is_said_and_nobody_is_locked_out(mine: Path) -> None:
+    before = mine.read_bytes()
+    mine.chmod(0o444)
+
+    done = run("settings", str(mine), BY, "--months", "6")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "can't be written" in done.stderr
+    assert mine.read_bytes() == before
+    assert not (mine.parent / f".{mine.name}.lock").exists()
+    mine.chmod(0o644)
+    took = document("settings", str(mine), "--recovered", "take", "--months", "7")
+    assert took["months"] == 7
+
+
+def test_that_a_missing_folder_is_said_of_the_workspace_and_a_folder_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "folder for y.allocation" in run("create", str(tmp_path / "x/y.allocation"), BY).stderr
+    monkeypatch.chdir(tmp_path)
+    assert run("verify", ".", BY).stderr.startswith(tmp_path.name)
