@@ -1,0 +1,208 @@
+"""What the imports come to over time, worked out off the window's thread when it is looked at.
+
+Of the workspace that is open, or of the imports of this session where there is none. An import is
+counted once by a policy, its rules and a team, and kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from allocation_app.domain.effects import Measured
+from allocation_app.domain.holders import Holders, holders
+from allocation_app.domain.journal import Entry
+from allocation_app.domain.past import Past
+from allocation_app.domain.snapshot import Snapshot
+from allocation_app.domain.trends import Figures, Trend, points, trend
+from allocation_app.progress import Progress
+from ui import tasks
+from ui.store import PlanStore
+
+if TYPE_CHECKING:  # it brings cryptography
+    from allocation_app.workspace.session import Workspace
+
+PAUSE = 50  # ms: several changes in a row are looked at once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """An import that is known, by the number that the journal knows it by.
+
+    ``added`` is the local time with its offset, and with ``by`` empty where nothing is kept.
+    """
+
+    number: int
+    fingerprint: str
+    as_at: date
+    sources: tuple[str, ...]
+    added: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Back:
+    """What there is to look back on. Without a workspace ``is_kept`` is False: no journal then."""
+
+    imports: tuple[Seen, ...] = ()
+    past: Past = field(default_factory=Past)
+    trend: Trend = field(default_factory=Trend)
+    holders: Holders = field(default_factory=Holders)
+    is_kept: bool = False
+
+    @property
+    def journal(self) -> tuple[Entry, ...]:
+        """What was done, the first first."""
+        return self.past.journal
+
+
+NOTHING = Back()
+Asked = tuple[object, ...]
+
+
+class LookingBack(QObject):
+    """``changed`` says that there is something newer to show, or that it is being worked out.
+
+    ``failed`` carries what went wrong; what was known before stays.
+    """
+
+    changed = Signal()
+    progressed = Signal(int, int)
+    failed = Signal(object)
+
+    def __init__(self, store: PlanStore, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._workspace: Workspace | None = None
+        self._snapshots: dict[Seen, Snapshot] = {}
+        self._figures: dict[str, Figures] = {}
+        self._counted_by: Measured | None = None
+        self._known: Asked | None = None
+        self._going: Asked | None = None
+        self._task: tasks.Task | None = None
+        self.back = NOTHING
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self._begin)
+
+    @property
+    def is_working(self) -> bool:
+        """Whether something newer is being worked out."""
+        return self._task is not None or self._timer.isActive()
+
+    def follow(self, workspace: Workspace | None) -> None:
+        """Look back on this workspace from now on, or on this session alone."""
+        self._stop()
+        self._workspace = workspace
+        self._snapshots, self._figures, self._known = {}, {}, None
+        self.back = NOTHING
+        self.changed.emit()
+
+    def ask(self) -> None:
+        """Look whether there is something newer, and work it out."""
+        if self._store.review is None:
+            self._stop()
+            if self.back is not NOTHING:
+                self.back, self._known = NOTHING, None
+                self.changed.emit()
+            return
+        self._timer.start()
+
+    def _stop(self) -> None:
+        self._timer.stop()
+        if self._task is not None:
+            self._task.cancel()
+            self._task = self._going = None
+
+    def _begin(self) -> None:
+        seen = self._imports()
+        by, workspace = self._store.by, self._workspace
+        last = 0 if workspace is None else workspace.last
+        asked: Asked = (seen, by, last)
+        if asked in (self._known, self._going):
+            self.changed.emit()
+            return
+        self._stop()
+        if by != self._counted_by:
+            self._figures, self._counted_by = {}, by
+        self._going = asked
+        before, known = self.back, self._known
+        is_same = known is not None and known[:2] == asked[:2]
+        told = {each.fingerprint: each for each in self._open()}
+        snapshots, figures = dict(self._snapshots), dict(self._figures)
+
+        def work(progress: Progress) -> Back:
+            journal = () if workspace is None else workspace.journal()
+            if is_same:
+                return replace(before, past=replace(before.past, journal=journal))
+            for place, each in enumerate(seen):
+                progress(place, 2 * len(seen))
+                if each not in snapshots:
+                    figures.pop(each.fingerprint, None)  # it may have been read otherwise before
+                    held = told.get(each.fingerprint)
+                    if held is None and workspace is not None:
+                        held = workspace.snapshot(each.number)
+                    if held is not None:
+                        snapshots[each] = held
+            imports = {each.number: snapshots[each] for each in seen if each in snapshots}
+            past = Past(imports=imports, journal=journal)
+            return replace(looked_back(past, by, figures, progress), imports=seen)
+
+        def take(found: Back) -> None:
+            self._task = self._going = None
+            self._snapshots, self._known = snapshots, asked
+            self._figures |= figures
+            self.back = replace(found, is_kept=workspace is not None)
+            self.changed.emit()
+
+        self._task = tasks.run(work, then=take, failed=self._fail, progress=self.progressed.emit)
+        self.changed.emit()
+
+    def _fail(self, error: Exception) -> None:
+        self._task = self._going = None
+        self.changed.emit()
+        self.failed.emit(error)
+
+    def _open(self) -> Sequence[Snapshot]:
+        """The imports that the window holds anyway, the earliest first."""
+        imported = self._store.imported
+        return () if imported is None else (*self._store.earlier, imported.snapshot)
+
+    def _imports(self) -> tuple[Seen, ...]:
+        if self._workspace is None:
+            return tuple(
+                Seen(
+                    number=number,
+                    fingerprint=each.fingerprint,
+                    as_at=each.as_at,
+                    sources=tuple(source.name for source in each.sources),
+                )
+                for number, each in enumerate(self._open(), start=1)
+            )
+        return tuple(
+            Seen(
+                number=each.number,
+                fingerprint=each.fingerprint,
+                as_at=each.as_at,
+                sources=tuple(source.name for source in each.sources),
+                added=each.added,
+                by=each.by,
+            )
+            for each in self._workspace.imports
+        )
+
+
+def looked_back(past: Past, by: Measured, figures: dict[str, Figures], progress: Progress) -> Back:
+    """Work out what these imports come to; ``figures`` are those counted before, and grow."""
+    ordered = [snapshot for _, snapshot in past.in_order]
+    n, found = len(ordered), []
+    for place, point in enumerate(points(ordered, by, figures)):
+        progress(n + place, 2 * n)
+        figures[point.figures.source] = point.figures
+        found.append(point)
+    return Back(past=past, trend=trend(found), holders=holders(past))
