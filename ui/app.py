@@ -25,6 +25,7 @@ from ui.keeping import Keeping
 from ui.pages.caseloads import CaseloadsPage
 from ui.pages.data import DataPage
 from ui.pages.delays import DelaysPage
+from ui.pages.history import HistoryPage
 from ui.pages.overview import OverviewPage
 from ui.pages.plan import PlanPage
 from ui.pages.policy import PolicyPage
@@ -49,6 +50,7 @@ from ui.widgets.narrowing import (
     CURVE,
     DATA,
     DELAYS,
+    HISTORY,
     OVERVIEW,
     PLAN,
     POLICY,
@@ -72,6 +74,7 @@ PAGES: Mapping[str, Callable[[PlanStore], Page]] = {
     PLAN: PlanPage,
     DATA: DataPage,
     POLICY: PolicyPage,
+    HISTORY: HistoryPage,
 }
 SCHEMES: Mapping[str, Qt.ColorScheme] = {
     "scheme_system": Qt.ColorScheme.Unknown,
@@ -136,6 +139,8 @@ class Application(QObject):
             waiting.reviewing.connect(self.reviewing.ask)
         if isinstance(plan := pages[PLAN], PlanPage):
             self._connect_suggestions(plan)
+        if isinstance(history := pages[HISTORY], HistoryPage):
+            self._connect_history(history)
         if isinstance(page := pages[POLICY], PolicyPage):
             self._connect_policy(page)
             if no_policy is None and not policy.is_example:
@@ -231,6 +236,11 @@ class Application(QObject):
         """Go from a list to the candidates beside it, which are opened if they were shut."""
         self.actions["inspector"].setChecked(True)
         self.window.inspector.choose(child)
+
+    def _connect_history(self, page: HistoryPage) -> None:
+        keeping = self.keeping
+        keeping.changed.connect(lambda: page.follow(keeping.workspace))
+        self.store.done.connect(lambda _: page.look_again())  # after it was kept
 
     def _connect_policy(self, page: PolicyPage) -> None:
         weights, rules, in_force = page.weights, page.rules, self.rules_in_force

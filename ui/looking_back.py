@@ -7,57 +7,25 @@ counted once by a policy, its rules and a team, and kept.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from allocation_app.domain.effects import Measured
-from allocation_app.domain.holders import Holders, holders
-from allocation_app.domain.journal import Entry
+from allocation_app.domain.holders import holders
 from allocation_app.domain.past import Past
 from allocation_app.domain.snapshot import Snapshot
-from allocation_app.domain.trends import Figures, Trend, points, trend
+from allocation_app.domain.trends import Figures, points, trend
 from allocation_app.progress import Progress
 from ui import tasks
+from ui.rows.back import Back, Seen
 from ui.store import PlanStore
 
 if TYPE_CHECKING:  # it brings cryptography
     from allocation_app.workspace.session import Workspace
 
 PAUSE = 50  # ms: several changes in a row are looked at once
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """An import that is known, by the number that the journal knows it by.
-
-    ``added`` is the local time with its offset, and with ``by`` empty where nothing is kept.
-    """
-
-    number: int
-    fingerprint: str
-    as_at: date
-    sources: tuple[str, ...]
-    added: str = ""
-    by: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Back:
-    """What there is to look back on. Without a workspace ``is_kept`` is False: no journal then."""
-
-    imports: tuple[Seen, ...] = ()
-    past: Past = field(default_factory=Past)
-    trend: Trend = field(default_factory=Trend)
-    holders: Holders = field(default_factory=Holders)
-    is_kept: bool = False
-
-    @property
-    def journal(self) -> tuple[Entry, ...]:
-        """What was done, the first first."""
-        return self.past.journal
 
 
 NOTHING = Back()

@@ -365,6 +365,7 @@ ICONS: Mapping[str, str] = {
     "plan": "list-checks",
     "data": "database",
     "policy": "shield-check",
+    "history": "history",
 }
 
 

@@ -51,7 +51,8 @@ def rule_name(finding: Finding, review: Review) -> str:
 def rule_label(rule: str, review: Review) -> str:
     """The id of a rule, or the code of a delay, with its name."""
     named = review.rules.rule(rule)
-    return f"{rule} {tr(DELAYS[rule] if named is None else named.name)}"
+    name = tr(DELAYS[rule] if named is None else named.name)
+    return tr("{code} {name}", code=rule, name=name)
 
 
 def beside_name(name: str, said: str) -> str:

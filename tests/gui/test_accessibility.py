@@ -52,7 +52,17 @@ from ui.dialogs.review import ReviewDialog
 from ui.table_model import TableModel
 from ui.widgets.figure import Figure
 
-PAGES = ("welcome", "overview", "unallocated", "caseloads", "delays", "plan", "data", "policy")
+PAGES = (
+    "welcome",
+    "overview",
+    "unallocated",
+    "caseloads",
+    "delays",
+    "plan",
+    "data",
+    "policy",
+    "history",
+)
 ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
 LEAST = 24  # px: WCAG 2.2, 2.5.8
 

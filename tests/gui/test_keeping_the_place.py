@@ -20,7 +20,7 @@ from ui.pages.delays import DelaysPage
 from ui.pages.unallocated import UnallocatedPage
 from ui.widgets.table import Table
 
-PAGES = ("overview", "unallocated", "caseloads", "delays", "plan", "data", "policy")
+PAGES = ("overview", "unallocated", "caseloads", "delays", "plan", "data", "policy", "history")
 LISTS = ("unallocated", "delays", "data", "plan")
 HELD = a_council(children=400, workers=40, teams=2)
 COUNCIL = replace(HELD, spells=tuple(spell for n, spell in enumerate(HELD.spells) if n % 5))

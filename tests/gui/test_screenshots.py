@@ -25,6 +25,7 @@ PAGES = {
     "6-data",
     "7-policy",
     "7-policy-rules",
+    "8-history",
 }
 INSPECTED = {"4-delays-coming", "4-delays-opened", "6-child", "6-child-names-hidden", "7-worker"}
 PREVIEW = {"0-preview", "0-preview-found", "0-preview-columns", "0-preview-words"}

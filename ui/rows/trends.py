@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from allocation_app.domain.sustained import LONGEST_STEP
-from allocation_app.domain.trends import SERIES, Point, Series, Trend
+from allocation_app.domain.trends import SERIES, Answers, Point, Series, Trend
 from allocation_app.wording import terms
 from allocation_app.wording.translate import mark, tr, trn
 
@@ -126,16 +126,18 @@ def whole(value: float | None) -> str:
     return "–" if value is None else f"{value:.1f}".removesuffix(".0")
 
 
-UNALLOCATED, WAITS, LATE, LOADS, SPREAD, CHURN, ALL = (
+UNALLOCATED, WAITS, LATE, UNTOLD, LOADS, SPREAD, CHURN, ALL = (
     "unallocated",
     "waits",
     "late",
+    "untold",
     "loads",
     "spread",
     "churn",
     "all",
 )
-DRAWN: Mapping[str, tuple[str, str, tuple[tuple[Series, str], ...]]] = {
+FLAGGED = "flagged"
+DRAWN: Mapping[str, tuple[str, str, tuple[tuple[str, str], ...]]] = {
     UNALLOCATED: (
         mark("Unallocated"),
         mark("Children without a case-holding social worker, and their families"),
@@ -154,9 +156,14 @@ DRAWN: Mapping[str, tuple[str, str, tuple[tuple[Series, str], ...]]] = {
         mark("Findings past their date, by the rules in force now; a child can have several"),
         (
             (Series.LATE, mark("late")),
+            (FLAGGED, mark("flagged")),
             (Series.DUE_SOON, mark("due soon")),
-            (Series.CANNOT_TELL, mark("cannot tell")),
         ),
+    ),
+    UNTOLD: (
+        mark("Cannot tell"),
+        mark("What nobody can judge, since a date or a fact is missing: it is not in time"),
+        ((Series.CANNOT_TELL, mark("findings")),),
     ),
     LOADS: (
         mark("Load"),
@@ -192,10 +199,11 @@ DRAWN: Mapping[str, tuple[str, str, tuple[tuple[Series, str], ...]]] = {
     ),
 }
 SHARES = frozenset({LOADS, SPREAD})
+OF_RULES = frozenset({LATE, UNTOLD})
 
 
 def charts(of: Trend, rule: str = "") -> tuple[Chart, ...]:
-    """Every picture of these imports; that of what is late is of one rule where one is given."""
+    """Every picture of these imports; those of `OF_RULES` are of one rule where one is given."""
     return tuple(_chart(name, of, rule) for name in DRAWN)
 
 
@@ -204,9 +212,7 @@ def _chart(name: str, of: Trend, rule: str) -> Chart:
     printed = terms.percent if name in SHARES else whole
     lines = []
     for series, word in drawn:
-        value = SERIES[series]
-        if rule and name == LATE:
-            value = _of_rule(rule, series)
+        value = _of_rule(rule, series) if name in OF_RULES else SERIES[Series(series)]
         dots = []
         for point in of.points:
             found = value(point)
@@ -222,19 +228,25 @@ def _chart(name: str, of: Trend, rule: str) -> Chart:
     )
 
 
-def _of_rule(rule: str, series: Series) -> Callable[[Point], float | None]:
-    """How often one rule was answered so; None where no source of the import tells of it."""
+def _of_rule(rule: str, series: str) -> Callable[[Point], float | None]:
+    """How often a rule (empty: any) was answered so; None where no source tells of that rule."""
 
     def value(point: Point) -> float | None:
+        if not rule:
+            return sum(_answer(each, series) for each in point.figures.answers.values())
         answer = point.figures.answer(rule)
-        if answer is None:
-            return None
-        return {
-            Series.LATE: answer.late + answer.flagged,
-            Series.DUE_SOON: answer.due_soon + answer.near,
-        }.get(series, answer.cannot_tell)
+        return None if answer is None else _answer(answer, series)
 
     return value
+
+
+def _answer(of: Answers, series: str) -> int:
+    return {
+        Series.LATE: of.late,
+        FLAGGED: of.flagged,
+        Series.DUE_SOON: of.due_soon,
+        Series.CANNOT_TELL: of.cannot_tell,
+    }[series]
 
 
 def since(of: Trend) -> str:

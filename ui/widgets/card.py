@@ -43,3 +43,11 @@ def scrolled_column(page: QWidget) -> QVBoxLayout:
     column = page_column(inside)
     area.setWidget(inside)
     return column
+
+
+def bare_column(widget: QWidget) -> QVBoxLayout:
+    """The column of a part that stands in a page already, without air around."""
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GAP)
+    return column

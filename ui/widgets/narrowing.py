@@ -17,6 +17,7 @@ DELAYS = "delays"
 PLAN = "plan"
 DATA = "data"
 POLICY = "policy"
+HISTORY = "history"
 MOVES, SUGGESTED, CURVE, STAFF, SCENARIOS, HELD, NOTES = range(7)
 """The views of the plan; in place of a `Narrowing` each asks for itself."""
 

@@ -1,0 +1,70 @@
+"""The imports that there are, as rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from allocation_app.domain.sustained import LONGEST_STEP
+from allocation_app.domain.trends import Figures
+from allocation_app.wording import journal, terms
+from allocation_app.wording.names import listed
+from allocation_app.wording.translate import tr, trn
+from ui.rows.back import Back, Seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportRow:
+    """An import. ``figures`` are None where another one of the same day took its place."""
+
+    number: int
+    as_at: date
+    fingerprint: str
+    added: str
+    by: str
+    sources: str
+    gap: str
+    is_open: bool
+    figures: Figures | None
+
+
+def import_rows(of: Back, open_fingerprint: str) -> tuple[ImportRow, ...]:
+    """The imports, the latest first."""
+    counted = {point.figures.source: point.figures for point in of.trend.points}
+    rows = []
+    before: date | None = None
+    for seen in of.imports:
+        rows.append(_row(seen, counted.get(seen.fingerprint), before, open_fingerprint))
+        before = seen.as_at
+    return tuple(rows[::-1])
+
+
+def _row(seen: Seen, figures: Figures | None, before: date | None, open_: str) -> ImportRow:
+    is_gap = before is not None and seen.as_at - before > LONGEST_STEP
+    days = 0 if before is None else (seen.as_at - before).days
+    return ImportRow(
+        number=seen.number,
+        as_at=seen.as_at,
+        fingerprint=seen.fingerprint,
+        added=journal.when(seen.added) if seen.added else tr("not kept"),
+        by=seen.by,
+        sources=listed(seen.sources),
+        gap=trn("{n} day", "{n} days", days) if is_gap else "",
+        is_open=seen.fingerprint == open_,
+        figures=figures,
+    )
+
+
+def count(of: int | None) -> str:
+    """A count; a dash where the import was not counted."""
+    return "–" if of is None else str(of)
+
+
+def heaviest(of: Figures | None) -> float | None:
+    """The load of the most loaded worker as a share of capacity."""
+    return None if of is None else of.balance.get("max")
+
+
+def heaviest_words(of: Figures | None) -> str:
+    """The same in words."""
+    return terms.percent(heaviest(of))
