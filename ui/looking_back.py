@@ -81,6 +81,10 @@ class LookingBack(QObject):
             return
         self._timer.start()
 
+    def rest(self) -> None:
+        """Begin nothing more until it is asked again: nobody looks."""
+        self._timer.stop()
+
     def _stop(self) -> None:
         self._timer.stop()
         if self._task is not None:
@@ -128,8 +132,12 @@ class LookingBack(QObject):
             self.back = replace(found, is_kept=workspace is not None)
             self.changed.emit()
 
-        self._task = tasks.run(work, then=take, failed=self._fail, progress=self.progressed.emit)
+        self._task = tasks.run(work, then=take, failed=self._fail, progress=self._report)
+        self.destroyed.connect(self._task.cancel)  # nobody is left to be told then
         self.changed.emit()
+
+    def _report(self, done: int, of: int) -> None:
+        self.progressed.emit(done, of)
 
     def _fail(self, error: Exception) -> None:
         self._task = self._going = None

@@ -44,6 +44,7 @@ from tests.builders import (
 )
 from tests.gui.dialogs import of_exports
 from tests.gui.importer import an_outcome
+from ui import app
 from ui.app import Application
 from ui.dialogs.difference import Compared, DifferenceDialog
 from ui.dialogs.help import HelpDialog
@@ -52,17 +53,7 @@ from ui.dialogs.review import ReviewDialog
 from ui.table_model import TableModel
 from ui.widgets.figure import Figure
 
-PAGES = (
-    "welcome",
-    "overview",
-    "unallocated",
-    "caseloads",
-    "delays",
-    "plan",
-    "data",
-    "policy",
-    "history",
-)
+PAGES = ("welcome", *app.PAGES)
 ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
 LEAST = 24  # px: WCAG 2.2, 2.5.8
 

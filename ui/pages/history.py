@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -127,8 +128,19 @@ class HistoryPage(Page):
 
     @override
     def refresh(self) -> None:
-        self.looking.ask()
+        if self.isVisible():
+            self.looking.ask()
         self._show_back()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.looking.ask()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.looking.rest()
+        super().hideEvent(event)
 
     def _show_back(self) -> None:
         self.bar.setVisible(self.looking.is_working and self.bar.maximum() > 0)
