@@ -8,15 +8,21 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QWidget
 from typing_extensions import override
 
+from allocation_app.domain.one_team import narrowed
 from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.progress import Progress
+from allocation_app.wording import terms
 from allocation_app.wording.findings import rule_label
 from allocation_app.wording.translate import tr
+from ui import tasks
 from ui.dialogs.messages import tell_error
+from ui.dialogs.then import ThenDialog
 from ui.looking_back import LookingBack
 from ui.rows import carried_over, held_over, journal, kept_imports, trends
 from ui.rows.held_over import ChildRow
 from ui.rows.journal import EntryRow
 from ui.rows.once_known import children_known, names_then
+from ui.rows.then import ThenRow, then_rows
 from ui.store import PlanStore
 from ui.widgets.card import page_column
 from ui.widgets.carried_table import CarriedView
@@ -78,6 +84,8 @@ class HistoryPage(Page):
             self.imports,
         )
         self._child: ChildId | None = None
+        self._task: tasks.Task | None = None
+        self.then: ThenDialog | None = None
         self._stale = set(range(len(self._views)))
         self._stack = QStackedWidget()
         self._build()
@@ -117,7 +125,7 @@ class HistoryPage(Page):
         self.views.chosen.connect(self._show_view)
         self.looking.changed.connect(self._show_back)
         self.looking.progressed.connect(self._show_progress)
-        self.looking.failed.connect(lambda error: tell_error(error, self))
+        self.looking.failed.connect(self._tell)
         self.trends.wanted.connect(self._open_point)
         self.trends.narrowed.connect(lambda: self._show_again(TRENDS))
         self.carried.chosen.connect(self._choose_worker)
@@ -262,9 +270,37 @@ class HistoryPage(Page):
         self.imports.show_rows(kept_imports.import_rows(self.looking.back, print_))
 
     def _open_point(self, name: str, place: int) -> None:
-        """Go to the list behind the figures of the latest import."""
-        if place == len(self.looking.back.trend.points) - 1:
+        """Go to the list behind the latest import; that behind an earlier one is a dialog."""
+        back, store = self.looking.back, self.store
+        if place == len(back.trend.points) - 1:
             self.opened.emit(LEADS[name], Narrowing())
+            return
+        point, by = back.trend.points[place], store.by
+        number, snapshot = next(
+            (number, each) for number, each in back.past.in_order if each.as_at == point.as_at
+        )
+        names = names_then(back.past, hide_names=store.names_hidden)(number)
+        rule, hide = self.trends.rule, store.names_hidden
+
+        def work(_: Progress) -> tuple[ThenRow, ...]:
+            looked = store.look_at(snapshot)
+            if by.team is not None:
+                looked = narrowed(looked, by.team)
+            return then_rows(name, point, looked, names, rule=rule, hide_names=hide)
+
+        title, day = self.trends.cards[name].title.text(), terms.day(point.as_at)
+        self._task = tasks.run(
+            work, then=lambda rows: self._show_then(title, day, rows), failed=self._tell
+        )
+        self.destroyed.connect(self._task.cancel)
+
+    def _show_then(self, title: str, day: str, rows: tuple[ThenRow, ...]) -> None:
+        self.then = ThenDialog(title, day, rows, self)
+        self.then.finished.connect(self.then.deleteLater)
+        self.then.open()
+
+    def _tell(self, error: Exception) -> None:
+        tell_error(error, self)
 
     def _choose_worker(self, worker: WorkerId) -> None:
         self.store.select_worker(worker)

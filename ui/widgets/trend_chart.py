@@ -93,7 +93,7 @@ class TrendChart(QWidget):
     def plot(self) -> QRectF:
         """Where the lines are: between the values on the left and the days at the foot."""
         line = QFontMetricsF(self.font()).height()
-        left = self._label_width() + 2 * GAP
+        left = self._label_width() + 2 * GAP + self._scaled(DOT)
         right = self._scaled(CHOSEN) + GAP
         top = line + 2 * GAP
         foot = line + GAP + 2
