@@ -128,6 +128,7 @@ class Application(QObject):
         self._connect()
         self._connect_plan()
         self._connect_exports()
+        self._connect_history()
         if isinstance(data := pages[DATA], DataPage):
             data.saving.connect(self.exporting.ask_problems)
             data.correcting.connect(self.importing.correct)
@@ -139,8 +140,6 @@ class Application(QObject):
             waiting.reviewing.connect(self.reviewing.ask)
         if isinstance(plan := pages[PLAN], PlanPage):
             self._connect_suggestions(plan)
-        if isinstance(history := pages[HISTORY], HistoryPage):
-            self._connect_history(history)
         if isinstance(page := pages[POLICY], PolicyPage):
             self._connect_policy(page)
             if no_policy is None and not policy.is_example:
@@ -237,8 +236,10 @@ class Application(QObject):
         self.actions["inspector"].setChecked(True)
         self.window.inspector.choose(child)
 
-    def _connect_history(self, page: HistoryPage) -> None:
-        keeping = self.keeping
+    def _connect_history(self) -> None:
+        page, keeping = self.window.pages[HISTORY], self.keeping
+        if not isinstance(page, HistoryPage):
+            return
         keeping.changed.connect(lambda: page.follow(keeping.workspace))
         self.store.done.connect(lambda _: page.look_again())  # after it was kept
 

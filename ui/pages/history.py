@@ -286,7 +286,7 @@ class HistoryPage(Page):
             looked = store.look_at(snapshot)
             if by.team is not None:
                 looked = narrowed(looked, by.team)
-            return then_rows(name, point, looked, names, rule=rule, hide_names=hide)
+            return then_rows((name, rule), point, looked, names, hide_names=hide)
 
         title, day = self.trends.cards[name].title.text(), terms.day(point.as_at)
         self._task = tasks.run(

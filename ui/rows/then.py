@@ -31,9 +31,13 @@ class ThenRow:
 
 
 def then_rows(
-    name: str, point: Point, looked: Review, names: Names, *, rule: str, hide_names: bool
+    drawn: tuple[str, str], point: Point, looked: Review, names: Names, *, hide_names: bool
 ) -> tuple[ThenRow, ...]:
-    """What stood behind a picture's point; ``looked`` is that import, without any plan."""
+    """What stood behind a picture's point; ``looked`` is that import, without any plan.
+
+    ``drawn`` is the name of the picture and the rule that it is drawn of, empty for all.
+    """
+    name, rule = drawn
     match name:
         case trends.UNALLOCATED | trends.WAITS:
             found = _waits(looked, names)
