@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from allocation_app.errors import AppError
 from allocation_app.progress import Progress
+from allocation_app.settings.defaults import Defaults
 from allocation_app.wording.translate import tr
 from ui import tasks
 from ui.dialogs.messages import error_words
@@ -14,8 +15,13 @@ from ui.keeping import Keeping
 from ui.widgets.strip import Strip
 
 
-def ask(keeping: Keeping, strip: Strip, window: QWidget) -> PassphraseDialog | None:
-    """Ask for it and change it; None while no workspace is open to be written."""
+def ask(
+    keeping: Keeping, strip: Strip, found: Defaults, window: QWidget
+) -> PassphraseDialog | None:
+    """Ask for it and change it; None while no workspace is open to be written.
+
+    ``found`` says how passphrases are protected on this machine.
+    """
     workspace = keeping.workspace
     if workspace is None:
         return None
@@ -27,9 +33,10 @@ def ask(keeping: Keeping, strip: Strip, window: QWidget) -> PassphraseDialog | N
         def work(_progress: Progress) -> None:
             from allocation_app.workspace.container import key_for
             from allocation_app.workspace.keys import Passphrase
+            from allocation_app.workspace.protection import cost_set
 
             key_for(workspace.header, Passphrase(text=present))
-            workspace.change_passphrase(Passphrase(text=new))
+            workspace.change_passphrase(Passphrase(text=new), cost=cost_set(found))
 
         def then(_: None) -> None:
             dialog.accept()

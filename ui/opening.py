@@ -96,7 +96,7 @@ class Opening(QObject):
         self, store: PlanStore, keeping: Keeping, found: Defaults, window: QWidget
     ) -> None:
         super().__init__(window)
-        self._store, self._keeping, self._found, self._window = store, keeping, found, window
+        self._store, self._keeping, self.found, self._window = store, keeping, found, window
         self._unclaimed: list[Workspace] = []
         self._asker: Asker | None = None
         self.dialog: QDialog | None = None
@@ -104,10 +104,10 @@ class Opening(QObject):
     def ask_new(self) -> None:
         """Ask for the name, place and passphrase of a new workspace, and make it."""
         dialog = NewWorkspaceDialog(
-            recent.folder(self._found.folder or _documents()),
+            recent.folder(self.found.folder or _documents()),
             self._window,
             has_data=self._store.review is not None,
-            has_recovery=self._found.recovery_key is not None,
+            has_recovery=self.found.recovery_key is not None,
         )
         dialog.chosen.connect(lambda path, passphrase: self._make(dialog, path, passphrase))
         self._put(dialog)
@@ -117,7 +117,7 @@ class Opening(QObject):
         name, _ = QFileDialog.getOpenFileName(
             self._window,
             tr("Open a workspace"),
-            str(recent.folder(self._found.folder or _documents())),
+            str(recent.folder(self.found.folder or _documents())),
             f"{tr('Workspaces')} (*{SUFFIX});;{tr('All files')} (*)",
         )
         if name:
@@ -192,12 +192,16 @@ class Opening(QObject):
         dialog.wait()
 
         def make(_progress: Progress) -> Workspace:
-            from allocation_app.workspace.keys import Passphrase, public_part
+            from allocation_app.workspace.keys import Passphrase
+            from allocation_app.workspace.protection import cost_set, recovery_set
             from allocation_app.workspace.session import create
 
-            told = self._found.recovery_key
-            recovery = public_part(told.encode()) if told else b""
-            made = create(path, Passphrase(text=passphrase), recovery=recovery)
+            made = create(
+                path,
+                Passphrase(text=passphrase),
+                cost=cost_set(self.found),
+                recovery=recovery_set(self.found),
+            )
             self._unclaimed.append(made)
             return made
 
@@ -222,9 +226,12 @@ class Opening(QObject):
 
     def _open(self, wish: Wish) -> tuple[Workspace, Left | None]:
         """The work itself, off the window's thread."""
+        from allocation_app.workspace.protection import cost_set
         from allocation_app.workspace.session import How, open_workspace
 
-        how = How(is_read_only=wish.is_read_only, takes_over=wish.takes_over)
+        how = How(
+            is_read_only=wish.is_read_only, takes_over=wish.takes_over, cost=cost_set(self.found)
+        )
         workspace = open_workspace(wish.path, wish.key.read(), how)
         self._unclaimed.append(workspace)
         try:

@@ -132,7 +132,7 @@ class Workspaces(QObject):
         """Ask for another passphrase, and the present one; None while no workspace is open."""
         from ui.changing_passphrase import ask
 
-        return ask(self._keeping, self._strip, self._window)
+        return ask(self._keeping, self._strip, self.opening.found, self._window)
 
     def _say_opened(self) -> None:
         state = self._keeping.state

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from allocation_app.errors import AppError
 from allocation_app.settings.defaults import FILE, Defaults
-from allocation_app.workspace.keys import USUAL, Cost, public_part
+from allocation_app.workspace import keys
+from allocation_app.workspace.keys import Cost, public_part
 
 
 def cost_set(found: Defaults) -> Cost:
     """What a guess at a passphrase costs."""
     told = found.protection
     if told is None:
-        return USUAL
+        return keys.USUAL
     return Cost(memory=told.memory_mib * 1024, passes=told.passes, lanes=told.lanes)
 
 

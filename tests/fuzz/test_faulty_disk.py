@@ -98,7 +98,7 @@ def leftovers(path: Path) -> list[str]:
     return [each.name for each in path.parent.rglob(f"{writing.PREFIX}*")]
 
 
-@pytest.mark.campaign(quick=24, ci=1_000)
+@pytest.mark.campaign(quick=18, ci=1_000)
 def test_that_a_fault_at_any_call_leaves_the_old_or_the_new_workspace(
     rounds: int, before: Path, tmp_path: Path
 ) -> None:
