@@ -127,12 +127,12 @@ def said(row: Reconciled) -> str:
 
 
 def becomes(row: Reconciled) -> str:
-    """What becomes of the step in the plan."""
+    """What becomes of the step in the plan: it stays, or leaves it."""
     if row.step is None:
         return ""
     if not row.stays:
-        return tr("leaves the plan")
-    return tr("stays, its day lies ahead") if row.is_ahead else tr("stays in the plan")
+        return tr("leaves it")
+    return tr("stays, its day lies ahead") if row.is_ahead else tr("stays")
 
 
 def proposed(n: int) -> str:

@@ -67,8 +67,8 @@ def test_that_each_step_stands_against_the_new_files(planned: Application) -> No
     arrow = "Jane Roe → John Doe"
     assert dialog.against.table.texts() == [
         ["not planned", "Cai Coe · C2", "Was: Jane Roe", "John Doe", "", ""],
-        ["not yet", "Ben Bo · C1", arrow, "Jane Roe", "Stays in the plan", "Managing caseloads"],
-        ["done", "Ann Ash · C0", arrow, "John Doe", "Leaves the plan", "Managing caseloads"],
+        ["not yet", "Ben Bo · C1", arrow, "Jane Roe", "Stays", "Managing caseloads"],
+        ["done", "Ann Ash · C0", arrow, "John Doe", "Leaves it", "Managing caseloads"],
     ]
 
 

@@ -56,9 +56,9 @@ PLANNED = "Ann → Ben, from Fri 3 Apr"
 
 
 def test_that_a_move_is_told_with_whose_the_child_is_now() -> None:
-    assert said(MOVE, held="Ben") == [PLANNED, "done", "Ben", "leaves the plan"]
-    assert said(MOVE) == [PLANNED, "not yet", "Ann", "stays in the plan"]
-    assert said(MOVE, held="Cat") == [PLANNED, "done differently", "Cat", "leaves the plan"]
+    assert said(MOVE, held="Ben") == [PLANNED, "done", "Ben", "leaves it"]
+    assert said(MOVE) == [PLANNED, "not yet", "Ann", "stays"]
+    assert said(MOVE, held="Cat") == [PLANNED, "done differently", "Cat", "leaves it"]
     assert said(MOVE, held=None)[1:3] == ["done differently", "no social worker"]
     assert wording.reason(the_row(MOVE, an_import(as_at=NEXT))) == "managing caseloads"
 
@@ -77,7 +77,7 @@ def test_that_a_move_that_is_to_come_says_that_its_day_lies_ahead() -> None:
 def test_that_an_obstacle_names_whom_the_plan_names() -> None:
     left = said(MOVE, a_worker("Ben", last_day=DAY_0))
 
-    assert left == [PLANNED, "no longer possible", "Ben has left", "leaves the plan"]
+    assert left == [PLANNED, "no longer possible", "Ben has left", "leaves it"]
     gone = the_row(MOVE, a_snapshot(a_child(), a_worker("Ann"), held={"C1": "Ann"}))
     assert wording.said(gone) == "Ben is not in the new files"
 
@@ -90,7 +90,7 @@ def test_that_a_child_who_is_gone_or_cannot_be_read_is_said_to_be() -> None:
         "child gone",
         "not in the new files",
     ]
-    assert unread[1:] == ["cannot tell", "could not be read", "stays in the plan"]
+    assert unread[1:] == ["cannot tell", "could not be read", "stays"]
 
 
 def test_that_who_comes_or_goes_beside_a_case_holder_is_told() -> None:

@@ -72,7 +72,7 @@ class RunOutDialog(QDialog):
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
         column.addWidget(self.heading)
-        said = tr("Nobody is held by them any more. Choose rows, then renew their pins or let go.")
+        said = tr("They hold nobody any more. Choose rows, then renew their pins or let them go.")
         column.addWidget(words(said, is_muted=True))
         column.addWidget(self.table, 1)
         column.addLayout(form)

@@ -77,6 +77,6 @@ def _columns() -> list[Column[ReconciledRow]]:
         Column(tr("Child or worker"), lambda row: row.who),
         Column(tr("Planned"), lambda row: row.planned),
         Column(tr("The new files say"), lambda row: row.said),
-        Column(tr("What becomes of it"), lambda row: row.becomes),
+        Column(tr("In the plan"), lambda row: row.becomes),
         Column(tr("Reason"), lambda row: row.reason),
     ]
