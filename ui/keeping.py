@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from allocation_app.domain.desk_changes import DeskChange, DeskState, desk_change, state_of
 from allocation_app.domain.journal import Deed
+from allocation_app.domain.renumbering import Numbers
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.errors import AppError
 from allocation_app.progress import Progress
@@ -224,12 +225,12 @@ class Keeping(QObject):
         reading, workspace = self._store.reading, self.workspace
         if reading is None or workspace is None:
             return
-        state = state_of(self._store.desk)
+        state, numbers = state_of(self._store.desk), self._store.renumbered
         self._known = state
 
         def add() -> None:
             self._is_behind = True
-            _add(workspace, reading, state)
+            _add(workspace, reading, state, numbers)
             self._is_behind = False
 
         self._do(add, is_long=True)
@@ -289,13 +290,13 @@ class Keeping(QObject):
             self.mended.emit()
 
 
-def _add(workspace: Workspace, reading: Reading, state: DeskState) -> None:
-    """Keep an import with the plan as it was taken along to it."""
+def _add(workspace: Workspace, reading: Reading, state: DeskState, numbers: Numbers) -> None:
+    """Keep an import with the plan as it was taken along, and who goes by another number since."""
     from allocation_app.plain import plain
     from allocation_app.workspace.adding import Extra, Outcome, add_import
 
     details = plain(replace(reading, snapshot=Snapshot(as_at=reading.snapshot.as_at)))
-    extra = Extra(details=details, plans=state, is_other_team=True)
+    extra = Extra(details=details, plans=state, numbers=numbers, is_other_team=True)
     added = add_import(workspace, reading.snapshot, extra)
     if added.outcome is Outcome.SAME and added.imported.number == workspace.present:
         change = desk_change(workspace.plans().present, state)

@@ -1,18 +1,26 @@
 """Later data over a plan: what was done, whose number is another now, pins that have run out."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from allocation_app.domain.desk_changes import staged_in
 from allocation_app.domain.difference import Kind
+from allocation_app.domain.journal import Deed
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Move, Pin
 from allocation_app.domain.snapshot import Snapshot
+from allocation_app.workspace import keys
+from allocation_app.workspace.reconciled import NUMBERS, numbers_in
 from tests.builders import AS_AT, a_child, a_reading, a_snapshot, a_worker
+from tests.gui.test_accessibility import clipped, controls, described, mnemonics
 from ui import commands
 from ui.app import Application
 from ui.dialogs.difference import DifferenceDialog
@@ -224,3 +232,80 @@ def test_that_nothing_is_asked_while_every_pin_holds(planned: Application) -> No
     asked(planned, an_import(["C0", "C1"], ["C2"])).all_button.click()
 
     assert planned.importing.updating.pins is None
+
+
+# ---- kept in the workspace
+
+
+def test_that_a_workspace_keeps_what_became_of_the_plan_and_the_number_that_was_ticked(
+    planned: Application, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "USUAL", keys.LEAST)
+    planned.keeping.create(tmp_path / "team.allocation", "correct horse battery staple")
+    dialog = asked(planned, an_import(["N0", "C2"], ["C1"]))
+    assert dialog.same is not None
+    dialog.same.all.click()
+
+    dialog.all_button.click()
+    planned.keeping.finish()
+
+    workspace = planned.keeping.workspace
+    assert workspace is not None
+    assert numbers_in(workspace.text(NUMBERS)) == {"C0": "N0"}
+    entry = next(e for e in reversed(workspace.journal()) if e.deed is Deed.IMPORTED)
+    assert (entry.detail["done"], entry.detail["not_yet"]) == ("1", "1")
+    assert workspace.plans().present.plan == staged_in(planned.store.plan)
+
+
+# ---- everybody can use it
+
+
+@pytest.fixture
+def twice_as_large(qapp: QApplication) -> Iterator[None]:
+    font = qapp.font()
+    large = QFont(font)
+    large.setPointSizeF(2 * font.pointSizeF())
+    qapp.setFont(large)
+    yield
+    qapp.setFont(font)
+
+
+@pytest.mark.usefixtures("twice_as_large")
+def test_that_nothing_is_clipped_when_text_is_twice_as_large(planned: Application) -> None:
+    dialog = asked(planned, an_import(["N0", "C2"], ["C1"]))
+    seen: list[str] = []
+    for place in range(dialog.tabs.count()):
+        dialog.tabs.setCurrentIndex(place)
+        QApplication.processEvents()
+        seen += clipped(dialog)
+    assert dialog.same is not None
+    dialog.same.all.click()
+    dialog.all_button.click()
+    pins = planned.importing.updating.pins
+    assert pins is not None
+    QApplication.processEvents()
+
+    assert [*seen, *clipped(pins)] == []
+
+
+def unnamed_or_twice(dialog: QDialog) -> list[str]:
+    """Controls that nobody hears the name of, and keys that two of them have."""
+    shown = [each for each in controls(dialog) if each.isVisible()]
+    texts = [each.text() for each in dialog.findChildren(QAbstractButton) if each.isVisible()]
+    twice = [key for key, n in mnemonics(texts).items() if n > 1]
+    return [described(each) for each in shown if not each.accessibleName()] + twice
+
+
+def test_that_every_control_has_a_name_and_no_two_share_a_key(planned: Application) -> None:
+    dialog = asked(planned, an_import(["N0", "C2"], ["C1"]))
+    assert dialog.same is not None
+    found: list[str] = []
+    for place in range(dialog.tabs.count()):
+        dialog.tabs.setCurrentIndex(place)
+        found += unnamed_or_twice(dialog)
+    dialog.same.all.click()
+    dialog.all_button.click()
+    pins = planned.importing.updating.pins
+    assert pins is not None
+
+    assert [*found, *unnamed_or_twice(pins)] == []

@@ -153,6 +153,7 @@ class DifferenceDialog(QDialog):
         if against is None and self.same is None:
             return self.table
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(tr("The changes, the plan, and other numbers"))
         self.tabs.addTab(self.table, "")
         if against is not None:
             self.tabs.addTab(self.against, "")
