@@ -174,3 +174,32 @@ def test_that_nothing_is_deleted_where_it_could_not_be_saved(workspace: Workspac
 
 def test_that_a_child_nobody_knows_leaves_no_traces(workspace: Workspace) -> None:
     assert traces(workspace, ChildId("nobody-0001")).is_none
+
+
+def test_that_a_step_about_the_child_that_was_undone_takes_no_other_step_with_it(
+    workspace: Workspace,
+) -> None:
+    do(workspace, lambda desk: desk.with_plan(desk.plan.with_move(Move(child=OWEN, to=W1))))
+    past, before = workspace.plans().past, desk_of(workspace)
+    do(workspace, lambda desk: desk.with_plan(desk.plan.without_pin(MARY_ID)))
+    do(workspace, lambda _: before, Deed.UNDONE)
+    assert workspace.plans().past == past
+    erase(workspace, MARY_ID)
+    plans = workspace.plans()
+    without = tuple(each for each in plans.present.plan.moves if each.child != OWEN)
+    assert len(without) < len(plans.present.plan.moves)
+    assert plans.past[-1].plan == replace(plans.present.plan, moves=without)
+
+
+def test_that_two_remarks_that_differed_in_the_childs_name_are_one_fact(tmp_path: Path) -> None:
+    found = a_workspace(tmp_path)
+    team = a_team()
+    for week, remark in enumerate(["like Mary Jones", "like …1"]):
+        anne = replace(team.children[ANNE], status_text=remark)
+        told = replace(weeks_later(team, week), children={**team.children, ANNE: anne})
+        add_import(found, told)
+    erase(found, MARY_ID)
+    texts = [found.snapshot(each.number).children[ANNE].status_text for each in found.imports]
+    assert texts == ["like …1", "like …1"]
+    assert verified(found).is_whole
+    found.close()

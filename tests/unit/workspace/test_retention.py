@@ -9,7 +9,7 @@ from allocation_app.domain.journal import Decided, Deed
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Move
 from allocation_app.errors import AppError
-from allocation_app.workspace.adding import add_import
+from allocation_app.workspace.adding import Extra, add_import
 from allocation_app.workspace.retention import due, is_present_due, prune
 from allocation_app.workspace.session import Workspace
 from tests.builders import AS_AT, a_child, a_snapshot
@@ -96,6 +96,16 @@ def test_that_facts_at_the_moment_of_a_decision_go_with_their_import(tmp_path: P
     add_import(workspace, weeks_later(a_team(), 27))
     prune(workspace, [4])
     assert not any(each.decided for each in workspace.journal())
+    workspace.close()
+
+
+def test_that_the_file_is_smaller_by_what_was_deleted(tmp_path: Path) -> None:
+    workspace = a_workspace(tmp_path)
+    add_import(workspace, a_snapshot({"W1": [a_child(name="x" * 500) for _ in range(200)]}))
+    add_import(workspace, weeks_later(a_team(), 1), Extra(is_other_team=True))
+    before = workspace.path.stat().st_size
+    prune(workspace, [1])
+    assert workspace.path.stat().st_size < before - 100_000
     workspace.close()
 
 
