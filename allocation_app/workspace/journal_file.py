@@ -37,12 +37,14 @@ class Found:
 
     ``problem`` is `DAMAGED` where a line can't be read (the entries before it count) and `APART`
     where it goes on from another state of the file than this one; ``rest`` are the lines that can't
-    be used then, as they stand.
+    be used then, as they stand, and ``claimed`` what they say of another state, if all of them can
+    be read.
     """
 
     entries: tuple[Entry, ...] = ()
     problem: str = ""
     rest: bytes = b""
+    claimed: tuple[Entry, ...] = ()
 
     @property
     def mark(self) -> str:
@@ -102,7 +104,7 @@ class Journal:
     def _line(self, entry: Entry, before: bytes) -> tuple[bytes, bytes]:
         nonce = os.urandom(NONCE)
         told = json.dumps(plain(entry), separators=(",", ":"), ensure_ascii=False).encode()
-        bound_to = _bound_to(self.workspace, self.state, entry.seq, before)
+        bound_to = _bound_to(f"{self.workspace}|{self.state}", entry.seq, before)
         sealed = AESGCM(bytes(self.key)).encrypt(nonce, told, bound_to)
         return f"{entry.seq} ".encode() + b64encode(nonce + sealed) + b"\n", sealed[-TAG:]
 
@@ -121,35 +123,38 @@ def read(path: Path, header: Header, key: bytes | bytearray) -> Found:
     state = start.decode("ascii", "replace").removeprefix(f"{START} {header.id} ")
     if not lines:
         return Found(problem=DAMAGED, rest=told)
-    if state not in {header.state, header.before}:
-        return Found(problem=APART, rest=told)
+    if state in {header.state, header.before}:
+        return _entries(start, lines, f"{header.id}|{state}", bytes(key), header.last)
+    read_alone = _entries(start, lines, f"{header.id}|{state}", bytes(key), 0)
+    claimed = () if read_alone.problem else read_alone.entries
+    return Found(problem=APART, rest=told, claimed=claimed)
+
+
+def _entries(start: bytes, lines: list[bytes], bound_to: str, key: bytes, last: int) -> Found:
+    """The entries with numbers above this one; those up to it stand in the file by now."""
     found: list[Entry] = []
-    before, expected = b"", header.last + 1 if state == header.state else None
+    before, expected = b"", 0
     for place, line in enumerate(lines[:-1]):
         seq, sealed = _parts(line)
-        if seq is None or expected not in {None, seq}:
-            return _damaged(found, start, lines[place:])
-        if seq > header.last:
-            bound_to = _bound_to(header.id, state, seq, before)
-            entry = _opened(sealed, bytes(key), bound_to)
-            if entry is None:
-                return _damaged(found, start, lines[place:])
+        entry = None
+        if seq > last and expected in {0, seq}:
+            entry = _opened(sealed, key, _bound_to(bound_to, seq, before))
+        if entry is not None:
             found.append(entry)
+        elif seq > last or not seq:
+            rest = b"\n".join([start, *lines[place:]])
+            return Found(entries=tuple(found), problem=DAMAGED, rest=rest)
         before, expected = sealed[-TAG:], seq + 1
     return Found(entries=tuple(found))
 
 
-def _damaged(found: list[Entry], start: bytes, rest: list[bytes]) -> Found:
-    return Found(entries=tuple(found), problem=DAMAGED, rest=b"\n".join([start, *rest]))
-
-
-def _parts(line: bytes) -> tuple[int | None, bytes]:
-    """The number of an entry and what is encrypted of it; None where it is no line of ours."""
+def _parts(line: bytes) -> tuple[int, bytes]:
+    """The number of an entry and what is encrypted of it; 0 where it is no line of ours."""
     number, _, told = line.partition(b" ")
     try:
-        return int(number), b64decode(told, validate=True)
+        return max(int(number), 0), b64decode(told, validate=True)
     except (NotBase64, ValueError):
-        return None, b""
+        return 0, b""
 
 
 def _opened(sealed: bytes, key: bytes, bound_to: bytes) -> Entry | None:
@@ -160,5 +165,5 @@ def _opened(sealed: bytes, key: bytes, bound_to: bytes) -> Entry | None:
         return None
 
 
-def _bound_to(workspace: str, state: str, seq: int, before: bytes) -> bytes:
-    return f"{workspace}|{state}|{seq}|".encode() + before
+def _bound_to(journal: str, seq: int, before: bytes) -> bytes:
+    return f"{journal}|{seq}|".encode() + before

@@ -34,6 +34,7 @@ HELD = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, getattr(errno, 
 FAR = 1 << 30  # where Windows locks a byte: what it locks, nobody can read
 TRIES = 20
 LOOKS, PAUSE = 4, 0.02  # how often, and seconds between, before somebody counts as there
+TURNS = 250  # how often for a turn at writing: nobody waits for ever for one that hangs
 FRESH = 30  # seconds: who opened it so lately is there, whatever else can't be told
 
 
@@ -149,7 +150,10 @@ def alone_in(folder: Path) -> Iterator[None]:
     if fcntl is not None:
         with suppress(OSError):
             handle = os.open(folder, os.O_RDONLY)
-            fcntl.flock(handle, fcntl.LOCK_EX)
+            for _ in range(TURNS):
+                if _system_lock(handle) is not False:
+                    break
+                sleep(PAUSE)
     try:
         yield
     finally:
@@ -159,11 +163,7 @@ def alone_in(folder: Path) -> Iterator[None]:
 
 def _taken(path: Path, holder: Holder, *, over: bool) -> Lock | None:
     """The lock, None where it went away while it was looked at, so that it is tried again."""
-    binary = getattr(os, "O_BINARY", 0)
-    try:
-        handle, is_new = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | binary, 0o600), True
-    except FileExistsError:
-        handle, is_new = os.open(path, os.O_RDWR | binary), False
+    handle, is_new, is_ours = _opened(path)
     kept = False
     try:
         locks = _locked_soon(handle)
@@ -173,12 +173,8 @@ def _taken(path: Path, holder: Holder, *, over: bool) -> Lock | None:
             return None
         known = _told(handle)
         if not is_new and (known is not None or locks is None):
-            gone = locks is True and known is not None and known.host == holder.host
-            if not over:
-                raise _left_open(known) if gone else _in_use(known, alive="unknown")
-            if locks is None:
-                if _is_fresh(known, holder.since):
-                    raise _in_use(known, alive="yes")
+            _check_left(known, holder, locks=locks is True, over=over)
+            if locks is None or not is_ours:
                 return _taken_over(path, holder, known)
         _write(handle, holder)
         kept = locks is True
@@ -188,8 +184,33 @@ def _taken(path: Path, holder: Holder, *, over: bool) -> Lock | None:
             os.close(handle)
 
 
-def _taken_over(path: Path, holder: Holder, known: Holder | None) -> Lock | None:
-    """The lock of somebody who left it, where the system has no locks: one of many gets it."""
+def _opened(path: Path) -> tuple[int, bool, bool]:
+    """The file, whether it was made just now, and whether we may write it."""
+    binary = getattr(os, "O_BINARY", 0)
+    with suppress(FileExistsError):
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | binary, 0o644), True, True
+    try:
+        return os.open(path, os.O_RDWR | binary), False, True
+    except PermissionError:  # of another user
+        return os.open(path, os.O_RDONLY | binary), False, False
+
+
+def _check_left(known: Holder | None, holder: Holder, *, locks: bool, over: bool) -> None:
+    """Refuse to take over who may be there, unless it is said that they are not."""
+    if over and not locks and _is_fresh(known, holder.since):
+        raise _in_use(known, alive="yes")
+    if over:
+        return
+    if locks and known is not None and known.host == holder.host:
+        raise _left_open(known)
+    raise _in_use(known, alive="unknown")
+
+
+def _taken_over(path: Path, holder: Holder, known: Holder | None) -> Lock:
+    """The lock of somebody who left it, by a file in the place of theirs: one of many gets it.
+
+    Where the system has locks, its one on the new file is taken before anybody sees it.
+    """
     guard = path.with_name(f"{path.name}.taking")
     with suppress(OSError):
         if time() - guard.stat().st_mtime > FRESH:
@@ -199,17 +220,18 @@ def _taken_over(path: Path, holder: Holder, known: Holder | None) -> Lock | None
     except FileExistsError:
         raise _in_use(known, alive="unknown") from None
     try:
-        if held_by(path) != known:
-            return None
+        _check_same(path, known)
         _write(handle, holder)
-        os.close(handle)
-        handle = -1
+        if _system_lock(handle) is not True:
+            os.close(handle)
+            handle = -1
         guard.replace(path)
-        return Lock(path=path, holder=holder, taken_from=known)
-    finally:
+    except BaseException:
         if handle != -1:
             os.close(handle)
-            _unlink(guard)
+        _unlink(guard)
+        raise
+    return Lock(path=path, holder=holder, handle=handle, taken_from=known)
 
 
 def _is_fresh(known: Holder | None, now: str) -> bool:
@@ -217,6 +239,11 @@ def _is_fresh(known: Holder | None, now: str) -> bool:
         since = datetime.fromisoformat(known.since if known else "")
         return abs(datetime.fromisoformat(now) - since) < timedelta(seconds=FRESH)
     return False
+
+
+def _check_same(path: Path, known: Holder | None) -> None:
+    if held_by(path) != known:
+        raise _in_use(held_by(path), alive="yes")
 
 
 def _locked_soon(handle: int) -> bool | None:

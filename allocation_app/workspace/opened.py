@@ -104,6 +104,7 @@ class Workspace(Saving):
     ) -> int:
         """Change what is kept, write down that it was done, and save: all of it or nothing.
 
+        Where it is read only, it is changed in memory.
         ``work`` is given the database and returns the number of the import that the entry is about,
         0 for none. Raises what it raises, and `AppError` as `save`.
         """
@@ -114,7 +115,8 @@ class Workspace(Saving):
                 number = work(self._db)
                 entry = self._next(deed, change=change, detail=detail or {})
                 self._put(replace(entry, about=number or None))
-                self.save()
+                if not self.is_read_only:
+                    self.save()
             except BaseException:
                 self._db.rollback()
                 self._db.deserialize(before)

@@ -15,6 +15,7 @@ from allocation_app.settings import VERSION
 from allocation_app.settings.writing import not_written, take_away_begun
 from allocation_app.workspace import backups, container, disk, image, journal_file, keys
 from allocation_app.workspace.container import Header
+from allocation_app.workspace.content import Content
 from allocation_app.workspace.journal_file import Found
 from allocation_app.workspace.keys import KEY, Cost, Passphrase, RecoveryKey
 from allocation_app.workspace.lock import Lock, is_held, take
@@ -116,7 +117,7 @@ def _opened(path: Path, by: Passphrase | RecoveryKey, lock: Lock | None) -> Open
     key = container.key_for(sealed.header, by)
     found = _found(path, sealed.header, key)
     for _ in range(LOOKS):
-        if lock is not None or not found.problem:
+        if lock is not None or not found.problem or not is_held(lock_path(path)):
             break
         sleep(PAUSE)
         known, sealed = sealed, disk.read(path)
@@ -127,6 +128,10 @@ def _opened(path: Path, by: Passphrase | RecoveryKey, lock: Lock | None) -> Open
     db = image.load(content, file=path.name)
     if lock is not None and image.version_in(content) < image.VERSION:
         backups.make(path)
+    if found.claimed:
+        there = {each.seq: each for each in Content(db).journal()}
+        if all(there.get(each.seq) == each for each in found.claimed):
+            found = Found()  # an earlier one that a synchronising program has brought back
     return Opened(path=path, key=key, header=sealed.header, db=db, lock=lock, found=found)
 
 
