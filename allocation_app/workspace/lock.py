@@ -176,7 +176,12 @@ def _taken(path: Path, holder: Holder, *, over: bool) -> Lock | None:
             _check_left(known, holder, locks=locks is True, over=over)
             if locks is None or not is_ours:
                 return _taken_over(path, holder, known)
-        _write(handle, holder)
+        try:
+            _write(handle, holder)
+        except OSError:
+            if is_new:
+                _unlink(path)
+            raise
         kept = locks is True
         return Lock(path=path, holder=holder, handle=handle if kept else -1, taken_from=known)
     finally:

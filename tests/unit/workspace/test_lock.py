@@ -192,6 +192,19 @@ def test_that_a_folder_that_lets_nobody_write_is_said(
         take(at(tmp_path), NOW)
 
 
+def test_that_a_lock_that_could_not_be_written_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "write", full)
+        with pytest.raises(AppError, match="workspace_not_writable"):
+            take(at(tmp_path), NOW)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_that_the_lock_of_another_user_can_be_read_and_taken_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
