@@ -95,7 +95,8 @@ def open_workspace(path: Path, by: Passphrase | RecoveryKey, how: How = How()) -
     try:
         opened = _opened(path, by, lock)
         if lock is not None:
-            take_away_begun(path)
+            for each in (path, journal_path(path)):
+                take_away_begun(each)
             if isinstance(by, Passphrase):
                 better = container.upgraded(opened.header, opened.key, by, how.cost or keys.USUAL)
                 opened = replace(opened, header=better)
