@@ -173,7 +173,8 @@ def _taken(path: Path, holder: Holder, *, over: bool) -> Lock | None:
             return None
         known = _told(handle)
         if not is_new and (known is not None or locks is None):
-            _check_left(known, holder, locks=locks is True, over=over)
+            is_fresh = _is_fresh(handle, known, holder.since)
+            _check_left(known, holder, locks=locks is True, over=over, is_fresh=is_fresh)
             if locks is None or not is_ours:
                 return _taken_over(path, holder, known)
         try:
@@ -200,9 +201,11 @@ def _opened(path: Path) -> tuple[int, bool, bool]:
         return os.open(path, os.O_RDONLY | binary), False, False
 
 
-def _check_left(known: Holder | None, holder: Holder, *, locks: bool, over: bool) -> None:
+def _check_left(
+    known: Holder | None, holder: Holder, *, locks: bool, over: bool, is_fresh: bool
+) -> None:
     """Refuse to take over who may be there, unless it is said that they are not."""
-    if over and not locks and _is_fresh(known, holder.since):
+    if over and not locks and is_fresh:
         raise _in_use(known, alive="yes")
     if over:
         return
@@ -239,9 +242,12 @@ def _taken_over(path: Path, holder: Holder, known: Holder | None) -> Lock:
     return Lock(path=path, holder=holder, handle=handle, taken_from=known)
 
 
-def _is_fresh(known: Holder | None, now: str) -> bool:
+def _is_fresh(handle: int, known: Holder | None, now: str) -> bool:
+    """Whether it was taken only just now; one that says nothing may be being written."""
+    if known is None:
+        return abs(time() - os.fstat(handle).st_mtime) < FRESH
     with suppress(ValueError, TypeError):
-        since = datetime.fromisoformat(known.since if known else "")
+        since = datetime.fromisoformat(known.since)
         return abs(datetime.fromisoformat(now) - since) < timedelta(seconds=FRESH)
     return False
 

@@ -7,8 +7,7 @@ stood in it when they were killed had been promised.
 import os
 import signal
 import warnings
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from time import sleep
 
@@ -50,13 +49,14 @@ class Worker:
         finally:
             os._exit(code)
 
-    def hear(self, word: str) -> None:
-        """Wait until it says this; raises `AssertionError` where it ends before."""
+    def hear(self) -> str:
+        """What it says next; raises `AssertionError` where it ends before."""
         told = b""
-        while not told.endswith(f"{word}\n".encode()):
+        while not told.endswith(b"\n"):
             block = os.read(self._hears, 1)
             assert block, told.decode()
             told += block
+        return told.decode().strip()
 
     def killed(self, after: float) -> Spoken:
         """Kill it after so many seconds; what it had said by then, since it was last heard."""
@@ -96,17 +96,25 @@ def in_clear(folder: Path) -> list[str]:
     return [each.name for each in folder.rglob("*") if each.is_file() and word in each.read_bytes()]
 
 
-@contextmanager
-def held_back() -> Iterator[tuple[Callable[[], None], Callable[[], None]]]:
-    """A gate for several processes: the one waits there, the other opens it."""
-    waits, opens = os.pipe()
-    yield lambda: _wait(waits, opens), lambda: os.close(opens)
-    os.close(waits)
+class Gate:
+    """Where processes wait until so many are let through."""
 
+    def __init__(self) -> None:
+        """A gate that is shut."""
+        self._waits, self._opens = os.pipe()
 
-def _wait(waits: int, opens: int) -> None:
-    os.close(opens)
-    os.read(waits, 1)
+    def wait(self) -> None:
+        """Wait to be let through."""
+        os.read(self._waits, 1)
+
+    def let(self, n: int) -> None:
+        """Let so many through."""
+        os.write(self._opens, b"." * n)
+
+    def close(self) -> None:
+        """Nobody is let through any more."""
+        os.close(self._waits)
+        os.close(self._opens)
 
 
 def _say(speaks: int, word: str) -> None:

@@ -43,7 +43,7 @@ def _kill_saves(folder: Path, chance: Random, rounds: int) -> None:
     for _ in range(rounds):
         first = len(known)
         worker = Worker(lambda say, first=first: _save_for_ever(path, say, first))
-        worker.hear("begins")
+        assert worker.hear() == "begins"
         spoken = worker.killed(after=chance.uniform(0, 4 * lasts))
 
         assert in_clear(folder) == []
@@ -85,7 +85,7 @@ def test_that_a_crash_while_a_plan_is_made_loses_at_most_the_step_in_progress(
         workspace.close()
         path = workspace.path
         worker = Worker(lambda say, seed=turn, at=path: _plan_for_ever(at, say, seed))
-        worker.hear("begins")
+        assert worker.hear() == "begins"
         done = len(worker.killed(after=chance.uniform(0, 0.06)))
 
         after = settled(path)

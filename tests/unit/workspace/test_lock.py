@@ -145,6 +145,8 @@ def test_that_a_lock_that_says_nothing_can_be_taken(tmp_path: Path, kind: str, t
     at(tmp_path).write_text(told, "utf-8")
     if kind == "no locks":
         assert refusal(at(tmp_path)) == ("workspace_in_use", "unknown")
+        assert refusal(at(tmp_path), over=True) == ("workspace_in_use", "yes")  # being written
+        os.utime(at(tmp_path), (0, 0))
 
     take(at(tmp_path), NOW, over=kind == "no locks").release()
     assert list(tmp_path.iterdir()) == []
