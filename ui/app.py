@@ -19,7 +19,7 @@ from ui.actions import Actions
 from ui.dialogs.messages import tell_error
 from ui.editing import Editing
 from ui.export_menu import DOCUMENTS
-from ui.exporting import Exporting
+from ui.exporting import Exporting, past_kept
 from ui.importing import Importing
 from ui.keeping import Keeping
 from ui.pages.caseloads import CaseloadsPage
@@ -104,6 +104,7 @@ class Application(QObject):
         self.importing = Importing(self.store, self.window.strip, self.window)
         self.keeping = Keeping(self.store, self.window)
         self.exporting = Exporting(self.store, self.window.strip, self.window)
+        self.exporting.past = lambda: past_kept(self.keeping.workspace)
         self.editing = Editing(self.store, self.window.strip, self.window)
         self.reviewing = Reviewing(self.store, self.window)
         self.policy_file = PolicyFile(self.store, self.window)

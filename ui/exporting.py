@@ -13,9 +13,10 @@ from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
+from allocation_app.domain.past import Past
 from allocation_app.errors import AppError, Problem
 from allocation_app.progress import Progress
-from allocation_app.report.orders import Naming
+from allocation_app.report.orders import OF_THE_PAST, Naming
 from allocation_app.settings.exports_made import Made, record, record_file
 from allocation_app.wording.translate import tr, trn
 from ui import tasks
@@ -33,6 +34,7 @@ if TYPE_CHECKING:  # what makes the documents takes a while to import, the windo
     from allocation_app.report.exports import Source
     from allocation_app.report.listing import Listing
     from allocation_app.report.pages import Paper
+    from allocation_app.workspace.session import Workspace
 
 LOG = logging.getLogger(__name__)
 LOCKED = frozenset({"target_locked", "target_failed", "target_folder_missing", "target_is_source"})
@@ -86,6 +88,15 @@ def make(wish: Wish, source: Source, progress: Progress) -> Table | Paper | Save
     return Saved(children=paper.children or 0, is_tagged=False)
 
 
+def past_kept(workspace: Workspace | None) -> Past:
+    """Everything that a workspace keeps of the time before, nothing without one."""
+    if workspace is None:
+        return Past()
+    from allocation_app.workspace.looking_back import past_of
+
+    return past_of(workspace)
+
+
 def _table(listing: Listing) -> Table:
     from allocation_app.report.clipboard import copied
 
@@ -112,6 +123,8 @@ class Exporting(QObject):
         super().__init__(window)
         self._store, self._strip, self._window, self._make = store, strip, window, make
         self.dialog: QDialog | None = None
+        self.past: Callable[[], Past] = Past
+        """What is kept of the time before; asked for aside, where a document is made of it."""
 
     def ask(self, wanted: Wanted | None = None) -> None:
         """Ask what is to leave the tool, in which form and where to; then make it."""
@@ -155,11 +168,15 @@ class Exporting(QObject):
             self._hand_out(wish, made, of)
 
         task = tasks.run(
-            lambda progress: self._make(wish, source, progress),
+            lambda progress: self._make(wish, self._with_past(wish, source), progress),
             then=then,
             failed=lambda error: self._refuse(wish, error),
         )
         self._strip.follow(task, tr("Exporting…"))
+
+    def _with_past(self, wish: Wish, source: Source) -> Source:
+        is_needed = wish.order.what in OF_THE_PAST
+        return replace(source, past=self.past()) if is_needed else source
 
     def _hand_out(self, wish: Wish, made: Table | Paper | Saved, of: str) -> None:
         """Put what was made where it goes, say so and record it; ``of`` is the import's print."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from allocation_app.domain.caseloads import caseloads, is_of_team
+from allocation_app.domain.caseloads import is_of_team
 from allocation_app.domain.effects import Measured
 from allocation_app.domain.findings import Finding
 from allocation_app.domain.journal import Deed
@@ -21,7 +21,7 @@ from allocation_app.domain.rules import RuleSet
 from allocation_app.domain.scenarios import Desk
 from allocation_app.domain.sides import are_of_same_workers
 from allocation_app.domain.snapshot import Snapshot
-from allocation_app.domain.sustained import Sustained, dated, sustained_overload
+from allocation_app.domain.sustained import Sustained, dated_imports, sustained_overload
 from allocation_app.domain.working_days import WorkingDays
 from allocation_app.history import History
 from allocation_app.taken_along import Carrying, taken_along
@@ -121,11 +121,9 @@ class PlanStore(QObject):
 
     @property
     def overloads(self) -> Mapping[WorkerId, Sustained]:
-        """Who has been over capacity for weeks, as far as the imports of this session tell."""
+        """Who has been over capacity for weeks, as far as the imports that are known tell."""
         if self._overloads is None:
-            history = [
-                dated(caseloads(Plan(snapshot=snapshot), self._policy)) for snapshot in self._seen
-            ]
+            history = dated_imports(self._seen, self._policy)
             found = sustained_overload(history, self._policy)
             self._overloads = {each.worker: each for each in found}
         return self._overloads

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from allocation_app.cli.files import read_earlier
-from allocation_app.domain.caseloads import Caseloads, caseloads
-from allocation_app.domain.plan import Plan
-from allocation_app.domain.sides import same_workers
+from allocation_app.domain.caseloads import Caseloads
 from allocation_app.domain.snapshot import Snapshot
-from allocation_app.domain.sustained import Dated, Sustained, dated, sustained_overload
+from allocation_app.domain.sustained import Sustained, dated, dated_imports, sustained_overload
 from allocation_app.errors import AppError
 
 
@@ -21,7 +18,7 @@ def lasting(options: argparse.Namespace, now: Caseloads) -> tuple[Sustained, ...
 
     Raises `AppError` where a file that is to be earlier is not.
     """
-    history = [_entry(snapshot, now) for snapshot in earlier_imports(options, now.snapshot)]
+    history = dated_imports((*earlier_imports(options, now.snapshot), now.snapshot), now.policy)
     return sustained_overload([*history, dated(now)], now.policy)
 
 
@@ -36,11 +33,3 @@ def _earlier(options: argparse.Namespace, files: Sequence[Path], now: Snapshot) 
         day = snapshot.as_at.isoformat()
         raise AppError("not_earlier", file=", ".join(file.name for file in files), day=day)
     return snapshot
-
-
-def _entry(snapshot: Snapshot, now: Caseloads) -> Dated:
-    """What one earlier import says, of the workers by the ids that they have now."""
-    ids = {old: new for new, old in same_workers(snapshot, now.snapshot).items()}
-    entry = dated(caseloads(Plan(snapshot=snapshot), now.policy))
-    known = {ids.get(worker, worker): share for worker, share in entry.utilisation.items()}
-    return replace(entry, utilisation=known)

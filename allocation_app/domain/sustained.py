@@ -7,13 +7,16 @@ weeks running. One busy Monday is none. It is told of a workload, as a matter fo
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from allocation_app.domain.caseloads import Caseloads
+from allocation_app.domain.caseloads import Caseloads, caseloads
 from allocation_app.domain.people import WorkerId
+from allocation_app.domain.plan import Plan
 from allocation_app.domain.policy import Policy
+from allocation_app.domain.sides import latest_ids, names
+from allocation_app.domain.snapshot import Snapshot
 
 LONGEST_STEP = timedelta(days=10)
 """Imports come weekly, or a few days late; what is longer than this between two is a gap."""
@@ -54,6 +57,17 @@ def dated(loads: Caseloads) -> Dated:
         as_at=loads.snapshot.as_at,
         utilisation={worker: share for worker, share in held.items() if share is not None},
     )
+
+
+def dated_imports(imports: Sequence[Snapshot], policy: Policy) -> list[Dated]:
+    """What each import says, of the workers by the ids that they have in the latest of them."""
+    ordered = sorted(imports, key=lambda each: each.as_at)
+    found = []
+    for snapshot, ids in zip(ordered, latest_ids([*map(names, ordered)]), strict=True):
+        entry = dated(caseloads(Plan(snapshot=snapshot), policy))
+        known = {ids.get(worker, worker): share for worker, share in entry.utilisation.items()}
+        found.append(replace(entry, utilisation=known))
+    return found
 
 
 def sustained_overload(history: Sequence[Dated], policy: Policy) -> tuple[Sustained, ...]:

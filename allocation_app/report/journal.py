@@ -48,7 +48,7 @@ def journal(facts: Facts, period: Period) -> Listing:
         lead=[*map(lead, _lead(facts, found))],
         columns=[
             Column(heading=tr("No."), style=Style.COUNT),
-            Column(heading=tr("When"), style=Style.LONG, narrowest=12, widest=18),
+            Column(heading=tr("When"), style=Style.LONG, narrowest=22, widest=24),
             Column(heading=tr("By"), style=Style.LONG, widest=14),
             Column(heading=tr("What was done"), style=Style.LONG, widest=16),
             Column(heading=tr("In words"), style=Style.LONG, widest=60),

@@ -93,6 +93,10 @@ OF_PERIODS = frozenset({What.EVIDENCE, What.GIVEN, What.SHARES, What.PERIOD, Wha
 """The documents of a period."""
 
 
+OF_THE_PAST = frozenset({What.TRENDS, What.PERIOD, What.JOURNAL})
+"""The documents that are made of everything that a workspace keeps of the time before."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """What somebody asks for.

@@ -70,10 +70,10 @@ def _figures(found: PeriodFigures) -> Grid:
         title="",
         columns=[
             Column(heading=tr("Figure"), style=Style.LONG, narrowest=24, widest=34),
-            Column(heading=tr("At the start"), style=Style.LONG, widest=14),
-            Column(heading=tr("At the end"), style=Style.LONG, widest=14),
-            Column(heading=tr("Lowest"), style=Style.LONG, widest=24),
-            Column(heading=tr("Highest"), style=Style.LONG, widest=24),
+            Column(heading=tr("At the start"), style=Style.LONG, narrowest=13),
+            Column(heading=tr("At the end"), style=Style.LONG, narrowest=13),
+            Column(heading=tr("Lowest"), style=Style.LONG, narrowest=22, widest=24),
+            Column(heading=tr("Highest"), style=Style.LONG, narrowest=22, widest=24),
         ],
         rows=[*_rows(found)],
     )

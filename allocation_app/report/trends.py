@@ -79,19 +79,9 @@ def _row(facts: Facts, point: Point) -> Sequence[Value]:
         point.as_at,
         *(SERIES[series](point) for series in Series),
         *(None if each is None else each.late for each in answers),
-        tuple(_unknown(point)) or None,
+        tuple(sentences.unknown(point)) or None,
         of.source,
     )
-
-
-def _unknown(point: Point) -> Iterator[str]:
-    of = point.figures
-    if point.churn is not None and point.churn.is_gap:
-        yield sentences.gap(point.churn)
-    if of.waits_unknown:
-        yield tr("how long {n} wait", n=of.waits_unknown)
-    if of.unreadable:
-        yield tr("the worker of {n}", n=of.unreadable)
 
 
 def _lead() -> Iterator[str]:

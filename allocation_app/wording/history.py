@@ -20,9 +20,9 @@ SERIES: Mapping[Series, str] = {
     Series.LONGEST_WAIT: mark("Longest wait, working days"),
     Series.MEDIAN_WAIT: mark("Median wait, working days"),
     Series.LATE_CHILDREN: mark("Children with something late"),
-    Series.LATE: mark("Late"),
-    Series.DUE_SOON: mark("Due soon"),
-    Series.CANNOT_TELL: mark("Cannot tell"),
+    Series.LATE: mark("Rules late, all children"),
+    Series.DUE_SOON: mark("Rules due soon, all children"),
+    Series.CANNOT_TELL: mark("Rules nobody can tell"),
     Series.MAX: mark("Heaviest load"),
     Series.MEAN: mark("Mean load"),
     Series.MIN: mark("Lightest load"),
@@ -75,7 +75,7 @@ def _figures(of: Figures) -> Iterator[str]:
     if of.longest_wait is not None:
         yield tr("longest wait {amount}", amount=terms.amount(of.longest_wait, Unit.WORKING_DAYS))
     if of.waits_unknown:
-        yield trn("{n} wait of unknown length", "{n} waits of unknown length", of.waits_unknown)
+        yield _unknown_waits(of.waits_unknown)
     if of.unreadable:
         yield tr("cannot tell of {children}", children=terms.children(of.unreadable))
     yield trn("{n} with something late", "{n} with something late", of.late_children)
@@ -94,6 +94,21 @@ def gap(of: Churn) -> str:
         return ""
     days = (of.until - of.since).days
     return trn("gap of {n} day", "gap of {n} days", days)
+
+
+def unknown(of: Point) -> Iterator[str]:
+    """What an import does not tell, a line each, and that a long time lies before it."""
+    if of.churn is not None and of.churn.is_gap:
+        yield gap(of.churn)
+    waits, unreadable = of.figures.waits_unknown, of.figures.unreadable
+    if waits:
+        yield _unknown_waits(waits)
+    if unreadable:
+        yield tr("worker of {children}", children=terms.children(unreadable))
+
+
+def _unknown_waits(n: int) -> str:
+    return trn("{n} wait of unknown length", "{n} waits of unknown length", n)
 
 
 def limits(of: PeriodFigures) -> Iterator[str]:

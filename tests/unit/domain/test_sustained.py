@@ -14,6 +14,7 @@ from allocation_app.domain.sustained import (
     Dated,
     Sustained,
     dated,
+    dated_imports,
     sustained_overload,
 )
 from tests.unit.domain.builders import DAY_0, POLICY, a_child, a_snapshot, a_worker
@@ -129,3 +130,20 @@ def test_that_four_weekly_files_of_one_overloaded_worker_are_told_as_four_weeks(
         Sustained(worker=W1, since=DAY_0, until=DAY_0 + 28 * DAY, imports=5, gaps=()),
     )
     assert sustained_overload(entries, POLICY)[0].weeks == 4
+
+
+def test_that_who_goes_by_another_id_is_followed_over_the_imports() -> None:
+    many = [a_child(Status.LOOKED_AFTER, child=f"C{n}") for n in range(40)]
+    imports = [
+        a_snapshot(
+            *many,
+            a_worker(key, name="Ann Lee"),
+            held={child.id: key for child in many},
+            as_at=DAY_0 + 7 * n * DAY,
+        )
+        for n, key in enumerate(("W1", "77", "77", "W1", "W1"))
+    ]
+    found = dated_imports(imports[::-1], POLICY)
+    assert [entry.as_at for entry in found] == [each.as_at for each in imports]
+    (over,) = sustained_overload(found, POLICY)
+    assert (over.worker, over.imports) == ("W1", 5)

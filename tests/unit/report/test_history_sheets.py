@@ -96,7 +96,11 @@ def test_that_trends_say_what_is_not_known() -> None:
     blurred = replace(MARY, is_holder_readable=False)
     late = an_import(3, {"C1": None, "C2": None}, blurred, TOM, ANN)
     *_, last = rows(listing(order(What.TRENDS), the_source(BOTH[0], late)))
-    assert last["What is not known"] == ("gap of 21 days", "how long 1 wait", "the worker of 1")
+    assert last["What is not known"] == (
+        "gap of 21 days",
+        "1 wait of unknown length",
+        "worker of 1 child",
+    )
 
 
 def test_that_a_rule_nobody_was_asked_has_an_empty_cell() -> None:
