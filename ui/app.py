@@ -103,8 +103,12 @@ class Application(QObject):
         self.window = Window(self.store, self.actions, WelcomePage(self.store, self.actions), pages)
         self.importing = Importing(self.store, self.window.strip, self.window)
         self.keeping = Keeping(self.store, self.window)
-        self.exporting = Exporting(self.store, self.window.strip, self.window)
-        self.exporting.past = lambda: past_kept(self.keeping.workspace)
+        self.exporting = Exporting(
+            self.store,
+            self.window.strip,
+            self.window,
+            past=lambda: past_kept(self.keeping.workspace),
+        )
         self.editing = Editing(self.store, self.window.strip, self.window)
         self.reviewing = Reviewing(self.store, self.window)
         self.policy_file = PolicyFile(self.store, self.window)

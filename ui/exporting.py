@@ -104,7 +104,9 @@ def _table(listing: Listing) -> Table:
 
 
 class Exporting(QObject):
-    """One export at a time. ``written`` carries the wish, ``failed`` what went wrong.
+    """One export at a time. ``past`` is asked aside for what is kept of the time before.
+
+    ``written`` carries the wish, ``failed`` what went wrong.
 
     ``recorded`` says that the record of what was exported has one entry more.
     """
@@ -119,12 +121,12 @@ class Exporting(QObject):
         strip: Strip,
         window: QWidget,
         make: Callable[[Wish, Source, Progress], Table | Paper | Saved] = make,
+        past: Callable[[], Past] = Past,
     ) -> None:
         super().__init__(window)
         self._store, self._strip, self._window, self._make = store, strip, window, make
         self.dialog: QDialog | None = None
-        self.past: Callable[[], Past] = Past
-        """What is kept of the time before; asked for aside, where a document is made of it."""
+        self._past = past
 
     def ask(self, wanted: Wanted | None = None) -> None:
         """Ask what is to leave the tool, in which form and where to; then make it."""
@@ -176,7 +178,7 @@ class Exporting(QObject):
 
     def _with_past(self, wish: Wish, source: Source) -> Source:
         is_needed = wish.order.what in OF_THE_PAST
-        return replace(source, past=self.past()) if is_needed else source
+        return replace(source, past=self._past()) if is_needed else source
 
     def _hand_out(self, wish: Wish, made: Table | Paper | Saved, of: str) -> None:
         """Put what was made where it goes, say so and record it; ``of`` is the import's print."""

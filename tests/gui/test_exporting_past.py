@@ -48,6 +48,7 @@ def test_that_trends_have_the_imports_of_the_workspace(
     team = a_team()
     later = team.as_at + timedelta(days=7)
     whole.store.open(a_reading(type(team)(as_at=later, children=team.children)))
+    whole.keeping.finish()
     rows = exported(whole, qtbot, What.TRENDS, tmp_path / "trends.csv")
     assert [row["As at"] for row in rows][-1:] == [later.isoformat()]
     assert len(rows) == 2
