@@ -17,6 +17,7 @@ from allocation_app.cli import main
 from tests.stories.test_command_line import PATIENCE, ROOT, TEAM
 
 BY = "--passphrase-stdin"
+FRIDAY = ("--as-at", "2026-11-20")  # a day that a clock before it would not believe
 WORDS = "ŵyth ceffyl cywir"
 
 
@@ -73,7 +74,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory, cheap: None) -> Path:  # noqa
     """A workspace with the sample team in it, never changed by a test."""
     path = tmp_path_factory.mktemp("kept") / "team.allocation"
     assert run("create", str(path), BY).returncode == 0
-    done = run("add", str(path), *TEAM, BY)
+    done = run("add", str(path), *TEAM, *FRIDAY, BY)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("Added: as at Fri 20 Nov 2026.")
     return path
@@ -150,7 +151,7 @@ def mine(kept: Path, tmp_path: Path) -> Path:
 def test_that_the_same_import_again_changes_nothing(mine: Path) -> None:
     before = document("history", str(mine))
 
-    again = document("add", str(mine), *TEAM)
+    again = document("add", str(mine), *TEAM, *FRIDAY)
 
     assert (again["outcome"], again["imports"]) == ("same", 1)
     assert document("history", str(mine)) == before
