@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from allocation_app.domain.effects import Measured
 from allocation_app.domain.holders import holders
 from allocation_app.domain.past import Past
+from allocation_app.domain.renumbering import Numbers
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.trends import Figures, points, trend
 from allocation_app.progress import Progress
@@ -50,7 +51,6 @@ class LookingBack(QObject):
         self._figures: dict[str, Figures] = {}
         self._counted_by: Measured | None = None
         self._known: Asked | None = None
-        self._going: Asked | None = None
         self._task: tasks.Task | None = None
         self.back = NOTHING
         self._timer = QTimer(self)
@@ -89,47 +89,38 @@ class LookingBack(QObject):
         self._timer.stop()
         if self._task is not None:
             self._task.cancel()
-            self._task = self._going = None
+            self._task = None
 
     def _begin(self) -> None:
-        seen = self._imports()
-        by, workspace = self._store.by, self._workspace
-        last = 0 if workspace is None else workspace.last
-        asked: Asked = (seen, by, last)
-        if asked in (self._known, self._going):
-            self.changed.emit()
+        if self._store.review is None:
             return
         self._stop()
+        by, workspace = self._store.by, self._workspace
         if by != self._counted_by:
             self._figures, self._counted_by = {}, by
-        self._going = asked
-        before, known = self.back, self._known
-        is_same = known is not None and known[:2] == asked[:2]
-        told = {each.fingerprint: each for each in self._open()}
-        snapshots, figures = dict(self._snapshots), dict(self._figures)
+        before, known, held = self.back, self._known, self._open()
+        snapshots, figures = self._snapshots, self._figures
 
-        def work(progress: Progress) -> Back:
+        def work(progress: Progress) -> tuple[Asked, Back | None]:
+            """Nothing newer where nothing has changed; the journal alone where that is all."""
+            seen = _of_session(held) if workspace is None else _kept(workspace)
+            last, numbers = (0, {}) if workspace is None else _said(workspace)
+            asked: Asked = (seen, by, tuple(numbers.items()), last)
+            if asked == known:
+                return asked, None
             journal = () if workspace is None else workspace.journal()
-            if is_same:
-                return replace(before, past=replace(before.past, journal=journal))
-            for place, each in enumerate(seen):
-                progress(place, 2 * len(seen))
-                if each not in snapshots:
-                    figures.pop(each.fingerprint, None)  # it may have been read otherwise before
-                    held = told.get(each.fingerprint)
-                    if held is None and workspace is not None:
-                        held = workspace.snapshot(each.number)
-                    if held is not None:
-                        snapshots[each] = held
+            if known is not None and asked[:3] == known[:3]:
+                return asked, replace(before, past=replace(before.past, journal=journal))
+            _read(seen, held, workspace, (snapshots, figures), progress)
             imports = {each.number: snapshots[each] for each in seen if each in snapshots}
-            past = Past(imports=imports, journal=journal)
-            return replace(looked_back(past, by, figures, progress), imports=seen)
+            past = Past(imports=imports, journal=journal, same_children=numbers)
+            return asked, replace(looked_back(past, by, figures, progress), imports=seen)
 
-        def take(found: Back) -> None:
-            self._task = self._going = None
-            self._snapshots, self._known = snapshots, asked
-            self._figures |= figures
-            self.back = replace(found, is_kept=workspace is not None)
+        def take(found: tuple[Asked, Back | None]) -> None:
+            asked, back = found
+            self._task, self._known = None, asked
+            if back is not None:
+                self.back = replace(back, is_kept=workspace is not None)
             self.changed.emit()
 
         self._task = tasks.run(work, then=take, failed=self._fail, progress=self._report)
@@ -140,7 +131,7 @@ class LookingBack(QObject):
         self.progressed.emit(done, of)
 
     def _fail(self, error: Exception) -> None:
-        self._task = self._going = None
+        self._task = None
         self.changed.emit()
         self.failed.emit(error)
 
@@ -149,28 +140,59 @@ class LookingBack(QObject):
         imported = self._store.imported
         return () if imported is None else (*self._store.earlier, imported.snapshot)
 
-    def _imports(self) -> tuple[Seen, ...]:
-        if self._workspace is None:
-            return tuple(
-                Seen(
-                    number=number,
-                    fingerprint=each.fingerprint,
-                    as_at=each.as_at,
-                    sources=tuple(source.name for source in each.sources),
-                )
-                for number, each in enumerate(self._open(), start=1)
-            )
-        return tuple(
-            Seen(
-                number=each.number,
-                fingerprint=each.fingerprint,
-                as_at=each.as_at,
-                sources=tuple(source.name for source in each.sources),
-                added=each.added,
-                by=each.by,
-            )
-            for each in self._workspace.imports
+
+def _of_session(held: Sequence[Snapshot]) -> tuple[Seen, ...]:
+    return tuple(
+        Seen(
+            number=number,
+            fingerprint=each.fingerprint,
+            as_at=each.as_at,
+            sources=tuple(source.name for source in each.sources),
         )
+        for number, each in enumerate(held, start=1)
+    )
+
+
+def _kept(workspace: Workspace) -> tuple[Seen, ...]:
+    return tuple(
+        Seen(
+            number=each.number,
+            fingerprint=each.fingerprint,
+            as_at=each.as_at,
+            sources=tuple(source.name for source in each.sources),
+            added=each.added,
+            by=each.by,
+        )
+        for each in workspace.imports
+    )
+
+
+def _said(workspace: Workspace) -> tuple[int, Numbers]:
+    """The number of the latest entry, and which children went by another identifier before."""
+    from allocation_app.workspace.reconciled import NUMBERS, numbers_in
+
+    return workspace.last, numbers_in(workspace.text(NUMBERS))
+
+
+def _read(
+    seen: Sequence[Seen],
+    held: Sequence[Snapshot],
+    workspace: Workspace | None,
+    known: tuple[dict[Seen, Snapshot], dict[str, Figures]],
+    progress: Progress,
+) -> None:
+    """Have every import at hand; what the window holds anyway is not read anew."""
+    snapshots, figures = known
+    told = {each.fingerprint: each for each in held}
+    for place, each in enumerate(seen):
+        progress(place, 2 * len(seen))
+        if each in snapshots:
+            continue
+        figures.pop(each.fingerprint, None)  # it may have been read otherwise before
+        if each.fingerprint in told:
+            snapshots[each] = told[each.fingerprint]
+        elif workspace is not None:
+            snapshots[each] = workspace.snapshot(each.number)
 
 
 def looked_back(past: Past, by: Measured, figures: dict[str, Figures], progress: Progress) -> Back:

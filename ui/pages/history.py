@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStackedWidget, QWidget
 from typing_extensions import override
 
 from allocation_app.domain.one_team import narrowed
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.progress import Progress
+from allocation_app.report.orders import What
 from allocation_app.wording import terms
 from allocation_app.wording.findings import rule_label
+from allocation_app.wording.once_known import children_known, names_then
 from allocation_app.wording.translate import tr
 from ui import tasks
 from ui.dialogs.messages import tell_error
@@ -21,9 +23,10 @@ from ui.looking_back import LookingBack
 from ui.rows import carried_over, held_over, journal, kept_imports, trends
 from ui.rows.held_over import ChildRow
 from ui.rows.journal import EntryRow
-from ui.rows.once_known import children_known, names_then
 from ui.rows.then import ThenRow, then_rows
+from ui.rows.wanted import Wanted
 from ui.store import PlanStore
+from ui.theme import set_icon
 from ui.widgets.card import page_column
 from ui.widgets.carried_table import CarriedView
 from ui.widgets.heading import Heading
@@ -71,6 +74,7 @@ class HistoryPage(Page):
         )
         self.note = words(is_muted=True)
         self.bar = QProgressBar()
+        self.period_button = QPushButton(tr("Period &report…"))
         self.trends = TrendsView()
         self.carried = CarriedView()
         self.children_held = HoldersView(store)
@@ -114,9 +118,16 @@ class HistoryPage(Page):
             self._stack.addWidget(view)
         self.bar.setAccessibleName(tr("Working the history out"))
         self.bar.setVisible(False)
+        set_icon(self.period_button, "file-text")
+        self.period_button.setToolTip(
+            tr("One page on a month, a quarter or any days: start, end, highest, lowest, changes")
+        )
+        self.period_button.clicked.connect(lambda: self._export(What.PERIOD))
+        self.journal.evidence.connect(lambda: self._export(What.JOURNAL))
         row = QHBoxLayout()
         row.addWidget(self.heading, 1)
         row.addWidget(self.bar)
+        row.addWidget(self.period_button)
         column = page_column(self)
         column.addLayout(row)
         column.addWidget(self.views)
@@ -156,6 +167,7 @@ class HistoryPage(Page):
             self.bar.setRange(0, 0)
         self._stale = set(range(len(self._views)))
         self._say_views()
+        self.period_button.setEnabled(bool(self.looking.back.imports))
         self.heading.say(trends.since(self.looking.back.trend))
         self.note.setText(self._kept_words())
         self.note.setVisible(bool(self.note.text()))
@@ -268,6 +280,9 @@ class HistoryPage(Page):
         print_ = "" if imported is None else imported.snapshot.fingerprint
         self.imports.set_empty_text(tr("Nothing is open yet. Open a spreadsheet with Ctrl+O."))
         self.imports.show_rows(kept_imports.import_rows(self.looking.back, print_))
+
+    def _export(self, what: What) -> None:
+        self.wishes.exporting.emit(Wanted(what=what))
 
     def _open_point(self, name: str, place: int) -> None:
         """Go to the list behind the latest import; that behind an earlier one is a dialog."""

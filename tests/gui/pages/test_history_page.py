@@ -15,6 +15,7 @@ from allocation_app.domain.journal import Deed
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Move
 from allocation_app.domain.snapshot import Snapshot, Source
+from allocation_app.report.orders import What
 from allocation_app.wording import terms
 from allocation_app.workspace.keys import LEAST, Passphrase
 from allocation_app.workspace.session import Workspace, create
@@ -23,6 +24,7 @@ from tests.gui.pages.team import NAMES, a_team
 from ui import commands
 from ui.pages.history import CHILDREN, IMPORTS, JOURNAL, WORKERS, HistoryPage
 from ui.rows import trends
+from ui.rows.wanted import Wanted
 from ui.store import PlanStore
 from ui.widgets.narrowing import UNALLOCATED, Narrowing
 
@@ -369,3 +371,15 @@ def crowded(weeks: int) -> Snapshot:
     children = [a_child(f"C{n}") for n in range(60)]
     worker = a_worker("W1", name="Sioned Hughes")
     return a_snapshot({"W1": children}, workers=[worker], as_at=AS_AT - weeks * WEEK)
+
+
+def test_that_period_report_and_journal_are_asked_for_as_documents(
+    kept: HistoryPage, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(kept.wishes.exporting) as period:
+        kept.period_button.click()
+    with qtbot.waitSignal(kept.wishes.exporting) as journal:
+        kept.journal.export_button.click()
+
+    asked = (*(period.args or ()), *(journal.args or ()))
+    assert asked == (Wanted(what=What.PERIOD), Wanted(what=What.JOURNAL))
