@@ -39,6 +39,7 @@ from ui.rows.documents import To
 from ui.rows.wanted import Wanted
 from ui.rulebook import kept_rulebook
 from ui.rules_in_force import RulesInForce
+from ui.settled import Settled
 from ui.sharing import Sharing
 from ui.staffing import Staffing
 from ui.store import PlanStore
@@ -129,15 +130,14 @@ class Application(QObject):
             views=self.views,
             plan_file=self.plan_file,
         )
+        self.settled = Settled(
+            self.store, self.keeping, self.rules_in_force, self.workspaces.locking, found
+        )
         self.tool = Tool(self.actions, found, self.window)
         self._connect()
         self._connect_plan()
         self._connect_exports()
         self._connect_history()
-        if isinstance(data := pages[DATA], DataPage):
-            data.saving.connect(self.exporting.ask_problems)
-            data.correcting.connect(self.importing.correct)
-            self.exporting.recorded.connect(data.exported.refresh)
         if isinstance(overview := pages[OVERVIEW], OverviewPage):
             overview.copying.connect(self.exporting.copy_summary)
             self.actions["copy_summary"].triggered.connect(overview.copy_summary)
@@ -165,6 +165,7 @@ class Application(QObject):
         self.editing.failed.connect(self.tell)
         self.keeping.refused.connect(self.tell)
         self.workspaces.failed.connect(self.tell)
+        self.settled.failed.connect(self.tell)
         if isinstance(welcome := self.window.welcome, WelcomePage):
             welcome.resuming.connect(self.workspaces.opening.ask_key)
         self.policy_file.failed.connect(self.tell)
@@ -203,6 +204,12 @@ class Application(QObject):
         """Whatever leaves the tool is asked for in one dialog, from wherever it is wished."""
         actions, exporting, store = self.actions, self.exporting, self.store
         exporting.failed.connect(self.tell)
+        exporting.keeps, exporting.codes = self.settled.keep_export, self.settled.codes
+        if isinstance(data := self.window.pages[DATA], DataPage):
+            data.saving.connect(exporting.ask_problems)
+            data.correcting.connect(self.importing.correct)
+            data.exported.made = self.settled.exports
+            exporting.recorded.connect(data.exported.refresh)
         self.wishes.exporting.connect(exporting.ask)
         actions["export"].triggered.connect(lambda _: exporting.ask())
         for name, what in DOCUMENTS.items():
@@ -253,6 +260,7 @@ class Application(QObject):
         weights.opening.connect(self.policy_file.ask_to_open)
         weights.saving.connect(self.policy_file.ask_to_save)
         self.policy_file.kept.connect(weights.keep)
+        self.settled.kept.connect(weights.keep)
         rules.country.connect(in_force.use_country)
         rules.local.connect(in_force.use_local)
         rules.switched.connect(in_force.switch)

@@ -14,6 +14,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
 from allocation_app.domain.past import Past
+from allocation_app.domain.pseudonyms import Codes
 from allocation_app.errors import AppError, Problem
 from allocation_app.progress import Progress
 from allocation_app.report.orders import OF_THE_PAST, Naming
@@ -68,7 +69,7 @@ def make(wish: Wish, source: Source, progress: Progress) -> Table | Paper | Save
     """
     from allocation_app.report import exports
 
-    if wish.order.naming is Naming.CODES:
+    if wish.order.naming is Naming.CODES and source.codes is None:
         from allocation_app.settings import secret
 
         source = replace(source, codes=secret.codes())
@@ -108,7 +109,8 @@ class Exporting(QObject):
 
     ``written`` carries the wish, ``failed`` what went wrong.
 
-    ``recorded`` says that the record of what was exported has one entry more.
+    ``recorded`` says that the record of what was exported has one entry more. ``keeps`` puts an
+    export on record, ``codes`` are a workspace's own, None for those of this computer.
     """
 
     written = Signal(object)
@@ -127,6 +129,8 @@ class Exporting(QObject):
         self._store, self._strip, self._window, self._make = store, strip, window, make
         self.dialog: QDialog | None = None
         self._past = past
+        self.keeps: Callable[[Made], bool] = record
+        self.codes: Callable[[], Codes | None] = lambda: None
 
     def ask(self, wanted: Wanted | None = None) -> None:
         """Ask what is to leave the tool, in which form and where to; then make it."""
@@ -169,6 +173,8 @@ class Exporting(QObject):
             LOG.info("made %s for %s", wish.order.what, wish.to)
             self._hand_out(wish, made, of)
 
+        if wish.order.naming is Naming.CODES:
+            source = replace(source, codes=self.codes())
         task = tasks.run(
             lambda progress: self._make(wish, self._with_past(wish, source), progress),
             then=then,
@@ -266,7 +272,7 @@ class Exporting(QObject):
         return Source(review=review, problems=reading.problems, earlier=self._store.earlier)
 
     def _record(self, made: Made) -> None:
-        if record(made):
+        if self.keeps(made):
             self.recorded.emit()
         else:
             self._strip.add(tr("It could not be put on record: {file}", file=str(record_file())))

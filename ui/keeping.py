@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from allocation_app.domain.decided import decided
 from allocation_app.domain.desk_changes import DeskChange, DeskState, desk_change, state_of
-from allocation_app.domain.journal import Deed
+from allocation_app.domain.journal import Decided, Deed
+from allocation_app.domain.plan import Plan
 from allocation_app.domain.renumbering import Numbers
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.errors import AppError
@@ -44,9 +46,14 @@ class Keeping(QObject):
     ``changed`` says that it is another one, or none; ``told`` that `state` reads otherwise;
     ``failed`` carries why something could not be kept (it stands in the window nevertheless, and is
     tried again), ``mended`` says that it is kept by now. ``refused`` carries why something that was
-    asked for could not be done.
+    asked for could not be done. ``arriving`` carries a workspace that is about to be shown,
+    ``begun`` says that what is open goes into a new one, ``older`` that an import went into the
+    history behind the one that is shown.
     """
 
+    arriving = Signal(object)
+    begun = Signal()
+    older = Signal()
     changed = Signal()
     told = Signal()
     failed = Signal(object)
@@ -59,7 +66,8 @@ class Keeping(QObject):
         self.workspace: Workspace | None = None
         self.trouble: AppError | None = None
         self._known = NOTHING
-        self._is_behind = False
+        self._plan: Plan | None = None
+        self._is_behind = self._is_older = False
         self._at = ""
         self._jobs: deque[Callable[[], None]] = deque()
         self._turn = Lock()
@@ -105,6 +113,7 @@ class Keeping(QObject):
         """Keep what is open, and all that comes, in this new workspace."""
         self._put_away()
         self._adopt(workspace)
+        self.begun.emit()
         if self._store.reading is not None:
             self._keep_import()
         self.changed.emit()
@@ -112,9 +121,11 @@ class Keeping(QObject):
     def resume(self, workspace: Workspace, left: Left | None) -> None:
         """Go on where this workspace was left; what was open is put away."""
         self._put_away()
+        self.arriving.emit(workspace)
         self._adopt(workspace)
         show(left, self._store)
         self._known = NOTHING if left is None else left.state
+        self._plan = None if left is None else left.desks.present.plan
         self.changed.emit()
         self.record(Deed.UNLOCKED)
 
@@ -148,7 +159,7 @@ class Keeping(QObject):
         """Write down what changes nothing of the plan."""
         workspace = self.workspace
         if workspace is not None:
-            self._do(lambda: workspace.record(deed, detail=detail, texts=texts))
+            self.do(lambda: workspace.record(deed, detail=detail, texts=texts))
 
     def save_copy(self, path: Path, then: Callable[[bool], None]) -> None:
         """Write a copy beside the window; ``then`` is told whether what is done is kept there now.
@@ -185,7 +196,7 @@ class Keeping(QObject):
         if self._is_behind:
             self._keep_import()
         else:
-            self._do(workspace.save, is_long=True)
+            self.do(workspace.save, is_long=True)
 
     def finish(self) -> None:
         """Wait until all that was done is kept, or could not be."""
@@ -209,34 +220,36 @@ class Keeping(QObject):
         self._mend()
 
     def _keep(self, deed: Deed) -> None:
-        workspace = self.workspace
-        if workspace is None:
+        """Keep what was done to the plan; weights and rules are kept by `ui.settled`."""
+        workspace, review = self.workspace, self._store.review
+        if workspace is None or review is None or deed in {Deed.POLICY, Deed.RULES}:
             return
         if deed is Deed.IMPORTED or self._is_behind:
             self._keep_import()
-        elif self._store.review is not None:
-            state = state_of(self._store.desk)
-            change, self._known = desk_change(self._known, state), state
-            self._do(lambda: workspace.record(deed, change))
-        else:
-            self.record(deed)
+            return
+        state, before = state_of(self._store.desk), self._plan
+        change, self._known, self._plan = desk_change(self._known, state), state, self._store.plan
+        facts: tuple[Decided, ...] = ()
+        if deed is Deed.STAGED and before is not None:
+            facts = decided(before, review)
+        self.do(lambda: workspace.record(deed, change, decided=facts))
 
     def _keep_import(self) -> None:
         reading, workspace = self._store.reading, self.workspace
         if reading is None or workspace is None:
             return
         state, numbers = state_of(self._store.desk), self._store.renumbered
-        self._known = state
+        self._known, self._plan = state, self._store.plan
 
         def add() -> None:
             self._is_behind = True
-            _add(workspace, reading, state, numbers)
+            self._is_older = _add(workspace, reading, state, numbers)
             self._is_behind = False
 
-        self._do(add, is_long=True)
+        self.do(add, is_long=True)
 
-    def _do(self, job: Callable[[], object], *, is_long: bool = False) -> None:
-        """Have this kept after what waits already."""
+    def do(self, job: Callable[[], object], *, is_long: bool = False) -> None:
+        """Have this kept after what waits already; ``is_long`` work is done beside the window."""
 
         def carefully() -> None:
             try:
@@ -263,6 +276,9 @@ class Keeping(QObject):
     def _end(self) -> None:
         """What became of it, on the window's thread."""
         self._task = None
+        if self._is_older:
+            self._is_older = False
+            self._go_back()
         if self._jobs:  # they came as the last one was finished
             self._drain()
         refused, self._refused = self._refused, []
@@ -272,6 +288,18 @@ class Keeping(QObject):
             self._at = _now()
             self._mend()
         self.told.emit()
+
+    def _go_back(self) -> None:
+        """Show the latest import again: an earlier one went into the history behind it."""
+        workspace = self.workspace
+        if workspace is None:
+            return
+        self._jobs.clear()  # nothing was done to the plan that stands
+        left = left_in(workspace)
+        show(left, self._store)
+        self._known = NOTHING if left is None else left.state
+        self._plan = None if left is None else left.desks.present.plan
+        self.older.emit()
 
     def _end_badly(self, error: Exception) -> None:
         self._refused.append(error)
@@ -290,8 +318,11 @@ class Keeping(QObject):
             self.mended.emit()
 
 
-def _add(workspace: Workspace, reading: Reading, state: DeskState, numbers: Numbers) -> None:
-    """Keep an import with the plan as it was taken along, and who goes by another number since."""
+def _add(workspace: Workspace, reading: Reading, state: DeskState, numbers: Numbers) -> bool:
+    """Keep an import with the plan as it was taken along, and who goes by another number since.
+
+    Gives whether it stands behind the one that the plan is made on, which is to be shown again.
+    """
     from allocation_app.plain import plain
     from allocation_app.workspace.adding import Extra, Outcome, add_import
 
@@ -302,6 +333,7 @@ def _add(workspace: Workspace, reading: Reading, state: DeskState, numbers: Numb
         change = desk_change(workspace.plans().present, state)
         if change != DeskChange():
             workspace.record(Deed.STAGED, change)
+    return added.imported.number != workspace.present
 
 
 def _now() -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 from allocation_app import settings
 from allocation_app.domain.rules import RuleSet
 from allocation_app.errors import AppError
+from allocation_app.settings.rule_text import rules_text
+from allocation_app.settings.rules import parsed_rules
 from allocation_app.wording.translate import trn
 from ui import preferences
 
@@ -18,18 +20,34 @@ COUNTRY, LOCAL, ON, OFF = "rules/country", "rules/local", "rules/on", "rules/off
 class Rulebook:
     """A choice of rules. ``country`` is the name of a set that ships, or a council's own file.
 
-    ``on`` and ``off`` are the ids of rules that stand otherwise than their file has them.
+    ``on`` and ``off`` are the ids of rules that stand otherwise than their file has them. ``text``
+    is what a council's own file says, where a workspace keeps it, in place of ``country``.
     """
 
     country: str = settings.RULE_SETS[0]
     local: tuple[str, ...] = ()
     on: frozenset[str] = frozenset()
     off: frozenset[str] = frozenset()
+    text: str = ""
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the rules are none of those that ship."""
+        return bool(self.text) or self.country not in settings.RULE_SETS
+
+    def read_text(self) -> str:
+        """What its file says; raises `AppError` where it can't be read."""
+        return self.text or rules_text(self.country)
 
     def as_written(self) -> RuleSet:
         """The rules as their files have them; raises `AppError` where one can't be read."""
         country = self.country
+        if self.text:
+            return self._with_local(parsed_rules(self.text))
         named = settings.rule_set(country if country in settings.RULE_SETS else Path(country))
+        return self._with_local(named)
+
+    def _with_local(self, named: RuleSet) -> RuleSet:
         return named.with_local(*(settings.local_rules(name) for name in self.local))
 
     def rules(self) -> RuleSet:

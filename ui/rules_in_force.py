@@ -17,7 +17,10 @@ from ui.store import PlanStore
 
 
 class RulesInForce(QObject):
-    """Knows the choice. ``chosen`` tells that it is another one, ``failed`` carries an error."""
+    """Knows the choice. ``chosen`` tells that it is another one, ``failed`` carries an error.
+
+    ``is_remembered`` is False while a workspace keeps it.
+    """
 
     chosen = Signal()
     failed = Signal(object)
@@ -26,19 +29,20 @@ class RulesInForce(QObject):
         super().__init__(window)
         self._store, self._window = store, window
         self.book = book
+        self.is_remembered = True
 
     def use_country(self, country: str) -> None:
         """Judge by the rules of this country, or of this file."""
-        if country != self.book.country:
-            self._use(replace(self.book, country=country))
+        if country != self.book.country or self.book.text:
+            self.use(replace(self.book, country=country, text=""))
 
     def use_local(self, name: str, wanted: bool) -> None:
         """Ask the rules of a council beside the country's, or no longer."""
-        self._use(self.book.with_local(name, wanted=wanted))
+        self.use(self.book.with_local(name, wanted=wanted))
 
     def switch(self, rule_id: str) -> None:
         """Switch one rule on or off."""
-        self._use(self.book.switched(rule_id))
+        self.use(self.book.switched(rule_id))
 
     def ask_to_open(self) -> None:
         """Let somebody choose a file of rules, and use it in place of the country's."""
@@ -62,7 +66,8 @@ class RulesInForce(QObject):
         except AppError as error:
             self.failed.emit(error)
 
-    def _use(self, book: Rulebook) -> None:
+    def use(self, book: Rulebook) -> None:
+        """Judge by this choice; one that can't be read is refused, and the present one stands."""
         try:
             rules = book.rules()
         except AppError as error:
@@ -70,7 +75,8 @@ class RulesInForce(QObject):
             self.chosen.emit()  # whoever shows a choice goes back to the one that stands
             return
         self.book = book
-        book.keep()
+        if self.is_remembered:
+            book.keep()
         self._store.set_rules(rules)
         self.chosen.emit()
 

@@ -66,6 +66,7 @@ class Workspaces(QObject):
         self.opening.failed.connect(self.failed)
         self.opening.opened.connect(self._say_opened)
         keeping.failed.connect(self._say_trouble)
+        keeping.older.connect(self._say_older)
         keeping.mended.connect(self._say_mended)
         for changed in (keeping.changed, keeping.told, self.locking.changed):
             changed.connect(self.refresh)
@@ -151,6 +152,14 @@ class Workspaces(QObject):
             "Not kept: {why} What you do still counts in this window.", why=error_words(error)
         )
         self._offer(said, ways)
+
+    def _say_older(self) -> None:
+        self._strip.tell(
+            tr(
+                "These data are of an earlier day: they went into the history. The plan stays on"
+                " the latest import, which is shown."
+            )
+        )
 
     def _say_mended(self) -> None:
         if self._strip.said == self._said:

@@ -62,6 +62,11 @@ def rule_set(name: str | Path = "wales") -> RuleSet:
     return _named(name, RULE_SETS)
 
 
+def parsed_rules(written: str) -> RuleSet:
+    """The rules that a text says, as a council's own file has them; raises as `rule_set` does."""
+    return _rule_set(written.encode(), "")
+
+
 def local_rules(name: str | Path) -> RuleSet:
     """The rules of one council, to stand beside a country's; raises as `rule_set` does."""
     return _named(name, LOCAL, "local")

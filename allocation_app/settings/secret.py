@@ -15,6 +15,7 @@ from allocation_app.settings import APPLICATION
 
 BYTES = 32
 FILE = "codes.key"
+_in_use: list[Codes | None] = [None]
 
 
 def key_file() -> Path:
@@ -24,8 +25,13 @@ def key_file() -> Path:
     return user_data_path(APPLICATION, appauthor=False) / FILE
 
 
+def use(codes: Codes | None) -> None:
+    """Have these be the codes from now on: a workspace's own; None for this installation's."""
+    _in_use[0] = codes
+
+
 def codes() -> Codes:
-    """The codes of this installation, whose key is made where there is none yet.
+    """The codes in use, or those of this installation, whose key is made where there is none yet.
 
     Raises `AppError`: ``codes_key_broken`` where the file is no key, and ``codes_key_unreadable``
     or ``codes_key_unwritable`` where the system does not let us.
@@ -36,6 +42,8 @@ def codes() -> Codes:
 
 def codes_if_any() -> Codes | None:
     """The codes, None where nobody has asked for any here; raises as `codes`."""
+    if _in_use[0] is not None:
+        return _in_use[0]
     path = key_file()
     try:
         key = path.read_bytes()

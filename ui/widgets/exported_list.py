@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from allocation_app.settings.exports_made import exports_made
+from allocation_app.settings.exports_made import Made, exports_made
 from allocation_app.wording.translate import tr
 from ui.rows.exported import ExportRow, export_rows
 from ui.table_model import RIGHT, Column, TableModel
@@ -18,17 +20,18 @@ WHEN, WHAT = 0, 1  # the columns that nobody can do without
 
 
 class ExportedList(QWidget):
-    """The record, read anew whenever it comes into sight."""
+    """The record, read anew whenever it comes into sight; ``made`` is where it is read from."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table = Table("exported", TableModel(_columns(), lambda row: row.number))
         self.copy = QPushButton(tr("Copy the &list"))
+        self.made: Callable[[], Sequence[Made]] = exports_made
         self._build()
 
     def refresh(self) -> None:
         """Show what is on record now."""
-        rows = export_rows(exports_made())
+        rows = export_rows(self.made())
         self.table.show_rows(rows)
         self.copy.setEnabled(bool(rows))
 
