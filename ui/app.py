@@ -44,6 +44,7 @@ from ui.sharing import Sharing
 from ui.staffing import Staffing
 from ui.store import PlanStore
 from ui.telling import Telling
+from ui.tidying import Tidying
 from ui.tool import Tool, set_for_all, speak
 from ui.views import Views
 from ui.widgets.narrowing import (
@@ -133,6 +134,7 @@ class Application(QObject):
         self.settled = Settled(
             self.store, self.keeping, self.rules_in_force, self.workspaces.locking, found
         )
+        self.tidying = Tidying(self.keeping, self.settled, found, self.window)
         self.tool = Tool(self.actions, found, self.window)
         self._connect()
         self._connect_plan()
@@ -166,6 +168,10 @@ class Application(QObject):
         self.keeping.refused.connect(self.tell)
         self.workspaces.failed.connect(self.tell)
         self.settled.failed.connect(self.tell)
+        actions["workspace_settings"].triggered.connect(self.tidying.ask_settings)
+        actions["erase_child"].triggered.connect(self.tidying.ask_erase)
+        actions.allow(("erase_child",), self.tidying.can_erase)
+        self.workspaces.opening.opened.connect(self.tidying.ask_due)
         if isinstance(welcome := self.window.welcome, WelcomePage):
             welcome.resuming.connect(self.workspaces.opening.ask_key)
         self.policy_file.failed.connect(self.tell)

@@ -123,9 +123,7 @@ class Keeping(QObject):
         self._put_away()
         self.arriving.emit(workspace)
         self._adopt(workspace)
-        show(left, self._store)
-        self._known = NOTHING if left is None else left.state
-        self._plan = None if left is None else left.desks.present.plan
+        self.show_again(left)
         self.changed.emit()
         self.record(Deed.UNLOCKED)
 
@@ -197,6 +195,12 @@ class Keeping(QObject):
             self._keep_import()
         else:
             self.do(workspace.save, is_long=True)
+
+    def show_again(self, left: Left | None) -> None:
+        """Show what the workspace holds now, in place of what is shown."""
+        show(left, self._store)
+        self._known = NOTHING if left is None else left.state
+        self._plan = None if left is None else left.desks.present.plan
 
     def finish(self) -> None:
         """Wait until all that was done is kept, or could not be."""
@@ -295,10 +299,7 @@ class Keeping(QObject):
         if workspace is None:
             return
         self._jobs.clear()  # nothing was done to the plan that stands
-        left = left_in(workspace)
-        show(left, self._store)
-        self._known = NOTHING if left is None else left.state
-        self._plan = None if left is None else left.desks.present.plan
+        self.show_again(left_in(workspace))
         self.older.emit()
 
     def _end_badly(self, error: Exception) -> None:

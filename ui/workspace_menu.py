@@ -41,6 +41,18 @@ THIS_WORKSPACE = (
         tip=mark("Have the workspace opened by another passphrase from now on"),
         icon="key-round",
     ),
+    Command(
+        name="workspace_settings",
+        text=mark("&Workspace settings…"),
+        tip=mark("Set how long imports are kept and when the workspace locks"),
+        icon="settings-2",
+    ),
+    Command(
+        name="erase_child",
+        text=mark("&Delete this child everywhere…"),
+        tip=mark("Delete the selected child from imports, plans, journal and backups for good"),
+        icon="trash-2",
+    ),
 )
 OF_AN_OPEN_ONE = ("lock", *(command.name for command in THIS_WORKSPACE))
 """What can be done only while a workspace is open."""

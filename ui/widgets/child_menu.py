@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ui.actions import plain
 from ui.menus import PLAN
 
-NAMES = tuple(command.name for command in PLAN if command.name != "share_out")
+NAMES = (*(command.name for command in PLAN if command.name != "share_out"), "erase_child")
 
 
 def add_child_actions(menu: QMenu, widget: QWidget) -> None:

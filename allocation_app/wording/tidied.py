@@ -1,0 +1,69 @@
+"""What is deleted from a workspace, said before and after: old imports, a child everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from allocation_app.wording.translate import tr, trn
+
+
+def due(n: int, months: int) -> str:
+    """How many imports are past their time, and what becomes of them."""
+    kept_for = trn("{n} month", "{n} months", months)
+    return trn(
+        "Imports are kept for {months} here. One is older. Deleting it takes away what it said of"
+        " children, what the journal said of them then, and backups as old. The latest import and"
+        " the plan stay.",
+        "Imports are kept for {months} here. {n} are older. Deleting them takes away what they"
+        " said of children, what the journal said of them then, and backups as old. The latest"
+        " import and the plan stay.",
+        n,
+        months=kept_for,
+    )
+
+
+def present_due(months: int) -> str:
+    """That the import that is shown is past its time, too."""
+    return trn(
+        "The import that is shown is older than the {n} month that imports are kept here. Import"
+        " later data, or delete the workspace: this copy is not the record.",
+        "The import that is shown is older than the {n} months that imports are kept here. Import"
+        " later data, or delete the workspace: this copy is not the record.",
+        months,
+    )
+
+
+def pruned(n: int) -> str:
+    """How many imports were deleted."""
+    return trn("{n} import was deleted.", "{n} imports were deleted.", n)
+
+
+def found(counts: dict[str, int]) -> list[str]:
+    """Where a child stands in a workspace, a line for each place that has any; see `Traces`."""
+    return list(_found(counts))
+
+
+def _found(counts: dict[str, int]) -> Iterator[str]:
+    if n := counts["imports"]:
+        yield trn("in {n} import", "in {n} imports", n)
+    if n := counts["spells"]:
+        yield trn("{n} spell with a worker", "{n} spells with workers", n)
+    if n := counts["planned"]:
+        yield trn("{n} line of the plan", "{n} lines of the plan and its scenarios", n)
+    if n := counts["entries"]:
+        yield trn("in {n} entry of the journal", "in {n} entries of the journal", n)
+    if n := counts["rows"]:
+        yield trn("{n} row or problem of the import", "{n} rows and problems of the import", n)
+    if n := counts["texts"]:
+        yield trn("in {n} other text", "in {n} other texts", n)
+
+
+def backups_go(n: int) -> str:
+    """What becomes of the backups, each of which may hold the child."""
+    if not n:
+        return tr("There are no backups that could hold the child.")
+    return trn(
+        "The backup is deleted, too: it may hold the child.",
+        "All {n} backups are deleted, too: each may hold the child.",
+        n,
+    )
