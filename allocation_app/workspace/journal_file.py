@@ -14,7 +14,7 @@ import os
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from allocation_app.plain import made, plain
 from allocation_app.settings.writing import put_in_place
 from allocation_app.workspace.container import Header
 from allocation_app.workspace.keys import NONCE, TAG
+from allocation_app.workspace.places import aside_path
 
 START = "CASELOAD-JOURNAL 1"
 APART, DAMAGED = "journal_apart", "journal_damaged"
@@ -38,32 +39,31 @@ class Found:
     ``problem`` is `DAMAGED` where a line can't be read (the entries before it count) and `APART`
     where it goes on from another state of the file than this one; ``rest`` are the lines that can't
     be used then, as they stand, and ``claimed`` what they say of another state, if all of them can
-    be read.
+    be read. ``told`` is all that stands there.
     """
 
     entries: tuple[Entry, ...] = ()
     problem: str = ""
     rest: bytes = b""
     claimed: tuple[Entry, ...] = ()
-
-    @property
-    def mark(self) -> str:
-        """What tells the rest apart from any other: the same for the same lines."""
-        return sha256(self.rest).hexdigest()[:12]
+    told: bytes = b""
 
 
 @dataclass(slots=True, kw_only=True)
 class Journal:
     """The journal of an open workspace: where it is, by which key, and how its last line ends.
 
-    ``last`` is None until the journal was begun: what stands there by then is of somebody else.
+    ``last`` is None until the journal was begun. ``known`` is what stood there at last as far as we
+    know: where something else does than this or our last ``attempt``, somebody else writes, too.
     """
 
     path: Path
     workspace: str
     key: bytearray
     state: str
+    known: bytes = b""
     last: bytes | None = field(default=None, init=False)
+    attempt: bytes = field(default=b"", init=False)
 
     def append(self, entry: Entry) -> None:
         """Add an entry; it is on the disk when this returns.
@@ -75,6 +75,7 @@ class Journal:
             raise ValueError("the journal was not begun")
         before, self.last = self.last, None
         line, tag = self._line(entry, before)
+        self.attempt = self.known + line
         how = os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0)
         handle = os.open(self.path, how)
         try:
@@ -83,7 +84,7 @@ class Journal:
             os.fsync(handle)
         finally:
             os.close(handle)
-        self.last = tag
+        self.last, self.known = tag, self.attempt
 
     def begin(self, state: str, entries: Iterable[Entry]) -> None:
         """Begin it anew with these entries, from this state of the file; with none, take it away.
@@ -95,11 +96,24 @@ class Journal:
         for entry in entries:
             line, tag = self._line(entry, tag)
             told += line
+        self._set_aside()
         if tag:
+            self.attempt = told
             put_in_place(self.path, told)
-            self.last = tag
+            self.last, self.known = tag, told
         else:
             self.path.unlink(missing_ok=True)
+            self.known = b""
+
+    def _set_aside(self) -> None:
+        """What stands there and is not ours is written over by nobody."""
+        try:
+            there = self.path.read_bytes()
+        except FileNotFoundError:
+            return
+        is_unfinished = there.startswith(self.known) and self.attempt.startswith(there)
+        if not is_unfinished and there not in {self.known, self.attempt}:
+            set_aside(self.path, there)
 
     def _line(self, entry: Entry, before: bytes) -> tuple[bytes, bytes]:
         nonce = os.urandom(NONCE)
@@ -107,6 +121,11 @@ class Journal:
         bound_to = _bound_to(f"{self.workspace}|{self.state}", entry.seq, before)
         sealed = AESGCM(bytes(self.key)).encrypt(nonce, told, bound_to)
         return f"{entry.seq} ".encode() + b64encode(nonce + sealed) + b"\n", sealed[-TAG:]
+
+
+def set_aside(journal: Path, told: bytes) -> None:
+    """Keep lines beside the journal under a name of their own; raises `AppError`, `OSError`."""
+    put_in_place(aside_path(journal, sha256(told).hexdigest()[:12]), told)
 
 
 def read(path: Path, header: Header, key: bytes | bytearray) -> Found:
@@ -122,12 +141,13 @@ def read(path: Path, header: Header, key: bytes | bytearray) -> Found:
     start, *lines = told.split(b"\n")
     state = start.decode("ascii", "replace").removeprefix(f"{START} {header.id} ")
     if not lines:
-        return Found(problem=DAMAGED, rest=told)
+        return Found(problem=DAMAGED, rest=told, told=told)
     if state in {header.state, header.before}:
-        return _entries(start, lines, f"{header.id}|{state}", bytes(key), header.last)
+        found = _entries(start, lines, f"{header.id}|{state}", bytes(key), header.last)
+        return replace(found, told=told)
     read_alone = _entries(start, lines, f"{header.id}|{state}", bytes(key), 0)
     claimed = () if read_alone.problem else read_alone.entries
-    return Found(problem=APART, rest=told, claimed=claimed)
+    return Found(problem=APART, rest=told, claimed=claimed, told=told)
 
 
 def _entries(start: bytes, lines: list[bytes], bound_to: str, key: bytes, last: int) -> Found:

@@ -23,9 +23,9 @@ def journal_path(path: Path) -> Path:
     return path.with_name(f"{path.name}.journal")
 
 
-def aside_path(path: Path, mark: str) -> Path:
+def aside_path(journal: Path, mark: str) -> Path:
     """Where lines of a journal are set aside that can't be used; ``mark`` tells them apart."""
-    return path.with_name(f"{path.name}.journal.{mark}.aside")
+    return journal.with_name(f"{journal.name}.{mark}.aside")
 
 
 def asides(path: Path) -> tuple[Path, ...]:

@@ -25,9 +25,9 @@ from allocation_app.settings.writing import not_written, put_in_place
 from allocation_app.workspace import backups, container, disk
 from allocation_app.workspace.container import Header
 from allocation_app.workspace.content import Content
-from allocation_app.workspace.journal_file import Found, Journal
+from allocation_app.workspace.journal_file import Found, Journal, set_aside
 from allocation_app.workspace.lock import Holder, Lock, alone_in, held_by, user
-from allocation_app.workspace.places import aside_path, journal_path
+from allocation_app.workspace.places import journal_path
 
 SAVED_EVERY = 200  # entries
 
@@ -224,8 +224,10 @@ class Saving(Content):
         return header
 
     def _set_aside(self, found: Found) -> None:
+        """What can't be used of the journal that stands there is kept beside it."""
+        self._journal.known = found.told
         if found.rest:
-            put_in_place(aside_path(self.path, found.mark), found.rest)
+            set_aside(self._journal.path, found.rest)
 
     def _journal_at(self, path: Path) -> Journal:
         header = self._header

@@ -132,7 +132,9 @@ def _opened(path: Path, by: Passphrase | RecoveryKey, lock: Lock | None) -> Open
     if found.claimed:
         there = {each.seq: each for each in Content(db).journal()}
         if all(there.get(each.seq) == each for each in found.claimed):
-            found = Found()  # an earlier one that a synchronising program has brought back
+            found = Found(
+                told=found.told
+            )  # an earlier one that a synchronising program has brought back
     return Opened(path=path, key=key, header=sealed.header, db=db, lock=lock, found=found)
 
 

@@ -12,7 +12,7 @@ from allocation_app.domain.journal import Deed
 from allocation_app.errors import AppError
 from allocation_app.workspace import disk
 from allocation_app.workspace.keys import Passphrase
-from allocation_app.workspace.places import journal_path, lock_path
+from allocation_app.workspace.places import asides, journal_path, lock_path
 from allocation_app.workspace.saving import SAVED_EVERY
 from allocation_app.workspace.session import Workspace
 from tests.builders import a_child, a_snapshot
@@ -309,3 +309,38 @@ def test_that_a_workspace_that_can_not_be_opened_leaves_no_lock(tmp_path: Path) 
     assert refusal(lambda: opened(tmp_path / "gone.allocation")) == "workspace_missing"
     assert refusal(lambda: a_workspace(tmp_path)) == "workspace_exists"
     assert beside(workspace.path) == []
+
+
+def test_that_the_journal_of_another_writer_is_never_replaced_unsaid(tmp_path: Path) -> None:
+    first, second = of_two_writers(tmp_path)
+    lock_path(first.path).unlink()  # nothing holds them apart now
+    noted(first, 1)
+    theirs = journal_path(first.path).read_bytes()
+    noted(second, 2)
+
+    assert [each.read_bytes() for each in asides(first.path)] == [theirs]
+    again = opened(left(second), reads=True)
+    assert [each.detail["n"] for each in again.recovered] == ["2"]
+
+
+def test_that_nothing_is_set_aside_of_what_a_full_disk_left_half_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = a_workspace(tmp_path)
+    noted(workspace, 1)
+    real = os.fsync
+    for fault in ("half", "all"):
+        with monkeypatch.context() as full:
+            if fault == "half":
+                full.setattr(os, "write", lambda handle, told, w=os.write: w(handle, told[:9]))
+            full.setattr(os, "fsync", lambda handle: (real(handle), _fail())[0])
+            assert refusal(lambda: noted(workspace, 2)) == "target_failed"
+        noted(workspace, 3)
+    workspace.close()
+
+    assert asides(workspace.path) == ()
+    assert numbers(opened(workspace.path, reads=True)) == [1, 2, 3, 2, 3]
+
+
+def _fail() -> None:
+    raise OSError(errno.EIO, "Input/output error")
