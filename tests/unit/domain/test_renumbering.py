@@ -61,6 +61,8 @@ def test_that_a_gone_child_and_a_new_one_of_one_name_and_date_of_birth_are_propo
         ([jac(), jac("C3")], [jac("C9")]),
         ([jac()], [jac(), jac("C9")]),
         ([jac(), jac("C9")], [jac("C9")]),
+        ([jac()], [jac(name="Somebody else"), jac("C9")]),
+        ([jac(), jac("C9", name="Somebody else")], [jac("C9")]),
         ([jac()], [jac()]),
         ([jac()], []),
         ([], [jac("C9")]),
