@@ -77,5 +77,13 @@ def test_that_who_was_there_less_who_is_gone_and_who_is_new_is_who_is_there(told
         shared = {*before.children} & {*after.children}
         held = shared - {*loads[1].unallocated}
         assert len(found.changed) + len(found.allocated) + found.stayed == len(held)
-        for change in (*found.changed, *found.allocated, *found.unallocated):
-            assert change.was != change.now
+        happened = {
+            story.child: (story.days.get(before.as_at), story.days.get(after.as_at))
+            for story in told[0]
+        }
+        changed = {(each.child, (each.was, each.now)) for each in found.changed}
+        assert changed == {
+            (child, pair)
+            for child, pair in happened.items()
+            if pair[0] != pair[1] and {*pair} <= {*STAFF}
+        }
