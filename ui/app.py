@@ -259,7 +259,11 @@ class Application(QObject):
         if not isinstance(page, HistoryPage):
             return
         keeping.changed.connect(lambda: page.follow(keeping.workspace))
-        self.store.done.connect(lambda _: page.look_again())  # after it was kept
+        keeping.told.connect(page.look_again)
+        self.store.done.connect(lambda _: page.look_again())
+        self.wishes.looking_back.connect(
+            lambda child: self.window.go(HISTORY, Narrowing(child=child))
+        )
 
     def _connect_policy(self, page: PolicyPage) -> None:
         weights, rules, in_force = page.weights, page.rules, self.rules_in_force

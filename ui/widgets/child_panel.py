@@ -104,6 +104,10 @@ class ChildPanel(Panel):
     def _add_known(self, review: Review, child: ChildId, summary: ChildSummary) -> None:
         for fact in summary.facts:
             self._add_fact(fact)
+        before = Link(tr("Worker history"))
+        before.setToolTip(tr("Who had this child, when and why, over all imports"))
+        before.clicked.connect(lambda: self.wishes.looking_back.emit(child))
+        self.add(before)
         self._add_siblings(review, child, summary)
 
     def _add_badges(self, plan: ChildPlan) -> None:

@@ -41,9 +41,9 @@ def _columns() -> list[Column[ImportRow]]:
         Column(
             tr("As at"),
             lambda row: (
-                tr("{day} (open)", day=terms.day(row.as_at))
+                tr("{day} (open)", day=terms.plain_day(row.as_at))
                 if row.is_open
-                else terms.day(row.as_at)
+                else terms.plain_day(row.as_at)
             ),
             sort=lambda row: row.as_at,
             is_bold=lambda row: row.is_open,

@@ -19,6 +19,7 @@ class Wishes(QObject):
     to. ``following``: what becomes of the children of who goes or comes back by a staged change of
     staff. ``suggesting``: the planner, by this `Request`, of which what is asked, how many changes
     and which children count. ``exporting``: a document about these people (`rows.wanted.Wanted`).
+    ``looking_back``: who had this child before.
     """
 
     moving = Signal(object, object)
@@ -33,6 +34,7 @@ class Wishes(QObject):
     following = Signal(object)
     suggesting = Signal(object)
     exporting = Signal(object)
+    looking_back = Signal(object)
 
     def pass_on(self, other: Wishes) -> None:
         """Let the other ones be uttered with these, so that who answers listens in one place."""
@@ -48,3 +50,4 @@ class Wishes(QObject):
         self.following.connect(other.following)
         self.suggesting.connect(other.suggesting)
         self.exporting.connect(other.exporting)
+        self.looking_back.connect(other.looking_back)

@@ -314,9 +314,9 @@ def test_that_the_imports_stand_with_their_figures_and_gaps(kept: HistoryPage) -
 
     lines = kept.imports.table.texts()
     assert [line[0] for line in lines] == [
-        "Fri 20 Nov 2026 (open)",
-        "Fri 13 Nov 2026",
-        "Fri 23 Oct 2026",
+        "20 Nov 2026 (open)",
+        "13 Nov 2026",
+        "23 Oct 2026",
     ]
     assert [line[5] for line in lines] == ["", "21 days", ""]
     assert [line[1:3] for line in lines] == [["12", "3"], ["11", "1"], ["11", "1"]]

@@ -1,0 +1,52 @@
+"""The history as the whole window leads to it, and as what is kept comes into it."""
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.domain.plan import Move
+from allocation_app.workspace.keys import LEAST, Passphrase
+from allocation_app.workspace.session import create
+from tests.builders import a_reading
+from tests.gui.pages.team import a_team
+from ui import commands
+from ui.app import Application
+from ui.pages.history import CHILDREN, JOURNAL, HistoryPage
+from ui.widgets.link import Link
+from ui.widgets.narrowing import HISTORY
+
+HUW = ChildId("C02")
+
+
+def test_that_the_details_of_a_child_lead_to_who_had_it(whole: Application, qtbot: QtBot) -> None:
+    whole.store.open(a_reading(a_team()))
+    whole.store.select_child(HUW)
+    links = whole.window.inspector.child.findChildren(Link)
+
+    next(link for link in links if link.text() == "Worker history").click()
+
+    shown = whole.window.shown
+    assert isinstance(shown, HistoryPage)
+    qtbot.waitUntil(lambda: shown.is_settled, timeout=10_000)
+    assert shown.views.current == CHILDREN
+    assert shown.children_held.name.text() == "Huw Price · C02"
+
+
+def test_that_what_the_window_keeps_stands_in_the_journal(
+    whole: Application, tmp_path: Path, qtbot: QtBot
+) -> None:
+    whole.store.open(a_reading(a_team()))
+    whole.keeping.begin(
+        create(tmp_path / "team.allocation", Passphrase(text="correct horse"), cost=LEAST)
+    )
+    whole.window.go(HISTORY)
+    shown = whole.window.shown
+    assert isinstance(shown, HistoryPage)
+    shown.views.choose(JOURNAL)
+    commands.stage(whole.store, [Move(child=HUW, to=WorkerId("W2"))])
+
+    qtbot.waitUntil(
+        lambda: "Staged" in [line[2] for line in shown.journal.table.texts()], timeout=10_000
+    )
+    whole.keeping.close()
