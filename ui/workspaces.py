@@ -49,6 +49,7 @@ class Workspaces(QObject):
         self._keeping, self._window, self._actions = keeping, window, actions
         self._strip = window.strip
         self._said = 0
+        self._no_backup = ""
         self.opening = Opening(store, keeping, found, window)
         self.locking = Locking(store, keeping, self.opening, window, views)
         self.leaving = Leaving(store, keeping, self.opening, plan_file, window)
@@ -82,8 +83,15 @@ class Workspaces(QObject):
         return self._keeping.state
 
     def refresh(self) -> None:
-        """Say on the bar below how everything is kept."""
+        """Say on the bar below how everything is kept, and once where no backup could be made."""
         self._window.status.say_kept(self.state)
+        workspace = self._keeping.workspace
+        problem = None if workspace is None else workspace.backup_problem
+        if problem is not None:
+            said = error_words(problem)
+            if said != self._no_backup:
+                self._no_backup = said
+                self._strip.tell(said)
 
     def act(self) -> None:
         """Do what the words on the bar below lead to."""

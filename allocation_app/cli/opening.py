@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from allocation_app.cli.stdin import line
 from allocation_app.errors import AppError
+from allocation_app.wording.problems import error_message
 from allocation_app.wording.translate import tr, trn
 
 if TYPE_CHECKING:  # it brings cryptography
@@ -110,6 +111,8 @@ def to_write(options: argparse.Namespace) -> Iterator[Workspace]:
         _settle(workspace, options)
         yield workspace
         workspace.close()
+        if workspace.backup_problem is not None:
+            print(error_message(workspace.backup_problem), file=sys.stderr)
     except BaseException:
         workspace.close(saves=False)  # what the journal has is recovered; the lock is let go
         raise

@@ -1,13 +1,15 @@
 """How workspaces are protected in the window: as the council's IT department has set it."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from allocation_app.domain.journal import Deed
 from allocation_app.settings.defaults import Protection
-from allocation_app.workspace import disk, keys
+from allocation_app.workspace import backups, container, disk, keys
 from allocation_app.workspace.keys import Cost, Passphrase
 from allocation_app.workspace.session import create, open_workspace
 from ui.app import Application
@@ -83,3 +85,29 @@ def test_that_another_passphrase_is_protected_so_at_once(
         dialog.change.click()
 
     assert disk.header(path).cost == SET
+
+
+def test_that_a_backup_that_could_not_be_made_is_told_once(
+    whole: Application, tmp_path: Path
+) -> None:
+    path = tmp_path / "team.allocation"
+    create(path, Passphrase(text=PHRASE)).close()
+    sealed = disk.read(path)
+    key = container.key_for(sealed.header, Passphrase(text=PHRASE))
+    content = container.opened(sealed, key)
+    yesterday = (datetime.now().astimezone() - timedelta(days=1)).isoformat()
+    path.write_bytes(container.packed(replace(sealed.header, modified=yesterday), key, content))
+    backups.folder_of(path).write_text("a file, where the folder would be")
+    words = whole.window.strip.words
+
+    whole.keeping.open(path, PHRASE)
+    assert whole.keeping.workspace is not None
+    whole.keeping.workspace.save()
+    whole.keeping.record(Deed.EXPORTED)
+    whole.keeping.finish()
+
+    assert words.text().startswith("No backup of team.allocation could be made")
+    whole.window.strip.tell("Something else.")
+    whole.keeping.record(Deed.EXPORTED)
+    whole.keeping.finish()
+    assert words.text() == "Something else."

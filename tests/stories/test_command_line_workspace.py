@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 
 from allocation_app.cli import main
+from allocation_app.workspace import backups, container, disk
+from allocation_app.workspace.keys import Passphrase
 from tests.stories.test_command_line import PATIENCE, ROOT, TEAM
 
 BY = "--passphrase-stdin"
@@ -218,6 +220,23 @@ def test_that_a_backup_is_listed_and_put_beside(mine: Path) -> None:
         assert document("verify", done.stdout.strip())["ok"]
     unknown = run("restore", str(mine), "--backup", "x")
     assert (unknown.returncode, unknown.stdout) == (2, "")
+
+
+def test_that_a_backup_that_could_not_be_made_is_said_and_what_was_asked_is_done(
+    mine: Path,
+) -> None:
+    sealed = disk.read(mine)
+    key = container.key_for(sealed.header, Passphrase(text=WORDS))
+    content = container.opened(sealed, key)
+    old = replace(sealed.header, modified="2026-11-02T09:00:00+00:00")
+    mine.write_bytes(container.packed(old, key, content))
+    backups.folder_of(mine).write_text("a file, where the folder would be")
+
+    done = run("settings", str(mine), "--months", "6", BY)
+
+    assert done.returncode == 0
+    assert "No backup of" in done.stderr
+    assert document("settings", str(mine))["months"] == 6
 
 
 def test_that_what_is_set_is_within_what_can_be(mine: Path) -> None:
