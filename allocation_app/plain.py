@@ -31,9 +31,9 @@ def plain(value: object) -> Any:  # noqa: ANN401, C901, PLR0911 - one way for ea
         return str(value)
     if is_dataclass(value) and not isinstance(value, type):
         told = {}
-        for name, standing in _standing(value.__class__):
+        for name, usual in standing(value.__class__):
             own = getattr(value, name)
-            if own != standing:
+            if own != usual:
                 told[name] = plain(own)
         return told
     if isinstance(value, Mapping):
@@ -49,13 +49,16 @@ def plain(value: object) -> Any:  # noqa: ANN401, C901, PLR0911 - one way for ea
 
 def made(kind: type[Made], told: object) -> Made:
     """A value of what stands in a file; raises ValueError, TypeError or KeyError where it can't."""
-    value: Made = _reader(kind)(told)  # type: ignore[arg-type]  # a type is hashable
+    try:
+        value: Made = _reader(kind)(told)  # type: ignore[arg-type]  # a type is hashable
+    except AttributeError:
+        raise TypeError(f"{kind.__name__}: no table where one should be") from None
     return value
 
 
 @cache
-def _standing(kind: type) -> tuple[tuple[str, object], ...]:
-    """Each field with what it has by default."""
+def standing(kind: type) -> tuple[tuple[str, object], ...]:
+    """Each field of a dataclass with what it has where nobody says otherwise, MISSING for none."""
     return tuple(
         (
             each.name,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, is_dataclass
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
@@ -25,6 +25,7 @@ from allocation_app.domain.pseudonyms import Codes
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.staffing import StaffChangeKind, staffed
 from allocation_app.errors import InputError
+from allocation_app.plain import plain, standing
 from allocation_app.settings.writing import write_text
 
 FORMAT, VERSION = "caseload-plan", 1
@@ -45,10 +46,9 @@ def plan_text(plan: Plan) -> str:
         "as_at": snapshot.as_at.isoformat(),
     }
     told = {
-        each.name: _plain(getattr(plan, each.name))
-        for each in fields(plan)
-        if each.name != "snapshot"
-        and (each.name in ALWAYS or not _stands(each, getattr(plan, each.name)))
+        name: plain(getattr(plan, name))
+        for name, usual in standing(Plan)
+        if name != "snapshot" and (name in ALWAYS or getattr(plan, name) != usual)
     }
     return json.dumps({**head, **told}, ensure_ascii=False, indent=1) + "\n"
 
@@ -187,12 +187,12 @@ class _Reader:
         if not isinstance(told, dict):
             raise TypeError(f"{place} is no table")
         hints = get_type_hints(kind)
-        expected = {each.name: each for each in fields(kind) if each.name not in given}
+        expected = {name: usual for name, usual in standing(kind) if name not in given}
         for key in told:
             if key not in expected:
                 raise ValueError(f"{_cut(key)} is not known in {place}")
-        for name, each in expected.items():
-            if name not in told and _standing(each) is MISSING:
+        for name, usual in expected.items():
+            if name not in told and usual is MISSING:
                 raise ValueError(f"{name} is missing in {place}")
         return {
             name: self._read(hints[name], value, f"{place}.{name}") for name, value in told.items()
@@ -261,27 +261,6 @@ def _day(told: str) -> date:
     if not EARLIEST <= day <= LATEST:
         raise ValueError(f"{told} lies too far away")
     return day
-
-
-def _plain(value: object) -> object:
-    """The same in words, numbers, lists and tables."""
-    if is_dataclass(value):
-        own = {each: getattr(value, each.name) for each in fields(value)}
-        return {each.name: _plain(told) for each, told in own.items() if not _stands(each, told)}
-    if isinstance(value, frozenset):
-        return sorted((_plain(each) for each in value), key=str)
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _standing(of: Field[object]) -> object:
-    """What a field has where nobody says otherwise, MISSING where somebody must."""
-    return of.default if of.default_factory is MISSING else of.default_factory()
-
-
-def _stands(of: Field[object], value: object) -> bool:
-    return value == _standing(of)
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
