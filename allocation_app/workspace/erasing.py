@@ -15,6 +15,7 @@ from typing import Any
 from allocation_app.domain.desk_changes import DeskState, Staged
 from allocation_app.domain.journal import ERASED, Deed
 from allocation_app.domain.people import ChildId
+from allocation_app.errors import AppError
 from allocation_app.workspace import backups, imports
 from allocation_app.workspace.imports import CHILD, SPELL
 from allocation_app.workspace.mentions import WORDS, Mentions
@@ -66,8 +67,10 @@ def erase(workspace: Workspace, child: ChildId) -> Traces:
     Entries of the journal stay, the child's part in them goes. The fingerprint of the imports that
     had the child is another one afterwards. ``backups`` are those that were deleted. Raises
     `AppError` as `Workspace.save`: nothing is deleted then; and ``backups_left`` where all but some
-    of them is.
+    of them is. Raises ``workspace_read_only`` where nothing of it would reach the disk.
     """
+    if workspace.is_read_only:
+        raise AppError("workspace_read_only", file=workspace.path.name)
     plans, found = workspace.plans().present, list[Traces]()
 
     def work(data: sqlite3.Connection) -> int:

@@ -11,6 +11,7 @@ from typing import Any
 
 from allocation_app.domain.journal import PRUNED, Deed
 from allocation_app.domain.working_days import add_months
+from allocation_app.errors import AppError
 from allocation_app.workspace import imports
 from allocation_app.workspace.imports import Import
 from allocation_app.workspace.reconciled import ROWS
@@ -55,8 +56,10 @@ def prune(workspace: Workspace, numbers: Iterable[int]) -> Pruned:
 
     Entries of the journal stay with time, deed and user; the plan stays as it is. Raises
     `ValueError` for the import that the plan is made on or one that is not there, and `AppError` as
-    `Workspace.save`: nothing is deleted then.
+    `Workspace.save`: nothing is deleted then, nor where it is read only (``workspace_read_only``).
     """
+    if workspace.is_read_only:
+        raise AppError("workspace_read_only", file=workspace.path.name)
     gone = frozenset(numbers)
     known = {each.number for each in workspace.imports} - {workspace.present}
     if not gone <= known:

@@ -170,6 +170,7 @@ def test_that_nothing_is_deleted_where_it_could_not_be_saved(workspace: Workspac
         erase(reader, MARY_ID)
     assert refused.value.code == "workspace_read_only"
     assert not traces(reader, MARY_ID).is_none
+    assert len(backups.kept(workspace.path)) == 1
 
 
 def test_that_a_child_nobody_knows_leaves_no_traces(workspace: Workspace) -> None:
