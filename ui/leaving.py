@@ -50,6 +50,7 @@ class Leaving(QObject):
         gone: list[bool] = []
         self._put_away(lambda: gone.append(True), then=self._close_window)
         if gone:
+            self._opening.finish()
             wipe_clipboard()
         return bool(gone)
 
@@ -117,6 +118,7 @@ class Leaving(QObject):
 
     def _close_window(self) -> None:
         self._is_agreed = True
+        self._opening.finish()
         wipe_clipboard()
         self._window.close()
 

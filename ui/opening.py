@@ -98,6 +98,7 @@ class Opening(QObject):
         super().__init__(window)
         self._store, self._keeping, self.found, self._window = store, keeping, found, window
         self._unclaimed: list[Workspace] = []
+        self._is_over = False
         self._asker: Asker | None = None
         self.dialog: QDialog | None = None
 
@@ -183,7 +184,8 @@ class Opening(QObject):
         self.opened.emit()
 
     def finish(self) -> None:
-        """Close what was opened for nobody, before the window goes."""
+        """Close what was opened for nobody, before the window goes; nothing is opened any more."""
+        self._is_over = True
         for workspace in self._unclaimed:
             workspace.close()
         self._unclaimed = []
@@ -234,6 +236,8 @@ class Opening(QObject):
         )
         workspace = open_workspace(wish.path, wish.key.read(), how)
         self._unclaimed.append(workspace)
+        if self._is_over:
+            self.finish()
         try:
             return workspace, None if workspace.recovered else left_in(workspace)
         except BaseException:
@@ -275,6 +279,8 @@ class Opening(QObject):
             (tr("&Read only: nothing that is done is kept"), read),
             (tr("Open a &copy of it…"), lambda: self._ask_copy(asker, wish)),
         ]
+        if error.code == "workspace_left_open":
+            return [(tr("&Take it over: nobody has it open now"), take_over), *ways]
         if error.details.get("alive") != "yes":
             ways.append((tr("&Take it over: what they have not saved yet may be lost"), take_over))
         return ways

@@ -100,7 +100,10 @@ def refusal(error: AppError) -> str:
     """Why a workspace could not be opened, and what to do."""
     if error.code == "workspace_in_use":
         return in_use(error.details)
-    return problems.error_message(error)
+    details = dict(error.details)
+    if "since" in details:
+        details["since"] = when(details["since"])
+    return problems.error_message(AppError(error.code, **details))
 
 
 def backup(at: datetime, size: int) -> str:

@@ -63,8 +63,8 @@ class WorkspaceSettingsDialog(QDialog):
         column.addWidget(
             words(
                 tr(
-                    "Weights, rules, mapping profiles and the key to the codes in exports are kept"
-                    " in the workspace, too."
+                    "Weights, rules and the key to the codes in exports are kept in the workspace,"
+                    " too."
                 ),
                 is_muted=True,
             )
