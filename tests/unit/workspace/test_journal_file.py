@@ -211,3 +211,17 @@ def test_that_what_is_left_out_is_kept_in_the_journal_and_counts_for_nothing(
     assert declined.detail["n"] == "2"
     assert '"n": "1"' in declined.detail["entries"]
     assert recovered(workspace.path) == ([], "")
+
+
+def test_that_a_journal_of_which_the_file_has_a_part_only_is_said(tmp_path: Path) -> None:
+    path = a_crash_after(tmp_path, 2)
+    journal = journal_path(path)
+    older = journal.read_bytes()
+    journal.write_bytes(b"".join(older.splitlines(keepends=True)[:-1]))
+    after = opened(path, over=True)
+    after.take_recovered()
+    after.save()
+    after.close()
+    journal.write_bytes(older)
+
+    assert recovered(path) == ([], "journal_apart")

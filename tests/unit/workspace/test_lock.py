@@ -224,3 +224,41 @@ def test_that_the_lock_of_another_user_can_be_read_and_taken_over(
     assert lock.taken_from == holder
     assert refusal(at(tmp_path), over=True) == ("workspace_in_use", "yes")
     lock.release()
+
+
+def test_that_a_lock_that_its_holder_lets_go_while_it_is_looked_at_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left_by(at(tmp_path))
+    real, looks = fcntl.flock, iter([True])
+
+    def let_go_meanwhile(handle: int, how: int) -> None:
+        if next(looks, False):
+            at(tmp_path).unlink()
+        real(handle, how)
+
+    monkeypatch.setattr(fcntl, "flock", let_go_meanwhile)
+    lock = take(at(tmp_path), NOW)
+    assert held_by(at(tmp_path)) == lock.holder
+    assert refusal(at(tmp_path)) == ("workspace_in_use", "yes")
+    lock.release()
+
+
+def test_that_who_takes_over_a_moment_later_finds_that_somebody_else_did(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_locks(monkeypatch)
+    left_by(at(tmp_path))
+    real = os.open
+
+    def a_moment_later(path: Path, flags: int, mode: int = 0o777) -> int:
+        if Path(path).name.endswith(".taking"):
+            left_by(at(tmp_path), host="desk-17", since=NOW)
+        return real(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", a_moment_later)
+    assert refusal(at(tmp_path), over=True) == ("workspace_in_use", "yes")
+    holder = held_by(at(tmp_path))
+    assert holder is not None
+    assert holder.host == "desk-17"
+    assert [each.name for each in tmp_path.iterdir()] == [at(tmp_path).name]
