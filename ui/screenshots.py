@@ -47,6 +47,7 @@ from ui.messy import messy
 from ui.readers import Outcome
 from ui.sharing import suggested
 from ui.store import PlanStore
+from ui.weeks_before import history_pictures
 from ui.widgets.curve_view import CurveView
 from ui.widgets.narrowing import CASELOADS, DELAYS, MOVES, PLAN, POLICY, SCENARIOS, STAFF, Narrowing
 from ui.widgets.page import Page
@@ -161,6 +162,7 @@ def _pictures(reading: Reading, look: Look, folder: Path) -> Iterator[Path]:
             tabs.setCurrentIndex(1)
             yield save(whole.window, f"{number}-{name}-rules")
             tabs.setCurrentIndex(0)
+    yield from history_pictures(whole, save, _settle)
     yield from _caseloads(whole, save)
     yield from _delays(whole, save)
     yield from _inspected(whole, save)

@@ -21,6 +21,7 @@ TAKEN = {
     "curve": "5-plan-curve-light.png",
     "data": "6-data-light.png",
     "policy": "7-policy-light.png",
+    "history": "8-history-trends-light.png",
 }
 
 

@@ -26,6 +26,9 @@ PAGES = {
     "7-policy",
     "7-policy-rules",
     "8-history",
+    "8-history-trends",
+    "8-history-workers",
+    "8-history-children",
 }
 INSPECTED = {"4-delays-coming", "4-delays-opened", "6-child", "6-child-names-hidden", "7-worker"}
 PREVIEW = {"0-preview", "0-preview-found", "0-preview-columns", "0-preview-words"}
