@@ -126,6 +126,8 @@ class Keeping(QObject):
         self.show_again(left)
         self.changed.emit()
         self.record(Deed.UNLOCKED)
+        if workspace.journal_problem:
+            self.refused.emit(AppError(workspace.journal_problem, file=workspace.path.name))
 
     def close(self) -> None:
         """Save the workspace and put it away, and the data with it.

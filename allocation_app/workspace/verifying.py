@@ -15,7 +15,8 @@ class Verified:
     """What was found of an open workspace.
 
     ``recovered`` are the entries that a crash has left beside the file. ``faults`` name what does
-    not hold: ``import N``, ``details N``, ``journal N``, ``plans``; none of them names a child.
+    not hold: ``import N``, ``details N``, ``journal N``, ``plans``, and what
+    `Workspace.journal_problem` says; none of them names a child.
     """
 
     imports: int
@@ -38,6 +39,8 @@ def verified(workspace: Workspace) -> Verified:
     has the fingerprint that it came with, the journal has no gap, and the plan is made of it anew.
     """
     faults = [*_imports(workspace), *_journal(workspace)]
+    if workspace.journal_problem:
+        faults.append(workspace.journal_problem)
     plans = _plans(workspace)
     if plans is None:
         faults.append("plans")

@@ -297,3 +297,23 @@ def test_that_recent_workspaces_are_offered_by_their_names_until_they_are_forgot
     welcome.forget.click()
 
     assert (welcome.recent, recent.recent()) == ([], [])
+
+
+def test_that_a_journal_that_belongs_to_another_state_is_said_in_the_window(
+    whole: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = made(with_team(whole), tmp_path)
+    whole.keeping.close()
+    earlier = path.read_bytes()
+    between = open_workspace(path, Passphrase(text=PHRASE))
+    between.record(Deed.EXPORTED)
+    between.close()
+    left_open(path)
+    path.write_bytes(earlier)  # a synchronising program has brought it back
+    said: list[str] = []
+    whole.keeping.refused.connect(lambda error: said.append(error.code))
+
+    typed(whole, path)
+    opened(whole, qtbot)
+
+    assert said == ["journal_apart"]

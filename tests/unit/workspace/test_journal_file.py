@@ -7,6 +7,7 @@ import pytest
 from allocation_app.domain.journal import Deed
 from allocation_app.errors import AppError
 from allocation_app.workspace.places import asides, journal_path
+from allocation_app.workspace.verifying import verified
 from tests.unit.workspace.builders import a_workspace, beside, left, noted, numbers, opened
 
 
@@ -136,6 +137,7 @@ def test_that_a_journal_of_another_state_is_said_and_kept(tmp_path: Path) -> Non
     kept = journal_path(path).read_bytes()
 
     assert recovered(path) == ([], "journal_apart")
+    assert verified(opened(path, reads=True)).faults == ("journal_apart",)
     again = opened(path, over=True)
     noted(again, 6)
     again.close()
