@@ -98,7 +98,10 @@ def _asks_when(asked: Parser) -> None:
         type=_month,
         default=None,
         metavar="YYYY-MM",
-        help=tr("evidence, given, shares: the month it is about (default: the last whole one)"),
+        help=tr(
+            "{documents}: the month it is about (default: the last whole one)",
+            documents=", ".join(sorted(OF_PERIODS)),
+        ),
     )
     asked.add_argument(
         "--from",
@@ -116,7 +119,9 @@ def _asks_when(asked: Parser) -> None:
         metavar="YYYY-MM-DD",
         help=tr("there: the last day (default: the day that is looked at)"),
     )
-    takes_earlier(asked, tr("an earlier import, for evidence; again for each (after the files)"))
+    takes_earlier(
+        asked, tr("an earlier import, for evidence and trends; again for each (after the files)")
+    )
 
 
 def export(options: argparse.Namespace) -> int:
