@@ -12,7 +12,7 @@ from typing import Any
 from allocation_app.domain.journal import PRUNED, Deed
 from allocation_app.domain.working_days import add_months
 from allocation_app.errors import AppError
-from allocation_app.workspace import imports
+from allocation_app.workspace import backups, imports
 from allocation_app.workspace.imports import Import
 from allocation_app.workspace.reconciled import ROWS
 from allocation_app.workspace.session import Workspace
@@ -74,6 +74,8 @@ def prune(workspace: Workspace, numbers: Iterable[int]) -> Pruned:
         data.execute("VACUUM")
         return 0
 
+    workspace.save()
+    backups.make(workspace.path)
     workspace.rewrite(work, Deed.PRUNED, detail={"n": str(len(gone))})
     return found[0]
 

@@ -9,6 +9,7 @@ from allocation_app.domain.journal import Decided, Deed
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Move
 from allocation_app.errors import AppError
+from allocation_app.workspace import backups
 from allocation_app.workspace.adding import Extra, add_import
 from allocation_app.workspace.retention import due, is_present_due, prune
 from allocation_app.workspace.session import Workspace
@@ -118,3 +119,28 @@ def test_that_nothing_is_deleted_where_it_could_not_be_saved(tmp_path: Path) -> 
     assert refused.value.code == "workspace_read_only"
     assert len(reader.imports) == 4
     assert reader.snapshot(1).children[ChildId(OLD)].name == "Long Ago"
+
+
+def test_that_what_was_deleted_for_its_age_stands_in_a_backup_and_never_without_one(
+    tmp_path: Path,
+) -> None:
+    workspace = half_a_year(tmp_path)
+    number = workspace.imports[0].number
+    folder = backups.folder_of(workspace.path)
+    backups.take_away(workspace.path)
+    folder.write_text("a file, where the folder would be")
+    with pytest.raises(AppError) as refused:
+        prune(workspace, [number])
+    assert refused.value.code == "backup_failed"
+    assert workspace.imports[0].number == number
+
+    folder.unlink()
+    prune(workspace, [number])
+    (backup,) = backups.kept(workspace.path)
+    beside = backups.restore(workspace.path, backup.path)
+    again = opened(beside)
+
+    assert number in {each.number for each in again.imports}
+    assert number not in {each.number for each in workspace.imports}
+    again.close()
+    workspace.close()
