@@ -149,6 +149,7 @@ def erase(options: argparse.Namespace) -> int:
     """Print where a child stands, and delete the child everywhere where that was asked for."""
     from dataclasses import asdict
 
+    from allocation_app.wording import tidied
     from allocation_app.workspace import erasing
 
     child = ChildId(options.child)
@@ -159,8 +160,10 @@ def erase(options: argparse.Namespace) -> int:
     if options.json:
         print_json({**asdict(found), "deleted": options.delete})
         return DONE
-    for name, n in asdict(found).items():
-        print(f"{name:10} {n}")
+    for each in tidied.found(asdict(found)) or [tr("This child stands nowhere in it.")]:
+        print(each)
+    said = tr("Deleted.") if options.delete else tidied.backups_go(found.backups)
+    print(said, file=sys.stderr)
     return DONE
 
 

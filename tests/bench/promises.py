@@ -107,7 +107,7 @@ PROMISES = (
     ),
     Promise(
         id="U1",
-        what="days of planning, imports, undo, crashes and other processes: replay equals the state",
+        what="days of plans, imports, undo and crashes at random: the replay equals the state",
         file=f"{FUZZ}/test_workspace_states.py",
         name="what_is_kept_is_what_stands_whatever_is_done",
         ci=30,

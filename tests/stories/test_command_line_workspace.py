@@ -16,6 +16,7 @@ import pytest
 from allocation_app.cli import main
 from allocation_app.workspace import backups, container, disk
 from allocation_app.workspace.keys import Passphrase
+from allocation_app.workspace.session import How, open_workspace
 from tests.stories.test_command_line import PATIENCE, ROOT, TEAM
 
 BY = "--passphrase-stdin"
@@ -329,3 +330,19 @@ def test_that_a_missing_folder_is_said_of_the_workspace_and_a_folder_has_its_nam
     assert "folder for y.allocation" in run("create", str(tmp_path / "x/y.allocation"), BY).stderr
     monkeypatch.chdir(tmp_path)
     assert run("verify", ".", BY).stderr.startswith(tmp_path.name)
+
+
+def test_that_a_child_is_counted_where_it_stands_and_then_deleted_everywhere(mine: Path) -> None:
+    workspace = open_workspace(mine, Passphrase(text=WORDS), How(is_read_only=True))
+    child = next(iter(workspace.snapshot(1).children))
+    workspace.close()
+    looked = run("erase", str(mine), BY, "--child", child)
+    assert "in 1 import" in looked.stdout
+    assert run("erase", str(mine), BY, "--child", child).stdout == looked.stdout
+
+    done = run("erase", str(mine), BY, "--child", child, "--delete")
+
+    assert (done.returncode, done.stderr) == (0, "Deleted.\n")
+    nowhere = run("erase", str(mine), BY, "--child", child)
+    assert nowhere.stdout == "This child stands nowhere in it.\n"
+    assert document("verify", str(mine))["ok"]
