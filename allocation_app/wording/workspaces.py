@@ -75,6 +75,10 @@ ERRORS: Mapping[str, str] = {
         " or synchronised. It was set aside beside the file and counts for nothing."
     ),
     "workspace_read_only": mark("{file} is open to be read: nothing that is done here is kept."),
+    "target_locked:workspace": mark(
+        "{file} can’t be written: another program holds it, or you may not write there. What was"
+        " done is not lost. Try again in a moment, or save a copy somewhere else."
+    ),
     "workspace_changed": mark(
         "{file} was changed by somebody else since it was opened. Nothing of theirs was written"
         " over: save yours as a copy."

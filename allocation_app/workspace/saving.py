@@ -27,7 +27,7 @@ from allocation_app.workspace.container import Header
 from allocation_app.workspace.content import Content
 from allocation_app.workspace.journal_file import Found, Journal, set_aside
 from allocation_app.workspace.lock import Holder, Lock, alone_in, held_by, user
-from allocation_app.workspace.places import journal_path
+from allocation_app.workspace.places import is_there, journal_path
 
 SAVED_EVERY = 200  # entries
 
@@ -150,7 +150,8 @@ class Saving(Content):
             self._keep_earlier()
             try:
                 put_in_place(self.path, packed)
-            except AppError:
+            except AppError as error:
+                error.details["what"] = "workspace"
                 if disk.holds(self.path, header):  # it stands there, if no power cut comes
                     self._stands(replace(header, last=self._header.last), key)
                 raise
@@ -217,7 +218,7 @@ class Saving(Content):
         )
 
     def _write_copy(self, path: Path) -> Header:
-        if path.exists():
+        if is_there(path):
             raise AppError("workspace_exists", file=path.name)
         header = self._new_header()
         put_in_place(path, container.packed(header, bytes(self._key), self._db.serialize()))

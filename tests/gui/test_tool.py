@@ -129,3 +129,5 @@ def test_that_defaults_that_cannot_be_used_are_told_and_the_window_opens(
     whole = Application()
 
     assert [getattr(error, "code", "") for error in whole.refused] == ["defaults_line_broken"]
+    whole.window.close()
+    whole.window.deleteLater()

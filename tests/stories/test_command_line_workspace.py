@@ -316,7 +316,7 @@ def test_that_what_cannot_be_written_is_said_and_nobody_is_locked_out(mine: Path
     done = run("settings", str(mine), BY, "--months", "6")
 
     assert (done.returncode, done.stdout) == (2, "")
-    assert "can't be written" in done.stderr
+    assert "can’t be written" in done.stderr
     assert mine.read_bytes() == before
     assert not (mine.parent / f".{mine.name}.lock").exists()
     mine.chmod(0o644)
