@@ -12,7 +12,7 @@ from allocation_app.domain.plan import Move
 from allocation_app.workspace import backups, keys
 from allocation_app.workspace.keys import Passphrase
 from allocation_app.workspace.opened import Workspace
-from allocation_app.workspace.session import open_workspace
+from allocation_app.workspace.session import create, open_workspace
 from tests.builders import a_reading
 from tests.gui.pages.team import a_team
 from ui import commands, recent
@@ -159,6 +159,52 @@ def test_that_a_wrong_passphrase_stays_in_the_dialog(
     assert dialog.attempt.told.text() == (
         "That passphrase does not open this workspace. Type it again."
     )
+
+
+def test_that_a_councils_recovery_key_opens_it(
+    whole: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
+    private, public = keys.recovery_pair()
+    path, key = tmp_path / "team.allocation", tmp_path / "key.pem"
+    key.write_bytes(private)
+    create(path, Passphrase(text=PHRASE), recovery=keys.public_part(public)).close()
+    whole.workspaces.opening.ask_key(path)
+    dialog = whole.workspaces.opening.dialog
+    assert isinstance(dialog, OpenWorkspaceDialog)
+
+    dialog.key_given.emit(key)
+
+    assert opened(whole, qtbot).path == path
+
+
+def test_that_another_councils_recovery_key_stays_in_the_dialog(
+    whole: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path, key = made(with_team(whole), tmp_path), tmp_path / "key.pem"
+    whole.actions["close"].trigger()
+    key.write_bytes(keys.recovery_pair()[0])
+    whole.workspaces.opening.ask_key(path)
+    dialog = whole.workspaces.opening.dialog
+    assert isinstance(dialog, OpenWorkspaceDialog)
+
+    dialog.key_given.emit(key)
+    qtbot.waitUntil(dialog.line.isEnabled, timeout=10_000)
+
+    assert dialog.attempt.told.text().startswith("This workspace was made without a recovery key")
+
+
+def test_that_a_workspace_opened_for_nobody_is_closed_again(
+    whole: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = made(with_team(whole), tmp_path)
+    whole.actions["close"].trigger()
+
+    dialog = typed(whole, path)
+    with qtbot.waitSignal(whole.workspaces.opening.given_up, timeout=10_000):
+        dialog.reject()
+
+    assert whole.keeping.workspace is None
+    open_workspace(path, Passphrase(text=PHRASE)).close()
 
 
 def test_that_a_workspace_in_use_can_be_read_without_changing_it(

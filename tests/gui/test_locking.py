@@ -4,22 +4,29 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QClipboard, QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from allocation_app.domain.journal import Deed
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Move
+from allocation_app.settings.defaults import NONE_SET
 from allocation_app.workspace import keys
 from tests.builders import a_reading
 from tests.gui.pages.team import NAMES, a_team
 from ui import commands
 from ui.app import Application
+from ui.dialogs.erase import EraseDialog
 from ui.dialogs.leaving import LeavingDialog
+from ui.dialogs.new_workspace import NewWorkspaceDialog
+from ui.dialogs.open_workspace import OpenWorkspaceDialog
+from ui.dialogs.passphrase import PassphraseDialog
+from ui.dialogs.workspace_settings import WorkspaceSettingsDialog
 from ui.widgets.table import Table
 
 PHRASE = "correct horse battery staple"
 HUW = ChildId("C02")
+PLACES = ("imports", "spells", "planned", "entries", "rows", "texts", "backups")
 
 
 @pytest.fixture
@@ -226,3 +233,23 @@ def test_that_another_passphrase_needs_the_present_one(
     page.line.setText("another horse altogether here")
     page.unlock.click()
     qtbot.waitUntil(lambda: whole.keeping.workspace is not None, timeout=10_000)
+
+
+def test_that_everything_about_a_workspace_has_a_name_for_whoever_hears_it(
+    whole: Application, tmp_path: Path
+) -> None:
+    with_workspace(whole, tmp_path)
+    dialogs = [
+        NewWorkspaceDialog(tmp_path, whole.window),
+        OpenWorkspaceDialog(tmp_path / "team.allocation", whole.window),
+        PassphraseDialog(whole.window),
+        EraseDialog("Huw Price", "C02", dict.fromkeys(PLACES, 1), whole.window),
+        WorkspaceSettingsDialog("team", 12, 15, NONE_SET, whole.window),
+        LeavingDialog("Not kept", "Nothing is kept.", (("&Go", int),), whole.window),
+        whole.workspaces.locking.page,
+    ]
+
+    for dialog in dialogs:
+        for part in dialog.findChildren(QWidget):
+            if isinstance(part, (QAbstractButton, QLineEdit)) and part.objectName() == "":
+                assert part.accessibleName() or part.text(), (dialog, part)
