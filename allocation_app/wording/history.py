@@ -127,6 +127,8 @@ def limits(of: PeriodFigures) -> Iterator[str]:
     if first > of.period.first:
         day = terms.plain_day(first)
         yield tr("How it stood before {day}, no import tells.", day=day)
+    if last < of.period.last:
+        yield tr("How it stood after {day}, no import tells.", day=terms.plain_day(last))
     for since, until in of.gaps:
         yield tr(
             "No import from {since} to {until}: what was in between, nobody can tell.",
