@@ -211,6 +211,8 @@ class Workspace(Saving):
         if self._behind is not None:
             self._behind.join()
         with self._saving, self._turn:
+            if not any(self._key):
+                return  # it was closed
             may_save = saves and not self.is_read_only and not self.recovered
             if may_save and self.last > self._header.last:
                 self.save()

@@ -284,6 +284,7 @@ def test_that_the_key_is_wiped_when_it_is_closed(tmp_path: Path) -> None:
     key = workspace._key  # noqa: SLF001 - nobody else may see it
     assert any(key)
     workspace.close()
+    workspace.close()  # a second time does nothing
 
     assert key == bytearray(32)
 
