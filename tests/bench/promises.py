@@ -43,6 +43,14 @@ FUZZ = "tests/fuzz"
 PROMISES = (
     Promise(
         id="D1",
+        what="killed while it is saved: whole, with what was acknowledged; D10: nothing left",
+        file=f"{FUZZ}/test_crashes.py",
+        name="a_save_that_is_killed_loses_nothing_that_was_acknowledged",
+        ci=1_000,
+        full=10_000,
+    ),
+    Promise(
+        id="D1",
         what="killed at random moments of a save: 0 corrupt, 0 acknowledged saves lost",
         file=f"{FUZZ}/test_crashes.py",
         name="a_save_that_is_killed_loses_nothing_that_was_acknowledged",
@@ -111,6 +119,30 @@ PROMISES = (
         file=f"{FUZZ}/test_workspace_states.py",
         name="what_is_kept_is_what_stands_whatever_is_done",
         ci=30,
+        full=1_000,
+    ),
+    Promise(
+        id="D5",
+        what="killed while a plan is made: at most the step in progress is lost",
+        file=f"{FUZZ}/test_crashes.py",
+        name="a_crash_while_a_plan_is_made_loses_at_most_the_step_in_progress",
+        ci=200,
+        full=2_000,
+    ),
+    Promise(
+        id="D6",
+        what="opened by several at once, with and without locks: one alone may write",
+        file=f"{FUZZ}/test_races.py",
+        name="one_alone_of_many_who_open_it_may_write",
+        ci=100,
+        full=1_000,
+    ),
+    Promise(
+        id="D6",
+        what="two who both believe that it is theirs: nothing saved is lost",
+        file=f"{FUZZ}/test_races.py",
+        name="two_who_both_believe_that_it_is_theirs_lose_nothing_that_was_saved",
+        ci=100,
         full=1_000,
     ),
     Promise(
