@@ -44,9 +44,12 @@ def test_that_what_the_window_keeps_stands_in_the_journal(
     shown = whole.window.shown
     assert isinstance(shown, HistoryPage)
     shown.views.choose(JOURNAL)
-    commands.stage(whole.store, [Move(child=HUW, to=WorkerId("W2"))])
 
-    qtbot.waitUntil(
-        lambda: "Staged" in [line[2] for line in shown.journal.table.texts()], timeout=10_000
-    )
+    def done() -> list[str]:
+        return [line[2] for line in shown.journal.table.texts()]
+
+    commands.stage(whole.store, [Move(child=HUW, to=WorkerId("W2"))])
+    qtbot.waitUntil(lambda: "Staged" in done(), timeout=10_000)
+    whole.store.note("Agreed in the meeting")
+    qtbot.waitUntil(lambda: "Notes written" in done(), timeout=10_000)
     whole.keeping.close()

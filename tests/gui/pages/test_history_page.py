@@ -136,8 +136,10 @@ def test_that_a_line_breaks_over_a_gap_and_where_nothing_is_known(kept: HistoryP
     (line, _) = charts[trends.UNALLOCATED].lines
 
     assert [len(run) for run in trends.runs(line)] == [1, 2]
-    untold = replace(line, dots=(replace(line.dots[0], value=None), *line.dots[1:]))
-    assert [len(run) for run in trends.runs(untold)] == [2]
+    close = [replace(dot, day=AS_AT + n * timedelta(days=3)) for n, dot in enumerate(line.dots)]
+    untold = replace(line, dots=(close[0], replace(close[1], value=None), close[2]))
+    assert [len(run) for run in trends.runs(replace(line, dots=tuple(close)))] == [3]
+    assert [len(run) for run in trends.runs(untold)] == [1, 1]
 
 
 def test_that_the_arrows_read_every_picture_at_once(kept: HistoryPage) -> None:
@@ -220,6 +222,7 @@ def test_that_each_worker_has_a_load_at_each_import_the_latest_first(kept: Histo
     rows = {line[0]: line[2:] for line in kept.carried.table.texts()}
     assert next(iter(rows)) == "Sioned Hughes"
     assert len(rows["Kofi Ahmed"]) == 3
+    assert rows["Dafydd Ellis"] == ["no capacity", "9 %", "9 %"]
     assert kept.carried.table.model().headerData(2, Qt.Orientation.Horizontal) == "20 Nov 2026"
 
 
@@ -283,13 +286,14 @@ def test_that_what_is_done_later_comes_into_the_journal(
     kept: HistoryPage, workspace: Workspace, qtbot: QtBot
 ) -> None:
     kept.views.choose(JOURNAL)
+    counted = kept.looking.back.trend
     workspace.record(Deed.UNDONE, desk_change(DeskState(), DeskState()))
 
     kept.look_again()
     settle(kept, qtbot)
 
     assert kept.journal.table.texts()[0][2] == "Undone"
-    assert len(kept.looking.back.trend.points) == 3
+    assert kept.looking.back.trend is counted
 
 
 def test_that_no_name_is_shown_while_names_are_hidden(kept: HistoryPage, qtbot: QtBot) -> None:
@@ -344,6 +348,7 @@ def test_that_a_workspace_that_is_closed_leaves_nothing_of_it(
     kept: HistoryPage, qtbot: QtBot
 ) -> None:
     kept.follow(None)
+    assert (kept.looking.back.journal, kept.looking.back.imports) == ((), ())
     kept.store.close()
     settle(kept, qtbot)
 
