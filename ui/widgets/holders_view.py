@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
 
 from allocation_app.domain.people import ChildId
@@ -64,6 +64,10 @@ class HoldersView(QWidget):
         )
         self.line.show_rows(rows, days)
         self.times.show_rows(rows)
+        QTimer.singleShot(0, self, self._bring_into_view)  # once the list has its new height
+
+    def _bring_into_view(self) -> None:
+        self.table.view.scrollTo(self.table.view.currentIndex())
 
     @property
     def current(self) -> ChildId | None:
