@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from allocation_app.domain.decided import decided
-from allocation_app.domain.desk_changes import DeskChange, DeskState, desk_change, state_of
+from allocation_app.domain.desk_changes import EMPTY, DeskChange, DeskState, desk_change, state_of
 from allocation_app.domain.journal import Decided, Deed
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.renumbering import Numbers
@@ -35,7 +35,6 @@ if TYPE_CHECKING:  # they bring cryptography and the readers
     from allocation_app.intake.reading import Reading
     from allocation_app.workspace.session import Workspace
 
-NOTHING = DeskState()
 AGAIN = 30_000
 """ms: how long to wait until what could not be kept is tried again."""
 
@@ -65,7 +64,7 @@ class Keeping(QObject):
         self._store, self._window = store, window
         self.workspace: Workspace | None = None
         self.trouble: AppError | None = None
-        self._known = NOTHING
+        self._known = EMPTY
         self._plan: Plan | None = None
         self._is_behind = self._is_older = False
         self._at = ""
@@ -201,7 +200,7 @@ class Keeping(QObject):
     def show_again(self, left: Left | None) -> None:
         """Show what the workspace holds now, in place of what is shown."""
         show(left, self._store)
-        self._known = NOTHING if left is None else left.state
+        self._known = EMPTY if left is None else left.state
         self._plan = None if left is None else left.desks.present.plan
 
     def finish(self) -> None:
@@ -210,7 +209,7 @@ class Keeping(QObject):
         self._end()
 
     def _adopt(self, workspace: Workspace) -> None:
-        self.workspace, self._known = workspace, NOTHING
+        self.workspace, self._known = workspace, EMPTY
         self.trouble, self._is_behind = None, False
         self._at = _now()
 
@@ -222,7 +221,7 @@ class Keeping(QObject):
         if self._is_behind and self.trouble is not None:
             raise self.trouble
         workspace.close()
-        self.workspace, self._known = None, NOTHING
+        self.workspace, self._known = None, EMPTY
         self._mend()
 
     def _keep(self, deed: Deed) -> None:

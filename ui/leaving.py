@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from allocation_app.domain.desk_changes import DeskState, state_of
+from allocation_app.domain.desk_changes import EMPTY, state_of
 from allocation_app.errors import AppError
 from allocation_app.wording.translate import tr
 from ui.dialogs.leaving import LeavingDialog
@@ -77,7 +77,7 @@ class Leaving(QObject):
         desk, saved = self._store.desk, self._plan_file.saved
         if desk.kept:
             return True
-        return state_of(desk) != DeskState() and desk.plan != saved
+        return state_of(desk) != EMPTY and desk.plan != saved
 
     def _ask_about_plan(self, go: Callable[[], None]) -> None:
         self._ask(

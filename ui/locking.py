@@ -17,6 +17,7 @@ from typing_extensions import override
 from allocation_app.domain.journal import Deed
 from allocation_app.domain.people import ChildId
 from allocation_app.errors import AppError
+from allocation_app.settings.defaults import IDLE_MINUTES
 from allocation_app.wording.translate import tr, trn
 from ui.keeping import Keeping
 from ui.opening import Key, Opening, Wish
@@ -54,7 +55,7 @@ class Locking(QObject):
         super().__init__(window)
         self._store, self._keeping, self._opening = store, keeping, opening
         self._window, self._views = window, views
-        self.minutes = 15
+        self.minutes = IDLE_MINUTES
         self.path: Path | None = None
         self.page = LockCard(store)
         self._is_read_only = False

@@ -29,9 +29,6 @@ if TYPE_CHECKING:  # they bring cryptography
     from allocation_app.workspace.kept_settings import KeptRules
     from allocation_app.workspace.session import Workspace
 
-CODES_KEY = "codes_key"
-"""As `kept_settings`, which brings cryptography, calls the text."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outside:
@@ -117,7 +114,7 @@ class Settled(QObject):
 
     def _arrive(self, workspace: Workspace) -> None:
         """Put in force what the workspace sets, before it is shown."""
-        from allocation_app.workspace.kept_settings import in_force
+        from allocation_app.workspace.kept_settings import CODES_KEY, in_force
 
         self._go_inside()
         told = in_force(workspace, self._found)
@@ -143,6 +140,8 @@ class Settled(QObject):
         except AppError as error:
             self.failed.emit(error)
             return
+        from allocation_app.workspace.kept_settings import CODES_KEY
+
         if known is not None:  # so that what was exported by codes can be brought back
             self._keeping.record(Deed.SETTINGS, texts={CODES_KEY: known.key.hex()})
             secret.use(known)

@@ -12,10 +12,10 @@ from allocation_app.settings.defaults import Defaults
 from allocation_app.wording import kept
 from allocation_app.wording.kept import Kept
 from allocation_app.wording.translate import tr
+from allocation_app.workspace.places import SUFFIX
 from ui import recent
 from ui.actions import Actions
 from ui.dialogs.messages import error_words
-from ui.dialogs.new_workspace import SUFFIX
 from ui.dialogs.passphrase import PassphraseDialog
 from ui.keeping import Keeping
 from ui.leaving import Leaving, wipe_clipboard

@@ -131,11 +131,11 @@ def _settle(workspace: Workspace, options: argparse.Namespace) -> None:
 
     What a nightly job prints ends in a log that anybody may read.
     """
-    from allocation_app.wording import journal
+    from allocation_app.wording import journal, terms
 
     left = workspace.recovered
     for each in left:
-        print(f"{journal.when(each.at)}  {each.by}  {journal.deed(each.deed)}", file=sys.stderr)
+        print(f"{terms.moment(each.at)}  {each.by}  {journal.deed(each.deed)}", file=sys.stderr)
     if not left:
         return
     if options.recovered is None:

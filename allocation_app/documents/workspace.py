@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from allocation_app.documents.files import problem_document
 from allocation_app.documents.values import Document
-from allocation_app.domain.journal import TEXT, Entry
+from allocation_app.domain.journal import Entry
 from allocation_app.errors import Problem
 from allocation_app.wording.journal import concerned
 from allocation_app.workspace.reconciled import told
@@ -66,5 +66,5 @@ def _entry(entry: Entry) -> Document:
         "deed": entry.deed,
         "import": entry.about,
         "children": list(concerned(entry)),
-        "detail": {name: said for name, said in entry.detail.items() if not name.startswith(TEXT)},
+        "detail": dict(entry.facts),
     }

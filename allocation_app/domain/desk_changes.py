@@ -86,6 +86,9 @@ class DeskState:
         )
 
 
+EMPTY = DeskState()
+
+
 def state_of(desk: Desk) -> DeskState:
     """What is kept of a desk."""
     return DeskState(plan=staged_in(desk.plan), kept=tuple(map(staged_in, desk.kept)))

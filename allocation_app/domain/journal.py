@@ -36,7 +36,6 @@ class Deed(StrEnum):
     PRUNED = "pruned"
     ERASED = "erased"
     PASSPHRASE = "passphrase"  # noqa: S105 - the word, none
-    RESTORED = "restored"
     SETTINGS = "settings"
 
 

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from allocation_app.domain.desk_changes import DeskState, desk_after
+from allocation_app.domain.desk_changes import EMPTY, desk_after
 from allocation_app.domain.journal import Decided, Deed, Entry
 from allocation_app.domain.past import Past
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Move
-
-EMPTY = DeskState()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +88,7 @@ def _standing(journal: Iterable[Entry]) -> Iterator[tuple[int, Sequence[Staged]]
     """For each import, what stood in the plan as it came, each move with the entry it is of."""
     state, origin = EMPTY, dict[Move, Entry]()
     for entry in journal:
-        if entry.change is None or entry.deed is Deed.DECLINED:
+        if entry.change is None:
             continue
         is_import = entry.deed is Deed.IMPORTED
         after = desk_after(EMPTY if is_import else state, entry.change)

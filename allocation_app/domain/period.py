@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from allocation_app.domain.working_days import add_months
 
 DAY = timedelta(days=1)
-QUARTER = 3  # months
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +40,6 @@ def month_of(day: date) -> Period:
     """The calendar month that a day is in."""
     first = day.replace(day=1)
     return Period(first=first, last=add_months(first, 1) - DAY)
-
-
-def quarter_of(day: date) -> Period:
-    """The quarter of a calendar year that a day is in; the year from April has the same ones."""
-    first = day.replace(day=1, month=day.month - (day.month - 1) % QUARTER)
-    return Period(first=first, last=add_months(first, QUARTER) - DAY)
 
 
 def last_month(as_at: date) -> Period:

@@ -79,7 +79,7 @@ def _rows(
         own = at(entry.about)
         yield (
             entry.seq,
-            sentences.when(entry.at),
+            terms.moment(entry.at),
             entry.by,
             sentences.deed(entry.deed),
             sentences.lines(entry, own, day=None if on is None else on.day) or None,

@@ -62,7 +62,7 @@ def why(of: HolderTime) -> str:
 
 def staged(of: Made) -> str:
     """Who staged the move that brought it about, and when."""
-    return tr("{when}, by {user}", when=journal.when(of.at), user=of.by)
+    return tr("{when}, by {user}", when=terms.moment(of.at), user=of.by)
 
 
 def _planned(of: Made) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any, TypeVar
 
 from allocation_app.domain.desk_changes import (
@@ -45,7 +45,6 @@ DEEDS: Mapping[Deed, str] = {
     Deed.PRUNED: mark("Imports deleted"),
     Deed.ERASED: mark("Child deleted"),
     Deed.PASSPHRASE: mark("Passphrase changed"),
-    Deed.RESTORED: mark("Backup restored"),
     Deed.SETTINGS: mark("Settings changed"),
 }
 FORMS: Mapping[str, str] = {
@@ -61,15 +60,6 @@ MOST_LINES = 3  # of one entry that are said in a line; of more it is said how m
 def deed(code: Deed) -> str:
     """What was done, in a word or two."""
     return tr(DEEDS[code])
-
-
-def when(at: str) -> str:
-    """The local time of an entry to the minute, "Mon 23 Nov 2026, 09:12"; as it stands else."""
-    try:
-        told = datetime.fromisoformat(at)
-    except ValueError:
-        return at
-    return tr("{day}, {time}", day=terms.day(told.date()), time=f"{told:%H:%M}")
 
 
 def said(
@@ -214,8 +204,6 @@ def _of_workspace(entry: Entry) -> Iterator[str]:
             yield trn("{n} entry that a crash had left", "{n} entries that a crash had left", n)
         case Deed.PRUNED:
             yield trn("{n} import", "{n} imports", n)
-        case Deed.ERASED:
-            yield trn("{n} record", "{n} records", n)
         case _:
             return
 

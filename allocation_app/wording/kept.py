@@ -67,15 +67,6 @@ def way_on(state: Kept) -> str:
             return tr("All that is done is kept in this workspace, encrypted, as you do it")
 
 
-def when(at: str) -> str:
-    """A time as the workspace keeps it (ISO 8601), "Mon 23 Nov 2026, 09:12"; as it stands else."""
-    try:
-        told = datetime.fromisoformat(at)
-    except ValueError:
-        return at
-    return tr("{day}, {time}", day=terms.day(told.date()), time=f"{told:%H:%M}")
-
-
 def in_use(details: Mapping[str, str]) -> str:
     """Who has a workspace open, as far as the lock tells."""
     user, host, since = (details.get(each, "") for each in ("user", "host", "since"))
@@ -87,7 +78,7 @@ def in_use(details: Mapping[str, str]) -> str:
         "{who} has had this workspace open on {where} since {since}.",
         who=who,
         where=where,
-        since=when(since),
+        since=terms.moment(since),
     )
 
 
@@ -102,13 +93,13 @@ def refusal(error: AppError) -> str:
         return in_use(error.details)
     details = dict(error.details)
     if "since" in details:
-        details["since"] = when(details["since"])
+        details["since"] = terms.moment(details["since"])
     return problems.error_message(AppError(error.code, **details))
 
 
 def backup(at: datetime, size: int) -> str:
     """A backup to go back to: when it was written, and its size."""
-    when_told = when(at.astimezone().isoformat())
+    when_told = terms.moment(at.astimezone().isoformat())
     return tr("Restore the state of {when} ({size}) beside it", when=when_told, size=in_mb(size))
 
 

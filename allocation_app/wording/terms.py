@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from allocation_app.domain.caseloads import Reason
@@ -310,6 +310,15 @@ def short_day(when: date | None) -> str:
         day=when.day,
         month=tr(MONTHS[when.month - 1]),
     )
+
+
+def moment(at: str) -> str:
+    """A time that is kept (ISO 8601) to the minute, "Mon 23 Nov 2026, 09:12"; as it stands else."""
+    try:
+        told = datetime.fromisoformat(at)
+    except ValueError:
+        return at
+    return tr("{day}, {time}", day=day(told.date()), time=f"{told:%H:%M}")
 
 
 def holiday(of: Holiday) -> str:

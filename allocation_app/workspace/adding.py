@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from allocation_app.domain.desk_changes import DeskState, desk_change, state_of
+from allocation_app.domain.desk_changes import EMPTY, DeskState, desk_change, state_of
 from allocation_app.domain.reconciling import Reconciliation, reconciled
 from allocation_app.domain.renumbering import Numbers, Renumbering, proposals, renumbered
 from allocation_app.domain.snapshot import Snapshot
@@ -20,8 +20,6 @@ from allocation_app.taken_along import Carrying, taken_along
 from allocation_app.workspace.imports import Import
 from allocation_app.workspace.reconciled import NUMBERS, detail_of, numbers_in
 from allocation_app.workspace.session import Workspace
-
-NOTHING = DeskState()
 
 
 class Outcome(StrEnum):
@@ -99,7 +97,7 @@ def add_import(workspace: Workspace, snapshot: Snapshot, extra: Extra = Extra())
             if state is None:
                 carried = taken_along(History(desk), snapshot, extra.numbers)
                 state = state_of(carried.history.present)
-        change = desk_change(NOTHING, state or NOTHING)
+        change = desk_change(EMPTY, state or EMPTY)
     imported = workspace.add(
         snapshot, details=extra.details, change=change, detail=detail, again=again
     )

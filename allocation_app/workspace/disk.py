@@ -13,8 +13,6 @@ from allocation_app.workspace import container
 from allocation_app.workspace.container import Header, Sealed
 
 LARGEST = 1024**3  # bytes: a council's is a hundredth of it
-BROKEN = frozenset({"workspace_missing", "workspace_none", "workspace_damaged", "workspace_cost"})
-"""The refusals with which the backups are worth looking at."""
 
 
 def read(path: Path) -> Sealed:

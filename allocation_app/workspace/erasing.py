@@ -17,7 +17,9 @@ from allocation_app.domain.journal import ERASED, Deed
 from allocation_app.domain.people import ChildId
 from allocation_app.errors import AppError
 from allocation_app.workspace import backups, imports
+from allocation_app.workspace.content import Content
 from allocation_app.workspace.imports import CHILD, SPELL
+from allocation_app.workspace.kept_settings import CODES_KEY
 from allocation_app.workspace.mentions import WORDS, Mentions
 from allocation_app.workspace.places import asides
 from allocation_app.workspace.reconciled import NUMBERS, numbers_in
@@ -25,7 +27,7 @@ from allocation_app.workspace.session import Workspace
 
 MARKS = "erased"
 """The text that counts by how many marks spellings were struck out so far."""
-NO_CHILD_IN = ("set:policy", "set:rules", "codes_key", "present", MARKS)
+NO_CHILD_IN = ("set:policy", "set:rules", CODES_KEY, "present", MARKS)
 """Texts that have no place for a child, and in which a number may be anything."""
 
 
@@ -88,7 +90,7 @@ def erase(workspace: Workspace, child: ChildId) -> Traces:
 def _erased(data: sqlite3.Connection, plans: DeskState, child: ChildId) -> Traces:
     """Delete what a database holds of the child; what that was."""
     ids = _known_as(data, child)
-    mentions = Mentions(ids=ids, names=_names(data, ids), marks=int(_text(data, MARKS) or 0))
+    mentions = Mentions(ids=ids, names=_names(data, ids), marks=int(Content(data).text(MARKS) or 0))
     changed = {
         number
         for each in ids
@@ -121,7 +123,7 @@ def _erased(data: sqlite3.Connection, plans: DeskState, child: ChildId) -> Trace
 
 def _known_as(data: sqlite3.Connection, child: ChildId) -> frozenset[ChildId]:
     """All numbers by which the child was ever known."""
-    numbers = numbers_in(_text(data, NUMBERS))
+    numbers = numbers_in(Content(data).text(NUMBERS))
     latest = numbers.get(child, child)
     return frozenset({child, latest, *(old for old, new in numbers.items() if new == latest)})
 
@@ -228,8 +230,3 @@ def _about(plan: Staged, ids: frozenset[ChildId]) -> int:
     about += [each.child for each in plan.pins] + [each.child for each in plan.oversight]
     marks = sum(not ids.isdisjoint({mark.child, mark.other}) for mark in plan.marks)
     return marks + sum(child in ids for child in (*about, *plan.unpinned))
-
-
-def _text(data: sqlite3.Connection, name: str) -> str:
-    row = data.execute("SELECT text FROM texts WHERE name = ?", (name,)).fetchone()
-    return "" if row is None else str(row[0])

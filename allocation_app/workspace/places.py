@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+SUFFIX = ".allocation"
+
 
 def is_there(path: Path) -> bool:
     """Whether something stands there; nothing does where the system knows no such path."""

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from allocation_app.domain.journal import TEXT
 from allocation_app.domain.people import ChildId
 from allocation_app.domain.plan import InvolvementChange, Move, Step
 from allocation_app.domain.reconciling import Reconciled, Reconciliation
@@ -42,7 +43,7 @@ def detail_of(
     if found.rows:
         detail[ROWS] = json.dumps(told(found), ensure_ascii=False)
     if numbers:
-        detail[f"text:{NUMBERS}"] = json.dumps(dict(followed(known, numbers)), ensure_ascii=False)
+        detail[f"{TEXT}{NUMBERS}"] = json.dumps(dict(followed(known, numbers)), ensure_ascii=False)
     return detail
 
 

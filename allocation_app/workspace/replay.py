@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from allocation_app.domain.desk_changes import DeskState, desk_after
+from allocation_app.domain.desk_changes import EMPTY, DeskState, desk_after
 from allocation_app.domain.journal import ERASED, Deed, Entry
 from allocation_app.history import History
-
-EMPTY = DeskState()
 
 
 def replayed(entries: Iterable[Entry]) -> History[DeskState]:
@@ -16,11 +14,11 @@ def replayed(entries: Iterable[Entry]) -> History[DeskState]:
 
     Undo and redo change the plan by what stands in their own entries; where that is the step before
     or after, as it is unless the journal was cut, the other steps stay where they are. What
-    changes nothing since a child was erased is no step; what was declined never counts.
+    changes nothing since a child was erased is no step.
     """
     known: History[DeskState] = History(EMPTY)
     for entry in entries:
-        if entry.change is None or entry.deed is Deed.DECLINED:
+        if entry.change is None:
             continue
         if entry.deed is Deed.IMPORTED:
             known = History(desk_after(EMPTY, entry.change))

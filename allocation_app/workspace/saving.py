@@ -136,7 +136,7 @@ class Saving(Content):
         except AppError as error:
             if error.code == "workspace_missing":
                 return
-            if error.code not in disk.BROKEN:
+            if error.code not in {"workspace_none", "workspace_damaged"}:
                 raise
             there = ""
         if there != self._header.state:

@@ -23,9 +23,8 @@ from allocation_app.workspace.opened import Workspace
 from allocation_app.workspace.places import is_there, journal_path, lock_path
 from allocation_app.workspace.saving import Opened, now
 
-__all__ = ["SUFFIX", "How", "Workspace", "create", "open_workspace"]
+__all__ = ["How", "Workspace", "create", "open_workspace"]
 
-SUFFIX = ".allocation"
 LOOKS = 5  # at a file and its journal, where somebody writes both meanwhile
 PAUSE = 0.1  # seconds between two looks
 
@@ -132,9 +131,8 @@ def _opened(path: Path, by: Passphrase | RecoveryKey, lock: Lock | None) -> Open
     if found.claimed:
         there = {each.seq: each for each in Content(db).journal()}
         if all(there.get(each.seq) == each for each in found.claimed):
-            found = Found(
-                told=found.told
-            )  # an earlier one that a synchronising program has brought back
+            # An earlier journal that a synchronising program has brought back says nothing new.
+            found = Found(told=found.told)
     return Opened(path=path, key=key, header=sealed.header, db=db, lock=lock, found=found)
 
 

@@ -10,10 +10,11 @@ import pytest
 
 from allocation_app.domain.journal import Deed
 from allocation_app.errors import AppError
-from allocation_app.workspace import backups, container, disk, keys
+from allocation_app.workspace import backups, container, keys
 from allocation_app.workspace.container import SUM
 from allocation_app.workspace.keys import Passphrase
 from allocation_app.workspace.session import create, open_workspace
+from ui.opening import BROKEN
 
 pytestmark = pytest.mark.timeout(3_600)
 
@@ -75,7 +76,7 @@ def with_backups(path: Path, told: bytes) -> str:
         path.name,
         backups.folder_of(path).name,
     ]
-    assert refused.value.code in disk.BROKEN
+    assert refused.value.code in BROKEN
     return refused.value.code
 
 

@@ -17,7 +17,7 @@ from allocation_app.domain.journal import Decided, Deed, Entry
 from allocation_app.domain.people import ChildId, Involvement, WorkerId
 from allocation_app.domain.plan import InvolvementChange, Mark, MarkKind, Move, Oversight, Pin
 from allocation_app.domain.staffing import StaffChange, StaffChangeKind
-from allocation_app.wording import journal
+from allocation_app.wording import journal, terms
 from allocation_app.wording.names import Names
 
 NAMES = Names(
@@ -178,7 +178,7 @@ def test_that_an_export_reads_what_and_how(detail: dict[str, str], said: str) ->
         (Deed.RECOVERED, "Recovered: 2 entries that a crash had left"),
         (Deed.DECLINED, "Left out: 2 entries that a crash had left"),
         (Deed.PRUNED, "Imports deleted: 2 imports"),
-        (Deed.ERASED, "Child deleted: 2 records"),
+        (Deed.ERASED, "Child deleted"),
         (Deed.SETTINGS, "Settings changed"),
         (Deed.POLICY, "Weights changed"),
     ],
@@ -218,8 +218,8 @@ def test_that_the_facts_at_the_moment_of_decision_are_the_wait_and_both_loads() 
 
 
 def test_that_the_time_is_the_local_one_to_the_minute_and_nothing_is_made_up() -> None:
-    assert journal.when("2026-11-23T09:12:30+00:00") == "Mon 23 Nov 2026, 09:12"
-    assert journal.when("once") == "once"
+    assert terms.moment("2026-11-23T09:12:30+00:00") == "Mon 23 Nov 2026, 09:12"
+    assert terms.moment("once") == "once"
 
 
 def test_that_a_plan_without_a_name_says_none() -> None:

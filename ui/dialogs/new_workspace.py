@@ -21,12 +21,12 @@ from typing_extensions import override
 
 from allocation_app.wording import kept
 from allocation_app.wording.translate import tr
+from allocation_app.workspace.places import SUFFIX
 from ui.widgets.attempt import Attempt
 from ui.widgets.fitting import fit
 from ui.widgets.new_password import NewPassword
 from ui.widgets.words import title, words
 
-SUFFIX = ".allocation"
 LONGEST = 80  # characters: a name, not a sentence
 NOT_IN_NAMES = frozenset('\\/:*?"<>|')
 """What Windows refuses in the name of a file; a workspace may be opened there, too."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from allocation_app.domain.journal import Entry
-from allocation_app.wording import journal
+from allocation_app.wording import journal, terms
 from allocation_app.wording.names import Names
 from allocation_app.wording.translate import tr, trn
 from ui.table_model import Column
@@ -33,7 +33,7 @@ class RecoveredDialog(QDialog):
         self.setWindowTitle(tr("Recovered"))
         self.table = PlainTable(
             (
-                Column[Entry](tr("When"), lambda entry: journal.when(entry.at)),
+                Column[Entry](tr("When"), lambda entry: terms.moment(entry.at)),
                 Column[Entry](tr("By"), lambda entry: entry.by),
                 Column[Entry](
                     tr("What was done"),

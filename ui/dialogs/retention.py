@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from allocation_app.wording import kept, terms, tidied
+from allocation_app.wording import terms, tidied
 from allocation_app.wording.translate import tr
 from ui.table_model import Column
 from ui.widgets.attempt import Attempt
@@ -38,7 +38,7 @@ class RetentionDialog(QDialog):
                 Column["Import"](
                     tr("Files"), lambda each: ", ".join(source.name for source in each.sources)
                 ),
-                Column["Import"](tr("Added"), lambda each: kept.when(each.added)),
+                Column["Import"](tr("Added"), lambda each: terms.moment(each.added)),
                 Column["Import"](tr("By"), lambda each: each.by),
             ),
             lambda each: each.number,

@@ -69,7 +69,7 @@ def _row(
     return EntryRow(
         seq=entry.seq,
         at=entry.at,
-        when=journal.when(entry.at),
+        when=terms.moment(entry.at),
         by=entry.by,
         deed=entry.deed,
         word=journal.deed(entry.deed),

@@ -7,7 +7,7 @@ from datetime import date
 
 from allocation_app.domain.sustained import LONGEST_STEP
 from allocation_app.domain.trends import Figures
-from allocation_app.wording import journal, terms
+from allocation_app.wording import terms
 from allocation_app.wording.names import listed
 from allocation_app.wording.translate import tr, trn
 from ui.rows.back import Back, Seen
@@ -46,7 +46,7 @@ def _row(seen: Seen, figures: Figures | None, before: date | None, open_: str) -
         number=seen.number,
         as_at=seen.as_at,
         fingerprint=seen.fingerprint,
-        added=journal.when(seen.added) if seen.added else tr("not kept"),
+        added=terms.moment(seen.added) if seen.added else tr("not kept"),
         by=seen.by,
         sources=listed(seen.sources),
         gap=trn("{n} day", "{n} days", days) if is_gap else "",

@@ -79,12 +79,6 @@ class Journal:
     def redone(self, *moves: Move) -> None:
         self._write(Deed.REDONE, moves, ())
 
-    def left_out(self, *moves: Move) -> None:
-        """A crash had left these, and somebody left them out: they count for nothing."""
-        before = self._state
-        self._write(Deed.DECLINED, (*before.plan.moves, *moves), ())
-        self._state = before
-
     def done(self, deed: Deed, **detail: str) -> None:
         """Something that changes no plan."""
         self.entries.append(self._entry(deed, detail=detail))

@@ -285,14 +285,6 @@ def test_that_a_move_staged_anew_is_that_of_the_last_time() -> None:
     assert found.seq == 4
 
 
-def test_that_a_move_left_out_after_a_crash_made_nothing() -> None:
-    journal = Journal()
-    journal.imported(0)
-    journal.left_out(MOVE)
-    journal.imported(1)
-    assert made_by(journal, BEFORE, AFTER) == [None, None]
-
-
 def test_that_a_move_to_another_worker_made_nothing() -> None:
     journal = Journal()
     journal.imported(0)

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-import pytest
-
 from allocation_app.domain.holders import holders
 from allocation_app.domain.journal import Deed
 from allocation_app.domain.past import Past
-from allocation_app.domain.period import Period, quarter_of
+from allocation_app.domain.period import Period
 from allocation_app.domain.period_figures import Line, PeriodFigures, period_figures
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.trends import Series, points, trend
@@ -115,15 +113,3 @@ def test_that_without_a_journal_nothing_is_said_to_have_been_done() -> None:
     found = looked(waiting(1), week(0), week(1))
     assert found.since is None
     assert found.done.staged == {}
-
-
-@pytest.mark.parametrize(
-    ("day", "first", "last"),
-    [
-        (date(2026, 11, 22), date(2026, 10, 1), date(2026, 12, 31)),
-        (date(2026, 1, 1), date(2026, 1, 1), date(2026, 3, 31)),
-        (date(2026, 6, 30), date(2026, 4, 1), date(2026, 6, 30)),
-    ],
-)
-def test_that_a_day_is_in_a_quarter(day: date, first: date, last: date) -> None:
-    assert quarter_of(day) == Period(first=first, last=last)
