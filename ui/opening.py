@@ -20,9 +20,10 @@ from allocation_app.settings.defaults import Defaults
 from allocation_app.wording import kept
 from allocation_app.wording.names import known_names
 from allocation_app.wording.translate import tr
+from allocation_app.workspace.places import SUFFIX
 from ui import recent, tasks
 from ui.dialogs.messages import error_words
-from ui.dialogs.new_workspace import SUFFIX, NewWorkspaceDialog
+from ui.dialogs.new_workspace import NewWorkspaceDialog
 from ui.dialogs.open_workspace import OpenWorkspaceDialog
 from ui.keeping import Keeping
 from ui.resuming import Left, left_in
@@ -34,7 +35,13 @@ if TYPE_CHECKING:  # they bring cryptography
     from allocation_app.workspace.session import Workspace
 
 BROKEN = frozenset(
-    {"workspace_none", "workspace_damaged", "workspace_unreadable", "workspace_cost"}
+    {
+        "workspace_missing",
+        "workspace_none",
+        "workspace_damaged",
+        "workspace_unreadable",
+        "workspace_cost",
+    }
 )
 """What a backup helps against."""
 MOST = 6
@@ -265,7 +272,8 @@ class Opening(QObject):
             return said, self._ways_in_use(asker, wish, error)
         if code in BROKEN:
             ways = self._ways_back(asker, wish)
-            return said if ways else f"{said} {kept.no_backup()}", ways
+            is_enough = ways or code == "workspace_missing"  # whose name may be mistyped
+            return said if is_enough else f"{said} {kept.no_backup()}", ways
         return said, []
 
     def _ways_in_use(self, asker: Asker, wish: Wish, error: AppError) -> list[Offer]:

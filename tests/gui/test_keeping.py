@@ -292,7 +292,6 @@ def test_that_a_damaged_workspace_goes_back_to_a_backup_beside_it(
     backups.make(path)
     told = bytearray(path.read_bytes())
     told[-20] ^= 1
-    path.unlink()  # the backup is another name of it until it is saved again
     path.write_bytes(told)
 
     dialog = typed(whole, path)
@@ -303,6 +302,21 @@ def test_that_a_damaged_workspace_goes_back_to_a_backup_beside_it(
     assert workspace.path != path
     assert path.read_bytes() == bytes(told)
     assert whole.store.review is not None
+
+
+def test_that_a_workspace_that_is_gone_comes_back_of_a_backup_in_its_place(
+    whole: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = made(with_team(whole), tmp_path)
+    whole.actions["close"].trigger()
+    backups.make(path)
+    path.unlink()
+
+    dialog = typed(whole, path)
+    qtbot.waitUntil(lambda: bool(dialog.attempt.ways), timeout=10_000)
+    dialog.attempt.ways[0].click()
+
+    assert opened(whole, qtbot).path.parent == path.parent
 
 
 def test_that_what_can_not_be_kept_says_so_until_it_is(
