@@ -86,6 +86,14 @@ def test_that_a_module_says_what_it_is_for(module: Path) -> None:
     assert ast.get_docstring(ast.parse(module.read_text("utf-8")))
 
 
+def test_that_each_module_of_the_workspace_stands_in_its_table() -> None:
+    package = ROOT / "allocation_app" / "workspace"
+    table = ast.get_docstring(ast.parse((package / "__init__.py").read_text("utf-8"))) or ""
+    named = {name for row in table.splitlines() for name in row.split("|")[1:2]}
+    told = {name.strip().strip("`") for names in named for name in names.split(",")}
+    assert {each.stem for each in package.glob("[a-z]*.py")} == told - {"module", "---"}
+
+
 @pytest.mark.parametrize("module", DOMAIN, ids=relative)
 def test_that_the_domain_needs_nothing_but_the_standard_library(module: Path) -> None:
     assert set(imports(module)) <= {"allocation_app", *sys.stdlib_module_names}

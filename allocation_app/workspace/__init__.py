@@ -17,8 +17,11 @@
 | `migrations` | what brings the tables of an earlier version to those of this one |
 | `imports` | snapshots as rows of it, and back |
 | `reconciled` | what an import said of the plan, in ids and codes |
+| `looking_back` | what there is to look back on, for trends and holders |
 | `adding` | an import more, and what becomes of the plan with it |
 | `kept_settings` | what is set for everybody who works with it |
+| `protection` | how workspaces are protected on this machine |
 | `retention`, `erasing`, `mentions` | what is deleted when it is old, and a child everywhere |
 | `replay` | the plan and its undo, made of the journal |
+| `verifying` | whether all of it can be read and fits together |
 """
