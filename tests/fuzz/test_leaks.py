@@ -103,11 +103,9 @@ def test_that_no_name_stands_outside_the_workspace_and_the_exports(
     assert (workspace.parent / f"{workspace.name}.journal").exists()
     beside = list(told_in([workspace.parent, home.folder], WORDS))
     assert beside == []
-    home.command(
-        "workspace", "settings", *by, "--months", "6", "--recovered", "take", "--take-over"
-    )
+    add = ("add", *by, str(book), "--as-at", "2026-11-27")
+    home.command("workspace", *add, "--recovered", "take", "--take-over")
     home.run(child, "resume", str(workspace))
-    home.command("workspace", "add", *by, str(book), "--as-at", "2026-11-27")
     home.command("workspace", "passphrase", *by, told=f"{PASSPHRASE}\n{PASSPHRASE} 2\n")
 
     assert list(told_in([workspace.parent, home.folder], WORDS)) == []

@@ -34,15 +34,19 @@ from allocation_app.history import History
 from allocation_app.taken_along import taken_along
 from allocation_app.workspace.adding import Outcome, add_import
 from allocation_app.workspace.erasing import erase, traces
+from allocation_app.workspace.keys import LEAST, private_part, public_part, recovery_pair
 from allocation_app.workspace.retention import prune
-from allocation_app.workspace.session import Workspace
+from allocation_app.workspace.session import How, Workspace, create, open_workspace
 from tests.builders import a_child, a_snapshot, a_worker
-from tests.unit.workspace.weeks import WEEK, a_workspace, opened
+from tests.unit.workspace.weeks import PASSPHRASE, WEEK, opened
 
 CHILDREN = [ChildId(f"child-{n}") for n in range(6)]
 WORKERS = [WorkerId(f"worker-{n}") for n in range(3)]
 SOME_CHILD, SOME_WORKER = st.sampled_from(CHILDREN), st.sampled_from(WORKERS)
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20)
+OWN, GIVEN = recovery_pair()
+PRIVATE, PUBLIC = private_part(OWN), public_part(GIVEN)
+"""What opens it at no cost: a passphrase each time would be half of all the time."""
 Known = tuple[History[DeskState], dict[int, Snapshot], dict[str, str], int]
 
 
@@ -69,7 +73,7 @@ def told_elsewhere(path: Path) -> Known:
     if child == 0:
         try:
             with os.fdopen(telling, "wb") as out:
-                reader = opened(path, is_read_only=True)
+                reader = open_workspace(path, PRIVATE, How(is_read_only=True))
                 if reader.recovered:
                     reader.take_recovered()
                 pickle.dump(told_by(reader), out)
@@ -88,7 +92,8 @@ class Days(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="caseload-days-"))
-        self.workspace = a_workspace(self.folder)
+        path = self.folder / "team.allocation"
+        self.workspace = create(path, PASSPHRASE, cost=LEAST, recovery=PUBLIC)
         self.texts: dict[str, str] = {}
         self.steps = 0
         team = a_team({CHILDREN[0]: WORKERS[0], CHILDREN[1]: WORKERS[1]})
