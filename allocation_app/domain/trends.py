@@ -24,7 +24,7 @@ from allocation_app.domain.people import WorkerId
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.policy import Band, Policy
 from allocation_app.domain.review import Review, review
-from allocation_app.domain.sides import latest_ids
+from allocation_app.domain.sides import latest_ids, names
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.sustained import LONGEST_STEP, Dated, Sustained, sustained_overload
 
@@ -87,10 +87,15 @@ class Figures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One import on the line, and what changed since the one before it, if there is one."""
+    """One import on the line, and what changed since the one before it, if there is one.
+
+    ``called`` are the names of everybody in the import, by which somebody is known who goes by
+    another id since: a manager of today is the case holder of last month, nobody new.
+    """
 
     figures: Figures
     churn: Churn | None = None
+    called: Mapping[WorkerId, str] = field(default_factory=dict)
 
     @property
     def as_at(self) -> date:
@@ -264,21 +269,21 @@ def points(
         if counted is None:
             looked = review(now.plan, by.policy, by.rules, by.calendar)
             counted = figures(looked if by.team is None else narrowed(looked, by.team))
-        yield Point(figures=counted, churn=None if before is None else churn(before, now, by.team))
+        since = None if before is None else churn(before, now, by.team)
+        yield Point(figures=counted, churn=since, called=names(snapshot))
         before = now
 
 
 def trend(found: Iterable[Point]) -> Trend:
     """The line through these points, with each worker by the id that the latest import has."""
     made = tuple(found)
-    called = [{key: each.name for key, each in of.figures.workers.items()} for of in made]
-    ids = latest_ids(called)
-    names = {
-        own.get(key, key): name
-        for some, own in zip(called, ids, strict=True)
-        for key, name in some.items()
+    ids = latest_ids([point.called for point in made])
+    called = {
+        own.get(key, key): each.name
+        for point, own in zip(made, ids, strict=True)
+        for key, each in point.figures.workers.items()
     }
-    return Trend(points=tuple(map(_by_ids, made, ids)), names=names)
+    return Trend(points=tuple(map(_by_ids, made, ids)), names=called)
 
 
 def _by_ids(point: Point, ids: Mapping[WorkerId, WorkerId]) -> Point:
@@ -287,7 +292,7 @@ def _by_ids(point: Point, ids: Mapping[WorkerId, WorkerId]) -> Point:
     of = point.figures
     workers = {ids.get(key, key): each for key, each in of.workers.items()}
     since = None if point.churn is None else point.churn.by_ids(ids)
-    return Point(figures=replace(of, workers=workers), churn=since)
+    return replace(point, figures=replace(of, workers=workers), churn=since)
 
 
 def dated_by(of: Figures) -> Dated:

@@ -163,6 +163,15 @@ def test_that_who_is_gone_is_still_named_and_carries_nothing_since() -> None:
     assert [each is None for _, each in found.carried(W1)] == [False, True]
 
 
+def test_that_a_namesake_is_not_who_was_case_holder_before_and_manages_now() -> None:
+    before = an_import(0, {"C1": "W1"}, a_worker("W1", name="Ann Lee"))
+    manager = a_worker("W1", name="Ann Lee", role=Role.MANAGER)
+    now = an_import(1, {"C1": "W9"}, manager, a_worker("W9", name="Ann Lee"))
+    found = trend(points([before, now], BY))
+    assert [each is None for _, each in found.carried(WorkerId("W9"))] == [True, False]
+    assert line(found, Series.WORKERS_NEW) == [None, 1]
+
+
 def test_that_overload_is_told_over_the_imports_whatever_id_somebody_goes_by() -> None:
     many = [f"C{n}" for n in range(40)]
     ids = ["W1", "77", "77", "W1", "W1"]
