@@ -60,14 +60,22 @@ class Churn:
         return len(self.changed) / held if held else None
 
     def by_ids(self, ids: Mapping[WorkerId, WorkerId]) -> Churn:
-        """The same with workers by other ids, where they have any."""
+        """The same with workers by other ids, where they have any.
+
+        Two ids of one worker, whom a name alone did not tell to be one, are no change of worker.
+        """
+        changed = tuple(_by_ids(each, ids) for each in self.changed)
+        real = tuple(each for each in changed if each.was != each.now)
+        new = tuple(ids.get(each, each) for each in self.workers_new)
+        gone = tuple(ids.get(each, each) for each in self.workers_gone)
         return replace(
             self,
-            changed=tuple(_by_ids(each, ids) for each in self.changed),
+            changed=real,
+            stayed=self.stayed + len(changed) - len(real),
             allocated=tuple(_by_ids(each, ids) for each in self.allocated),
             unallocated=tuple(_by_ids(each, ids) for each in self.unallocated),
-            workers_new=tuple(ids.get(each, each) for each in self.workers_new),
-            workers_gone=tuple(ids.get(each, each) for each in self.workers_gone),
+            workers_new=tuple(each for each in new if each not in gone),
+            workers_gone=tuple(each for each in gone if each not in new),
         )
 
 

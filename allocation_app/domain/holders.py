@@ -146,17 +146,17 @@ def holders(past: Past) -> Holders:
     records: dict[ChildId, dict[tuple[WorkerId, date | None], _Record]] = {}
     before: date | None = None
     called: dict[WorkerId, str] = {}
-    for (_, snapshot), own in zip(imports, ids, strict=True):
-        called |= {own.get(key, key): name for key, name in names(snapshot).items()}
-        for child, record in _recorded(snapshot, own):
+    for _, snapshot in imports:
+        called |= {ids.get(key, key): name for key, name in names(snapshot).items()}
+        for child, record in _recorded(snapshot, ids):
             kept = records.setdefault(child, {})
             kept[record.worker, record.start] = record
-        for child, one in _told(snapshot, own, before):
+        for child, one in _told(snapshot, ids, before):
             known = told.setdefault(child, [])
             is_there = bool(known) and known[-1].day == before
             known.append(one if is_there else replace(one, before=None))
         before = snapshot.as_at
-    made = made_moves(past, {number: own for (number, _), own in zip(imports, ids, strict=True)})
+    made = made_moves(past, ids)
     days = tuple(snapshot.as_at for _, snapshot in imports)
     times = {}
     for child, some in told.items():

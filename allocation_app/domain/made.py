@@ -31,19 +31,18 @@ class Made:
 
 
 def made_moves(
-    past: Past, ids: Mapping[int, Mapping[WorkerId, WorkerId]]
+    past: Past, ids: Mapping[WorkerId, WorkerId]
 ) -> Mapping[tuple[ChildId, WorkerId | None], Sequence[Made]]:
     """The moves that stood in the plan when the next import came, by their child and worker.
 
-    ``ids`` has the ids by which the workers of each import go now. Whether the import shows them as
-    made is to be looked at there: see `one_that_made`.
+    ``ids`` has the ids by which workers go now, where they went by others. Whether the import shows
+    them as made is to be looked at there: see `one_that_made`.
     """
     found: dict[tuple[ChildId, WorkerId | None], list[Made]] = {}
     for number, staged in _standing(past.journal):
         for move, entry in staged:
             day = None if entry.about is None else _day(past, entry.about)
-            own = {} if entry.about is None else ids.get(entry.about, {})
-            to = None if move.to is None else own.get(move.to, move.to)
+            to = None if move.to is None else ids.get(move.to, move.to)
             facts = (
                 each for each in entry.decided if (each.child, each.to) == (move.child, move.to)
             )

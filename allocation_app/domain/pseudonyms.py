@@ -28,7 +28,7 @@ from allocation_app.domain.people import (
 from allocation_app.domain.plan import Mark, Plan
 from allocation_app.domain.policy import Policy
 from allocation_app.domain.remits import remit_of
-from allocation_app.domain.sides import same_workers
+from allocation_app.domain.sides import latest_ids, names
 from allocation_app.domain.snapshot import Snapshot, Source
 from allocation_app.domain.staffing import StaffChange
 from allocation_app.domain.wordless import (
@@ -125,7 +125,7 @@ def code_book(
 ) -> CodeBook:
     """The codes of everybody whom a plan, its import, a policy and earlier imports name.
 
-    Somebody who went by another id in an earlier import has the code of the present one.
+    Somebody who went by other ids in earlier imports has one code, that of the latest.
     """
     facts = plan.facts
     imports = (facts, *earlier)
@@ -133,9 +133,9 @@ def code_book(
     remits = () if policy is None else (*map(TeamId, policy.remits),)
     children = (child for each in imports for child in each.children)
     workers = _codes(codes, Kind.WORKER, WorkerId, (*_workers(imports), *reduced))
-    for each in imports[1:]:
-        for now, before in same_workers(each, facts).items():
-            workers[before] = workers[now]
+    days = {each.as_at: each for each in (*imports[1:], facts)}
+    same = latest_ids([names(days[day]) for day in sorted(days)])
+    workers |= {before: workers[now] for before, now in same.items()}
     return CodeBook(
         children=_codes(codes, Kind.CHILD, ChildId, children),
         families=_codes(codes, Kind.FAMILY, FamilyId, _families(imports)),

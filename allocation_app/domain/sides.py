@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from allocation_app.domain.caseloads import Reason, why_unallocated
 from allocation_app.domain.people import ChildId, Involvement, Spell, Worker, WorkerId
@@ -54,23 +55,29 @@ def same_people(
     }
 
 
-def latest_ids(imports: Sequence[Mapping[WorkerId, str]]) -> list[Mapping[WorkerId, WorkerId]]:
-    """For each import, by its workers' names: who goes by another id now, and by which.
+def latest_ids(imports: Sequence[Mapping[WorkerId, str]]) -> Mapping[WorkerId, WorkerId]:
+    """By which id the latest import that has them knows whoever went by others, over all imports.
 
-    The imports stand in the order of their days, and each is compared with the one after it, so
-    that who was a number, a name and a number again is one worker all along.
+    ``imports`` are workers' names, in the order of their days. One id is one worker, and each
+    import is compared with the one after it, so that who was a number, a name and a number again is
+    one worker all along, though they took another name in between. Two whom any import has side by
+    side stay two.
     """
-    ids: dict[WorkerId, WorkerId] = {}
-    found: list[Mapping[WorkerId, WorkerId]] = []
-    after: Mapping[WorkerId, str] | None = None
-    for each in reversed(imports):
-        if after is not None:
-            same = same_people(each, after)
-            if same:
-                ids = {**ids, **{before: ids.get(now, now) for now, before in same.items()}}
-        found.append(ids)
-        after = each
-    return found[::-1]
+    found: dict[WorkerId, WorkerId] = {}
+    seen: dict[WorkerId, set[int]] = {}
+    for place, each in enumerate(imports):
+        for worker in each:
+            seen.setdefault(worker, set()).add(place)
+    for each, after in pairwise(imports):
+        for now, before in same_people(each, after).items():
+            one, other = found.get(before, before), found.get(now, now)
+            if seen[one].isdisjoint(seen[other]):
+                last, first = sorted((one, other), key=lambda known: max(seen[known]))[::-1]
+                seen[last] |= seen.pop(first)
+                found |= {first: last} | {
+                    key: last for key, is_now in found.items() if is_now == first
+                }
+    return found
 
 
 def are_of_same_workers(one: Snapshot, other: Snapshot) -> bool:

@@ -62,8 +62,8 @@ def dated(loads: Caseloads) -> Dated:
 def dated_imports(imports: Sequence[Snapshot], policy: Policy) -> list[Dated]:
     """What each import says, of the workers by the ids that they have in the latest of them."""
     ordered = sorted(imports, key=lambda each: each.as_at)
-    found = []
-    for snapshot, ids in zip(ordered, latest_ids([*map(names, ordered)]), strict=True):
+    found, ids = [], latest_ids([*map(names, ordered)])
+    for snapshot in ordered:
         entry = dated(caseloads(Plan(snapshot=snapshot), policy))
         known = {ids.get(worker, worker): share for worker, share in entry.utilisation.items()}
         found.append(replace(entry, utilisation=known))

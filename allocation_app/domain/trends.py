@@ -279,11 +279,11 @@ def trend(found: Iterable[Point]) -> Trend:
     made = tuple(found)
     ids = latest_ids([point.called for point in made])
     called = {
-        own.get(key, key): each.name
-        for point, own in zip(made, ids, strict=True)
+        ids.get(key, key): each.name
+        for point in made
         for key, each in point.figures.workers.items()
     }
-    return Trend(points=tuple(map(_by_ids, made, ids)), names=called)
+    return Trend(points=tuple(_by_ids(point, ids) for point in made), names=called)
 
 
 def _by_ids(point: Point, ids: Mapping[WorkerId, WorkerId]) -> Point:

@@ -269,6 +269,33 @@ def test_that_a_worker_whom_an_earlier_import_knew_by_name_has_the_present_code(
     assert hidden.is_coded
 
 
+def test_that_a_worker_has_one_code_over_all_imports_though_the_present_has_left_them_out() -> None:
+    ids = ("SW1", "sam hall", "77", None)
+    imports = [
+        a_snapshot(
+            a_child(), *(a_worker(key, name="Sam Hall") for key in (each,) if key), as_at=day
+        )
+        for each, day in zip(ids, (DAY_0 - n * DAY for n in (3, 2, 1, 0)), strict=True)
+    ]
+    *earlier, now = imports
+    book = code_book(CODES, Plan(snapshot=now), earlier=earlier)
+    assert len({book.workers[WorkerId(key)] for key in ids if key}) == 1
+
+
+def test_that_two_workers_side_by_side_have_two_codes_whatever_they_were_called() -> None:
+    imports = [
+        a_snapshot(a_child(), *(a_worker(key, name=name) for key, name in staff), as_at=day)
+        for day, staff in (
+            (DAY_0 - 2 * DAY, [("a", "Sam Hall")]),
+            (DAY_0 - DAY, [("b", "Sam Hall")]),
+            (DAY_0, [("b", "Sam Hall"), ("a", "Ann Lee")]),
+        )
+    ]
+    *earlier, now = imports
+    hidden = coded_import(now, code_book(CODES, Plan(snapshot=now), earlier=earlier))
+    assert len(hidden.workers) == 2
+
+
 # ---- dates of birth
 
 

@@ -172,6 +172,20 @@ def test_that_a_namesake_is_not_who_was_case_holder_before_and_manages_now() -> 
     assert line(found, Series.WORKERS_NEW) == [None, 1]
 
 
+def test_that_who_took_another_name_in_a_week_without_numbers_has_not_changed() -> None:
+    for between in (("ann lee", "Ann Lee"), ("ann rees", "Ann Rees")):
+        called = [("77", "Ann Lee"), between, ("77", "Ann Rees")]
+        weeks = [
+            an_import(n, {"C1": key}, a_worker(key, name=name))
+            for n, (key, name) in enumerate(called)
+        ]
+        found = trend(points(weeks, BY))
+        for series in (Series.CHANGES, Series.WORKERS_NEW, Series.WORKERS_GONE):
+            assert line(found, series) == [None, 0, 0]
+        assert [point.churn.stayed for point in found.points if point.churn] == [1, 1]
+        assert [each and each.children for _, each in found.carried(WorkerId("77"))] == [1, 1, 1]
+
+
 def test_that_overload_is_told_over_the_imports_whatever_id_somebody_goes_by() -> None:
     many = [f"C{n}" for n in range(40)]
     ids = ["W1", "77", "77", "W1", "W1"]
