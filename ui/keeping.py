@@ -144,6 +144,7 @@ class Keeping(QObject):
         workspace, self.workspace = self.workspace, None
         if workspace is not None:
             self.finish()
+            self._known, self._plan = EMPTY, None
             self._mend()
             workspace.close(saves=False)
             self._store.close()
@@ -221,7 +222,7 @@ class Keeping(QObject):
         if self._is_behind and self.trouble is not None:
             raise self.trouble
         workspace.close()
-        self.workspace, self._known = None, EMPTY
+        self.workspace, self._known, self._plan = None, EMPTY, None
         self._mend()
 
     def _keep(self, deed: Deed) -> None:

@@ -1,5 +1,7 @@
 """Locking: the workspace is closed, its key and all data are let go, its passphrase brings it back.
 
+What was copied from it goes, too, whoever or whatever locks.
+
 So it locks after a while in which nobody touches the window. Page, filters and selection are kept
 meanwhile, in memory and nowhere else.
 """
@@ -20,6 +22,7 @@ from allocation_app.errors import AppError
 from allocation_app.settings.defaults import IDLE_MINUTES
 from allocation_app.wording.translate import tr, trn
 from ui.keeping import Keeping
+from ui.leaving import wipe_clipboard
 from ui.opening import Key, Opening, Wish
 from ui.store import PlanStore
 from ui.views import View, Views
@@ -116,6 +119,7 @@ class Locking(QObject):
         except AppError as error:
             self._keeping.failed.emit(error)
             return
+        wipe_clipboard()
         self.path, self._view, self._chosen = path, view, chosen
         self.page.show_of(path, why)
         self._window.put_in_front(self.page)

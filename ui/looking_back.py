@@ -81,6 +81,12 @@ class LookingBack(QObject):
             return
         self._timer.start()
 
+    def let_go(self) -> None:
+        """Hold nothing of what was looked at; what is read again then is read anew."""
+        self._stop()
+        self._snapshots, self._figures, self._known = {}, {}, None
+        self.back = NOTHING
+
     def rest(self) -> None:
         """Begin nothing more until it is asked again: nobody looks."""
         self._timer.stop()

@@ -25,6 +25,7 @@ from allocation_app.domain.sustained import Sustained, dated_imports, sustained_
 from allocation_app.domain.working_days import WorkingDays
 from allocation_app.history import History
 from allocation_app.taken_along import Carrying, taken_along
+from ui.forgetting import forget_worked_out
 from ui.selection import Selection, Shown, still_shown
 
 if TYPE_CHECKING:
@@ -230,8 +231,10 @@ class PlanStore(QObject):
         if self._review is None:
             return
         self._reading = self._history = self._review = self._imported = None
+        self._seen, self._overloads, self.renumbered = (), None, SAME
         shown, self._shown = self._shown, Shown()
         self._tell(shown)
+        forget_worked_out()
 
     def select_child(self, child: ChildId, finding: Finding | None = None) -> None:
         """Show this child in the inspector, for the sake of this finding if one is given."""

@@ -35,7 +35,7 @@ class Telling(QObject):
     def _follow(self) -> None:
         before, self._before = self._before, None
         if self._store.review is None:
-            self._silence()
+            self._strip.forget()
             return
         now = self._before = self._store.desk
         if before is None or before.plan.snapshot is not now.plan.snapshot:

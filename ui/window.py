@@ -138,6 +138,8 @@ class Window(QMainWindow):
             self.stack.setCurrentWidget(self._frames[self.front])
             self.front.setFocus()
             self.rail.show_counts({})
+            for page in self.pages.values():
+                page.let_go()
             return
         self._counting.start()
         if not self.page and self.pages:

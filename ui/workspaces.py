@@ -18,7 +18,7 @@ from ui.actions import Actions
 from ui.dialogs.messages import error_words
 from ui.dialogs.passphrase import PassphraseDialog
 from ui.keeping import Keeping
-from ui.leaving import Leaving, wipe_clipboard
+from ui.leaving import Leaving
 from ui.locking import Locking
 from ui.opening import Opening
 from ui.plan_file import PlanFile
@@ -57,7 +57,7 @@ class Workspaces(QObject):
         for name, do in (
             ("new_workspace", self.opening.ask_new),
             ("open_workspace", self.opening.ask),
-            ("lock", self.lock),
+            ("lock", self.locking.lock),
             ("save_copy", self.ask_copy),
             ("change_passphrase", self.ask_passphrase),
             ("close", self.leaving.close),
@@ -106,11 +106,6 @@ class Workspaces(QObject):
                 self.locking.page.setFocus()
             case _:
                 self._strip.tell(kept.way_on(self.state))
-
-    def lock(self) -> None:
-        """Lock the workspace, and take away what was copied from it."""
-        self.locking.lock()
-        wipe_clipboard()
 
     def ask_copy(self) -> None:
         """Ask where a copy goes, and write it; one that was read only is worked in from then on."""

@@ -183,7 +183,9 @@ class CaseloadsPage(Page):
         self._everybody = ()
         shown: tuple[Group, ...] = ()
         self.heading.say("")
-        if review is not None:
+        if review is None:
+            self._made = None, {}
+        else:
             made = self._made_of(review)
             self._everybody = groups(review, self.store, made, self.store.imported)
             self.heading.say(summary(self._everybody))

@@ -161,6 +161,13 @@ class HistoryPage(Page):
         self.looking.rest()
         super().hideEvent(event)
 
+    @override
+    def let_go(self) -> None:
+        self.looking.let_go()
+        super().let_go()
+        for place in range(len(self._views)):
+            self._show_place(place)
+
     def _show_back(self) -> None:
         self.bar.setVisible(self.looking.is_working and self.bar.maximum() > 0)
         if not self.looking.is_working:
@@ -212,8 +219,10 @@ class HistoryPage(Page):
 
     def _refresh_shown(self) -> None:
         place = self.views.current
-        if place not in self._stale:
-            return
+        if place in self._stale:
+            self._show_place(place)
+
+    def _show_place(self, place: int) -> None:
         self._stale.discard(place)
         show = (
             self._show_trends,

@@ -101,6 +101,13 @@ class PlanPage(Page):
         self._say_views()
         self.heading.say(_summary(0 if self.store.review is None else len(self.store.plan.steps)))
 
+    @override
+    def let_go(self) -> None:
+        super().let_go()
+        self._stale.clear()
+        for view in self._views:
+            view.refresh()
+
     def _refresh_shown(self) -> None:
         place = self.views.current
         if place in self._stale:

@@ -123,6 +123,14 @@ class CandidateList(QWidget):
         if self.is_settled:
             self._go()
 
+    def forget(self) -> None:
+        """Hold nothing of whom was asked about."""
+        self._begin_anew()
+        self._asked = None
+        self._show_rows(None)
+        for part in (self.head, self.effect, self.verdict, self.rules, self.recent):
+            part.clear()
+
     def _begin_anew(self) -> None:
         """Forget the answer for another child; its rows stay as blanks, so that nothing jumps."""
         self._known, self._is_whole, self._is_going = None, False, False

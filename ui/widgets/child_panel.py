@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
+from typing_extensions import override
 
 from allocation_app.domain.effects import Measured
 from allocation_app.domain.findings import Finding
@@ -100,6 +101,11 @@ class ChildPanel(Panel):
         if summary.dates:
             self.head(tr("Known dates"))
             self.add(dates_table(summary.dates))
+
+    @override
+    def forget(self) -> None:
+        super().forget()
+        self.candidates.forget()
 
     def _add_known(self, review: Review, child: ChildId, summary: ChildSummary) -> None:
         for fact in summary.facts:

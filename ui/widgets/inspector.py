@@ -86,6 +86,9 @@ class Inspector(QFrame):
             self._store.names_hidden,
         )
         shown: QWidget = self._nobody
+        if review is None:
+            self.child.forget()
+            self.worker.forget()
         if review is not None and selected is not None:
             if selected.child is not None and selected.child in review.snapshot.children:
                 self.child.show_child(

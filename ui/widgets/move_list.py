@@ -195,6 +195,7 @@ class MoveList(QWidget):
         found = None if row is None else self.effects.found.get(step_key(row.step))
         self._card.setVisible(found is not None)
         if row is None or found is None or plan is None:
+            self.without.clear()
             return
         back = effects.line(turned(found), self._names(plan))
         self.without.setText(tr("Without this: {effect}", effect=back))

@@ -136,6 +136,11 @@ class Page(QWidget):
             self._is_stale = False
             self.refresh()
 
+    def let_go(self) -> None:
+        """Hold nothing of what was open: what nobody sees would be filled again when it is."""
+        self._is_stale = True
+        self.rebuild()
+
     def _tables(self) -> list[Table[object]]:
         tables: list[Table[object]] = self.findChildren(Table)
         return [table for table in tables if table.isVisibleTo(self)]

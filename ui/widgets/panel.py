@@ -47,6 +47,12 @@ class Panel(QWidget):
         self._bodies = []
         self._go_on(0)
 
+    def forget(self) -> None:
+        """Show nobody, and hold nothing of who was shown."""
+        if self._shown is not None:
+            self._shown = None
+            self.begin()
+
     def go_on_below(self, kept: QWidget) -> None:
         """Go on with a new column below a part that is kept: to move it about takes long."""
         if self._outer.indexOf(kept) < 0:

@@ -45,7 +45,10 @@ class PolicyEffect(QWidget):
     def show_policy(self, policy: Policy) -> None:
         """Work out what this policy would change; a moment later, once for several changes."""
         self._policy = policy
-        if self._store.review is not None:
+        if self._store.review is None:
+            self._shown = None
+            self.table.show_rows(())
+        else:
             self._wait.start(0 if self._shown is None else SOON)
 
     def _work_out(self) -> None:

@@ -81,6 +81,12 @@ class Strip(QFrame):
         self._offer(offers)
         self.show()
 
+    def forget(self) -> None:
+        """Hide it, and hold nothing of what was said."""
+        self.hide()
+        self._say, self._deeds = "", []
+        self.words.clear()
+
     def _build(self) -> None:
         self.bar.setAccessibleName(tr("Progress"))
         self.bar.setTextVisible(False)

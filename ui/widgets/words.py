@@ -30,6 +30,10 @@ class Words(QLabel):
         super().setText(unbroken(text))
 
     @override
+    def clear(self) -> None:
+        self.setText("")
+
+    @override
     def text(self) -> str:
         return self._said
 
