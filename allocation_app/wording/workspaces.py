@@ -129,8 +129,8 @@ ERRORS: Mapping[str, str] = {
         "No backup of {file} could be made ({why}). The workspace itself is kept."
     ),
     "backups_left": mark(
-        "{n} backups in {file} could not be deleted: another program holds them, or you may not."
-        " Delete them yourself."
+        "{n} earlier files in {file} could not be deleted: another program holds them, or you may"
+        " not. Delete them yourself."
     ),
 }
 """By code, as those of `refusals`, among which they stand."""

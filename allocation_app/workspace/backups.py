@@ -13,17 +13,20 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from stat import S_ISREG
 
 from allocation_app.domain.working_days import add_months
 from allocation_app.errors import AppError
 from allocation_app.settings.defaults import MONTHS
 from allocation_app.settings.writing import (
+    PREFIX,
+    SUFFIX,
     bring_to_disk,
     put_in_place,
     take_away_begun,
 )
 from allocation_app.workspace import disk
-from allocation_app.workspace.container import Header
+from allocation_app.workspace.container import MAGIC, Header
 
 HOURS, DAYS, WEEKS = timedelta(hours=24), timedelta(days=14), timedelta(weeks=8)
 EVERY = timedelta(hours=1)
@@ -129,7 +132,8 @@ def restore(path: Path, backup: Path) -> Path:
 def take_away(path: Path) -> int:
     """Take all backups away, and return how many there were.
 
-    For what must not be found again: who was erased, and what the former passphrase opens. Raises
+    For what must not be found again: who was erased, and what the former passphrase opens. So what
+    a synchronising program has called otherwise goes, too; what is none of ours stays. Raises
     `AppError` (``backups_left``: ``n``) where some could not be taken away.
     """
     found = kept(path)
@@ -137,12 +141,23 @@ def take_away(path: Path) -> int:
     with suppress(OSError):
         for each in folder.iterdir():
             with suppress(OSError):
-                each.unlink()
+                if _is_ours(each):
+                    each.unlink()
         folder.rmdir()
     left = len(kept(path))
     if left:
         raise AppError("backups_left", file=folder.name, n=str(left))
     return len(found)
+
+
+def _is_ours(file: Path) -> bool:
+    """Whether it is a workspace, whatever it is called, or one that was begun; raises `OSError`."""
+    if file.name.startswith(PREFIX) and file.suffix == SUFFIX:
+        return True
+    if not S_ISREG(file.stat().st_mode):
+        return False
+    with file.open("rb") as told:
+        return told.read(len(MAGIC)) == MAGIC
 
 
 def _place(path: Path, header: Header) -> Path:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -83,8 +84,13 @@ def erase(workspace: Workspace, child: ChildId) -> Traces:
 
     workspace.rewrite(work, Deed.ERASED)
     for each in asides(workspace.path):
-        each.unlink(missing_ok=True)
-    return replace(found[0], backups=backups.take_away(workspace.path))
+        with suppress(OSError):
+            each.unlink()
+    gone = backups.take_away(workspace.path)
+    left = asides(workspace.path)
+    if left:
+        raise AppError("backups_left", file=workspace.path.parent.name, n=str(len(left)))
+    return replace(found[0], backups=gone)
 
 
 def _erased(data: sqlite3.Connection, plans: DeskState, child: ChildId) -> Traces:

@@ -14,9 +14,12 @@ import os
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from errno import EFBIG, EINVAL
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -29,6 +32,7 @@ from allocation_app.workspace.keys import NONCE, TAG
 from allocation_app.workspace.places import aside_path
 
 START = "CASELOAD-JOURNAL 1"
+LARGEST = 1024**3  # bytes: a few hundred entries are a thousandth of it
 APART, DAMAGED = "journal_apart", "journal_damaged"
 
 
@@ -64,6 +68,13 @@ class Journal:
     known: bytes = b""
     last: bytes | None = field(default=None, init=False)
     attempt: bytes = field(default=b"", init=False)
+
+    @property
+    def is_as_left(self) -> bool:
+        """Whether it can be added to: begun, and neither gone nor brought back as it was before."""
+        with suppress(OSError):
+            return self.last is not None and self.path.stat().st_size == len(self.known)
+        return False
 
     def append(self, entry: Entry) -> None:
         """Add an entry; it is on the disk when this returns.
@@ -112,7 +123,8 @@ class Journal:
         except FileNotFoundError:
             return
         is_unfinished = there.startswith(self.known) and self.attempt.startswith(there)
-        if not is_unfinished and there not in {self.known, self.attempt}:
+        is_earlier = self.known.startswith(there)
+        if not (is_unfinished or is_earlier) and there not in {self.known, self.attempt}:
             set_aside(self.path, there)
 
     def _line(self, entry: Entry, before: bytes) -> tuple[bytes, bytes]:
@@ -132,9 +144,15 @@ def read(path: Path, header: Header, key: bytes | bytearray) -> Found:
     """What the journal at this place says beyond a file with this header.
 
     A journal that goes on from the state before this one counts, too: the file was written then,
-    and the machine stopped before the journal was begun anew. Raises `OSError`.
+    and the machine stopped before the journal was begun anew. Raises `OSError`: also for what is no
+    file, and for one that is larger than any journal.
     """
     try:
+        kind = path.stat()
+        if not S_ISREG(kind.st_mode):
+            raise OSError(EINVAL, "it is no file")
+        if kind.st_size > LARGEST:
+            raise OSError(EFBIG, os.strerror(EFBIG))
         told = path.read_bytes()
     except FileNotFoundError:
         return Found()

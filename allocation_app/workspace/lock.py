@@ -191,14 +191,17 @@ def _taken(path: Path, holder: Holder, *, over: bool) -> Lock | None:
 
 
 def _opened(path: Path) -> tuple[int, bool, bool]:
-    """The file, whether it was made just now, and whether we may write it."""
-    binary = getattr(os, "O_BINARY", 0)
+    """The file, whether it was made just now, and whether we may write it.
+
+    A link in its place is refused: what it leads to is somebody's file, and would be written over.
+    """
+    how = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     with suppress(FileExistsError):
-        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | binary, 0o644), True, True
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | how, 0o644), True, True
     try:
-        return os.open(path, os.O_RDWR | binary), False, True
+        return os.open(path, os.O_RDWR | how), False, True
     except PermissionError:  # of another user
-        return os.open(path, os.O_RDONLY | binary), False, False
+        return os.open(path, os.O_RDONLY | how), False, False
 
 
 def _check_left(

@@ -177,7 +177,7 @@ class Saving(Content):
     def _write_down(self, entry: Entry) -> None:
         """Bring the journal up to this entry; what it lacks before is written with it."""
         self._check_lock()
-        if self._journal.last is None or entry.seq != self._kept + 1:
+        if not self._journal.is_as_left or entry.seq != self._kept + 1:
             self._begin_journal()
             return
         try:

@@ -49,6 +49,8 @@ def create(
 
     Raises `AppError` (``workspace_exists``, ``target_…``).
     """
+    if path.is_symlink():  # as in `open_workspace`
+        path = path.resolve()
     if is_there(path):
         raise AppError("workspace_exists", file=path.name)
     if not is_there(path.parent):

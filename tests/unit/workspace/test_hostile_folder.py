@@ -1,0 +1,107 @@
+"""What stands beside a workspace and is not as we left it: nothing of anybody’s is lost."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from allocation_app.domain.people import ChildId
+from allocation_app.errors import AppError
+from allocation_app.workspace import backups, journal_file
+from allocation_app.workspace.erasing import erase
+from allocation_app.workspace.places import asides, journal_path, lock_path
+from tests.unit.workspace.builders import a_workspace, left, noted, opened
+
+
+def closed(folder: Path) -> Path:
+    workspace = a_workspace(folder)
+    workspace.close()
+    return workspace.path
+
+
+def recovered(path: Path) -> tuple[list[str], str]:
+    workspace = opened(path, over=True)
+    return [each.detail["n"] for each in workspace.recovered], workspace.journal_problem
+
+
+def test_that_a_link_in_the_place_of_the_lock_costs_nobody_the_file_behind_it(
+    tmp_path: Path,
+) -> None:
+    path, own = closed(tmp_path), tmp_path / "own.txt"
+    own.write_text("precious", "utf-8")
+    lock_path(path).symlink_to(own)
+    with pytest.raises(AppError) as refused:
+        opened(path)
+    assert refused.value.code == "workspace_not_writable"
+    assert own.read_text("utf-8") == "precious"
+
+
+def test_that_one_made_where_a_link_leads_has_one_lock(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "team.allocation").symlink_to(tmp_path / "real" / "team.allocation")
+    workspace = a_workspace(tmp_path)
+    with pytest.raises(AppError) as refused:
+        opened(tmp_path / "team.allocation")
+    assert refused.value.code == "workspace_in_use"
+    workspace.close()
+
+
+def test_that_a_journal_that_is_no_file_is_said_and_not_waited_for(tmp_path: Path) -> None:
+    path = closed(tmp_path)
+    os.mkfifo(journal_path(path))
+    with pytest.raises(AppError) as refused:
+        opened(path)
+    assert (refused.value.code, refused.value.details["why"]) == ("target_failed", "it is no file")
+
+
+def test_that_a_journal_larger_than_any_does_not_fill_the_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = a_workspace(tmp_path)
+    noted(workspace, 1)
+    path = left(workspace)
+    monkeypatch.setattr(journal_file, "LARGEST", 10)
+    with pytest.raises(AppError) as refused:
+        opened(path, over=True)
+    assert refused.value.code == "target_failed"
+
+
+def test_that_a_journal_brought_back_as_it_was_before_loses_nothing(tmp_path: Path) -> None:
+    workspace = a_workspace(tmp_path)
+    noted(workspace, 1)
+    before = journal_path(workspace.path).read_bytes()
+    noted(workspace, 2)
+    journal_path(workspace.path).write_bytes(before)
+    noted(workspace, 3)
+    assert workspace.unsaved == 0
+    assert asides(workspace.path) == ()
+    assert recovered(left(workspace)) == (["1", "2", "3"], "")
+
+
+def test_that_a_journal_that_somebody_deleted_is_written_anew(tmp_path: Path) -> None:
+    workspace = a_workspace(tmp_path)
+    noted(workspace, 1)
+    journal_path(workspace.path).unlink()
+    noted(workspace, 2)
+    assert recovered(left(workspace)) == (["1", "2"], "")
+
+
+def test_that_what_is_no_backup_stays_where_the_backups_are_taken_away(tmp_path: Path) -> None:
+    path = closed(tmp_path)
+    backups.make(path)
+    folder = backups.folder_of(path)
+    (folder / "notes.txt").write_text("mine", "utf-8")
+    (folder / "team (a colleague’s copy).allocation").write_bytes(path.read_bytes())
+    (folder / "folder").mkdir()
+    assert backups.take_away(path) == 1
+    assert sorted(each.name for each in folder.iterdir()) == ["folder", "notes.txt"]
+
+
+def test_that_what_can_not_be_deleted_of_a_child_is_said_and_the_rest_goes(tmp_path: Path) -> None:
+    workspace = a_workspace(tmp_path)
+    backups.make(workspace.path)
+    (tmp_path / "team.allocation.journal.0.aside").mkdir()
+    with pytest.raises(AppError) as refused:
+        erase(workspace, ChildId("C01"))
+    assert (refused.value.code, refused.value.details["n"]) == ("backups_left", "1")
+    assert backups.kept(workspace.path) == ()
