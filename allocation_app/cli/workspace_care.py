@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from allocation_app.cli.opening import changes, names_one, passphrase, to_read, to_write
-from allocation_app.cli.options import DONE, prints_json
+from allocation_app.cli.options import DONE, NOT_USABLE, prints_json
 from allocation_app.cli.output import print_json
 from allocation_app.domain.people import ChildId
 from allocation_app.errors import AppError
@@ -146,7 +146,10 @@ def prune(options: argparse.Namespace) -> int:
 
 
 def erase(options: argparse.Namespace) -> int:
-    """Print where a child stands, and delete the child everywhere where that was asked for."""
+    """Print where a child stands, and delete the child everywhere where that was asked for.
+
+    A number that nobody has is more likely a slip than a child: it costs no backup.
+    """
     from dataclasses import asdict
 
     from allocation_app.wording import tidied
@@ -155,14 +158,18 @@ def erase(options: argparse.Namespace) -> int:
     child = ChildId(options.child)
     with (to_write if options.delete else to_read)(options) as workspace:
         found = erasing.traces(workspace, child)
-        if options.delete:
+        is_deleted = options.delete and not found.is_none
+        if is_deleted:
             found = erasing.erase(workspace, child)
     if options.json:
-        print_json({**asdict(found), "deleted": options.delete})
-        return DONE
+        print_json({**asdict(found), "deleted": is_deleted})
+        return DONE if is_deleted or not options.delete else NOT_USABLE
     for each in tidied.found(asdict(found)) or [tr("This child stands nowhere in it.")]:
         print(each)
-    said = tr("Deleted.") if options.delete else tidied.backups_go(found.backups)
+    if options.delete and not is_deleted:
+        print(tidied.nobody(options.workspace.name), file=sys.stderr)
+        return NOT_USABLE
+    said = tr("Deleted.") if is_deleted else tidied.backups_go(found.backups)
     print(said, file=sys.stderr)
     return DONE
 

@@ -58,6 +58,15 @@ def _found(counts: dict[str, int]) -> Iterator[str]:
         yield trn("in {n} other text", "in {n} other texts", n)
 
 
+def nobody(file: str) -> str:
+    """Why nothing was deleted of a child whom nobody knows by this number."""
+    return tr(
+        "Nothing was deleted. Backups of {file} are not looked into: where an earlier state may"
+        " hold the child, delete its folder of backups yourself.",
+        file=file,
+    )
+
+
 def backups_go(n: int) -> str:
     """What becomes of the backups, each of which may hold the child."""
     if not n:

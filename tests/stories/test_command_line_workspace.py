@@ -336,13 +336,17 @@ def test_that_a_child_is_counted_where_it_stands_and_then_deleted_everywhere(min
     workspace = open_workspace(mine, Passphrase(text=WORDS), How(is_read_only=True))
     child = next(iter(workspace.snapshot(1).children))
     workspace.close()
+    backups.make(mine)
+    slip = run("erase", str(mine), BY, "--child", f"{child}-0", "--delete")
+    assert (slip.returncode, "Nothing was deleted" in slip.stderr) == (1, True)
+    assert len(backups.kept(mine)) == 1
     looked = run("erase", str(mine), BY, "--child", child)
     assert "in 1 import" in looked.stdout
     assert run("erase", str(mine), BY, "--child", child).stdout == looked.stdout
 
     done = run("erase", str(mine), BY, "--child", child, "--delete")
 
-    assert (done.returncode, done.stderr) == (0, "Deleted.\n")
+    assert (done.returncode, done.stderr, backups.kept(mine)) == (0, "Deleted.\n", ())
     nowhere = run("erase", str(mine), BY, "--child", child)
     assert nowhere.stdout == "This child stands nowhere in it.\n"
     assert document("verify", str(mine))["ok"]
