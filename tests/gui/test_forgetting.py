@@ -3,6 +3,7 @@
 import gc
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
