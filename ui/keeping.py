@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -22,7 +21,6 @@ from allocation_app.domain.desk_changes import EMPTY, DeskChange, DeskState, des
 from allocation_app.domain.journal import Decided, Deed
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.renumbering import Numbers
-from allocation_app.domain.snapshot import Snapshot
 from allocation_app.errors import AppError
 from allocation_app.progress import Progress
 from allocation_app.wording import kept
@@ -326,11 +324,10 @@ def _add(workspace: Workspace, reading: Reading, state: DeskState, numbers: Numb
 
     Gives whether it stands behind the one that the plan is made on, which is to be shown again.
     """
-    from allocation_app.plain import plain
+    from allocation_app.intake.beside import beside
     from allocation_app.workspace.adding import Extra, Outcome, add_import
 
-    details = plain(replace(reading, snapshot=Snapshot(as_at=reading.snapshot.as_at)))
-    extra = Extra(details=details, plans=state, numbers=numbers, is_other_team=True)
+    extra = Extra(details=beside(reading), plans=state, numbers=numbers, is_other_team=True)
     added = add_import(workspace, reading.snapshot, extra)
     if added.outcome is Outcome.SAME and added.imported.number == workspace.present:
         change = desk_change(workspace.plans().present, state)

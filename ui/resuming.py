@@ -5,7 +5,7 @@ Reading a council's import takes a while, so it is done beside the window; showi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from allocation_app.domain.desk_changes import DeskState
@@ -34,19 +34,14 @@ class Left:
 
 def left_in(workspace: Workspace) -> Left | None:
     """Where this workspace was left, None where it has no import yet."""
-    from allocation_app.intake.reading import Reading
-    from allocation_app.plain import made
+    from allocation_app.intake.beside import together
 
     present = workspace.present
     if present is None:
         return None
-    snapshot, told = workspace.snapshot(present), workspace.details(present)
-    reading = Reading(snapshot=snapshot, problems=(), files=())
-    if told is not None:
-        reading = replace(made(Reading, told), snapshot=snapshot)
-    plans = workspace.plans()
+    snapshot, plans = workspace.snapshot(present), workspace.plans()
     return Left(
-        reading=reading,
+        reading=together(snapshot, workspace.details(present)),
         desks=History(
             plans.present.on(snapshot),
             tuple(each.on(snapshot) for each in plans.past),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from allocation_app.cli.judging import policy_kept, rules_of
@@ -106,16 +105,14 @@ def add(options: argparse.Namespace) -> int:
     from allocation_app.cli.files import read
     from allocation_app.cli.workspace_text import added_text, problems_text
     from allocation_app.documents.workspace import added_document
-    from allocation_app.domain.snapshot import Snapshot
-    from allocation_app.plain import plain
+    from allocation_app.intake.beside import beside
     from allocation_app.workspace.adding import Extra, add_import
     from allocation_app.workspace.reconciled import accepted
 
     with to_write(options) as workspace:
         reading = read(options)
-        beside = replace(reading, snapshot=Snapshot(as_at=reading.snapshot.as_at))
         extra = Extra(
-            details=plain(beside),
+            details=beside(reading),
             is_other_team=options.other_team,
             numbers=accepted(workspace, reading.snapshot, options.same_child),
         )
