@@ -59,10 +59,11 @@ class Tidying(QObject):
         if workspace is None:
             return
         from allocation_app.workspace.kept_settings import in_force
-        from allocation_app.workspace.retention import due, is_present_due, prune
+        from allocation_app.workspace.retention import due, is_present_due, prune, thin_backups
         from ui.dialogs.retention import RetentionDialog
 
         months, today = in_force(workspace, self._found).months, _today()
+        thin_backups(workspace, months)
         imports = due(workspace, months, today)
         if not imports:
             if is_present_due(workspace, months, today):

@@ -134,6 +134,8 @@ def prune(options: argparse.Namespace) -> int:
         due = retention.due(workspace, months, date.today())  # noqa: DTZ011 - her calendar's day
         if options.delete and due:
             retention.prune(workspace, [each.number for each in due])
+        if options.delete:
+            retention.thin_backups(workspace, months)
     if options.json:
         days = [each.as_at.isoformat() for each in due]
         print_json({"months": months, "due": days, "deleted": bool(options.delete and due)})

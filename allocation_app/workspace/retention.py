@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from allocation_app.domain.journal import PRUNED, Deed
@@ -78,6 +78,14 @@ def prune(workspace: Workspace, numbers: Iterable[int]) -> Pruned:
     backups.make(workspace.path)
     workspace.rewrite(work, Deed.PRUNED, detail={"n": str(len(gone))})
     return found[0]
+
+
+def thin_backups(workspace: Workspace, months: int) -> None:
+    """Take away the backups that are older than so many months.
+
+    A council may have set fewer on this machine than the workspace says, by which each save thins.
+    """
+    backups.thin(workspace.path, datetime.now().astimezone(), months)
 
 
 def _pruned(data: sqlite3.Connection, gone: frozenset[int]) -> Pruned:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Move
-from allocation_app.workspace import keys
+from allocation_app.workspace import backups, keys
 from allocation_app.workspace.kept_settings import kept_settings
 from allocation_app.workspace.opened import Workspace
 from tests.builders import AS_AT, a_reading
@@ -66,6 +66,20 @@ def test_that_imports_past_their_time_are_named_and_deleted_when_she_says_so(
 
     assert [each.as_at for each in workspace.imports] == [AS_AT]
     assert whole.window.strip.words.text() == "1 import was deleted."
+
+
+def test_that_a_backup_past_its_time_goes_when_it_is_looked(
+    whole: Application, tmp_path: Path
+) -> None:
+    workspace = with_workspace(whole, tmp_path)
+    for name in ("2020-01-06T090000Z-00000000", ""):
+        backups.make(workspace.path)
+        latest = backups.kept(workspace.path)[0].path
+        latest.rename(latest.with_stem(name or latest.stem))
+
+    whole.tidying.ask_due()
+
+    assert [each.at.year > 2020 for each in backups.kept(workspace.path)] == [True]
 
 
 def test_that_not_now_deletes_nothing_and_asks_again(whole: Application, tmp_path: Path) -> None:

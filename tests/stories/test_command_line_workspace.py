@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from tests.stories.test_command_line import PATIENCE, ROOT, TEAM
 
 BY = "--passphrase-stdin"
 FRIDAY = ("--as-at", "2026-11-20")  # a day that a clock before it would not believe
+LEAST = "memory_mib = 19\npasses = 2\nlanes = 1\n"
 WORDS = "ŵyth ceffyl cywir"
 
 
@@ -30,7 +32,7 @@ def cheap(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     folder = tmp_path_factory.mktemp("site")
     defaults = folder / "caseload-allocation" / "defaults.toml"
     defaults.parent.mkdir()
-    defaults.write_text("[protection]\nmemory_mib = 19\npasses = 2\nlanes = 1\n", "utf-8")
+    defaults.write_text(f"[protection]\n{LEAST}", "utf-8")
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("XDG_CONFIG_DIRS", str(folder))
         yield
@@ -221,6 +223,30 @@ def test_that_a_backup_is_listed_and_put_beside(mine: Path) -> None:
         assert document("verify", done.stdout.strip())["ok"]
     unknown = run("restore", str(mine), "--backup", "x")
     assert (unknown.returncode, unknown.stdout) == (2, "")
+
+
+def test_that_nothing_is_kept_for_longer_than_the_council_lets_it_be(
+    mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long_ago = datetime.now(UTC) - timedelta(days=240)
+    document("add", str(mine), *TEAM, "--as-at", f"{long_ago:%Y-%m-%d}")
+    for name in (f"{long_ago:%Y-%m-%dT%H%M%SZ}-00000000", ""):
+        backups.make(mine)
+        latest = backups.kept(mine)[0].path
+        latest.rename(latest.with_stem(name or latest.stem))
+    assert document("prune", str(mine))["due"] == []
+
+    defaults = tmp_path / "caseload-allocation" / "defaults.toml"
+    defaults.parent.mkdir()
+    defaults.write_text("[most]\nretention_months = 6\n[protection]\n" + LEAST, "utf-8")
+    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path))
+    told = {"months": 6, "due": [f"{long_ago:%Y-%m-%d}"], "deleted": False}
+    assert document("prune", str(mine)) == told
+    assert len(backups.kept(mine)) == 2
+    assert document("prune", str(mine), "--delete") == {**told, "deleted": True}
+
+    assert len(document("history", str(mine))["imports"]) == 1
+    assert all(each.at > long_ago + timedelta(days=1) for each in backups.kept(mine))
 
 
 def test_that_a_backup_that_could_not_be_made_is_said_and_what_was_asked_is_done(
