@@ -96,6 +96,7 @@ class NewWorkspaceDialog(QDialog):
         label = QLabel(tr("&Folder"))
         label.setBuddy(self.folder)
         place = QHBoxLayout()
+        place.setSpacing(8)
         place.addWidget(self.folder, 1)
         place.addWidget(self.choose)
         form.addRow(tr("&Name"), self.name)

@@ -51,6 +51,7 @@ class CarriedView(QWidget):
             self._days = tuple(days)
             old, self.table = self.table, _table(self._days)
             self._column.replaceWidget(old, self.table)
+            old.hide()  # it stays until the next round of events, and would lie over the words
             old.deleteLater()
             self._connect()
         self.table.show_rows(rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 MOST = 0.95  # of the screen, or of the window behind
 
@@ -16,6 +16,8 @@ def fit(dialog: QWidget, wide: int, high: int = 0) -> None:
     room *= MOST
     width = min(wide * line, room.width())
     layout = dialog.layout()
+    if isinstance(layout, QVBoxLayout) and not high:
+        layout.insertStretch(layout.count() - 1)  # what is left over: above the buttons
     needed = 0 if layout is None else layout.totalHeightForWidth(width)
     height = high * line if high else max(needed, dialog.minimumSizeHint().height())
     dialog.resize(width, min(height, room.height()))

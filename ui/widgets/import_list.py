@@ -24,6 +24,7 @@ class ImportList(QWidget):
         super().__init__(parent)
         self.table = Table("history_imports", TableModel(_columns(), lambda row: row.number))
         self.table.view.setAccessibleName(tr("Imports"))
+        self.table.columns.keep_whole(0)  # a day that is cut short is no day
         bare_column(self).addWidget(self.table, 1)
         self.setFocusProxy(self.table)
 

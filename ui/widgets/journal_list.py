@@ -70,6 +70,7 @@ class JournalList(QWidget):
         )
         self.export_button.clicked.connect(self.evidence)
         self.table.view.setAccessibleName(tr("Journal"))
+        self.table.columns.keep_whole(0)  # when: a time that is cut short is none
         self.table.add_tool(self.deeds)
         self.table.add_tool(self.export_button)
         self.table.let_carry(lambda row: row.child, store)

@@ -105,7 +105,10 @@ class PillDelegate(QStyledItemDelegate):
             super().paint(painter, option, index)
             return
         cell, text = self.paint_ground(painter, option, index)
-        place = QPointF(cell.rect.left() + MARGIN, cell.rect.center().y() + 0.5)
+        left = cell.rect.left() + MARGIN
+        if cell.displayAlignment & Qt.AlignmentFlag.AlignRight:  # figures, under their heading
+            left = cell.rect.right() - MARGIN - pill_size(text, cell.font).width()
+        place = QPointF(left, cell.rect.center().y() + 0.5)
         paint_pill(painter, place, text, str(code), cell.font)
 
     def paint_ground(

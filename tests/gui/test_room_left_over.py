@@ -1,0 +1,99 @@
+"""Where room that nothing needs goes: above the buttons, never between a title and its words."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from pytestqt.qtbot import QtBot
+
+from allocation_app.domain.policy import Band
+from ui.dialogs.new_workspace import NewWorkspaceDialog
+from ui.dialogs.open_workspace import OpenWorkspaceDialog
+from ui.rows.kept_imports import ImportRow
+from ui.table_model import RIGHT, Column
+from ui.theme import colour
+from ui.widgets.import_list import ImportList
+from ui.widgets.plain_table import PlainTable
+
+MOST = 24  # px between a title and the words below it
+RIM = 20  # px between the right edge of a cell and what stands at it
+
+
+def asked() -> tuple[QDialog, ...]:
+    made = NewWorkspaceDialog(Path("folder"), has_data=True)
+    made.refuse("There is already a file of this name in this folder. Choose another name.")
+    opened = OpenWorkspaceDialog(Path("folder") / "team.allocation")
+    opened.refuse("This passphrase does not open it. Look whether Caps Lock is on.")
+    return made, opened
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_that_a_dialog_keeps_its_words_together_where_it_is_higher_than_they_need(
+    qtbot: QtBot, number: int
+) -> None:
+    dialog = asked()[number]
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.resize(dialog.width(), dialog.height() + 120)
+    QApplication.processEvents()
+
+    heading, told = dialog.findChildren(QLabel)[:2]
+    line = heading.fontMetrics().lineSpacing()
+    assert told.y() - heading.y() - line <= MOST
+    assert told.height() <= 3 * told.fontMetrics().lineSpacing()
+
+
+def test_that_a_figure_in_a_pill_stands_under_its_heading_at_the_right(qtbot: QtBot) -> None:
+    columns = [Column[str]("Load", lambda text: text, align=RIGHT, code=lambda _: Band.OVER)]
+    table = PlainTable(columns, lambda text: text, stretch=0)
+    qtbot.addWidget(table)
+    table.resize(400, 120)
+    table.show_rows(["131 %"])
+    table.show()
+    QApplication.processEvents()
+
+    image = table.viewport().grab(table.visualRect(table.model().index(0, 0))).toImage()
+    inked = [x for x in range(image.width()) if is_inked(image, x)]
+    assert inked
+    assert image.width() - max(inked) <= RIM
+    assert min(inked) > image.width() / 2
+
+
+def a_row(number: int) -> ImportRow:
+    day = date(2026, 9, 25) + timedelta(weeks=number)
+    return ImportRow(
+        number=number,
+        as_at=day,
+        fingerprint=f"{number:064x}",
+        added=f"Mon 28 Sep 2026, 09:0{number}",
+        by="ceri",
+        sources="caseload_2026-09-25.xlsx and 1 more",
+        gap="",
+        is_open=number == 3,
+        figures=None,
+    )
+
+
+def test_that_the_day_of_an_import_is_whole_where_the_window_is_narrow(qtbot: QtBot) -> None:
+    imports = ImportList()
+    qtbot.addWidget(imports)
+    imports.resize(430, 300)
+    imports.show()
+    imports.show_rows([a_row(number) for number in range(4)])
+    QApplication.processEvents()
+
+    view, model = imports.table.view, imports.table.view.model()
+    needed = [view.sizeHintForIndex(model.index(row, 0)).width() for row in range(4)]
+    assert view.columnWidth(0) >= max(needed)
+
+
+def is_inked(image: QImage, x: int) -> bool:
+    """Whether the edge or the word of the pill is in this line of the picture."""
+    tone = colour("over")
+    return any(is_like(image.pixelColor(x, y), tone) for y in range(4, image.height() - 4))
+
+
+def is_like(one: QColor, other: QColor) -> bool:
+    return all(abs(a - b) < RIM for a, b in zip(one.getRgb()[:3], other.getRgb()[:3], strict=True))
