@@ -16,7 +16,7 @@ from allocation_app.domain.holders import Holders
 from allocation_app.domain.journal import Deed, Entry
 from allocation_app.domain.period import Period
 from allocation_app.domain.plan import Move
-from allocation_app.domain.trends import SERIES, Point, Series, Trend
+from allocation_app.domain.trends import SERIES, Point, Series, Trend, unevenly_asked
 
 Dated = tuple[date, float]
 
@@ -53,7 +53,8 @@ class PeriodFigures:
 
     ``churns`` lead from one of them to the next. ``made`` counts, by reason, the changes of case
     holder that the plan had; ``unexplained`` the others, of which nobody has said a reason.
-    ``since`` is the day of the first entry of the journal, None where none is kept.
+    ``since`` is the day of the first entry of the journal, None where none is kept. ``uneven`` are
+    the rules that only some of the imports could be asked (`trends.unevenly_asked`).
     """
 
     period: Period
@@ -64,6 +65,7 @@ class PeriodFigures:
     unexplained: int
     done: Done
     since: date | None
+    uneven: tuple[str, ...] = ()
 
     @property
     def gaps(self) -> tuple[tuple[date, date], ...]:
@@ -94,6 +96,7 @@ def period_figures(
         unexplained=unexplained,
         done=_done(within),
         since=min(days, default=None),
+        uneven=unevenly_asked(points),
     )
 
 

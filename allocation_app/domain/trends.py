@@ -128,6 +128,11 @@ class Trend:
                 late[rule] += answers.late + answers.flagged
         return tuple(sorted(late, key=lambda rule: (-late[rule], rule)))
 
+    @property
+    def uneven(self) -> tuple[str, ...]:
+        """The rules that only some of the imports could be asked: see `unevenly_asked`."""
+        return unevenly_asked(self.points)
+
     def carried(self, worker: WorkerId) -> tuple[tuple[date, Carried | None], ...]:
         """What a worker carried by each import, None where they were no case holder in it."""
         return tuple((point.as_at, point.figures.workers.get(worker)) for point in self.points)
@@ -293,6 +298,16 @@ def _by_ids(point: Point, ids: Mapping[WorkerId, WorkerId]) -> Point:
     workers = {ids.get(key, key): each for key, each in of.workers.items()}
     since = None if point.churn is None else point.churn.by_ids(ids)
     return replace(point, figures=replace(of, workers=workers), churn=since)
+
+
+def unevenly_asked(found: Iterable[Point]) -> tuple[str, ...]:
+    """The rules that some of these imports were asked and others have no column for.
+
+    What is late by all rules together is less where fewer were asked, though nothing got better.
+    """
+    unasked = [frozenset(point.figures.not_checked) for point in found]
+    anywhere = frozenset().union(*unasked)
+    return tuple(rule for rule in sorted(anywhere) if any(rule not in each for each in unasked))
 
 
 def dated_by(of: Figures) -> Dated:

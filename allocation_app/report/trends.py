@@ -42,7 +42,7 @@ def trends(facts: Facts) -> Listing:
     return Listing(
         title=tr("Trends"),
         table="Trends",
-        lead=[*map(lead, _lead())],
+        lead=[*map(lead, _lead(len(found.uneven)))],
         columns=[
             Column(heading=tr("As at"), style=Style.DAY),
             *(
@@ -84,7 +84,7 @@ def _row(facts: Facts, point: Point) -> Sequence[Value]:
     )
 
 
-def _lead() -> Iterator[str]:
+def _lead(uneven: int) -> Iterator[str]:
     yield tr(
         "What each import comes to, before any plan, all counted by the same rules and weights."
         " Loads are shares of capacity."
@@ -93,3 +93,5 @@ def _lead() -> Iterator[str]:
         "Changes, new and gone are since the import before. An empty figure is one that nobody can"
         " tell, and no nought. Rules stand by their codes."
     )
+    if uneven:
+        yield sentences.uneven(uneven)

@@ -111,6 +111,17 @@ def _unknown_waits(n: int) -> str:
     return trn("{n} wait of unknown length", "{n} waits of unknown length", n)
 
 
+def uneven(n: int) -> str:
+    """That some imports could not be asked so many rules, whereby fewer seem late."""
+    return trn(
+        "{n} rule was put to some of these imports only, since others have no column for it: what"
+        " is late can’t be compared throughout.",
+        "{n} rules were put to some of these imports only, since others have no column for them:"
+        " what is late can’t be compared throughout.",
+        n,
+    )
+
+
 def limits(of: PeriodFigures) -> Iterator[str]:
     """What the figures of a time rest on, and what they cannot tell, a sentence each."""
     if not of.imports:
@@ -135,6 +146,8 @@ def limits(of: PeriodFigures) -> Iterator[str]:
             since=terms.plain_day(since),
             until=terms.plain_day(until),
         )
+    if of.uneven:
+        yield uneven(len(of.uneven))
     if len(of.imports) > 1:
         yield tr("A change and its undoing between two imports are not seen.")
 

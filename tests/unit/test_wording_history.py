@@ -85,6 +85,18 @@ def test_that_what_the_figures_cannot_tell_is_said() -> None:
     ]
 
 
+def test_that_rules_which_an_import_has_no_column_for_make_late_no_line() -> None:
+    told = an_import(0, {"C1": "W1"})
+    bare = an_import(1, {"C1": "W1"}, a_child(child="C1", unrecorded=EventKind))
+    found = looked(told, bare, weeks=1)
+    assert found.uneven
+    assert list(history.limits(found))[1] == history.uneven(len(found.uneven))
+    assert trend(points([told, bare], BY)).uneven == found.uneven
+    same = looked(told, replace(told, as_at=week(1)), weeks=1)
+    assert (same.uneven, len(list(history.limits(same)))) == ((), 2)
+    assert history.uneven(1).startswith("1 rule was put to some")
+
+
 def test_that_changes_are_told_by_reason_and_what_nobody_explained_last() -> None:
     journal = Journal()
     journal.imported(0)

@@ -260,11 +260,14 @@ def since(of: Trend) -> str:
     said = trn(
         "{n} import, {first} to {last}", "{n} imports, {first} to {last}", n, first=first, last=last
     )
-    gaps = len(of.gaps)
-    if not gaps:
-        return said
-    words = trn("{n} gap of more than ten days", "{n} gaps of more than ten days", gaps)
-    return tr("{imports}, {gaps}", imports=said, gaps=words)
+    gaps, uneven = len(of.gaps), len(of.uneven)
+    if gaps:
+        words = trn("{n} gap of more than ten days", "{n} gaps of more than ten days", gaps)
+        said = tr("{imports}, {gaps}", imports=said, gaps=words)
+    if uneven:
+        words = trn("{n} rule not put to every one", "{n} rules not put to every one", uneven)
+        said = tr("{imports}, {rules}", imports=said, rules=words)
+    return said
 
 
 def places(days: Sequence[date]) -> tuple[float, ...]:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from allocation_app.domain.desk_changes import DeskState, desk_change, state_of
 from allocation_app.domain.journal import Deed
-from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.domain.people import ChildId, EventKind, WorkerId
 from allocation_app.domain.plan import Move
 from allocation_app.domain.snapshot import Snapshot, Source
 from allocation_app.report.orders import What
@@ -122,6 +122,14 @@ def test_that_the_lines_read_what_each_import_came_to(kept: HistoryPage) -> None
         "Fri 13 Nov 2026: children: 1, families: 1",
         "Fri 20 Nov 2026: children: 3, families: 2",
     ]
+
+
+def test_that_rules_an_import_has_no_column_for_are_said(page: HistoryPage, qtbot: QtBot) -> None:
+    told = {k: replace(v, recorded=frozenset(EventKind)) for k, v in a_team().children.items()}
+    page.store.open(a_reading(replace(weeks_ago(1), children=told, spells=())))
+    page.store.open(a_reading(a_team()))
+    settle(page, qtbot)
+    assert page.heading.sentence.endswith(" rules not put to every one")
 
 
 def test_that_before_the_first_import_nothing_can_have_changed(kept: HistoryPage) -> None:
