@@ -26,6 +26,7 @@ from allocation_app.progress import Progress
 from allocation_app.wording import kept
 from allocation_app.wording.kept import Kept
 from ui import tasks
+from ui.forgetting import forget_worked_out
 from ui.resuming import Left, left_in, show
 from ui.store import PlanStore
 
@@ -198,6 +199,7 @@ class Keeping(QObject):
 
     def show_again(self, left: Left | None) -> None:
         """Show what the workspace holds now, in place of what is shown."""
+        forget_worked_out()  # a child who was deleted just now may stand in it
         show(left, self._store)
         self._known = EMPTY if left is None else left.state
         self._plan = None if left is None else left.desks.present.plan

@@ -30,7 +30,7 @@ from allocation_app.cli.options import (
     takes_earlier,
     takes_plan,
 )
-from allocation_app.cli.output import fail, print_json
+from allocation_app.cli.output import drop_output, fail, print_json
 from allocation_app.cli.planning import candidates, check
 from allocation_app.cli.record import asks_for_record, asks_whose
 from allocation_app.cli.reviewing import look
@@ -54,7 +54,9 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     try:
         command: Callable[[argparse.Namespace], int] = options.command
-        return command(options)
+        done = command(options)
+        print(end="", flush=True)
+        return done
     except InputError as error:
         if getattr(options, "json", False):
             from allocation_app.documents import refusal
@@ -69,6 +71,10 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # the reader of our output went away: `... | head`
         sys.stderr.close()
         return DONE
+    except OSError as error:  # a full disk below our output, which says nothing of what was done
+        drop_output()
+        print(tr("The answer could not be written: {why}.", why=error.strerror), file=sys.stderr)
+        return WRONG_USAGE
 
 
 def _asks_for_candidates(asked: Parser) -> None:

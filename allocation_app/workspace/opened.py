@@ -219,7 +219,7 @@ class Workspace(Saving):
             if self._lock is not None:
                 self._lock.release()
             self._key[:] = bytes(len(self._key))
-            self._lock = None
+            self._lock, self.recovered = None, ()
             self._db.close()
 
     def note_taken_over(self) -> None:

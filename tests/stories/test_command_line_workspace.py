@@ -95,6 +95,22 @@ def test_that_what_was_added_is_there_and_whole(kept: Path) -> None:
     assert deeds[:2] == ["created", "imported"]
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk here is always full")
+def test_that_an_answer_on_a_full_disk_is_said_in_a_line(kept: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "allocation_app", "workspace", "verify", str(kept), BY],
+            cwd=ROOT,
+            input=f"{WORDS}\n".encode(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=PATIENCE,
+        )
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    assert done.stderr.startswith(b"The answer could not be written")
+
+
 def test_that_the_passphrase_is_the_same_whatever_the_system_writes_its_letters_in(
     kept: Path,
 ) -> None:
