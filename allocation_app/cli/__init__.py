@@ -54,9 +54,7 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     try:
         command: Callable[[argparse.Namespace], int] = options.command
-        done = command(options)
-        print(end="", flush=True)
-        return done
+        return _answered(command(options))
     except InputError as error:
         if getattr(options, "json", False):
             from allocation_app.documents import refusal
@@ -75,6 +73,12 @@ def main(arguments: Sequence[str]) -> int:
         drop_output()
         print(tr("The answer could not be written: {why}.", why=error.strerror), file=sys.stderr)
         return WRONG_USAGE
+
+
+def _answered(code: int) -> int:
+    """This exit code, once everything that was printed is written; raises `OSError`."""
+    print(end="", flush=True)
+    return code
 
 
 def _asks_for_candidates(asked: Parser) -> None:
