@@ -90,7 +90,8 @@ class Holders:
         """How often the case holder changed in the months up to the latest import.
 
         None where nothing is known of the child. A time without a worker in between is no change by
-        itself; who comes after it is one if it is somebody else.
+        itself; who comes after it is one if it is somebody else. A holder who had left when an
+        import was made had the child before.
         """
         times = self.of(child)
         known = [time.began for time in times if time.began is not None]
@@ -104,6 +105,8 @@ class Holders:
                 began = time.began
                 if before not in {None, time.worker} and began is not None and began > first:
                     count += 1
+                before = time.worker
+            elif time.unallocated is Reason.LEAVER:
                 before = time.worker
         return Changes(count=count, since=max(first, oldest), until=until, is_whole=oldest <= first)
 

@@ -214,6 +214,15 @@ def test_that_nobody_in_between_is_no_change() -> None:
     assert found.count == 0
 
 
+def test_that_who_comes_after_a_leaver_is_a_change() -> None:
+    after = HolderTime(worker=W2, first_seen=week(1))
+    for reason, count in ((Reason.LEAVER, 1), (Reason.DUTY, 0)):
+        before = HolderTime(worker=W1, first_seen=week(0), unallocated=reason)
+        found = Holders(times={C1: (before, after)}, imports=(week(1),)).changes(C1)
+        assert found is not None
+        assert found.count == count
+
+
 def test_that_changes_of_the_whole_time_are_told_where_the_record_goes_back_so_far() -> None:
     found = changes("W1", "W2", starts=week(-60))
     assert found is not None
