@@ -7,8 +7,9 @@ whole file), what is done meanwhile waits its turn there.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from allocation_app.domain.desk_changes import EMPTY, DeskChange, DeskState, des
 from allocation_app.domain.journal import Decided, Deed
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.renumbering import Numbers
+from allocation_app.domain.scenarios import Desk
 from allocation_app.errors import AppError
 from allocation_app.progress import Progress
 from allocation_app.wording import kept
@@ -113,7 +115,7 @@ class Keeping(QObject):
         self._adopt(workspace)
         self.begun.emit()
         if self._store.reading is not None:
-            self._keep_import()
+            self._keep_import(self._store.steps)
         self.changed.emit()
 
     def resume(self, workspace: Workspace, left: Left | None) -> None:
@@ -240,16 +242,20 @@ class Keeping(QObject):
             facts = decided(before, review)
         self.do(lambda: workspace.record(deed, change, decided=facts))
 
-    def _keep_import(self) -> None:
+    def _keep_import(self, steps: Sequence[Desk] = ()) -> None:
+        """Keep the data with the plan and the ``steps`` that led to it, for undo to lead back."""
         reading, workspace = self._store.reading, self.workspace
         if reading is None or workspace is None:
             return
-        state, numbers = state_of(self._store.desk), self._store.renumbered
-        self._known, self._plan = state, self._store.plan
+        states = [state_of(desk) for desk in steps or (self._store.desk,)]
+        numbers = self._store.renumbered
+        self._known, self._plan = states[-1], self._store.plan
 
         def add() -> None:
             self._is_behind = True
-            self._is_older = _add(workspace, reading, state, numbers)
+            self._is_older = _add(workspace, reading, states[0], numbers)
+            for before, after in pairwise(states):
+                workspace.record(Deed.STAGED, desk_change(before, after))
             self._is_behind = False
 
         self.do(add, is_long=True)

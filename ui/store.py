@@ -96,6 +96,11 @@ class PlanStore(QObject):
         return self._history.present
 
     @property
+    def steps(self) -> tuple[Desk, ...]:
+        """What undo leads back through, the earliest first, and the present one."""
+        return () if self._history is None else (*self._history.past, self._history.present)
+
+    @property
     def kept(self) -> tuple[Plan, ...]:
         """The scenarios that were kept, none while nothing is open."""
         return () if self._history is None else self._history.present.kept
@@ -105,7 +110,7 @@ class PlanStore(QObject):
         """Every plan that undo, redo and the scenarios know, the present one first."""
         if self._history is None:
             return ()
-        desks = (*reversed(self._history.past), *self._history.future)
+        desks = (*reversed(self.steps[:-1]), *self._history.future)
         return (self.plan, *self.kept, *(desk.plan for desk in desks))
 
     @property
@@ -124,8 +129,7 @@ class PlanStore(QObject):
     def overloads(self) -> Mapping[WorkerId, Sustained]:
         """Who has been over capacity for weeks, as far as the imports that are known tell."""
         if self._overloads is None:
-            history = dated_imports(self._seen, self._policy)
-            found = sustained_overload(history, self._policy)
+            found = sustained_overload(dated_imports(self._seen, self._policy), self._policy)
             self._overloads = {each.worker: each for each in found}
         return self._overloads
 
