@@ -1,7 +1,7 @@
 """What is handed round of the time before rests on everything that the workspace keeps."""
 
 import csv
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
@@ -11,7 +11,9 @@ from tests.builders import a_reading
 from tests.gui.pages.team import a_team
 from tests.gui.test_keeping import _cheap, made, stage, with_team
 from ui.app import Application
+from ui.dialogs.export import ExportDialog
 from ui.rows.documents import To, Wish
+from ui.rows.wanted import Wanted
 
 __all__ = ["_cheap"]
 
@@ -39,6 +41,17 @@ def test_that_the_journal_of_the_workspace_leaves_the_window_as_evidence(
     staged = next(row for row in rows if row["What was done"] == "Staged")
     assert staged["Child ID"] == "C02"
     assert staged["Import"] == whole.store.plan.snapshot.fingerprint
+
+
+def test_that_what_was_done_today_is_in_the_journal_as_it_is_offered(whole: Application) -> None:
+    with_team(whole)  # its import tells of an earlier day
+    today = datetime.now().astimezone().date()
+    whole.exporting.ask(Wanted(what=What.JOURNAL))
+    dialog = whole.exporting.dialog
+    assert isinstance(dialog, ExportDialog)
+    first, last = dialog.period.days
+    assert first < today - timedelta(days=300)
+    assert last >= today
 
 
 def test_that_trends_have_the_imports_of_the_workspace(

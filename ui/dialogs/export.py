@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -45,7 +46,7 @@ from ui.rows.documents import (
     usual_way,
     ways,
 )
-from ui.rows.periods import periods
+from ui.rows.periods import TWELVE_MONTHS, periods
 from ui.rows.wanted import Wanted
 from ui.widgets.document_list import DocumentList, Line
 from ui.widgets.fitting import fit
@@ -85,7 +86,7 @@ class ExportDialog(QDialog):
             }
         )
         self.naming_note = words(is_muted=True)
-        self.period = PeriodBox(periods(of.as_at))
+        self.period = PeriodBox(periods(of.as_at, _today()))
         self.rests_on = words(rests_on(of), is_muted=True)
         self.people = PickList()
         self.team = QComboBox()
@@ -155,7 +156,7 @@ class ExportDialog(QDialog):
             preferences.remember(FOLDER, str(out.absolute().parent))
         preferences.remember(DOCUMENT, self.document.what)
         preferences.remember(f"{WAY}/{self.document.what}", to)
-        if self.document.has_period:
+        if self.document.has_period and self.document.what is not What.JOURNAL:
             preferences.remember(PERIOD, self.period.code)
         wish = Wish(order=self.order, to=to, out=out, is_preview=is_preview)
         self.accept()
@@ -249,7 +250,7 @@ class ExportDialog(QDialog):
         self._is_filling = True
         self.heading.setText(tr(document.name))
         if document.has_period:
-            self.period.choose(preferences.recall(PERIOD))
+            self.period.choose(_usual_period(document))
         self._offer_people(document)
         form = self._form
         form.setRowVisible(self._period, document.has_period)
@@ -339,6 +340,15 @@ def _lines(known: Iterable[Document]) -> list[Line]:
 
 def _picks(document: Document) -> bool:
     return document.picks_children or document.picks_workers
+
+
+def _usual_period(document: Document) -> str:
+    """What was chosen last; of the journal all that may be kept: of last month it may be empty."""
+    return TWELVE_MONTHS if document.what is What.JOURNAL else preferences.recall(PERIOD)
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the day on this computer is the day that is meant
 
 
 def _named(document: Document, by: Naming) -> Order:
