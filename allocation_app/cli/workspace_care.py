@@ -109,6 +109,8 @@ def backups(options: argparse.Namespace) -> int:
         return DONE
     for each in found:
         print(f"{each.path.name}  {each.at.astimezone():%Y-%m-%d %H:%M}  {each.size}")
+    if not found:
+        print(tr("There is no earlier state of it yet."), file=sys.stderr)
     return DONE
 
 

@@ -228,6 +228,9 @@ def test_that_a_council_opens_by_its_recovery_key_what_was_made_with_the_public_
 
 
 def test_that_a_backup_is_listed_and_put_beside(mine: Path) -> None:
+    none = run("backups", str(mine))
+    assert (none.returncode, none.stdout) == (0, "")
+    assert "There is no earlier state of it yet." in none.stderr
     document("add", str(mine), *TEAM, "--as-at", "2026-11-27")
     later = document("add", str(mine), *TEAM, "--as-at", "2026-12-04")
     listed = json.loads(run("backups", str(mine), "--json").stdout)["backups"]

@@ -108,7 +108,7 @@ def _columns() -> list[Column[ChildRow]]:
             about=tr("How often the case holder changed in the 12 months up to the latest import"),
         ),
         Column(
-            tr("Last seen"),
+            tr("Last import"),
             lambda row: terms.day(row.last_seen),
             sort=lambda row: row.last_seen,
             about=tr("The latest import that has the child"),
