@@ -108,10 +108,9 @@ class PlanStore(QObject):
     @property
     def known_plans(self) -> tuple[Plan, ...]:
         """Every plan that undo, redo and the scenarios know, the present one first."""
-        if self._history is None:
-            return ()
-        desks = (*reversed(self.steps[:-1]), *self._history.future)
-        return (self.plan, *self.kept, *(desk.plan for desk in desks))
+        undone = () if self._history is None else self._history.future
+        desks = (*reversed(self.steps), *undone)
+        return (*(desk.plan for desk in desks), *self.kept)
 
     @property
     def by(self) -> Measured:
@@ -296,8 +295,6 @@ class PlanStore(QObject):
 
         A plan of another import is refused with `ValueError`.
         """
-        if self._history is None:
-            raise ValueError("the plan belongs to another import")
         self.arrange(self.desk.with_plan(plan))
 
     def arrange(self, desk: Desk) -> None:

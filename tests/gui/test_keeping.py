@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from allocation_app.domain.journal import Deed
@@ -106,37 +105,6 @@ def test_that_a_new_workspace_keeps_what_is_open_and_planned(
     assert workspace.plans().present.plan.moves[0].child == HUW
     assert kept_words(whole).startswith("North · kept ")
     assert recent.recent() == [tmp_path / "North.allocation"]
-
-
-def test_that_undo_leads_back_before_a_workspace_was_made(
-    whole: Application, tmp_path: Path
-) -> None:
-    stage(with_team(whole))
-    stage(whole, LOWRI)
-    path = made(whole, tmp_path)
-    assert whole.keeping.workspace is not None
-    deeds = [entry.deed for entry in whole.keeping.workspace.journal()]
-    assert deeds[-3:] == [Deed.IMPORTED, Deed.STAGED, Deed.STAGED]
-    whole.keeping.close()
-
-    whole.keeping.open(path, PHRASE)
-    whole.store.undo()
-
-    assert [move.child for move in whole.store.plan.moves] == [HUW]
-    whole.store.undo()
-    assert whole.store.plan.moves == ()
-
-
-def test_that_room_left_in_a_dialog_stands_above_its_buttons(
-    whole: Application, tmp_path: Path
-) -> None:
-    dialog = NewWorkspaceDialog(tmp_path, whole.window)
-    dialog.show()
-
-    lines = [label for label in dialog.findChildren(QLabel) if label.wordWrap() and label.text()]
-
-    tall = [line.text() for line in lines if line.height() > line.heightForWidth(line.width()) + 1]
-    assert tall == []
 
 
 def test_that_a_weak_passphrase_makes_no_workspace(whole: Application, tmp_path: Path) -> None:
