@@ -53,10 +53,10 @@ class RetentionDialog(QDialog):
         self.delete = self.buttons.addButton(tr("&Delete them"), roles.ActionRole)
         self.delete.setAccessibleName(tr("Delete them"))
         self.delete.setProperty("look", "primary")
-        self.delete.setDefault(True)
+        self.delete.setAutoDefault(False)  # Enter that was meant for the passphrase deletes nothing
         self.later = self.buttons.addButton(tr("&Not now"), roles.RejectRole)
         self.later.setAccessibleName(tr("Not now"))
-        self.later.setAutoDefault(False)
+        self.later.setDefault(True)
         self.delete.clicked.connect(self.agreed)
         self.buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

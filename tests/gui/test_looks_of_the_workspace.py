@@ -1,9 +1,10 @@
-"""Where room that nothing needs goes: above the buttons, never between a title and its words."""
+"""How what the workspace asks and lists looks: room, edges, whole days, and what Enter does."""
 
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from allocation_app.domain.policy import Band
 from ui.dialogs.new_workspace import NewWorkspaceDialog
 from ui.dialogs.open_workspace import OpenWorkspaceDialog
+from ui.dialogs.retention import RetentionDialog
 from ui.rows.kept_imports import ImportRow
 from ui.table_model import RIGHT, Column
 from ui.theme import colour
@@ -87,6 +89,17 @@ def test_that_the_day_of_an_import_is_whole_where_the_window_is_narrow(qtbot: Qt
     view, model = imports.table.view, imports.table.view.model()
     needed = [view.sizeHintForIndex(model.index(row, 0)).width() for row in range(4)]
     assert view.columnWidth(0) >= max(needed)
+
+
+def test_that_enter_deletes_no_import_that_is_past_its_time(qtbot: QtBot) -> None:
+    dialog = RetentionDialog((), 12)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    agreed: list[bool] = []
+    dialog.agreed.connect(lambda: agreed.append(True))
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert not agreed
+    assert not dialog.isVisible()
 
 
 def is_inked(image: QImage, x: int) -> bool:
