@@ -53,8 +53,9 @@ def period_on_paper(facts: Facts, period: Period) -> Paper:
     blocks.append(Words(text=" ".join(sentences.limits(found)), tone=Tone.LEAD))
     if found.imports:
         blocks += [_figures(found), *_changes(found)]
+    journal = tr("By the journal, of all teams") if team else tr("By the journal")
     blocks += [
-        Words(text=tr("By the journal"), tone=Tone.SECTION),
+        Words(text=journal, tone=Tone.SECTION),
         *(Words(text=each) for each in sentences.done(found, {})),
     ]
     return Paper(

@@ -143,6 +143,8 @@ def test_that_a_period_report_tells_of_whom_nobody_can_tell() -> None:
 def test_that_a_period_report_of_one_team_says_so() -> None:
     source = the_source(*BOTH)
     told = words(paper(order(What.PERIOD, team=TeamId("south")), source))
+    assert "By the journal, of all teams" in told
+    assert "of all teams" not in words(paper(order(What.PERIOD), source))
     assert told.startswith("south only")
     assert "Changes of case holder: 0" in told
 
