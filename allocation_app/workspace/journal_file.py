@@ -103,7 +103,7 @@ class Journal:
         Whole or not at all. Raises `AppError` as `put_in_place`, or `OSError`.
         """
         self.state, self.last = state, None
-        told, tag = f"{START} {self.workspace} {state}\n".encode(), b""
+        told, tag = first_line(self.workspace, state), b""
         for entry in entries:
             line, tag = self._line(entry, tag)
             told += line
@@ -133,6 +133,11 @@ class Journal:
         bound_to = _bound_to(f"{self.workspace}|{self.state}", entry.seq, before)
         sealed = AESGCM(bytes(self.key)).encrypt(nonce, told, bound_to)
         return f"{entry.seq} ".encode() + b64encode(nonce + sealed) + b"\n", sealed[-TAG:]
+
+
+def first_line(workspace: str, state: str) -> bytes:
+    """How the journal begins that goes on from this state of a workspace."""
+    return f"{START} {workspace} {state}\n".encode()
 
 
 def set_aside(journal: Path, told: bytes) -> None:

@@ -117,6 +117,9 @@ def _opened(path: Path, by: Passphrase | RecoveryKey, lock: Lock | None) -> Open
     """The file and its journal as they belong together, also where somebody writes meanwhile."""
     sealed = disk.read(path)
     key = container.key_for(sealed.header, by)
+    if lock is not None:
+        with suppress(OSError):
+            _bring_journal_along(path, sealed.header)
     found = _found(path, sealed.header, key)
     for _ in range(LOOKS):
         if lock is not None or not found.problem or not is_held(lock_path(path)):
@@ -136,6 +139,23 @@ def _opened(path: Path, by: Passphrase | RecoveryKey, lock: Lock | None) -> Open
             # An earlier journal that a synchronising program has brought back says nothing new.
             found = Found(told=found.told)
     return Opened(path=path, key=key, header=sealed.header, db=db, lock=lock, found=found)
+
+
+def _bring_journal_along(path: Path, header: Header) -> None:
+    """Call the journal of this very state as its file is called, which was renamed after a crash.
+
+    Raises `OSError`.
+    """
+    own, start = journal_path(path), journal_file.first_line(header.id, header.state)
+    if own.exists():
+        return
+    for each in path.parent.glob("*.journal"):
+        if each.is_file() and not each.with_suffix("").exists():
+            with each.open("rb") as told:
+                is_ours = told.read(len(start)) == start
+            if is_ours:
+                each.rename(own)
+                return
 
 
 def _found(path: Path, header: Header, key: bytes) -> Found:

@@ -105,3 +105,24 @@ def test_that_what_can_not_be_deleted_of_a_child_is_said_and_the_rest_goes(tmp_p
         erase(workspace, ChildId("C01"))
     assert (refused.value.code, refused.value.details["n"]) == ("backups_left", "1")
     assert backups.kept(workspace.path) == ()
+
+
+def test_that_a_workspace_renamed_after_a_crash_finds_its_journal(tmp_path: Path) -> None:
+    workspace = a_workspace(tmp_path)
+    noted(workspace, 1)
+    path = left(workspace)
+    other = path.rename(tmp_path / "north.allocation")
+    assert recovered(other) == (["1"], "")
+    assert not journal_path(path).exists()
+
+
+def test_that_a_copy_takes_no_journal_from_the_workspace_that_it_was_made_of(
+    tmp_path: Path,
+) -> None:
+    workspace = a_workspace(tmp_path)
+    noted(workspace, 1)
+    path = left(workspace)
+    copy = tmp_path / "north.allocation"
+    copy.write_bytes(path.read_bytes())
+    assert recovered(copy) == ([], "")
+    assert recovered(path) == (["1"], "")
