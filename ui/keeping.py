@@ -240,7 +240,12 @@ class Keeping(QObject):
         facts: tuple[Decided, ...] = ()
         if deed is Deed.STAGED and before is not None:
             facts = decided(before, review)
-        self.do(lambda: workspace.record(deed, change, decided=facts))
+
+        def keep() -> None:
+            if not self._is_older:  # it was done to an import that is put away again
+                workspace.record(deed, change, decided=facts)
+
+        self.do(keep)
 
     def _keep_import(self, steps: Sequence[Desk] = ()) -> None:
         """Keep the data with the plan and the ``steps`` that led to it, for undo to lead back."""
@@ -288,11 +293,11 @@ class Keeping(QObject):
     def _end(self) -> None:
         """What became of it, on the window's thread."""
         self._task = None
+        if self._jobs:  # they came as the last one was finished
+            self._drain()
         if self._is_older:
             self._is_older = False
             self._go_back()
-        if self._jobs:  # they came as the last one was finished
-            self._drain()
         refused, self._refused = self._refused, []
         if refused:
             self._trouble(refused[-1])
@@ -306,7 +311,6 @@ class Keeping(QObject):
         workspace = self.workspace
         if workspace is None:
             return
-        self._jobs.clear()  # nothing was done to the plan that stands
         self.show_again(left_in(workspace))
         self.older.emit()
 

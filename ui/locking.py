@@ -45,9 +45,8 @@ INPUT = frozenset(
 class Locking(QObject):
     """Locks and unlocks the workspace of one window.
 
-    ``minutes`` is how long it may stay untouched, ``touched`` when
-    somebody last did (seconds since 1970), ``path`` what is locked now. ``changed`` says
-    that it is another, or none.
+    ``minutes`` is how long it may stay untouched, ``touched`` when somebody last did (seconds since
+    1970), ``path`` what is locked now. ``changed`` says that it is another, or none.
     """
 
     changed = Signal()

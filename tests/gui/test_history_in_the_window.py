@@ -1,14 +1,19 @@
 """The history as the whole window leads to it, and as what is kept comes into it."""
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
+from allocation_app.domain.journal import Deed
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Move
+from allocation_app.workspace import keys
 from allocation_app.workspace.keys import LEAST, Passphrase
 from allocation_app.workspace.session import create
-from tests.builders import a_reading
+from tests.builders import AS_AT, a_reading
 from tests.gui.pages.team import a_team
 from ui import commands
 from ui.app import Application
@@ -53,3 +58,24 @@ def test_that_what_the_window_keeps_stands_in_the_journal(
     whole.store.note("Agreed in the meeting")
     qtbot.waitUntil(lambda: "Notes written" in done(), timeout=10_000)
     whole.keeping.close()
+
+
+def test_that_what_is_done_while_an_earlier_import_goes_into_the_history_changes_no_plan(
+    whole: Application, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "USUAL", keys.LEAST)
+    store, keeping = whole.store, whole.keeping
+    store.open(a_reading(a_team()))
+    keeping.create(tmp_path / "team.allocation", "correct horse battery staple")
+    workspace = keeping.workspace
+    assert workspace is not None
+
+    store.update(a_reading(replace(a_team(), as_at=AS_AT - timedelta(days=7))))
+    commands.stage(store, [Move(child=HUW, to=WorkerId("W2"))])
+    keeping.record(Deed.EXPORTED, {"what": "changes"})
+    keeping.finish()
+
+    assert store.plan is not None
+    assert store.plan.moves == workspace.plans().present.plan.moves == ()
+    deeds = [each.deed for each in workspace.journal()]
+    assert (Deed.STAGED in deeds, Deed.EXPORTED in deeds) == (False, True)
