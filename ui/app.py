@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -134,6 +135,12 @@ class Application(QObject):
         self.settled = Settled(
             self.store, self.keeping, self.rules_in_force, self.workspaces.locking, found
         )
+        self.importing.readers = replace(
+            self.importing.readers,
+            recall=self.settled.recall_columns,
+            remember=self.settled.remember_columns,
+        )
+        self.policy_file.is_remembered = lambda: self.keeping.workspace is None
         self.tidying = Tidying(self.keeping, self.settled, found, self.window)
         self.tool = Tool(self.actions, found, self.window)
         self._connect()

@@ -79,7 +79,7 @@ class Importing(QObject):
     ) -> None:
         super().__init__(window)
         self._store, self._strip, self._window = store, strip, window
-        self._readers = readers or Readers()
+        self.readers = readers or Readers()
         self._task: tasks.Task | None = None
         self._files: Files | None = None
         self._used: Mapping | None = None
@@ -157,7 +157,7 @@ class Importing(QObject):
 
     def _read(self, files: Files, progress: Progress) -> Outcome:
         """The work itself, off the window's thread; the books are kept for reading again."""
-        readers, total = self._readers, len(files.paths)
+        readers, total = self.readers, len(files.paths)
         for number, path in enumerate(files.paths):
             if path not in files.books:
                 part = _part(progress, OPENED * number // total, OPENED * (number + 1) // total)
@@ -172,7 +172,7 @@ class Importing(QObject):
 
     def _understood(self, files: Files, mapping: Mapping, progress: Progress) -> Outcome:
         books = [files.books[path] for path in files.paths]
-        return outcome(books, mapping, self._readers, self._store.look_at, progress)
+        return outcome(books, mapping, self.readers, self._store.look_at, progress)
 
     def _forget(self, task: tasks.Task) -> None:
         """Let everything go where a reading was cancelled."""
@@ -349,7 +349,7 @@ class Importing(QObject):
             return
         self._offered = preview.mapping
         if preview.remember.isChecked() and preview.mapping != preview.base:
-            self._carefully(lambda: self._readers.remember(preview.changes))
+            self._carefully(lambda: self.readers.remember(preview.changes))
         self._use(preview.outcome.reading)
 
     def _use(self, reading: Reading) -> None:

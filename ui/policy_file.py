@@ -34,7 +34,10 @@ def kept_policy() -> tuple[Policy, AppError | None]:
 
 
 class PolicyFile(QObject):
-    """Reads and writes policy files. ``kept`` carries what stands in one, ``failed`` an error."""
+    """Reads and writes policy files. ``kept`` carries what stands in one, ``failed`` an error.
+
+    ``is_remembered`` tells whether one is used again at the next start: a workspace keeps its own.
+    """
 
     kept = Signal(object)
     failed = Signal(object)
@@ -42,6 +45,7 @@ class PolicyFile(QObject):
     def __init__(self, store: PlanStore, window: QWidget) -> None:
         super().__init__(window)
         self._store, self._window = store, window
+        self.is_remembered: Callable[[], bool] = lambda: True
 
     def ask_to_open(self) -> None:
         """Let somebody choose a policy file, and use it."""
@@ -61,25 +65,29 @@ class PolicyFile(QObject):
             self.save(policy, path if path.suffix else path.with_suffix(".toml"))
 
     def open(self, path: Path) -> None:
-        """Count by the policy of this file, now and at the next start."""
+        """Count by the policy of this file, now and, without a workspace, at the next start."""
 
         def use() -> None:
             policy = settings.policy(path)
-            preferences.remember(PATH, str(path.absolute()))
+            self._remember(path)
             self.kept.emit(policy)
             self._store.set_policy(policy)
 
         self._carefully(use)
 
     def save(self, policy: Policy, path: Path) -> None:
-        """Write this policy, and start with it the next time."""
+        """Write this policy, and, without a workspace, start with it the next time."""
 
         def write() -> None:
             policies.save(policy, path)
-            preferences.remember(PATH, str(path.absolute()))
+            self._remember(path)
             self.kept.emit(policy)
 
         self._carefully(write)
+
+    def _remember(self, path: Path) -> None:
+        if self.is_remembered():
+            preferences.remember(PATH, str(path.absolute()))
 
     def _carefully(self, act: Callable[[], None]) -> None:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from allocation_app import settings
 from allocation_app.domain.rules import RuleSet
@@ -12,6 +13,9 @@ from allocation_app.settings.rule_text import rules_text
 from allocation_app.settings.rules import parsed_rules
 from allocation_app.wording.translate import trn
 from ui import preferences
+
+if TYPE_CHECKING:  # it brings cryptography
+    from allocation_app.workspace.kept_settings import KeptRules
 
 COUNTRY, LOCAL, ON, OFF = "rules/country", "rules/local", "rules/on", "rules/off"
 
@@ -105,3 +109,25 @@ def kept_rulebook() -> tuple[Rulebook, AppError | None]:
     except AppError as error:
         return Rulebook(), error
     return book, None
+
+
+def kept_rules(book: Rulebook) -> KeptRules:
+    """A choice of rules as a workspace keeps it; raises `AppError` where its file is gone."""
+    from allocation_app.workspace.kept_settings import KeptRules
+
+    is_file = book.is_file
+    return KeptRules(
+        country="" if is_file else book.country,
+        text=book.read_text() if is_file else "",
+        local=book.local,
+        on=tuple(sorted(book.on)),
+        off=tuple(sorted(book.off)),
+    )
+
+
+def book_of(told: KeptRules) -> Rulebook:
+    """The same as the window uses it."""
+    base = Rulebook(
+        local=told.local, on=frozenset(told.on), off=frozenset(told.off), text=told.text
+    )
+    return base if told.text else replace(base, country=told.country or base.country)

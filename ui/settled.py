@@ -14,19 +14,21 @@ from allocation_app.domain.journal import Deed
 from allocation_app.domain.policy import Policy
 from allocation_app.domain.pseudonyms import Codes
 from allocation_app.errors import AppError
-from allocation_app.settings import exports_made, secret
+from allocation_app.settings import exports_made, profiles_folder, secret
 from allocation_app.settings.defaults import Defaults
 from allocation_app.settings.exports_made import Made
 from allocation_app.settings.policies import parsed_policy
 from allocation_app.settings.policy_text import text_of
+from ui import readers
 from ui.keeping import Keeping
 from ui.locking import Locking
-from ui.rulebook import Rulebook
+from ui.rulebook import Rulebook, book_of, kept_rules
 from ui.rules_in_force import RulesInForce
 from ui.store import PlanStore
 
-if TYPE_CHECKING:  # they bring cryptography
-    from allocation_app.workspace.kept_settings import KeptRules
+if TYPE_CHECKING:  # they bring cryptography and the readers
+    from allocation_app.intake import Mapping
+    from allocation_app.intake.profiles import Recalled
     from allocation_app.workspace.session import Workspace
 
 
@@ -112,6 +114,36 @@ class Settled(QObject):
             if entry.deed is Deed.EXPORTED
         )
 
+    def recall_columns(self) -> Recalled:
+        """What was decided about columns: here, and this computer's where nothing was; any thread.
+
+        It is for whoever reads spreadsheets, and so is `remember_columns`.
+        """
+        from allocation_app.intake.profiles import recalled
+        from allocation_app.workspace.kept_settings import kept_settings
+
+        workspace = self._keeping.workspace
+        if workspace is None:
+            return readers.recall()
+        return recalled(profiles_folder(), kept_settings(workspace).profiles)
+
+    def remember_columns(self, mapping: Mapping) -> None:
+        """Keep these decisions where those are kept; raises `AppError` without a workspace."""
+        from allocation_app.intake.profiles import profile_texts
+        from allocation_app.workspace.kept_settings import keep_settings, kept_settings
+
+        workspace = self._keeping.workspace
+        if workspace is None:
+            readers.remember(mapping)
+            return
+        new = profile_texts(mapping)
+
+        def keep() -> None:
+            known = kept_settings(workspace)
+            keep_settings(workspace, replace(known, profiles={**known.profiles, **new}))
+
+        self._keeping.do(keep)
+
     def _arrive(self, workspace: Workspace) -> None:
         """Put in force what the workspace sets, before it is shown."""
         from allocation_app.workspace.kept_settings import CODES_KEY, in_force
@@ -189,25 +221,3 @@ class Settled(QObject):
         self._keeping.do(keep)
         if deed is Deed.POLICY:
             self.kept.emit(policy)
-
-
-def kept_rules(book: Rulebook) -> KeptRules:
-    """A choice of rules as a workspace keeps it; raises `AppError` where its file is gone."""
-    from allocation_app.workspace.kept_settings import KeptRules
-
-    is_file = book.is_file
-    return KeptRules(
-        country="" if is_file else book.country,
-        text=book.read_text() if is_file else "",
-        local=book.local,
-        on=tuple(sorted(book.on)),
-        off=tuple(sorted(book.off)),
-    )
-
-
-def book_of(told: KeptRules) -> Rulebook:
-    """The same as the window uses it."""
-    base = Rulebook(
-        local=told.local, on=frozenset(told.on), off=frozenset(told.off), text=told.text
-    )
-    return base if told.text else replace(base, country=told.country or base.country)

@@ -83,12 +83,17 @@ def read_profile(path: Path) -> Mapping:
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise AppError("mapping_unreadable", file=path.name, why=why) from None
+    return parsed_profile(text, path.name)
+
+
+def parsed_profile(text: bytes, name: str) -> Mapping:
+    """The mapping in the text of a file of this name; raises `AppError` as `read_profile`."""
     try:
         return _mapping(_parsed(text))
     except _NewerError:
-        raise AppError("mapping_newer", file=path.name) from None
+        raise AppError("mapping_newer", file=name) from None
     except (TypeError, ValueError) as error:
-        raise AppError("mapping_unreadable", file=path.name, why=str(error)) from None
+        raise AppError("mapping_unreadable", file=name, why=str(error)) from None
 
 
 def write_profile(mapping: Mapping, path: Path) -> None:
@@ -96,7 +101,16 @@ def write_profile(mapping: Mapping, path: Path) -> None:
 
     Raises `AppError`: ``target_folder_missing``, ``target_locked`` or ``target_failed``.
     """
-    write_text(path, json.dumps(document(mapping), ensure_ascii=False, indent=1) + "\n")
+    write_text(path, _text(mapping))
+
+
+def profile_texts(mapping: Mapping) -> dict[str, str]:
+    """These decisions as texts by the names of their files (see `remember`)."""
+    return {name: _text(part) for name, part in _parts(mapping)}
+
+
+def _text(mapping: Mapping) -> str:
+    return json.dumps(document(mapping), ensure_ascii=False, indent=1) + "\n"
 
 
 def remember(mapping: Mapping, folder: Path, *, is_whole: bool = False) -> None:
@@ -126,12 +140,21 @@ def _parts(mapping: Mapping) -> Iterator[tuple[str, Mapping]]:
         yield WORDS_FILE, words
 
 
-def recalled(folder: Path) -> Recalled:
-    """All that is kept in a folder. A profile that can't be used is named and left aside."""
-    mapping, refused = NO_MAPPING, []
-    for path in sorted(folder.glob("*.json")):
+def recalled(folder: Path, kept: Map[str, str] | None = None) -> Recalled:
+    """All that is kept in a folder. A profile that can't be used is named and left aside.
+
+    ``kept`` are the texts of profiles by their names, each in place of the folder's of that name.
+    """
+    mapping, refused, texts = NO_MAPPING, [], kept or {}
+    paths = {path.name: path for path in folder.glob("*.json")}
+    for name in sorted({*paths, *texts}):
         try:
-            mapping = combined(mapping, read_profile(path))
+            found = (
+                parsed_profile(texts[name].encode(), name)
+                if name in texts
+                else read_profile(paths[name])
+            )
+            mapping = combined(mapping, found)
         except AppError as error:
             refused.append(error)
     return Recalled(mapping=mapping, refused=tuple(refused))
