@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from allocation_app.domain.edited import Difference, Edits, Trouble, differences
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.pseudonyms import code_book
+from allocation_app.domain.scenarios import Desk
 from allocation_app.errors import InputError
+from allocation_app.history import History
 from allocation_app.progress import Progress
 from allocation_app.settings.plans import plan_of
 from allocation_app.settings.secret import codes_if_any
@@ -59,7 +61,7 @@ class Editing(QObject):
         store = self._store
         if store.review is None:
             return
-        plan, by, known = store.plan, store.by, store.known_plans
+        plan, by, known = store.plan, store.by, known_plans(store.history)
 
         def work(progress: Progress) -> Edits:
             from allocation_app.intake.edited import open_edited
@@ -131,3 +133,11 @@ class Editing(QObject):
         if self.dialog is not None:
             self.dialog.deleteLater()
             self.dialog = None
+
+
+def known_plans(history: History[Desk] | None) -> tuple[Plan, ...]:
+    """Every plan that undo, redo and the scenarios know, the present one first."""
+    if history is None:
+        return ()
+    present, desks = history.present, (*reversed(history.past), *history.future)
+    return (present.plan, *present.kept, *(desk.plan for desk in desks))

@@ -7,9 +7,8 @@ whole file), what is done meanwhile waits its turn there.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from itertools import pairwise
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -18,26 +17,24 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from allocation_app.domain.decided import decided
-from allocation_app.domain.desk_changes import EMPTY, DeskChange, DeskState, desk_change, state_of
+from allocation_app.domain.desk_changes import EMPTY, desk_change, state_of
 from allocation_app.domain.journal import Decided, Deed
 from allocation_app.domain.plan import Plan
-from allocation_app.domain.renumbering import Numbers
 from allocation_app.domain.scenarios import Desk
 from allocation_app.errors import AppError
+from allocation_app.history import History
 from allocation_app.progress import Progress
 from allocation_app.wording import kept
 from allocation_app.wording.kept import Kept
 from ui import tasks
+from ui.covered import AGAIN, Covered
 from ui.forgetting import forget_worked_out
-from ui.resuming import Left, left_in, show
+from ui.kept_import import keep_import, keep_steps
+from ui.resuming import Left, left_in, left_shown, show
 from ui.store import PlanStore
 
 if TYPE_CHECKING:  # they bring cryptography and the readers
-    from allocation_app.intake.reading import Reading
     from allocation_app.workspace.session import Workspace
-
-AGAIN = 30_000
-"""ms: how long to wait until what could not be kept is tried again."""
 
 
 class Keeping(QObject):
@@ -48,7 +45,8 @@ class Keeping(QObject):
     tried again), ``mended`` says that it is kept by now. ``refused`` carries why something that was
     asked for could not be done. ``arriving`` carries a workspace that is about to be shown,
     ``begun`` says that what is open goes into a new one, ``older`` that an import went into the
-    history behind the one that is shown.
+    history behind the one that is shown. ``covered`` are those that were locked before all of them
+    could be kept.
     """
 
     arriving = Signal(object)
@@ -65,6 +63,7 @@ class Keeping(QObject):
         self._store, self._window = store, window
         self.workspace: Workspace | None = None
         self.trouble: AppError | None = None
+        self.covered: list[Covered] = []
         self._known = EMPTY
         self._plan: Plan | None = None
         self._is_behind = self._is_older = False
@@ -107,7 +106,7 @@ class Keeping(QObject):
         from allocation_app.workspace.session import open_workspace
 
         workspace = open_workspace(path, Passphrase(text=passphrase))
-        self.resume(workspace, left_in(workspace))
+        self.resume(workspace, left_in(workspace, self._store.by))
 
     def begin(self, workspace: Workspace) -> None:
         """Keep what is open, and all that comes, in this new workspace."""
@@ -115,7 +114,7 @@ class Keeping(QObject):
         self._adopt(workspace)
         self.begun.emit()
         if self._store.reading is not None:
-            self._keep_import(self._store.steps)
+            self._keep_import(self._store.history)
         self.changed.emit()
 
     def resume(self, workspace: Workspace, left: Left | None) -> None:
@@ -139,6 +138,55 @@ class Keeping(QObject):
         self._put_away()
         self._store.close()
         self.changed.emit()
+
+    def cover(self) -> Covered | None:
+        """Put data and workspace out of sight, whatever comes: what could not be kept is given."""
+        workspace, covered = self.workspace, None
+        if workspace is None:
+            return None
+        try:
+            self.record(Deed.LOCKED)
+            self._put_away()
+        except Exception as error:  # noqa: BLE001 - whatever it is, nobody shall see the data
+            late = self._adding() if self._is_behind else None
+            left, numbers = left_shown(self._store), self._store.renumbered
+            covered = Covered(workspace, left, error, late, numbers)
+            covered.kept.connect(lambda: self.covered.remove(covered))
+            self.covered.append(covered)
+            self.workspace, self.trouble = None, None
+            self._known, self._plan = EMPTY, None
+            self._again.stop()
+        self._store.close()
+        self.changed.emit()
+        return covered
+
+    def covered_at(self, path: Path) -> Covered | None:
+        """What was locked here and is not kept yet."""
+        there = path.resolve()
+        return next((e for e in self.covered if e.workspace.path.resolve() == there), None)
+
+    def uncover(self, covered: Covered) -> bool:
+        """Go on with it as it was; False where it was kept and closed before. Raises `AppError`."""
+        self._put_away()
+        if not covered.take():
+            return False
+        self.covered.remove(covered)
+        self.resume(covered.workspace, covered.left)
+        if covered.is_behind:
+            self._store.renumbered = covered.numbers
+            self._keep_import()
+        return True
+
+    def keep_covered(self) -> None:
+        """Keep what was locked before it was kept, now; raises `AppError`."""
+        for each in tuple(self.covered):
+            each.keep()
+            each.rest()
+
+    def abandon_covered(self) -> None:
+        """Let it go although something of it is not kept."""
+        while self.covered:
+            self.covered.pop().abandon()
 
     def abandon(self) -> None:
         """Put it away although something is not kept."""
@@ -247,23 +295,30 @@ class Keeping(QObject):
 
         self.do(keep)
 
-    def _keep_import(self, steps: Sequence[Desk] = ()) -> None:
-        """Keep the data with the plan and the ``steps`` that led to it, for undo to lead back."""
-        reading, workspace = self._store.reading, self.workspace
-        if reading is None or workspace is None:
+    def _keep_import(self, steps: History[Desk] | None = None) -> None:
+        """Keep the import that is shown; ``steps`` are what can be undone and redone on it."""
+        workspace, adding = self.workspace, self._adding(steps)
+        if workspace is None or adding is None:
             return
-        states = [state_of(desk) for desk in steps or (self._store.desk,)]
-        numbers = self._store.renumbered
-        self._known, self._plan = states[-1], self._store.plan
+        self._known, self._plan = state_of(self._store.desk), self._store.plan
 
         def add() -> None:
             self._is_behind = True
-            self._is_older = _add(workspace, reading, states[0], numbers)
-            for before, after in pairwise(states):
-                workspace.record(Deed.STAGED, desk_change(before, after))
+            self._is_older = adding()
+            if steps is not None:
+                keep_steps(workspace, steps)
             self._is_behind = False
 
         self.do(add, is_long=True)
+
+    def _adding(self, steps: History[Desk] | None = None) -> Callable[[], bool] | None:
+        """What keeps the import that is shown, with the plan as it stands or began."""
+        reading, workspace = self._store.reading, self.workspace
+        if reading is None or workspace is None:
+            return None
+        desk = self._store.desk if steps is None else (*steps.past, steps.present)[0]
+        state, numbers = state_of(desk), self._store.renumbered
+        return lambda: keep_import(workspace, reading, state, numbers)
 
     def do(self, job: Callable[[], object], *, is_long: bool = False) -> None:
         """Have this kept after what waits already; ``is_long`` work is done beside the window."""
@@ -311,7 +366,7 @@ class Keeping(QObject):
         workspace = self.workspace
         if workspace is None:
             return
-        self.show_again(left_in(workspace))
+        self.show_again(left_in(workspace, self._store.by))
         self.older.emit()
 
     def _end_badly(self, error: Exception) -> None:
@@ -329,23 +384,6 @@ class Keeping(QObject):
         if self.trouble is not None:
             self.trouble = None
             self.mended.emit()
-
-
-def _add(workspace: Workspace, reading: Reading, state: DeskState, numbers: Numbers) -> bool:
-    """Keep an import with the plan as it was taken along, and who goes by another number since.
-
-    Gives whether it stands behind the one that the plan is made on, which is to be shown again.
-    """
-    from allocation_app.intake.beside import beside
-    from allocation_app.workspace.adding import Extra, Outcome, add_import
-
-    extra = Extra(details=beside(reading), plans=state, numbers=numbers, is_other_team=True)
-    added = add_import(workspace, reading.snapshot, extra)
-    if added.outcome is Outcome.SAME and added.imported.number == workspace.present:
-        change = desk_change(workspace.plans().present, state)
-        if change != DeskChange():
-            workspace.record(Deed.STAGED, change)
-    return added.imported.number != workspace.present
 
 
 def _now() -> str:

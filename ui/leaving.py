@@ -68,6 +68,12 @@ class Leaving(QObject):
         elif self._is_lost_by_leaving():
             self._ask_about_plan(then or go)
             return
+        if then is not None:
+            try:
+                self._keeping.keep_covered()
+            except AppError as error:
+                self._ask_about_covered(error, then)
+                return
         go()
 
     def _is_lost_by_leaving(self) -> bool:
@@ -101,6 +107,22 @@ class Leaving(QObject):
             (
                 (tr("&Try again"), lambda: self._put_away(go)),
                 (tr("Save a &copy…"), self.copying),
+                (tr("&Leave without keeping it"), abandon),
+            ),
+        )
+
+    def _ask_about_covered(self, error: AppError, go: Callable[[], None]) -> None:
+        """A locked workspace is not to be seen, so no copy of it is offered."""
+
+        def abandon() -> None:
+            self._keeping.abandon_covered()
+            go()
+
+        self._ask(
+            tr("What was done before it was locked is not kept"),
+            error_words(error),
+            (
+                (tr("&Try again"), lambda: self._put_away(go, then=go)),
                 (tr("&Leave without keeping it"), abandon),
             ),
         )

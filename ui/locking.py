@@ -16,18 +16,18 @@ from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QDialog
 from typing_extensions import override
 
-from allocation_app.domain.journal import Deed
 from allocation_app.domain.people import ChildId
-from allocation_app.errors import AppError
 from allocation_app.settings.defaults import IDLE_MINUTES
 from allocation_app.wording.translate import tr, trn
+from ui.dialogs.messages import error_words
 from ui.keeping import Keeping
 from ui.leaving import wipe_clipboard
-from ui.opening import Key, Opening, Wish
+from ui.opening import Opening
 from ui.store import PlanStore
 from ui.views import View, Views
 from ui.widgets.lock_card import LockCard
 from ui.window import Window
+from ui.wishing import Key, Wish
 
 LOOKED_AT = 15_000
 """ms: how often it is asked whether anybody is there."""
@@ -99,6 +99,15 @@ class Locking(QObject):
         """Leave it closed, and go to the first page."""
         if self.path is None:
             return
+        unkept = self._keeping.covered_at(self.path)
+        if unkept is not None:
+            self._window.strip.tell(
+                tr(
+                    "Not everything in {name} is kept yet. It is tried again until it is; open the"
+                    " workspace to see it.",
+                    name=self.path.stem,
+                )
+            )
         self.path = self._view = None
         self._chosen = ()
         self._opening.drop(self.page)
@@ -112,17 +121,27 @@ class Locking(QObject):
         path, view, chosen = workspace.path, self._views.now(), self._store.chosen
         self._put_dialogs_away()
         self._is_read_only = workspace.is_read_only
-        try:
-            self._keeping.record(Deed.LOCKED)
-            self._keeping.close()
-        except AppError as error:
-            self._keeping.failed.emit(error)
-            return
-        wipe_clipboard()
+        covered = self._keeping.cover()
         self.path, self._view, self._chosen = path, view, chosen
         self.page.show_of(path, why)
+        if covered is not None:
+            covered.kept.connect(self._say_kept)
+            self.page.say_unkept(
+                tr(
+                    "Not everything is kept yet: {why} It is tried again until it is. Leave this"
+                    " computer on.",
+                    why=error_words(covered.why),
+                )
+            )
+        self._window.strip.forget()
         self._window.put_in_front(self.page)
+        wipe_clipboard()
         self.changed.emit()
+
+    def _say_kept(self) -> None:
+        if self.path is not None and self._keeping.covered_at(self.path) is None:
+            self.page.say_unkept(tr("Everything is kept by now."))
+            self.changed.emit()
 
     def _put_dialogs_away(self) -> None:
         """They show what nobody shall see."""

@@ -6,14 +6,14 @@ beside the window. What was opened for nobody (the dialog was closed meanwhile) 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from allocation_app.domain.effects import Measured
 from allocation_app.errors import AppError
 from allocation_app.progress import Progress
 from allocation_app.settings.defaults import Defaults
@@ -22,6 +22,7 @@ from allocation_app.wording.names import known_names
 from allocation_app.wording.translate import tr
 from allocation_app.workspace.places import SUFFIX
 from ui import recent, tasks
+from ui.covered import Covered
 from ui.dialogs.messages import error_words
 from ui.dialogs.new_workspace import NewWorkspaceDialog
 from ui.dialogs.open_workspace import OpenWorkspaceDialog
@@ -29,9 +30,9 @@ from ui.keeping import Keeping
 from ui.resuming import Left, left_in
 from ui.store import PlanStore
 from ui.widgets.strip import Offer
+from ui.wishing import Asker, Key, Wish
 
 if TYPE_CHECKING:  # they bring cryptography
-    from allocation_app.workspace.keys import Passphrase, RecoveryKey
     from allocation_app.workspace.session import Workspace
 
 BROKEN = frozenset(
@@ -47,46 +48,6 @@ BROKEN = frozenset(
 MOST = 6
 """Backups that are offered: the latest."""
 TAKEN = frozenset({"workspace_in_use", "workspace_left_open"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
-    """What opens a workspace: what was typed, or the file of a recovery key."""
-
-    passphrase: str = ""
-    file: Path | None = None
-
-    def read(self) -> Passphrase | RecoveryKey:
-        """The same as the workspace takes it; raises `AppError`."""
-        from allocation_app.workspace.keys import Passphrase, private_part
-
-        if self.file is None:
-            return Passphrase(text=self.passphrase)
-        try:
-            told = self.file.read_bytes()
-        except OSError:
-            raise AppError("recovery_private_none", file=self.file.name) from None
-        return private_part(told, file=self.file.name)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """How a workspace is to be opened."""
-
-    path: Path
-    key: Key
-    is_read_only: bool = False
-    takes_over: bool = False
-
-
-class Asker(Protocol):
-    """Who asks for a passphrase, and is told what comes of it."""
-
-    def wait(self) -> None:
-        """Say that it is being opened."""
-
-    def refuse(self, said: str, ways: Sequence[Offer] = ()) -> None:
-        """Say why it does not open, with the ways on."""
 
 
 class Opening(QObject):
@@ -144,7 +105,12 @@ class Opening(QObject):
 
     def attempt(self, asker: Asker, wish: Wish) -> None:
         """Open it as wished; who asks is told what stands in the way."""
-        self._try(asker, wish, lambda _: self._open(wish))
+        covered = self._keeping.covered_at(wish.path)
+        if covered is not None:
+            self._uncover(asker, wish, covered)
+            return
+        by = self._store.by
+        self._try(asker, wish, lambda _: self._open(wish, by))
 
     def drop(self, asker: Asker) -> None:
         """Open nothing for this one any more."""
@@ -174,6 +140,33 @@ class Opening(QObject):
                 asker.refuse(*self._ways_on(asker, wish, error))
 
         tasks.run(work, then=then, failed=failed)
+
+    def _uncover(self, asker: Asker, wish: Wish, covered: Covered) -> None:
+        """Go on with one that was locked before all of it was kept, for whoever has its key."""
+        self._asker = asker
+        asker.wait()
+
+        def then(_: None) -> None:
+            if asker not in {self._asker, self.dialog}:
+                return
+            try:
+                is_back = self._keeping.uncover(covered)
+            except AppError as error:
+                asker.refuse(error_words(error))
+                return
+            if not is_back:  # it was kept meanwhile
+                self.attempt(asker, wish)
+                return
+            self._asker = None
+            if isinstance(asker, QDialog):
+                asker.accept()
+            self.opened.emit()
+
+        def failed(error: Exception) -> None:
+            if self._asker is asker:
+                asker.refuse(*self._ways_on(asker, wish, error))
+
+        tasks.run(lambda _: covered.check(wish.key.read()), then=then, failed=failed)
 
     def arrive(self, workspace: Workspace, left: Left | None) -> None:
         """Go on with an open workspace; what a crash left is shown before it is taken."""
@@ -233,7 +226,7 @@ class Opening(QObject):
 
         tasks.run(make, then=then, failed=failed)
 
-    def _open(self, wish: Wish) -> tuple[Workspace, Left | None]:
+    def _open(self, wish: Wish, by: Measured) -> tuple[Workspace, Left | None]:
         """The work itself, off the window's thread."""
         from allocation_app.workspace.protection import cost_set
         from allocation_app.workspace.session import How, open_workspace
@@ -246,7 +239,7 @@ class Opening(QObject):
         if self._is_over:
             self.finish()
         try:
-            return workspace, None if workspace.recovered else left_in(workspace)
+            return workspace, None if workspace.recovered else left_in(workspace, by)
         except BaseException:
             self._unclaimed.remove(workspace)
             workspace.close()
@@ -322,16 +315,17 @@ class Opening(QObject):
 
     def open_copy(self, asker: Asker, wish: Wish, path: Path) -> None:
         """Write what is kept to another file, and open that."""
+        by = self._store.by
 
         def copy(_progress: Progress) -> tuple[Workspace, Left | None]:
             reading = Wish(path=wish.path, key=wish.key, is_read_only=True)
-            workspace, _ = self._open(reading)
+            workspace, _ = self._open(reading, by)
             self._unclaimed.remove(workspace)
             try:
                 workspace.save_copy(path)
             finally:
                 workspace.close()
-            return self._open(Wish(path=path, key=wish.key))
+            return self._open(Wish(path=path, key=wish.key), by)
 
         self._try(asker, wish, copy)
 
@@ -347,12 +341,14 @@ class Opening(QObject):
         self._put(dialog)
 
     def _recover(self, workspace: Workspace, taken: bool) -> None:
+        by = self._store.by
+
         def work(_progress: Progress) -> Left | None:
             if taken:
                 workspace.take_recovered()
             else:
                 workspace.decline_recovered()
-            return left_in(workspace)
+            return left_in(workspace, by)
 
         tasks.run(work, then=lambda left: self.arrive(workspace, left), failed=self.failed.emit)
 

@@ -21,12 +21,13 @@ from allocation_app.domain.rules import RuleSet
 from allocation_app.domain.scenarios import Desk
 from allocation_app.domain.sides import are_of_same_workers
 from allocation_app.domain.snapshot import Snapshot
-from allocation_app.domain.sustained import Sustained, dated_imports, sustained_overload
+from allocation_app.domain.sustained import Sustained
 from allocation_app.domain.working_days import WorkingDays
 from allocation_app.history import History
 from allocation_app.taken_along import Carrying, taken_along
 from ui.forgetting import forget_worked_out
 from ui.selection import Selection, Shown, still_shown
+from ui.worked_out import Worked, overloads, worked_out
 
 if TYPE_CHECKING:
     from allocation_app.intake.reading import Reading  # the package brings the readers
@@ -96,21 +97,14 @@ class PlanStore(QObject):
         return self._history.present
 
     @property
-    def steps(self) -> tuple[Desk, ...]:
-        """What undo leads back through, the earliest first, and the present one."""
-        return () if self._history is None else (*self._history.past, self._history.present)
+    def history(self) -> History[Desk] | None:
+        """The desk with what can be undone and redone; None while nothing is open."""
+        return self._history
 
     @property
     def kept(self) -> tuple[Plan, ...]:
         """The scenarios that were kept, none while nothing is open."""
         return () if self._history is None else self._history.present.kept
-
-    @property
-    def known_plans(self) -> tuple[Plan, ...]:
-        """Every plan that undo, redo and the scenarios know, the present one first."""
-        undone = () if self._history is None else self._history.future
-        desks = (*reversed(self.steps), *undone)
-        return (*(desk.plan for desk in desks), *self.kept)
 
     @property
     def by(self) -> Measured:
@@ -128,8 +122,7 @@ class PlanStore(QObject):
     def overloads(self) -> Mapping[WorkerId, Sustained]:
         """Who has been over capacity for weeks, as far as the imports that are known tell."""
         if self._overloads is None:
-            found = sustained_overload(dated_imports(self._seen, self._policy), self._policy)
-            self._overloads = {each.worker: each for each in found}
+            self._overloads = overloads(self._seen, self._policy)
         return self._overloads
 
     @property
@@ -186,14 +179,22 @@ class PlanStore(QObject):
         self.done.emit(Deed.IMPORTED)
 
     def resume(
-        self, reading: Reading, history: History[Desk], earlier: Iterable[Snapshot] = ()
+        self,
+        reading: Reading,
+        history: History[Desk],
+        earlier: Iterable[Snapshot] = (),
+        worked: Worked | None = None,
     ) -> None:
-        """Go on where it was left: data, plan and undo as they were kept; nothing is done by it."""
-        worked_out = self._work_out(history.present.plan)
-        imported = self._work_out(Plan(snapshot=reading.snapshot))
+        """Go on where it was left: data, plan and undo as they were kept; nothing is done by it.
+
+        ``worked`` is what that comes to; by another policy or other rules it is of no use.
+        """
+        seen = (*earlier, reading.snapshot)
+        if worked is None or not worked.is_by(self.by):
+            worked = worked_out(history.present.plan, seen, self.by)
         self._reading, self._history = reading, history
-        self._review, self._imported = worked_out, imported
-        self._seen, self._overloads = (*earlier, reading.snapshot), None
+        self._review, self._imported = worked.review, worked.imported
+        self._seen, self._overloads = seen, worked.overloads
         shown, self._shown = self._shown, Shown()
         self._tell(shown)
 

@@ -155,6 +155,8 @@ class Tidying(QObject):
         self._keeping.finish()
         dialog.wait()
 
+        by = self._store.by
+
         def carefully(_progress: Progress) -> tuple[str, Left | None]:
             but = ""
             try:
@@ -163,7 +165,7 @@ class Tidying(QObject):
                 if error.code != "backups_left":
                     raise
                 but = error_words(error)
-            return but, left_in(workspace)
+            return but, left_in(workspace, by)
 
         def then(done: tuple[str, Left | None]) -> None:
             but, left = done

@@ -79,7 +79,10 @@ class Workspaces(QObject):
     def state(self) -> Kept:
         """How what is done now is kept."""
         if self.locking.path is not None:
-            return Kept(how=kept.Keeping.LOCKED, name=self.locking.path.stem)
+            how = kept.Keeping.LOCKED
+            if self._keeping.covered_at(self.locking.path) is not None:
+                how = kept.Keeping.LOCKED_UNKEPT
+            return Kept(how=how, name=self.locking.path.stem)
         return self._keeping.state
 
     def refresh(self) -> None:
@@ -104,6 +107,9 @@ class Workspaces(QObject):
                 self.ask_copy()
             case kept.Keeping.LOCKED:
                 self.locking.page.setFocus()
+            case kept.Keeping.LOCKED_UNKEPT:
+                for each in self._keeping.covered:
+                    each.try_again()
             case _:
                 self._strip.tell(kept.way_on(self.state))
 

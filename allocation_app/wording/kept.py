@@ -24,6 +24,7 @@ class Keeping(StrEnum):
     FAILED = "failed"
     READ_ONLY = "read_only"
     LOCKED = "locked"
+    LOCKED_UNKEPT = "locked_unkept"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +47,16 @@ def kept(state: Kept) -> str:
             return tr("{name} · not kept since {time}", name=state.name, time=state.at)
         case Keeping.READ_ONLY:
             return tr("{name} · read only, nothing is kept", name=state.name)
-        case Keeping.LOCKED:
-            return tr("{name} · locked", name=state.name)
+        case Keeping.LOCKED | Keeping.LOCKED_UNKEPT:
+            return _locked(state)
         case _:
             return tr("{name} · kept {time}", name=state.name, time=state.at)
+
+
+def _locked(state: Kept) -> str:
+    if state.how is Keeping.LOCKED:
+        return tr("{name} · locked", name=state.name)
+    return tr("{name} · locked, not kept yet", name=state.name)
 
 
 def way_on(state: Kept) -> str:
@@ -57,7 +64,7 @@ def way_on(state: Kept) -> str:
     match state.how:
         case Keeping.NOWHERE:
             return tr("Make a workspace, so that what is open and planned is kept")
-        case Keeping.FAILED:
+        case Keeping.FAILED | Keeping.LOCKED_UNKEPT:
             return tr("Try again to keep what was done")
         case Keeping.READ_ONLY:
             return tr("Save a copy that keeps what is done here")

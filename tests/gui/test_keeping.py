@@ -20,8 +20,8 @@ from ui.app import Application
 from ui.dialogs.new_workspace import NewWorkspaceDialog
 from ui.dialogs.open_workspace import OpenWorkspaceDialog
 from ui.dialogs.recovered import RecoveredDialog
-from ui.opening import Key, Wish
 from ui.pages.welcome import WelcomePage
+from ui.wishing import Key, Wish
 
 PHRASE = "correct horse battery staple"
 HUW, LOWRI = ChildId("C02"), ChildId("C01")

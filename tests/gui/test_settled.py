@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from allocation_app.domain.desk_changes import DeskState, state_of
 from allocation_app.domain.journal import Deed, Entry
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Move
+from allocation_app.history import History
+from allocation_app.intake.mapping import Mapping
 from allocation_app.report.orders import Naming
-from allocation_app.settings import secret
+from allocation_app.settings import policies, secret
 from allocation_app.workspace import keys
 from allocation_app.workspace.kept_settings import KeptSettings, keep_settings, kept_settings
 from allocation_app.workspace.keys import Passphrase
@@ -19,12 +22,22 @@ from allocation_app.workspace.opened import Workspace
 from allocation_app.workspace.session import open_workspace
 from tests.builders import AS_AT, a_reading
 from tests.gui.pages.team import a_team
-from ui import commands
+from ui import commands, preferences
 from ui.app import Application
+from ui.policy_file import PATH
 from ui.rows.documents import To
+from ui.store import PlanStore
 
 PHRASE = "correct horse battery staple"
 HUW = ChildId("C02")
+
+
+def steps(store: PlanStore) -> History[DeskState]:
+    """Every state that undo and redo lead to."""
+    known = store.history
+    assert known is not None
+    past, future = (tuple(map(state_of, desks)) for desks in (known.past, known.future))
+    return History(state_of(known.present), past, future)
 
 
 @pytest.fixture(autouse=True)
@@ -183,3 +196,82 @@ def test_that_what_is_kept_by_the_window_opens_in_another_process(
 
     assert [move.child for move in workspace.plans().present.plan.moves] == [HUW]
     workspace.close()
+
+
+def test_that_decisions_about_columns_are_kept_in_the_workspace_and_only_there(
+    whole: Application, tmp_path: Path
+) -> None:
+    readers = whole.importing.readers
+    readers.remember(Mapping(statuses={"here": "open", "gone": "closed"}))
+    ours = Mapping(statuses={"here": "closed"})
+    with_workspace(whole, tmp_path)
+
+    assert readers.recall().mapping.statuses == {"here": "open", "gone": "closed"}
+    readers.remember(ours)
+    inside = readers.recall().mapping
+    whole.actions["close"].trigger()
+    outside = readers.recall().mapping
+    workspace = again(whole, tmp_path)
+
+    assert (inside, readers.recall().mapping) == (ours, ours)
+    assert outside.statuses == {"here": "open", "gone": "closed"}
+    assert list(kept_settings(workspace).profiles) == ["words.json"]
+
+
+def test_that_a_policy_file_that_a_workspace_takes_is_not_used_at_the_next_start(
+    whole: Application, tmp_path: Path
+) -> None:
+    path = tmp_path / "ours.toml"
+    policies.save(replace(whole.store.policy, name="Ours"), path)
+    with_workspace(whole, tmp_path)
+
+    whole.policy_file.open(path)
+    whole.policy_file.save(whole.store.policy, path)
+
+    assert (whole.store.policy.name, preferences.recall(PATH)) == ("Ours", "")
+    whole.actions["close"].trigger()
+    whole.policy_file.open(path)
+    assert preferences.recall(PATH) == str(path)
+
+
+def test_that_undo_and_redo_are_there_after_a_lock_as_before(
+    whole: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
+    store = whole.store
+    store.open(a_reading(a_team()))
+    commands.stage(store, [Move(child=HUW, to=WorkerId("W2"), reason="MANAGE")])
+    commands.stage(store, [Move(child=ChildId("C01"), to=WorkerId("W2"), reason="MANAGE")])
+    store.undo()
+    whole.keeping.create(tmp_path / "team.allocation", PHRASE)
+    commands.stage(store, [Move(child=ChildId("C01"), to=WorkerId("W2"), reason="MANAGE")])
+    commands.keep_scenario(store, "Plan A")
+    commands.write_notes(store, "To be said on Monday")
+    commands.stage(store, [Move(child=ChildId("C04"), to=WorkerId("W2"), reason="MANAGE")])
+    store.undo()
+    before = steps(store)
+    assert (len(before.past), len(before.future)) == (3, 1)
+
+    whole.actions["lock"].trigger()
+    whole.workspaces.locking.page.line.setText(PHRASE)
+    whole.workspaces.locking.page.unlock.click()
+    qtbot.waitUntil(lambda: whole.keeping.workspace is not None, timeout=10_000)
+
+    assert steps(store) == before
+
+
+def test_that_what_was_undone_before_a_workspace_was_made_can_be_redone_after_a_lock(
+    whole: Application, tmp_path: Path
+) -> None:
+    store = whole.store
+    store.open(a_reading(a_team()))
+    for child in (HUW, ChildId("C01"), ChildId("C04")):
+        commands.stage(store, [Move(child=child, to=WorkerId("W2"), reason="MANAGE")])
+    store.undo()
+    store.undo()
+    before = steps(store)
+    assert (len(before.past), len(before.future)) == (1, 2)
+
+    whole.keeping.create(tmp_path / "team.allocation", PHRASE)
+    again(whole, tmp_path)
+
+    assert steps(store) == before

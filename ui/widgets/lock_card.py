@@ -39,6 +39,7 @@ class LockCard(Page):
         super().__init__(store, parent)
         self.name = QLabel()
         self.why = words()
+        self.unkept = words()
         self.line = QLineEdit()
         self.unlock = QPushButton(tr("&Unlock"))
         self.leave = QPushButton(tr("&Leave it closed"))
@@ -61,7 +62,14 @@ class LockCard(Page):
         """Ask for the passphrase of this workspace; ``why`` says what locked it."""
         self.name.setText(tr("{name} is locked", name=path.stem))
         self.why.setText(why)
+        self.say_unkept("")
         self.rest()
+
+    def say_unkept(self, said: str) -> None:
+        """Say what is not kept yet, or that it is by now; nothing for ""."""
+        self.unkept.setText(said)
+        self.unkept.setAccessibleName(said)
+        self.unkept.setVisible(bool(said))
 
     def rest(self) -> None:
         """Have nothing typed and nothing said."""
@@ -99,6 +107,7 @@ class LockCard(Page):
         head.addWidget(self.name, 1)
         column.addLayout(head)
         column.addWidget(self.why)
+        column.addWidget(self.unkept)
         label = QLabel(tr("&Passphrase"))
         label.setBuddy(self.line)
         self.line.setAccessibleName(tr("Passphrase"))

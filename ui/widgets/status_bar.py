@@ -26,6 +26,7 @@ KEPT_ICONS: Mapping[Keeping, tuple[str, str]] = {
     Keeping.KEPT: ("circle-check", "in_time"),
     Keeping.UNDER_WAY: ("save", "cannot_tell"),
     Keeping.FAILED: ("triangle-alert", "late"),
+    Keeping.LOCKED_UNKEPT: ("triangle-alert", "late"),
     Keeping.READ_ONLY: ("file-text", "due_soon"),
     Keeping.LOCKED: ("lock", "cannot_tell"),
 }
