@@ -285,10 +285,7 @@ class PlanStore(QObject):
             self.done.emit(Deed.RULES)
 
     def tried(self, policy: Policy) -> Review:
-        """The plan as it stands, worked out by another policy, which nothing is changed by.
-
-        Raises `ValueError` while nothing is open.
-        """
+        """The plan as it stands by another policy; raises `ValueError` while nothing is open."""
         return review(self.plan, policy, self._rules, self._calendar)
 
     def make(self, plan: Plan) -> None:
