@@ -18,14 +18,19 @@ if TYPE_CHECKING:  # it brings all that reads spreadsheets
 
 
 def opened(
-    options: argparse.Namespace, files: Sequence[Path] | None = None
+    options: argparse.Namespace, files: Sequence[Path] | None = None, known: Mapping | None = None
 ) -> tuple[tuple[Book, ...], Mapping]:
-    """The workbooks that the options name, or others, and what was decided about their columns."""
+    """The workbooks that the options name, or others, and what was decided about their columns.
+
+    What the options say of them goes before what is ``known``.
+    """
     from allocation_app.intake import LARGE, USUAL, open_books
-    from allocation_app.intake.mapping import NO_MAPPING
+    from allocation_app.intake.mapping import NO_MAPPING, combined
     from allocation_app.intake.profiles import read_profile
 
-    mapping = NO_MAPPING if options.mapping is None else read_profile(options.mapping)
+    mapping = known or NO_MAPPING
+    if options.mapping is not None:
+        mapping = combined(mapping, read_profile(options.mapping))
     if options.password_stdin and options.password is None:  # one line, for all files
         options.password = line() or ""
     paths, password = files or options.files, options.password
@@ -37,11 +42,11 @@ def opened(
     return books, mapping
 
 
-def read(options: argparse.Namespace) -> Reading:
-    """What the workbooks say, as at the day that the options name."""
+def read(options: argparse.Namespace, known: Mapping | None = None) -> Reading:
+    """What the workbooks say, as at the day that the options name; ``known`` as `opened`."""
     from allocation_app.intake import understand
 
-    books, mapping = opened(options)
+    books, mapping = opened(options, known=known)
     return understand(books, as_at=options.as_at, mapping=mapping)
 
 

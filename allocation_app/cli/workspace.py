@@ -20,6 +20,7 @@ from allocation_app.cli.options import DONE, NOT_USABLE, judges, prints_json, re
 from allocation_app.cli.output import fail, print_json
 from allocation_app.cli.workspace_care import asks_for_care
 from allocation_app.errors import AppError
+from allocation_app.wording.problems import error_message
 from allocation_app.wording.translate import tr
 
 DAMAGED = frozenset({"workspace_damaged", "workspace_cost"})
@@ -106,11 +107,16 @@ def add(options: argparse.Namespace) -> int:
     from allocation_app.cli.workspace_text import added_text, problems_text
     from allocation_app.documents.workspace import added_document
     from allocation_app.intake.beside import beside
+    from allocation_app.intake.profiles import recalled
     from allocation_app.workspace.adding import Extra, add_import
+    from allocation_app.workspace.kept_settings import kept_settings
     from allocation_app.workspace.reconciled import accepted
 
     with to_write(options) as workspace:
-        reading = read(options)
+        decided = recalled(None, kept_settings(workspace).profiles)
+        for refused in decided.refused:
+            print(error_message(refused), file=sys.stderr)
+        reading = read(options, decided.mapping)
         extra = Extra(
             details=beside(reading),
             is_other_team=options.other_team,

@@ -140,13 +140,13 @@ def _parts(mapping: Mapping) -> Iterator[tuple[str, Mapping]]:
         yield WORDS_FILE, words
 
 
-def recalled(folder: Path, kept: Map[str, str] | None = None) -> Recalled:
-    """All that is kept in a folder. A profile that can't be used is named and left aside.
+def recalled(folder: Path | None, kept: Map[str, str] | None = None) -> Recalled:
+    """All that is kept in a folder (if any). A profile that can't be used is named and left aside.
 
     ``kept`` are the texts of profiles by their names, each in place of the folder's of that name.
     """
     mapping, refused, texts = NO_MAPPING, [], kept or {}
-    paths = {path.name: path for path in folder.glob("*.json")}
+    paths = {} if folder is None else {path.name: path for path in folder.glob("*.json")}
     for name in sorted({*paths, *texts}):
         try:
             found = (

@@ -3,7 +3,8 @@
 One is made of what stands in the file before it is written over for the first time on a day, or
 an hour after the one before. It is named by the moment of its content, so that a state is kept
 once. One of each hour is kept for a day, then one of each day for 14 days, of each week for 8
-weeks, and of each month as far back as anything is kept.
+weeks, and of each month as far back as anything is kept. What was deleted for its age stands in the
+earlier states for 14 days more, in case that was a slip or a wrong clock; then they go.
 """
 
 from __future__ import annotations
@@ -93,24 +94,31 @@ def make(path: Path) -> None:
         raise AppError("backup_failed", file=path.name, why=why or type(error).__name__) from error
 
 
-def thin(path: Path, now: datetime, months: int = MONTHS) -> None:
-    """Take away what is kept no longer; the latest stays, and what can't be taken away now."""
+def thin(path: Path, now: datetime, months: int = MONTHS, pruned: datetime | None = None) -> None:
+    """Take away what is kept no longer; the latest stays, and what can't be taken away now.
+
+    ``pruned`` is when imports were last deleted for their age: 14 days later no state before it is
+    kept.
+    """
     found = kept(path)
     stays = {each.path for each in _staying(found, now, months)}
+    gone_before = pruned if pruned is not None and now - pruned >= DAYS else None
     for each in found[1:]:
-        if each.path not in stays:
+        if each.path not in stays or (gone_before is not None and each.at < gone_before):
             with suppress(OSError):
                 each.path.unlink()
 
 
-def before_writing(path: Path, now: datetime, months: int = MONTHS) -> None:
+def before_writing(
+    path: Path, now: datetime, months: int = MONTHS, pruned: datetime | None = None
+) -> None:
     """Keep what stands in the file, where it is due, and nothing for longer than is set.
 
-    Raises `AppError` as `make`; nothing is taken away then.
+    See `thin`. Raises `AppError` as `make`; nothing is taken away then.
     """
     if due(path, now):
         make(path)
-    thin(path, now, months)
+    thin(path, now, months, pruned)
 
 
 def restore(path: Path, backup: Path) -> Path:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping
+from datetime import datetime
 from threading import RLock
 
 from allocation_app.domain.desk_changes import DeskState
-from allocation_app.domain.journal import TEXT, Entry
+from allocation_app.domain.journal import TEXT, Deed, Entry
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.history import History
 from allocation_app.plain import made, plain
@@ -52,6 +53,15 @@ class Content:
         """The number of the import that the plan is made on, None where there is none yet."""
         told = self.text("present")
         return int(told) if told else None
+
+    @property
+    def pruned(self) -> datetime | None:
+        """When imports were last deleted for their age, None where none ever was."""
+        with self._turn:
+            row = self._db.execute(
+                "SELECT at FROM journal WHERE deed = ? ORDER BY seq DESC LIMIT 1", (Deed.PRUNED,)
+            ).fetchone()
+        return None if row is None else datetime.fromisoformat(row[0])
 
     def journal(self) -> tuple[Entry, ...]:
         """Everything that was done, the first first."""

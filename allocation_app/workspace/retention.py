@@ -85,7 +85,7 @@ def thin_backups(workspace: Workspace, months: int) -> None:
 
     A council may have set fewer on this machine than the workspace says, by which each save thins.
     """
-    backups.thin(workspace.path, datetime.now().astimezone(), months)
+    backups.thin(workspace.path, datetime.now().astimezone(), months, workspace.pruned)
 
 
 def _pruned(data: sqlite3.Connection, gone: frozenset[int]) -> Pruned:

@@ -167,7 +167,8 @@ class Saving(Content):
         self.backup_problem = None
         try:
             at = datetime.now().astimezone()
-            backups.before_writing(self.path, at, int(months) if months else MONTHS)
+            kept = int(months) if months else MONTHS
+            backups.before_writing(self.path, at, kept, self.pruned)
         except AppError as error:
             self.backup_problem = error
 

@@ -184,6 +184,21 @@ def test_that_nothing_older_than_the_time_that_is_set_is_kept(file: Written, mon
         assert all(each.at.date() >= oldest for each in backups.kept(file.path)[1:])
 
 
+def test_that_what_was_deleted_for_its_age_is_in_earlier_states_for_14_days_more(
+    file: Written,
+) -> None:
+    for day in range(10):
+        file.write(START + timedelta(days=day))
+    pruned = START + timedelta(days=7)
+
+    backups.thin(file.path, pruned + timedelta(days=13, hours=23), pruned=pruned)
+    within = file.kept()
+    backups.thin(file.path, pruned + timedelta(days=14), pruned=pruned)
+
+    assert min(within) < pruned
+    assert list(file.kept()) == [START + timedelta(days=8), pruned]
+
+
 def test_that_the_latest_stays_however_old_it_is(file: Written) -> None:
     file.write(START, "last year")
     file.write(START + timedelta(days=700), "now")

@@ -1,6 +1,6 @@
 """What is past its time goes, with what the journal said of it; the plan stays as it is."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -142,5 +142,7 @@ def test_that_what_was_deleted_for_its_age_stands_in_a_backup_and_never_without_
 
     assert number in {each.number for each in again.imports}
     assert number not in {each.number for each in workspace.imports}
+    assert workspace.pruned == datetime.fromisoformat(workspace.journal()[-1].at)
+    assert again.pruned is None
     again.close()
     workspace.close()
