@@ -49,7 +49,7 @@ THIS_WORKSPACE = (
     ),
     Command(
         name="erase_child",
-        text=mark("&Delete this child everywhere…"),
+        text=mark("Delete this child ever&ywhere…"),
         tip=mark("Delete the selected child from imports, plans, journal and backups for good"),
         icon="trash-2",
     ),

@@ -42,6 +42,17 @@ class How:
     cost: Cost | None = None
 
 
+def _followed(path: Path) -> Path:
+    """The file that a link leads to: everybody's lock stands beside the file itself.
+
+    What the system refuses to look at stays as it is: whoever opens it is told why.
+    """
+    try:
+        return path.resolve() if path.is_symlink() else path
+    except (OSError, RuntimeError):  # a name that is too long, a link to itself
+        return path
+
+
 def create(
     path: Path, passphrase: Passphrase, *, cost: Cost | None = None, recovery: bytes = b""
 ) -> Workspace:
@@ -49,8 +60,7 @@ def create(
 
     Raises `AppError` (``workspace_exists``, ``target_…``).
     """
-    if path.is_symlink():  # as in `open_workspace`
-        path = path.resolve()
+    path = _followed(path)
     if is_there(path):
         raise AppError("workspace_exists", file=path.name)
     if not is_there(path.parent):
@@ -90,8 +100,7 @@ def open_workspace(path: Path, by: Passphrase | RecoveryKey, how: How = How()) -
     """
     if not is_there(path):
         raise AppError("workspace_missing", file=path.name)
-    if path.is_symlink():  # everybody's lock stands beside the file itself
-        path = path.resolve()
+    path = _followed(path)
     lock = None if how.is_read_only else take(lock_path(path), now(), over=how.takes_over)
     try:
         opened = _opened(path, by, lock)

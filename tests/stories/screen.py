@@ -80,7 +80,7 @@ class Hand(QObject):
         step = next(self._steps, None)
         if step is None:
             self._timer.stop()
-            QApplication.quit()
+            QApplication.exit()  # asks nobody what becomes of the plan
         elif step[0] == "wait":
             self._wait = int(step[1]) // PAUSE + 1
         else:
@@ -167,10 +167,11 @@ def main() -> None:
     app = application()
     whole = opened()
     hand = Hand(whole)
-    QTimer.singleShot(30_000, app.quit)
+    QTimer.singleShot(30_000, app.exit)
     app.exec()
     told = hand.told
     sys.stdout.write(json.dumps({"holders": told.holders, "said": told.said, "moves": told.moves}))
+    whole.store.close()
     whole.window.close()
 
 
