@@ -66,7 +66,8 @@ class Keeping(QObject):
         self.covered: list[Covered] = []
         self._known = EMPTY
         self._plan: Plan | None = None
-        self._is_behind = self._is_older = False
+        self._is_behind = False
+        self._back: Left | None = None
         self._at = ""
         self._jobs: deque[Callable[[], None]] = deque()
         self._turn = Lock()
@@ -290,21 +291,21 @@ class Keeping(QObject):
             facts = decided(before, review)
 
         def keep() -> None:
-            if not self._is_older:  # it was done to an import that is put away again
+            if self._back is None:  # else it was done to an import that is put away again
                 workspace.record(deed, change, decided=facts)
 
         self.do(keep)
 
     def _keep_import(self, steps: History[Desk] | None = None) -> None:
         """Keep the import that is shown; ``steps`` are what can be undone and redone on it."""
-        workspace, adding = self.workspace, self._adding(steps)
+        workspace, adding, by = self.workspace, self._adding(steps), self._store.by
         if workspace is None or adding is None:
             return
         self._known, self._plan = state_of(self._store.desk), self._store.plan
 
         def add() -> None:
             self._is_behind = True
-            self._is_older = adding()
+            self._back = left_in(workspace, by) if adding() else None
             if steps is not None:
                 keep_steps(workspace, steps)
             self._is_behind = False
@@ -350,9 +351,10 @@ class Keeping(QObject):
         self._task = None
         if self._jobs:  # they came as the last one was finished
             self._drain()
-        if self._is_older:
-            self._is_older = False
-            self._go_back()
+        back, self._back = self._back, None
+        if back is not None and self.workspace is not None:
+            self.show_again(back)  # an earlier import went into the history behind it
+            self.older.emit()
         refused, self._refused = self._refused, []
         if refused:
             self._trouble(refused[-1])
@@ -360,14 +362,6 @@ class Keeping(QObject):
             self._at = _now()
             self._mend()
         self.told.emit()
-
-    def _go_back(self) -> None:
-        """Show the latest import again: an earlier one went into the history behind it."""
-        workspace = self.workspace
-        if workspace is None:
-            return
-        self.show_again(left_in(workspace, self._store.by))
-        self.older.emit()
 
     def _end_badly(self, error: Exception) -> None:
         self._refused.append(error)
