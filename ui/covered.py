@@ -86,10 +86,12 @@ class Covered(QObject):
         """Have somebody go on with it; False where it was kept and closed before."""
         with self._turn:
             was_open, self._is_over = not self._is_over, True
-        self._again.stop()
+        if was_open:  # else it is still to be said that it is kept
+            self._again.stop()
         return was_open
 
     def abandon(self) -> None:
         """Close it although something is not kept."""
         if self.take():
             self.workspace.close(saves=False)
+        self._again.stop()

@@ -170,6 +170,7 @@ class Keeping(QObject):
         """Go on with it as it was; False where it was kept and closed before. Raises `AppError`."""
         self._put_away()
         if not covered.take():
+            covered.rest()
             return False
         self.covered.remove(covered)
         self.resume(covered.workspace, covered.left)

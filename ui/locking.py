@@ -128,8 +128,8 @@ class Locking(QObject):
             covered.kept.connect(self._say_kept)
             self.page.say_unkept(
                 tr(
-                    "Not everything is kept yet: {why} It is tried again until it is. Leave this"
-                    " computer on.",
+                    "Not everything is kept yet: {why} It is tried again by itself. Leave this"
+                    " computer on until this page says that it is kept.",
                     why=error_words(covered.why),
                 )
             )
@@ -140,7 +140,7 @@ class Locking(QObject):
 
     def _say_kept(self) -> None:
         if self.path is not None and self._keeping.covered_at(self.path) is None:
-            self.page.say_unkept(tr("Everything is kept by now."))
+            self.page.say_unkept(tr("Everything is kept by now."), is_kept=True)
             self.changed.emit()
 
     def _put_dialogs_away(self) -> None:

@@ -12,11 +12,11 @@ def due(n: int, months: int) -> str:
     kept_for = trn("{n} month", "{n} months", months)
     return trn(
         "Imports are kept for {months} here. One is older. Deleting it takes away what it said of"
-        " children, what the journal said of them then, and backups as old. The latest import and"
-        " the plan stay.",
-        "Imports are kept for {months} here. {n} are older. Deleting them takes away what they"
-        " said of children, what the journal said of them then, and backups as old. The latest"
+        " children, what the journal said of them then, and backups that are as old. The latest"
         " import and the plan stay.",
+        "Imports are kept for {months} here. {n} are older. Deleting them takes away what they"
+        " said of children, what the journal said of them then, and backups that are as old. The"
+        " latest import and the plan stay.",
         n,
         months=kept_for,
     )

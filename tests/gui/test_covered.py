@@ -110,6 +110,22 @@ def test_that_it_is_kept_and_closed_once_there_is_room(
     assert [move.child for move in whole.store.plan.moves] == [HUW]
 
 
+def test_that_it_opens_although_it_was_kept_and_closed_while_the_passphrase_was_tried(
+    covered: tuple[Application, FullDisk], qtbot: QtBot
+) -> None:
+    whole, disk = covered
+    page = whole.workspaces.locking.page
+    page.line.setText(PHRASE)
+    page.unlock.click()
+    disk.is_full = False
+    whole.keeping.covered[0].keep()
+
+    qtbot.waitUntil(lambda: whole.keeping.workspace is not None, timeout=10_000)
+
+    assert whole.keeping.covered == []
+    assert [move.child for move in whole.store.plan.moves] == [HUW]
+
+
 def test_that_an_import_that_could_not_be_kept_waits_behind_the_lock(
     whole: Application, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

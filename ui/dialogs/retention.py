@@ -50,12 +50,13 @@ class RetentionDialog(QDialog):
         self.attempt = Attempt()
         self.buttons = QDialogButtonBox()
         roles = QDialogButtonBox.ButtonRole
-        self.delete = self.buttons.addButton(tr("&Delete them"), roles.ActionRole)
-        self.delete.setAccessibleName(tr("Delete them"))
-        self.delete.setProperty("look", "primary")
+        said = tr("&Delete it") if len(imports) == 1 else tr("&Delete them")
+        self.delete = self.buttons.addButton(said, roles.ActionRole)
+        self.delete.setAccessibleName(said.replace("&", ""))
         self.delete.setAutoDefault(False)  # Enter that was meant for the passphrase deletes nothing
         self.later = self.buttons.addButton(tr("&Not now"), roles.RejectRole)
         self.later.setAccessibleName(tr("Not now"))
+        self.later.setProperty("look", "primary")  # what Enter does
         self.later.setDefault(True)
         self.delete.clicked.connect(self.agreed)
         self.buttons.rejected.connect(self.reject)

@@ -65,9 +65,11 @@ class LockCard(Page):
         self.say_unkept("")
         self.rest()
 
-    def say_unkept(self, said: str) -> None:
+    def say_unkept(self, said: str, *, is_kept: bool = False) -> None:
         """Say what is not kept yet, or that it is by now; nothing for ""."""
         self.unkept.setText(said)
+        self.unkept.setProperty("look", "" if is_kept else "doubt")
+        self.unkept.style().polish(self.unkept)
         self.unkept.setAccessibleName(said)
         self.unkept.setVisible(bool(said))
 
