@@ -46,7 +46,7 @@ def periods(as_at: date, today: date) -> Sequence[Offered]:
     until = max(as_at, today)
     year = Period(first=add_months(until, -MONTHS_IN_YEAR) + timedelta(days=1), last=until)
     found.append(
-        Offered(code=TWELVE_MONTHS, name=tr("The last twelve months, until today"), days=year)
+        Offered(code=TWELVE_MONTHS, name=tr("Twelve months until today"), days=year)
     )
     return found
 
