@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from allocation_app.domain.policy import Band
+from ui.dialogs.erase import EraseDialog
 from ui.dialogs.new_workspace import NewWorkspaceDialog
 from ui.dialogs.open_workspace import OpenWorkspaceDialog
 from ui.dialogs.retention import RetentionDialog
@@ -100,6 +101,17 @@ def test_that_enter_deletes_no_import_that_is_past_its_time(qtbot: QtBot) -> Non
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
     assert not agreed
     assert not dialog.isVisible()
+
+
+def test_that_a_dialog_is_no_higher_than_its_words_need(qtbot: QtBot) -> None:
+    places = ("imports", "spells", "planned", "entries", "rows", "texts", "backups")
+    dialog = EraseDialog("Huw Price", "C02", dict.fromkeys(places, 1))
+    qtbot.addWidget(dialog)
+    dialog.show()
+
+    layout = dialog.layout()
+    assert layout is not None
+    assert dialog.height() == layout.totalHeightForWidth(dialog.width())
 
 
 def is_inked(image: QImage, x: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 MOST = 0.95  # of the screen, or of the window behind
 
@@ -18,6 +18,17 @@ def fit(dialog: QWidget, wide: int, high: int = 0) -> None:
     layout = dialog.layout()
     if isinstance(layout, QVBoxLayout) and not high:
         layout.insertStretch(layout.count() - 1)  # what is left over: above the buttons
+        _as_wide(layout, width)
     needed = 0 if layout is None else layout.totalHeightForWidth(width)
     height = high * line if high else max(needed, dialog.minimumSizeHint().height())
     dialog.resize(width, min(height, room.height()))
+
+
+def _as_wide(layout: QVBoxLayout, width: int) -> None:
+    """Ask for no more height than words need that are so wide: Qt would guess they were narrow."""
+    margins = layout.contentsMargins()
+    inside = width - margins.left() - margins.right()
+    for index in range(layout.count()):
+        label = layout.itemAt(index).widget()
+        if isinstance(label, QLabel) and label.wordWrap() and label.text():
+            label.setMinimumHeight(label.heightForWidth(inside))
