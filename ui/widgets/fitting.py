@@ -29,6 +29,7 @@ def _as_wide(layout: QVBoxLayout, width: int) -> None:
     margins = layout.contentsMargins()
     inside = width - margins.left() - margins.right()
     for index in range(layout.count()):
-        label = layout.itemAt(index).widget()
+        item = layout.itemAt(index)
+        label = None if item is None else item.widget()
         if isinstance(label, QLabel) and label.wordWrap() and label.text():
             label.setMinimumHeight(label.heightForWidth(inside))
