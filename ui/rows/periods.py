@@ -45,9 +45,7 @@ def periods(as_at: date, today: date) -> Sequence[Offered]:
     found.append(Offered(code="four_weeks", name=tr("The last four weeks"), days=weeks))
     until = max(as_at, today)
     year = Period(first=add_months(until, -MONTHS_IN_YEAR) + timedelta(days=1), last=until)
-    found.append(
-        Offered(code=TWELVE_MONTHS, name=tr("Twelve months until today"), days=year)
-    )
+    found.append(Offered(code=TWELVE_MONTHS, name=tr("Twelve months until today"), days=year))
     return found
 
 
