@@ -39,6 +39,11 @@ class PolicyPage(Page):
     def title(self) -> str:
         return tr("Policy")
 
+    @property
+    @override
+    def is_settled(self) -> bool:
+        return super().is_settled and self.weights.effect.is_settled
+
     @override
     def refresh(self) -> None:
         rules = self.store.rules

@@ -42,6 +42,11 @@ class PolicyEffect(QWidget):
         column.addWidget(self.sensitivity)
         column.addStretch(1)
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is being worked out, nor about to be."""
+        return not self._is_at_work and not self._wait.isActive()
+
     def show_policy(self, policy: Policy) -> None:
         """Work out what this policy would change; a moment later, once for several changes."""
         self._policy = policy
