@@ -49,10 +49,13 @@ def rule_name(finding: Finding, review: Review) -> str:
 
 
 def rule_label(rule: str, review: Review) -> str:
-    """The id of a rule, or the code of a delay, with its name."""
+    """The id of a rule, or the code of a delay, with its name; of a rule not in force the id alone.
+
+    What was counted by other rules stands on the screen until it is counted anew.
+    """
     named = review.rules.rule(rule)
-    name = tr(DELAYS[rule] if named is None else named.name)
-    return tr("{code} {name}", code=rule, name=name)
+    name = DELAYS.get(rule) if named is None else named.name
+    return rule if name is None else tr("{code} {name}", code=rule, name=tr(name))
 
 
 def beside_name(name: str, said: str) -> str:

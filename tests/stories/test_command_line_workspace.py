@@ -245,10 +245,13 @@ def test_that_a_backup_is_listed_and_put_beside(mine: Path) -> None:
 
 
 def test_that_nothing_is_kept_for_longer_than_the_council_lets_it_be(
-    mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    long_ago = datetime.now(UTC) - timedelta(days=240)
-    document("add", str(mine), *TEAM, "--as-at", f"{long_ago:%Y-%m-%d}")
+    mine, today = tmp_path / "mine.allocation", datetime.now(UTC)
+    long_ago = today - timedelta(days=240)
+    assert run("create", str(mine), BY).returncode == 0
+    for day in (today, long_ago):
+        document("add", str(mine), *TEAM, "--as-at", f"{day:%Y-%m-%d}")
     for name in (f"{long_ago:%Y-%m-%dT%H%M%SZ}-00000000", ""):
         backups.make(mine)
         latest = backups.kept(mine)[0].path

@@ -348,3 +348,10 @@ def test_that_no_introduction_is_missed_where_none_is_recorded(
     workers = a_worker(), a_worker("W2")
 
     assert said(a_snapshot(child, *workers, before, spell), "D14").endswith(ending)
+
+
+def test_that_a_rule_that_is_not_in_force_goes_by_its_id() -> None:
+    looked = a_review(a_snapshot(a_child("C1")))
+
+    assert findings.rule_label("X-99", looked) == "X-99"
+    assert findings.rule_label("D1", looked).startswith("D1 ")

@@ -161,6 +161,7 @@ def test_that_a_takeover_that_was_never_finished_hinders_nobody_for_long(
     left_by(at(tmp_path))
     begun = at(tmp_path).with_name(f"{at(tmp_path).name}.taking")
     begun.write_text("", "utf-8")
+    os.utime(begun, (time(), time()))
 
     assert refusal(at(tmp_path), over=True) == ("workspace_in_use", "unknown")
     os.utime(begun, (0, 0))
