@@ -15,7 +15,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from stat import S_IMODE, S_IWUSR
-from time import monotonic, sleep, time
+from time import monotonic, sleep
 
 from allocation_app.errors import AppError
 
@@ -44,7 +44,6 @@ def put_in_place(path: Path, content: bytes) -> None:
     """
     if not path.parent.is_dir():
         raise AppError("target_folder_missing", file=path.name)
-    _sweep(path.parent)
     try:
         place = Path(os.path.realpath(path))
         mode = S_IMODE(place.stat().st_mode) if place.exists() else None
@@ -117,6 +116,7 @@ def _replace(path: Path, content: bytes, mode: int | None) -> None:
             while left:
                 left = left[os.write(handle, left) :]
             os.fsync(handle)
+            _sweep(path.parent, before=os.fstat(handle).st_mtime - STALE)
         finally:
             os.close(handle)
         patiently(partial(begun.replace, path))
@@ -131,9 +131,12 @@ def _begun(path: Path) -> str:
     return f"{PREFIX}{sha256(os.fsencode(path.name)).hexdigest()[:12]}-"
 
 
-def _sweep(folder: Path) -> None:
-    """Take away what was begun long ago and never took its place."""
+def _sweep(folder: Path, before: float) -> None:
+    """Take away what was begun before this moment, by the clock of the disk that it is on.
+
+    The machine's own clock may be hours from it: what somebody else is writing would be taken.
+    """
     for left in folder.glob(f"{PREFIX}*{SUFFIX}"):
         with suppress(OSError):
-            if time() - left.stat().st_mtime > STALE:
+            if left.stat().st_mtime < before:
                 left.unlink()

@@ -183,6 +183,9 @@ class Saving(Content):
             return
         try:
             self._journal.append(entry)
+        except FileNotFoundError:  # somebody took it away since it was looked at
+            self._begin_journal()
+            return
         except OSError as error:
             raise not_written(self._journal.path, error) from error
         self._kept = entry.seq

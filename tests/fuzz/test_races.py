@@ -140,6 +140,6 @@ def _save_on(path: Path, begins: Gate, say: Say, first: int) -> None:
             noted(workspace, number)
             workspace.save()
         except AppError as error:
-            say(error.code)
+            say(" ".join([error.code, error.details.get("why", "")]).strip())
             return
         say(f"saved {number}")

@@ -8,12 +8,13 @@ import time
 from pathlib import Path
 
 import pytest
+import time_machine
 from openpyxl import load_workbook
 
 from allocation_app.errors import AppError
 from allocation_app.report.layout import Book
 from allocation_app.report.looks import Style
-from allocation_app.settings.writing import put_in_place
+from allocation_app.settings.writing import PREFIX, SUFFIX, put_in_place
 from tests.unit.report.examples import AS_AT
 
 
@@ -138,3 +139,13 @@ def test_that_no_text_of_a_sheet_passes_through_the_temporary_folder(
     save(a_book(), tmp_path / "book.xlsx")
 
     assert load_workbook(tmp_path / "book.xlsx")["Sheet"]["A1"].value == "Llewelyn"
+
+
+def test_that_what_another_writes_stays_however_wrong_the_machines_clock_is(tmp_path: Path) -> None:
+    begun = tmp_path / f"{PREFIX}another{SUFFIX}"
+    begun.write_bytes(b"half of it")
+
+    with time_machine.travel(time.time() + 366 * 86_400):
+        put_in_place(tmp_path / "book.xlsx", b"new")
+
+    assert begun.exists()

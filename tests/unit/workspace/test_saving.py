@@ -8,9 +8,10 @@ from threading import Thread
 
 import pytest
 
-from allocation_app.domain.journal import Deed
+from allocation_app.domain.journal import Deed, Entry
 from allocation_app.errors import AppError
 from allocation_app.workspace import disk
+from allocation_app.workspace.journal_file import Journal
 from allocation_app.workspace.keys import Passphrase
 from allocation_app.workspace.places import asides, journal_path, lock_path
 from allocation_app.workspace.saving import SAVED_EVERY
@@ -345,3 +346,24 @@ def test_that_nothing_is_set_aside_of_what_a_full_disk_left_half_written(
 
 def _fail() -> None:
     raise OSError(errno.EIO, "Input/output error")
+
+
+def test_that_a_journal_that_goes_away_while_it_is_added_to_is_begun_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = a_workspace(tmp_path)
+    noted(workspace, 1)
+    journal, add = journal_path(workspace.path), Journal.append
+
+    def gone(self: Journal, entry: Entry) -> None:
+        journal.unlink()
+        add(self, entry)
+
+    with monkeypatch.context() as taken:
+        taken.setattr(Journal, "append", gone)
+        noted(workspace, 2)
+
+    assert workspace.unsaved == 0
+    again = opened(left(workspace), over=True)
+    again.take_recovered()
+    assert numbers(again) == [1, 2]
