@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from allocation_app import settings
 from allocation_app.domain.rules import RuleSet
 from allocation_app.errors import AppError
 from allocation_app.settings.rule_text import rules_text
-from allocation_app.settings.rules import parsed_rules
-from allocation_app.wording.translate import trn
+from allocation_app.wording.switched import switched
 from ui import preferences
 
 if TYPE_CHECKING:  # it brings cryptography
@@ -45,33 +43,11 @@ class Rulebook:
 
     def as_written(self) -> RuleSet:
         """The rules as their files have them; raises `AppError` where one can't be read."""
-        country = self.country
-        if self.text:
-            return self._with_local(parsed_rules(self.text))
-        named = settings.rule_set(country if country in settings.RULE_SETS else Path(country))
-        return self._with_local(named)
-
-    def _with_local(self, named: RuleSet) -> RuleSet:
-        return named.with_local(*(settings.local_rules(name) for name in self.local))
+        return settings.written_rules(self.country, self.local, self.text)
 
     def rules(self) -> RuleSet:
         """The rules in force; how many are switched by hand stands in their version."""
-        written = self.as_written()
-        rules = tuple(
-            replace(rule, is_on=(rule.is_on or rule.id in self.on) and rule.id not in self.off)
-            for rule in written.rules
-        )
-        pairs = zip(rules, written.rules, strict=True)
-        switched = len({rule.id for rule, was in pairs if rule.is_on is not was.is_on})
-        if not switched:
-            return written
-        version = trn(
-            "{version}, {n} switched by hand",
-            "{version}, {n} switched by hand",
-            switched,
-            version=written.version,
-        )
-        return replace(written, rules=rules, version=version)
+        return switched(self.as_written(), self.on, self.off)
 
     def switched(self, rule_id: str) -> Rulebook:
         """The same with one rule on that was off, or off that was on."""

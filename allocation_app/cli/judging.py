@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from allocation_app import settings
 from allocation_app.domain.policy import Policy
@@ -13,12 +14,20 @@ from allocation_app.domain.rules import RuleSet
 from allocation_app.errors import AppError
 from allocation_app.settings.ladders import ladder_named
 from allocation_app.settings.policies import PRESETS, parsed_policy, presets
+from allocation_app.wording.switched import switched
+
+if TYPE_CHECKING:  # it brings cryptography
+    from allocation_app.workspace.kept_settings import KeptRules
 
 
 def rules_of(options: argparse.Namespace) -> RuleSet:
     """The rules in force; raises `AppError` where there are none such, or a file is broken."""
-    rules = settings.rule_set(_named(options.rules, settings.RULE_SETS))
-    for name in options.local:
+    rules = settings.rule_set(_named(options.rules or settings.RULE_SETS[0], settings.RULE_SETS))
+    return _with_local(rules, options.local)
+
+
+def _with_local(rules: RuleSet, names: Iterable[str]) -> RuleSet:
+    for name in names:
         chosen = _named(name, settings.LOCAL)
         local = settings.local_rules(chosen)
         if isinstance(chosen, Path):
@@ -43,8 +52,12 @@ def _named(name: str, known: Collection[str]) -> str | Path:
 
 def policy_of(options: argparse.Namespace) -> Policy:
     """The council's figures with the ladder that was asked for; raises `AppError` as `policy`."""
-    named = options.policy in PRESETS
-    policy = presets()[options.policy] if named else settings.policy(Path(options.policy))
+    name = options.policy or PRESETS[0]
+    policy = presets()[name] if name in PRESETS else settings.policy(Path(name))
+    return _with_ladder(policy, options)
+
+
+def _with_ladder(policy: Policy, options: argparse.Namespace) -> Policy:
     if options.ladder is None:
         return policy
     within = policy.ladder.allocate_within
@@ -52,6 +65,12 @@ def policy_of(options: argparse.Namespace) -> Policy:
 
 
 def policy_kept(options: argparse.Namespace, text: str) -> Policy:
-    """The figures that a workspace keeps as a text, where no others were asked for."""
-    is_asked = options.policy != PRESETS[0] or options.ladder is not None
-    return policy_of(options) if is_asked or not text else parsed_policy(text, "policy")
+    """The figures that a workspace keeps as a text, with the ladder that was asked for."""
+    return _with_ladder(parsed_policy(text, "policy"), options)
+
+
+def rules_kept(options: argparse.Namespace, kept: KeptRules) -> RuleSet:
+    """The rules that a workspace keeps, with the local ones beside them that were asked for."""
+    written = settings.written_rules(kept.country, kept.local, kept.text)
+    more = [name for name in options.local if name not in kept.local]
+    return _with_local(switched(written, kept.on, kept.off), more)

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from allocation_app.cli.judging import policy_kept, rules_of
+from allocation_app.cli.judging import policy_kept, policy_of, rules_kept, rules_of
 from allocation_app.cli.opening import (
     changes,
     names_one,
@@ -69,7 +69,7 @@ def asks_for_workspace(asked: argparse.ArgumentParser) -> None:
     opens(one)
     judges(one)
     prints_json(one)
-    one.set_defaults(command=history)
+    one.set_defaults(command=history, rules="", policy="")
 
     one = commands.add_parser("journal", help=tr("what was done, when and by whom"))
     opens(one)
@@ -136,7 +136,11 @@ def add(options: argparse.Namespace) -> int:
 
 
 def history(options: argparse.Namespace) -> int:
-    """Print what each import comes to, by the weights that are kept in the workspace if any are."""
+    """Print what each import comes to, by the rules and weights that the workspace keeps.
+
+    Others count where they are asked for, and those that ship where it keeps none.
+    """
+    from allocation_app.cli.workspace_text import counted_by
     from allocation_app.documents.history import history_document
     from allocation_app.domain.effects import Measured
     from allocation_app.domain.trends import points, trend
@@ -145,15 +149,20 @@ def history(options: argparse.Namespace) -> int:
     from allocation_app.workspace.kept_settings import kept_settings
     from allocation_app.workspace.looking_back import past_of
 
-    rules = rules_of(options)
     with to_read(options) as workspace:
-        policy = policy_kept(options, kept_settings(workspace).policy)
+        kept = kept_settings(workspace)
         past, desk = past_of(workspace), workspace.plans().present
+    is_kept = bool(kept.policy and not options.policy)
+    policy = policy_kept(options, kept.policy) if is_kept else policy_of(options)
+    own_rules = None if options.rules else kept.rules
+    rules = rules_of(options) if own_rules is None else rules_kept(options, own_rules)
     by = Measured(policy=policy, rules=rules, calendar=calendar())
     found = trend(points((snapshot for _, snapshot in past.in_order), by))
     if options.json:
-        print_json(history_document(past, found, desk, by))
+        told = history_document(past, found, desk, by)
+        print_json({**told, "rules_kept": own_rules is not None, "policy_kept": is_kept})
         return DONE
+    print(counted_by(by, rules_kept=own_rules is not None, policy_kept=is_kept))
     for point in found.points:
         print(sentences.told(point))
     return DONE

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from allocation_app.domain.effects import Measured
 from allocation_app.domain.journal import Entry
 from allocation_app.errors import Problem, Severity
 from allocation_app.wording import carried as carrying
@@ -66,6 +67,20 @@ def journal_lines(
         day = None if each.about is None else days.get(each.about)
         said = journal.said(each, by_id, day=day)
         yield each, f"{each.seq:5}  {each.at}  {each.by}  {said}"
+
+
+def counted_by(by: Measured, *, rules_kept: bool, policy_kept: bool) -> str:
+    """By which rules and weights imports were counted, and which of them the workspace keeps."""
+
+    def named(what: str, *, is_kept: bool) -> str:
+        return tr("{what}, as the workspace keeps them", what=what) if is_kept else what
+
+    rules = tr("{rules} {version}", rules=by.rules.name, version=by.rules.version)
+    return tr(
+        "Rules: {rules}; weights: {policy}",
+        rules=named(rules, is_kept=rules_kept),
+        policy=named(by.policy.name, is_kept=policy_kept),
+    )
 
 
 def verified_text(found: Verified) -> Iterator[str]:

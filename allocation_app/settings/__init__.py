@@ -10,7 +10,7 @@ from pathlib import Path
 from allocation_app.domain.working_days import Holiday, WorkingDays
 from allocation_app.settings.ladders import ladders
 from allocation_app.settings.policies import policy
-from allocation_app.settings.rules import LOCAL, RULE_SETS, local_rules, rule_set
+from allocation_app.settings.rules import LOCAL, RULE_SETS, local_rules, rule_set, written_rules
 from allocation_app.settings.tables import text
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "policy",
     "profiles_folder",
     "rule_set",
+    "written_rules",
 ]
 
 APPLICATION = "caseload-allocation"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import lru_cache, partial
 from pathlib import Path
@@ -70,6 +70,19 @@ def parsed_rules(written: str) -> RuleSet:
 def local_rules(name: str | Path) -> RuleSet:
     """The rules of one council, to stand beside a country's; raises as `rule_set` does."""
     return _named(name, LOCAL, "local")
+
+
+def written_rules(country: str = "", local: Iterable[str] = (), written: str = "") -> RuleSet:
+    """A choice of rules as their files have them: a country's set or file, "" for the first one.
+
+    In its place stands what ``written`` says, if it says anything. Raises as `rule_set` does.
+    """
+    first = country or RULE_SETS[0]
+    if written:
+        named = parsed_rules(written)
+    else:
+        named = rule_set(first if first in RULE_SETS else Path(first))
+    return named.with_local(*(local_rules(name) for name in local))
 
 
 def _named(name: str | Path, known: tuple[str, ...], *folder: str) -> RuleSet:

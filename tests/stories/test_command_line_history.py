@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 
 from allocation_app.cli import main
+from allocation_app.settings.tables import text
+from allocation_app.workspace.kept_settings import KeptRules, KeptSettings, keep_settings
+from allocation_app.workspace.keys import Passphrase
+from allocation_app.workspace.session import open_workspace
 from tests.stories.test_command_line import TEAM
-from tests.stories.test_command_line_workspace import BY, cheap, document, run
+from tests.stories.test_command_line_workspace import BY, WORDS, cheap, document, run
 
 __all__ = ["cheap"]
 
@@ -70,8 +74,34 @@ def test_that_other_weights_are_those_asked_for(kept: Path) -> None:
 
 
 def test_that_a_line_tells_each_import_in_words(kept: Path) -> None:
-    lines = run("history", str(kept), BY).stdout.splitlines()
+    by, *lines = run("history", str(kept), BY).stdout.splitlines()
+    assert by.startswith("Rules: wales ")
+    assert by.endswith("; weights: Example weights")
     assert len(lines) == 3
     assert lines[1].startswith("Fri 20 Nov 2026: 150 children of 102 families; unallocated 12, of ")
     assert lines[1].endswith("; 0 changes of case holder")
     assert date(2026, 11, 20).isoformat() not in lines[1]
+
+
+def test_that_it_is_counted_by_what_the_workspace_keeps_and_that_is_said(
+    kept: Path, tmp_path: Path
+) -> None:
+    shipped, path = document("history", str(kept)), tmp_path / "mine.allocation"
+    path.write_bytes(kept.read_bytes())
+    workspace = open_workspace(path, Passphrase(text=WORDS))
+    rules = KeptRules(country="england", local=("walsall",), off=("E-CP-02",))
+    keep_settings(workspace, KeptSettings(policy=text("weights", "moj.toml"), rules=rules))
+    workspace.close()
+
+    own = document("history", str(path), "--local", "bexley")
+    asked = document("history", str(path), "--rules", "wales", "--policy", "example")
+    said = run("history", str(path), BY).stdout.splitlines()[0]
+
+    assert own["rules"] == "england+walsall+bexley"
+    assert "1 switched by hand" in own["rules_version"]
+    assert "E-CP-02" not in own["imports"][0]["late_by_rule"]
+    assert own["imports"][0]["max"] != shipped["imports"][0]["max"]
+    assert (own["rules_kept"], own["policy_kept"]) == (True, True)
+    assert (asked["rules_kept"], asked["policy_kept"]) == (False, False)
+    assert {**asked, "journal": 0} == {**shipped, "journal": 0}
+    assert said.count(", as the workspace keeps them") == 2
