@@ -110,7 +110,7 @@ class Application(QObject):
             self.store,
             self.window.strip,
             self.window,
-            past=lambda: past_kept(self.keeping.workspace),
+            past=lambda: past_kept(self.keeping.workspace, self.store.same_children),
         )
         self.editing = Editing(self.store, self.window.strip, self.window)
         self.reviewing = Reviewing(self.store, self.window)

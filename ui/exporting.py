@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from allocation_app.domain.past import Past
 from allocation_app.domain.pseudonyms import Codes
+from allocation_app.domain.renumbering import Numbers
 from allocation_app.errors import AppError, Problem
 from allocation_app.progress import Progress
 from allocation_app.report.orders import OF_THE_PAST, Naming
@@ -89,10 +90,10 @@ def make(wish: Wish, source: Source, progress: Progress) -> Table | Paper | Save
     return Saved(children=paper.children or 0, is_tagged=False)
 
 
-def past_kept(workspace: Workspace | None) -> Past:
-    """Everything that a workspace keeps of the time before, nothing without one."""
+def past_kept(workspace: Workspace | None, numbers: Numbers) -> Past:
+    """Everything that a workspace keeps of the time before; without one, whose number changed."""
     if workspace is None:
-        return Past()
+        return Past(same_children=numbers)
     from allocation_app.workspace.looking_back import past_of
 
     return past_of(workspace)

@@ -105,12 +105,13 @@ class LookingBack(QObject):
         if by != self._counted_by:
             self._figures, self._counted_by = {}, by
         before, known, held = self.back, self._known, self._open()
+        same = self._store.same_children
         snapshots, figures = self._snapshots, self._figures
 
         def work(progress: Progress) -> tuple[Asked, Back | None]:
             """Nothing newer where nothing has changed; the journal alone where that is all."""
             seen = _of_session(held) if workspace is None else _kept(workspace)
-            last, numbers = (0, {}) if workspace is None else _said(workspace)
+            last, numbers = (0, same) if workspace is None else _said(workspace)
             asked: Asked = (seen, by, tuple(numbers.items()), last)
             if asked == known:
                 return asked, None

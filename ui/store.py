@@ -15,7 +15,7 @@ from allocation_app.domain.journal import Deed
 from allocation_app.domain.people import Child, ChildId, TeamId, Worker, WorkerId
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.policy import Policy
-from allocation_app.domain.renumbering import SAME, Numbers
+from allocation_app.domain.renumbering import SAME, Numbers, followed
 from allocation_app.domain.review import Review, review
 from allocation_app.domain.rules import RuleSet
 from allocation_app.domain.scenarios import Desk
@@ -38,7 +38,7 @@ class PlanStore(QObject):
 
     ``chosen`` are the children who are moved, pinned or marked next: a selection of many in a
     list, else the child in the inspector. ``renumbered`` are those who go by another number since
-    the import before the open one.
+    the import before the open one, ``same_children`` since any that is known in this session.
 
     A change is refused by raising before anything is touched, so the signals always speak of a
     state that is whole. Nothing is emitted where nothing changed. ``done`` says, last of all, by
@@ -67,7 +67,7 @@ class PlanStore(QObject):
         self._seen: tuple[Snapshot, ...] = ()
         self._overloads: Mapping[WorkerId, Sustained] | None = None
         self._names_hidden = False
-        self.renumbered: Numbers = SAME
+        self.renumbered, self.same_children = SAME, SAME
 
     @property
     def policy(self) -> Policy:
@@ -171,7 +171,6 @@ class PlanStore(QObject):
         plan = Plan(snapshot=reading.snapshot)
         worked_out, shown = self._work_out(plan), self._shown
         self._reading, self._history = reading, History(Desk(plan=plan))
-        self.renumbered = SAME
         self._review = self._imported = worked_out
         self._see(reading.snapshot)
         self._shown = Shown()
@@ -221,9 +220,9 @@ class PlanStore(QObject):
         history = self.taken_along(reading.snapshot, numbers).history
         worked_out = self._work_out(history.present.plan)
         imported = self._work_out(Plan(snapshot=reading.snapshot))
-        self._reading, self._history, self.renumbered = reading, history, numbers
+        self._reading, self._history = reading, history
         self._review, self._imported = worked_out, imported
-        self._see(reading.snapshot)
+        self._see(reading.snapshot, numbers)
         shown = self._shown
         team = shown.team if shown.team in reading.snapshot.teams else None
         self._shown = replace(still_shown(shown, worked_out), team=team)
@@ -235,7 +234,8 @@ class PlanStore(QObject):
         if self._review is None:
             return
         self._reading = self._history = self._review = self._imported = None
-        self._seen, self._overloads, self.renumbered = (), None, SAME
+        self._seen, self._overloads = (), None
+        self.renumbered = self.same_children = SAME
         shown, self._shown = self._shown, Shown()
         self._tell(shown)
         forget_worked_out()
@@ -375,10 +375,12 @@ class PlanStore(QObject):
         if self.plan.notes != had_notes:
             self.notes_changed.emit()
 
-    def _see(self, snapshot: Snapshot) -> None:
+    def _see(self, snapshot: Snapshot, numbers: Numbers = SAME) -> None:
         """Keep an import beside the earlier ones of the same workers; others are forgotten."""
-        kept = (seen for seen in self._seen if are_of_same_workers(seen, snapshot))
+        kept = tuple(seen for seen in self._seen if are_of_same_workers(seen, snapshot))
         self._seen, self._overloads = (*kept, snapshot), None
+        self.renumbered = numbers
+        self.same_children = followed(self.same_children, numbers) if kept else SAME
 
     def _judge_by(self, policy: Policy, rules: RuleSet) -> None:
         if self._history is None:

@@ -120,7 +120,7 @@ class Facts:
         if self.past.imports:
             return self.past
         imports = (*self.earlier, self.loads.plan.snapshot)
-        return Past(imports=dict(enumerate(imports, start=1)))
+        return replace(self.past, imports=dict(enumerate(imports, start=1)))
 
     @cached_property
     def trend(self) -> Trend:

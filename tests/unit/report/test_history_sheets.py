@@ -9,7 +9,7 @@ import pytest
 
 from allocation_app.domain.journal import Decided, Deed, Entry
 from allocation_app.domain.past import Past
-from allocation_app.domain.people import TeamId
+from allocation_app.domain.people import ChildId, TeamId
 from allocation_app.domain.pseudonyms import Codes
 from allocation_app.domain.review import Review
 from allocation_app.domain.snapshot import Snapshot
@@ -90,6 +90,18 @@ def test_that_without_a_workspace_trends_are_of_the_imports_that_are_told_of() -
         week(0),
         week(1),
     ]
+
+
+@pytest.mark.parametrize("naming", list(Naming))
+def test_that_without_a_workspace_a_child_under_another_number_is_no_new_one(
+    naming: Naming,
+) -> None:
+    now = replace(MARY, id=ChildId("N1"))
+    later = an_import(1, {"N1": "W1", "C2": "W1"}, now, TOM, ANN, BEN)
+    past = Past(same_children={MARY.id: now.id})
+    source = Source(review=a_review(later), earlier=(BOTH[0],), past=past, codes=CODES)
+    *_, last = rows(listing(order(What.TRENDS, naming), source))
+    assert (last["Children new"], last["Children gone"]) == (0, 0)
 
 
 def test_that_trends_say_what_is_not_known() -> None:
