@@ -14,7 +14,6 @@ from allocation_app.domain.desk_changes import DeskState, desk_change, state_of
 from allocation_app.domain.journal import Deed
 from allocation_app.domain.people import ChildId, EventKind, WorkerId
 from allocation_app.domain.plan import Move
-from allocation_app.domain.renumbering import renumbered
 from allocation_app.domain.snapshot import Snapshot, Source
 from allocation_app.report.orders import What
 from allocation_app.wording import terms
@@ -397,23 +396,3 @@ def test_that_period_report_and_journal_are_asked_for_as_documents(
 
     asked = (*(period.args or ()), *(journal.args or ()))
     assert asked == (Wanted(what=What.PERIOD), Wanted(what=What.JOURNAL))
-
-
-def test_that_a_child_who_goes_by_other_numbers_has_one_history_without_a_workspace(
-    page: HistoryPage, qtbot: QtBot
-) -> None:
-    first, second, third = weeks_ago(2), weeks_ago(1), a_team()
-    other, now = ChildId("N0"), ChildId("M0")
-    page.store.open(a_reading(first))
-    page.store.update(a_reading(renumbered(second, {HUW: other})), {HUW: other})
-    page.store.update(a_reading(renumbered(third, {HUW: now})), {other: now})
-    settle(page, qtbot)
-
-    times = page.looking.back.holders.times
-    assert [each.first_seen for each in times[now]] == [first.as_at, third.as_at]
-    assert not {HUW, other} & times.keys()
-    assert page.store.same_children == {HUW: now, other: now}
-
-    page.store.close()
-    page.store.open(a_reading(a_team()))
-    assert page.store.same_children == {}
