@@ -1,15 +1,15 @@
 """What makes the tables of this version of those of an earlier one, a step for each version.
 
 Nothing of it reaches the disk before the workspace is saved; the file that was opened is kept among
-the backups then.
+the backups then. A step calls nothing of the present version, which goes on without it: how facts
+were written then stands here.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-
-from allocation_app.workspace import imports
+from hashlib import blake2b
 
 
 def migrate(image: sqlite3.Connection, version: int) -> None:
@@ -54,10 +54,9 @@ def _facts_by_digest(image: sqlite3.Connection) -> None:
     columns_of: dict[int, str] = {}
     for number, kind, key, body in image.execute("SELECT id, kind, key, body FROM facts_1"):
         new = body
-        if kind == imports.CHILD:
-            own, columns = imports.apart(json.loads(body))
-            new, columns_of[number] = imports.text_of(own), imports.text_of(columns)
-        row = (number, imports.digest_of(kind, key, new), kind, key, new)
+        if kind == "child":
+            new, columns_of[number] = _apart_2(json.loads(body))
+        row = (number, _digest_2(kind, key, new), kind, key, new)
         image.execute("INSERT INTO facts VALUES (?, ?, ?, ?, ?)", row)
     image.execute("INSERT INTO held SELECT * FROM held_1")
     for (number,) in image.execute("SELECT id FROM imports").fetchall():
@@ -69,16 +68,30 @@ def _facts_by_digest(image: sqlite3.Connection) -> None:
 
 
 def _hold_too(image: sqlite3.Connection, number: int, body: str) -> None:
-    digest = imports.digest_of(imports.COLUMNS, "", body)
+    digest = _digest_2("columns", "", body)
     image.execute(
-        "INSERT OR IGNORE INTO facts (digest, kind, key, body) VALUES (?, ?, '', ?)",
-        (digest, imports.COLUMNS, body),
+        "INSERT OR IGNORE INTO facts (digest, kind, key, body) VALUES (?, 'columns', '', ?)",
+        (digest, body),
     )
     image.execute(
         "INSERT INTO held SELECT ?, (SELECT max(position) + 1 FROM held WHERE import = ?), id"
         " FROM facts WHERE digest = ?",
         (number, number, digest),
     )
+
+
+def _apart_2(child: dict[str, object]) -> tuple[str, str]:
+    """A child's own facts, and its columns, of which it has the digest."""
+    columns = _text_2({name: child.pop(name) for name in ("recorded", "told") if name in child})
+    return _text_2({**child, "columns": _digest_2("columns", "", columns).hex()}), columns
+
+
+def _digest_2(kind: str, key: str, body: str) -> bytes:
+    return blake2b(f"{kind}\n{key}\n{body}".encode(), digest_size=16).digest()
+
+
+def _text_2(told: object) -> str:
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
 STEPS = (_facts_by_digest,)
