@@ -9,17 +9,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from allocation_app.domain.edited import Difference, Edits, Trouble, differences
+from allocation_app.domain.edited import Difference, Edits
 from allocation_app.domain.plan import Plan
-from allocation_app.domain.pseudonyms import code_book
 from allocation_app.domain.scenarios import Desk
 from allocation_app.errors import InputError
 from allocation_app.history import History
 from allocation_app.progress import Progress
-from allocation_app.settings.plans import plan_of
-from allocation_app.settings.secret import codes_if_any
 from allocation_app.wording import edited as sentences
-from allocation_app.wording.sheets import meanings
 from allocation_app.wording.translate import tr, trn
 from ui import preferences, tasks
 from ui.dialogs.edited import EditedDialog
@@ -64,17 +60,11 @@ class Editing(QObject):
         plan, by, known = store.plan, store.by, known_plans(store.history)
 
         def work(progress: Progress) -> Edits:
-            from allocation_app.intake.edited import open_edited
+            from allocation_app.intake.edited import edits_of, open_edited
 
             day = plan.snapshot.as_at
             book = open_edited(path, day, password=password, tick=lambda: progress(0, 0))
-            codes = codes_if_any()
-            base = plan_of(book.plan, (*known, Plan(snapshot=plan.snapshot)), codes)
-            coded = None if codes is None else code_book(codes, plan, by.policy)
-            found = differences(book, plan, meanings(plan.facts, coded), by, base)
-            if any(each.trouble is Trouble.OTHER_IMPORT for each in found.unclear):
-                raise InputError("edited_other_import", file=path.name)
-            return found
+            return edits_of(book, plan, known, by)
 
         task = tasks.run(
             work,

@@ -12,17 +12,13 @@ from allocation_app.cli.judging import policy_of, rules_of
 from allocation_app.cli.options import DONE, Parser, judges, reads
 from allocation_app.cli.output import print_json
 from allocation_app.domain.caseloads import caseloads
-from allocation_app.domain.edited import Edits, Trouble, differences
+from allocation_app.domain.edited import Edits
 from allocation_app.domain.effects import Measured
 from allocation_app.domain.plan import Plan
-from allocation_app.domain.pseudonyms import code_book
-from allocation_app.errors import InputError
-from allocation_app.settings.plans import plan_of, read_plan, save_plan
-from allocation_app.settings.secret import codes_if_any
+from allocation_app.settings.plans import read_plan, save_plan
 from allocation_app.wording import edited as sentences
 from allocation_app.wording.moves import Donors, donors
 from allocation_app.wording.names import Names, names_by_id
-from allocation_app.wording.sheets import meanings
 from allocation_app.wording.translate import tr
 
 
@@ -57,20 +53,14 @@ def asks_for_edited(asked: Parser) -> None:
 def edited(options: argparse.Namespace) -> int:
     """Print what an edited workbook asks for; write the plan with it where that is wanted."""
     from allocation_app.documents import edited_document
-    from allocation_app.intake.edited import open_edited
+    from allocation_app.intake.edited import edits_of, open_edited
 
     rules, policy = rules_of(options), policy_of(options)
     snapshot = read(options).snapshot
-    untouched = Plan(snapshot=snapshot)
-    plan = untouched if options.on is None else read_plan(options.on, snapshot)
-    book = open_edited(options.book, snapshot.as_at, password=own_password(options) or None)
+    plan = Plan(snapshot=snapshot) if options.on is None else read_plan(options.on, snapshot)
     by = Measured(policy=policy, rules=rules, calendar=settings.calendar())
-    codes = codes_if_any()
-    base = plan_of(book.plan, (plan, untouched), codes)
-    coded = None if codes is None else code_book(codes, plan, policy)
-    found = differences(book, plan, meanings(plan.facts, coded), by, base)
-    if any(each.trouble is Trouble.OTHER_IMPORT for each in found.unclear):
-        raise InputError("edited_other_import", file=book.file)
+    book = open_edited(options.book, snapshot.as_at, password=own_password(options) or None)
+    found = edits_of(book, plan, (plan,), by)
     names, made = names_by_id(plan.facts), found.made(plan, found.differences)
     before = {**donors(caseloads(plan, policy)), **donors(caseloads(made, policy))}
     if options.plan is not None:

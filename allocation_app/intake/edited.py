@@ -11,18 +11,33 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from allocation_app.domain.edited import Cell, EditedBook, EditedRow, Heading, folded
+from allocation_app.domain.edited import (
+    Cell,
+    EditedBook,
+    EditedRow,
+    Edits,
+    Heading,
+    Trouble,
+    differences,
+    folded,
+)
+from allocation_app.domain.effects import Measured
+from allocation_app.domain.plan import Plan
+from allocation_app.domain.pseudonyms import code_book
 from allocation_app.errors import InputError
 from allocation_app.intake.cells import text_of
 from allocation_app.intake.dates import DateReader, YearRule, date_reader
 from allocation_app.intake.opening.book import open_book
 from allocation_app.intake.opening.limits import USUAL, Limits
 from allocation_app.intake.sheets import Sheet, letter
+from allocation_app.settings.plans import plan_of
+from allocation_app.settings.secret import codes_if_any
 from allocation_app.wording.sheets import (
     ALLOCATIONS,
     CHANGES,
     headings,
     is_called,
+    meanings,
     prints_in,
 )
 
@@ -61,6 +76,20 @@ def open_edited(
     lacks a column that it needs, ``edited_columns_twice`` where one is there twice.
     """
     return edited_of(open_book(path, password=password, limits=limits, tick=tick), as_at)
+
+
+def edits_of(book: EditedBook, plan: Plan, known: Iterable[Plan], by: Measured) -> Edits:
+    """What an edited workbook asks of a plan; ``known`` are those that it may have been made of.
+
+    Raises `InputError` (``edited_other_import``) where it rests on another import.
+    """
+    codes = codes_if_any()
+    base = plan_of(book.plan, (*known, Plan(snapshot=plan.snapshot)), codes)
+    coded = None if codes is None else code_book(codes, plan, by.policy)
+    found = differences(book, plan, meanings(plan.facts, coded), by, base)
+    if any(each.trouble is Trouble.OTHER_IMPORT for each in found.unclear):
+        raise InputError("edited_other_import", file=book.file)
+    return found
 
 
 def edited_of(book: Book, as_at: date) -> EditedBook:
