@@ -319,7 +319,7 @@ def _imported(snapshot: Snapshot, policy: Policy) -> _Imported:
     unreadable: list[ChildId] = []
     for child in snapshot.children.values():
         holder = spells[child.id].worker if child.id in spells else None
-        if holder is None and (child.rivals or not child.is_holder_readable):
+        if holder is None and not child.is_holder_told:
             unreadable.append(child.id)
             continue
         reason = why_unallocated(child, holder, snapshot)

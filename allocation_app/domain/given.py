@@ -211,7 +211,7 @@ def _before(
     last, held = seen[-1]
     if child.id in held:
         return held[child.id].worker, True
-    return None, last.children[child.id].is_holder_readable
+    return None, last.children[child.id].is_holder_told
 
 
 def _by_plan(loads: Caseloads, period: Period) -> Iterator[Given]:
@@ -229,7 +229,7 @@ def _by_plan(loads: Caseloads, period: Period) -> Iterator[Given]:
             case=loads.policy.case_type(child, snapshot.as_at),
             points=weight(child, loads),
             before=None if was is None else was.worker,
-            is_before_known=was is not None or child.is_holder_readable,
+            is_before_known=was is not None or child.is_holder_told,
             siblings=sum(
                 snapshot.children[other].family_key == child.family_key and other != child_id
                 for other in held

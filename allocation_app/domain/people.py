@@ -348,6 +348,11 @@ class Child:
         return self.family if self.family is not None else f"\0{self.id}"
 
     @property
+    def is_holder_told(self) -> bool:
+        """Whether the import tells under whose name the child stands, be it nobody's."""
+        return self.is_holder_readable and not self.rivals
+
+    @property
     def born(self) -> date | None:
         """The date of birth to count by, which may be one that is never shown."""
         return self.date_of_birth or self.withheld_birth

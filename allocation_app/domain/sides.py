@@ -113,7 +113,7 @@ class Side:
     def holding(self, child: ChildId) -> Holding:
         """Who holds this child."""
         known, spell = self.snapshot.children[child], self.holders.get(child)
-        if spell is None and not known.is_holder_readable:
+        if spell is None and not known.is_holder_told:
             return Holding(worker=None, is_readable=False, reason=None)
         holder = None if spell is None else spell.worker
         return Holding(
@@ -126,7 +126,7 @@ class Side:
         """Who that is by an id that both imports know, and whether it could be read."""
         spell = self.holders.get(child)
         if spell is None:
-            return None, self.snapshot.children[child].is_holder_readable
+            return None, self.snapshot.children[child].is_holder_told
         return self.known_as(spell.worker), True
 
     def known_as(self, worker: WorkerId) -> WorkerId:

@@ -76,6 +76,5 @@ def likely_reason(loads: Caseloads, child: ChildId) -> str:
     if holder is not None and loads.policy.is_long_away(holder, snapshot.as_at):
         return "ABSENC"
     found, held_by = snapshot.children[child], None if holder is None else holder.id
-    is_known = found.is_holder_readable and not found.rivals
-    is_waiting = is_known and why_unallocated(found, held_by, snapshot) is not None
+    is_waiting = found.is_holder_told and why_unallocated(found, held_by, snapshot) is not None
     return "FCONTA" if is_waiting and child not in others(snapshot).past else "MANAGE"

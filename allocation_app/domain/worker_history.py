@@ -74,8 +74,7 @@ def _held(loads: Caseloads, spell: Spell, move: Move | None) -> Held:
 
 def is_present_untold(loads: Caseloads, child: ChildId) -> bool:
     """Whether nobody can tell under whose name the import has a child."""
-    known = loads.snapshot.children[child]
-    return child not in loads.imported and (bool(known.rivals) or not known.is_holder_readable)
+    return child not in loads.imported and not loads.snapshot.children[child].is_holder_told
 
 
 @lru_cache(maxsize=IMPORTS_KEPT)

@@ -134,7 +134,7 @@ def _allocation(facts: Facts, child: Child) -> Sequence[Value]:
 def _why_unallocated(child: Child, holder: Worker | None, wait: Wait | None) -> str | None:
     if wait is not None:
         return terms.reason(wait.reason)
-    if holder is None and not child.is_holder_readable:
+    if holder is None and not child.is_holder_told:
         return terms.untold_holder(child)
     return None
 

@@ -55,8 +55,8 @@ def was(review: Review, child: ChildId) -> str:
         return ""
     before, known = review.caseloads.imported.get(child), review.snapshot.children[child]
     if before is None:
-        readable = known.is_holder_readable and not known.rivals
-        return tr("was: no social worker") if readable else tr("was: nobody could read whose")
+        is_nobody = known.is_holder_told
+        return tr("was: no social worker") if is_nobody else tr("was: nobody could read whose")
     return tr("was: {worker}", worker=review.snapshot.workers[before.worker].name)
 
 
