@@ -9,7 +9,7 @@ from datetime import date
 from allocation_app.domain.caseloads import Caseloads, is_of_team
 from allocation_app.domain.people import ChildId, TeamId, Worker, WorkerId
 from allocation_app.domain.sides import same_workers
-from allocation_app.domain.sustained import LONGEST_STEP
+from allocation_app.domain.sustained import is_gap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ class Churn:
     @property
     def is_gap(self) -> bool:
         """Whether so long a time lies between the two that more may have happened than is seen."""
-        return self.until - self.since > LONGEST_STEP
+        return is_gap(self.since, self.until)
 
     @property
     def rate(self) -> float | None:

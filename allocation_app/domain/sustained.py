@@ -6,7 +6,7 @@ weeks running. One busy Monday is none. It is told of a workload, as a matter fo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -19,7 +19,19 @@ from allocation_app.domain.sides import latest_ids, names
 from allocation_app.domain.snapshot import Snapshot
 
 LONGEST_STEP = timedelta(days=10)
-"""Imports come weekly, or a few days late; what is longer than this between two is a gap."""
+
+
+def is_gap(since: date, until: date) -> bool:
+    """Whether more than ten days lie between two imports: more may have happened than is seen.
+
+    Imports come weekly, or a few days late.
+    """
+    return until - since > LONGEST_STEP
+
+
+def gaps(days: Iterable[date]) -> tuple[tuple[date, date], ...]:
+    """Of the days of imports, in their order, the pairs with a gap between them."""
+    return tuple(step for step in pairwise(days) if is_gap(*step))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,14 +95,13 @@ def sustained_overload(history: Sequence[Dated], policy: Policy) -> tuple[Sustai
     for worker in entries[0].utilisation if entries else ():
         run = _run(worker, entries, policy)
         if run and run[-1] - run[0] >= policy.sustained:
-            steps = pairwise(run)
             found.append(
                 Sustained(
                     worker=worker,
                     since=run[0],
                     until=run[-1],
                     imports=len(run),
-                    gaps=tuple(step for step in steps if step[1] - step[0] > LONGEST_STEP),
+                    gaps=gaps(run),
                 )
             )
     return tuple(sorted(found, key=lambda each: (each.since, each.worker)))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from itertools import groupby, pairwise
+from itertools import groupby
 from statistics import median
 
 from allocation_app.domain.caseloads import Caseloads, caseloads
@@ -26,7 +26,7 @@ from allocation_app.domain.policy import Band, Policy
 from allocation_app.domain.review import Review, review
 from allocation_app.domain.sides import latest_ids, names
 from allocation_app.domain.snapshot import Snapshot
-from allocation_app.domain.sustained import LONGEST_STEP, Dated, Sustained, sustained_overload
+from allocation_app.domain.sustained import Dated, Sustained, gaps, sustained_overload
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Carried:
+class WorkerFigures:
     """What one case holder carried; ``utilisation`` is None where there is no capacity."""
 
     name: str
@@ -77,7 +77,7 @@ class Figures:
     late_children: int
     answers: Mapping[str, Answers]
     not_checked: tuple[str, ...]
-    workers: Mapping[WorkerId, Carried]
+    workers: Mapping[WorkerId, WorkerFigures]
     balance: Mapping[str, float | None]
 
     def answer(self, rule: str) -> Answers | None:
@@ -116,8 +116,7 @@ class Trend:
     @property
     def gaps(self) -> tuple[tuple[date, date], ...]:
         """The pairs of days between which more than ten days went by without an import."""
-        days = pairwise(point.as_at for point in self.points)
-        return tuple(pair for pair in days if pair[1] - pair[0] > LONGEST_STEP)
+        return gaps(point.as_at for point in self.points)
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -133,7 +132,7 @@ class Trend:
         """The rules that only some of the imports could be asked: see `unevenly_asked`."""
         return unevenly_asked(self.points)
 
-    def carried(self, worker: WorkerId) -> tuple[tuple[date, Carried | None], ...]:
+    def carried(self, worker: WorkerId) -> tuple[tuple[date, WorkerFigures | None], ...]:
         """What a worker carried by each import, None where they were no case holder in it."""
         return tuple((point.as_at, point.figures.workers.get(worker)) for point in self.points)
 
@@ -241,11 +240,11 @@ def _answers(told: Counter[Told]) -> Answers:
     )
 
 
-def _workers(loads: Caseloads) -> dict[WorkerId, Carried]:
+def _workers(loads: Caseloads) -> dict[WorkerId, WorkerFigures]:
     found = {}
     for worker in loads.case_holders:
         load = loads.loads[worker.id]
-        found[worker.id] = Carried(
+        found[worker.id] = WorkerFigures(
             name=worker.name,
             children=len(load.children),
             families=load.families,

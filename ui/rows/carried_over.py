@@ -9,7 +9,7 @@ from datetime import date
 from allocation_app.domain.people import WorkerId
 from allocation_app.domain.policy import Band, Policy
 from allocation_app.domain.sustained import Sustained
-from allocation_app.domain.trends import Carried, Trend
+from allocation_app.domain.trends import Trend, WorkerFigures
 from allocation_app.wording import terms, workload
 from allocation_app.wording.translate import tr
 from allocation_app.wording.visible import visible
@@ -26,7 +26,7 @@ class CarriedRow:
     name: str
     lasting: str
     told: str
-    carried: tuple[Carried | None, ...]
+    carried: tuple[WorkerFigures | None, ...]
 
     @property
     def now(self) -> float:
@@ -96,7 +96,7 @@ def said(place: int, day: date) -> Callable[[CarriedRow], str]:
     return words
 
 
-def _figure(held: Carried | None) -> str:
+def _figure(held: WorkerFigures | None) -> str:
     if held is None:
         return "–"
     if held.utilisation is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from allocation_app.domain.sustained import LONGEST_STEP
+from allocation_app.domain.sustained import is_gap
 from allocation_app.domain.trends import Figures
 from allocation_app.wording import terms
 from allocation_app.wording.names import listed
@@ -40,8 +40,8 @@ def import_rows(of: Back, open_fingerprint: str) -> tuple[ImportRow, ...]:
 
 
 def _row(seen: Seen, figures: Figures | None, before: date | None, open_: str) -> ImportRow:
-    is_gap = before is not None and seen.as_at - before > LONGEST_STEP
     days = 0 if before is None else (seen.as_at - before).days
+    has_gap = before is not None and is_gap(before, seen.as_at)
     return ImportRow(
         number=seen.number,
         as_at=seen.as_at,
@@ -49,7 +49,7 @@ def _row(seen: Seen, figures: Figures | None, before: date | None, open_: str) -
         added=terms.moment(seen.added) if seen.added else tr("not kept"),
         by=seen.by,
         sources=listed(seen.sources),
-        gap=trn("{n} day", "{n} days", days) if is_gap else "",
+        gap=trn("{n} day", "{n} days", days) if has_gap else "",
         is_open=seen.fingerprint == open_,
         figures=figures,
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from allocation_app.domain.sustained import LONGEST_STEP
+from allocation_app.domain.sustained import is_gap
 from allocation_app.domain.trends import SERIES, Answers, Point, Series, Trend
 from allocation_app.wording import terms
 from allocation_app.wording.translate import mark, tr, trn
@@ -102,7 +102,7 @@ def runs(line: Line) -> Iterator[tuple[Dot, ...]]:
     """The pieces of a line: it breaks where nothing is known, and over a gap of imports."""
     piece: list[Dot] = []
     for dot in line.dots:
-        is_far = bool(piece) and dot.day - piece[-1].day > LONGEST_STEP
+        is_far = bool(piece) and is_gap(piece[-1].day, dot.day)
         if piece and (dot.value is None or is_far):
             yield tuple(piece)
             piece = []

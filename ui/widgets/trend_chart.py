@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from allocation_app.domain.sustained import LONGEST_STEP
+from allocation_app.domain.sustained import is_gap
 from allocation_app.wording import terms
 from allocation_app.wording.translate import tr
 from ui.rows.trends import Chart, Dot, places, runs
@@ -165,7 +165,7 @@ class TrendChart(QWidget):
         box, metrics = self.plot(), QFontMetricsF(self.font())
         said = tr("no import")
         for place, (one, other) in enumerate(pairwise(chart.days)):
-            if other - one <= LONGEST_STEP:
+            if not is_gap(one, other):
                 continue
             air = self._scaled(DOT) + 2
             left, right = self.across(place) + air, self.across(place + 1) - air
