@@ -60,6 +60,15 @@ class Defaults:
     protection: Protection | None = None
     fixed: frozenset[str] = field(default_factory=frozenset)
 
+    def months_kept(self, told: int | None) -> int:
+        """How long imports and backups are kept where a workspace says ``told``, None for nothing.
+
+        The one place that decides it: nowhere longer than is allowed on this machine.
+        """
+        if told is None or "retention_months" in self.fixed:
+            return self.retention_months
+        return min(told, self.most_retention_months)
+
 
 NONE_SET = Defaults()
 """What holds where no IT department has set anything."""

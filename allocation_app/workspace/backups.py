@@ -9,7 +9,7 @@ earlier states for 14 days more, in case that was a slip or a wrong clock; then 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -28,6 +28,7 @@ from allocation_app.settings.writing import (
 )
 from allocation_app.workspace import disk
 from allocation_app.workspace.container import MAGIC, Header
+from allocation_app.workspace.places import asides
 
 HOURS, DAYS, WEEKS = timedelta(hours=24), timedelta(days=14), timedelta(weeks=8)
 EVERY = timedelta(hours=1)
@@ -137,25 +138,40 @@ def restore(path: Path, backup: Path) -> Path:
     return place
 
 
-def take_away(path: Path) -> int:
-    """Take all backups away, and return how many there were.
+def to_go(path: Path, header: Header) -> list[str]:
+    """The names of all that may hold what must not be found again.
 
-    For what must not be found again: who was erased, and what the former passphrase opens. So what
-    a synchronising program has called otherwise goes, too; what is none of ours stays. Raises
-    `AppError` (``backups_left``: ``n``) where some could not be taken away.
+    That are the backups, also the one that is still to be made of the state of this header, and
+    what was set aside of journals: nobody can tell who is in it. What a synchronising program has
+    called otherwise is among them; what is none of ours is not.
     """
-    found = kept(path)
-    folder = folder_of(path)
+    found = {_place(path, header).name, *(each.name for each in asides(path))}
     with suppress(OSError):
-        for each in folder.iterdir():
+        for each in folder_of(path).iterdir():
             with suppress(OSError):
                 if _is_ours(each):
-                    each.unlink()
-        folder.rmdir()
-    left = len(kept(path))
+                    found.add(each.name)
+    return sorted(found)
+
+
+def take_away(path: Path, names: Collection[str]) -> None:
+    """Take away those of these names that are there (see `to_go`).
+
+    Raises `AppError` (``backups_left``: ``n``) where some could not be taken away.
+    """
+    folder, left = folder_of(path), 0
+    there = [each for each in asides(path) if each.name in names]
+    with suppress(OSError):
+        there += [each for each in folder.iterdir() if each.name in names]
+    for each in there:
+        try:
+            each.unlink(missing_ok=True)
+        except OSError:
+            left += 1
+    with suppress(OSError):
+        folder.rmdir()  # where nothing is in it any more
     if left:
         raise AppError("backups_left", file=folder.name, n=str(left))
-    return len(found)
 
 
 def _is_ours(file: Path) -> bool:

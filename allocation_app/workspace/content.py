@@ -63,6 +63,12 @@ class Content:
             ).fetchone()
         return None if row is None else datetime.fromisoformat(row[0])
 
+    @property
+    def months_set(self) -> int | None:
+        """How many months imports are kept by what is set here, None where nothing is."""
+        told = self.text("set:months")
+        return int(told) if told else None
+
     def journal(self) -> tuple[Entry, ...]:
         """Everything that was done, the first first."""
         return self._entries(after=0)

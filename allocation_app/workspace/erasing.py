@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,13 +21,13 @@ from allocation_app.workspace.content import Content
 from allocation_app.workspace.imports import CHILD, SPELL
 from allocation_app.workspace.kept_settings import CODES_KEY
 from allocation_app.workspace.mentions import WORDS, Mentions
-from allocation_app.workspace.places import asides
 from allocation_app.workspace.reconciled import NUMBERS, numbers_in
+from allocation_app.workspace.saving import TO_GO
 from allocation_app.workspace.session import Workspace
 
 MARKS = "erased"
 """The text that counts by how many marks spellings were struck out so far."""
-NO_CHILD_IN = ("set:policy", "set:rules", CODES_KEY, "present", MARKS)
+NO_CHILD_IN = ("set:policy", "set:rules", CODES_KEY, "present", MARKS, TO_GO)
 """Texts that have no place for a child, and in which a number may be anything."""
 
 
@@ -82,15 +81,10 @@ def erase(workspace: Workspace, child: ChildId) -> Traces:
         data.execute("VACUUM")
         return 0
 
-    workspace.rewrite(work, Deed.ERASED)
-    for each in asides(workspace.path):
-        with suppress(OSError):
-            each.unlink()
-    gone = backups.take_away(workspace.path)
-    left = asides(workspace.path)
-    if left:
-        raise AppError("backups_left", file=workspace.path.parent.name, n=str(len(left)))
-    return replace(found[0], backups=gone)
+    n = len(backups.kept(workspace.path))
+    workspace.rewrite(work, Deed.ERASED, lets_go=True)
+    workspace.check_gone()
+    return replace(found[0], backups=n)
 
 
 def _erased(data: sqlite3.Connection, plans: DeskState, child: ChildId) -> Traces:

@@ -73,13 +73,12 @@ def kept_settings(workspace: Workspace, standing: KeptSettings = STANDING) -> Ke
 
 def in_force(workspace: Workspace, found: Defaults) -> KeptSettings:
     """What is set, within what the IT department has fixed or limited on this machine."""
-    standing = KeptSettings(months=found.retention_months, idle_minutes=found.idle_minutes)
+    standing = KeptSettings(months=found.months_kept(None), idle_minutes=found.idle_minutes)
     told = kept_settings(workspace, standing)
-    months = min(told.months, found.most_retention_months)
     idle = min(told.idle_minutes, found.most_idle_minutes)
     return replace(
         told,
-        months=standing.months if "retention_months" in found.fixed else months,
+        months=found.months_kept(workspace.months_set),
         idle_minutes=standing.idle_minutes if "idle_minutes" in found.fixed else idle,
     )
 

@@ -15,7 +15,7 @@ from allocation_app.domain.journal import TEXT, Decided, Deed, Entry
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.errors import AppError
 from allocation_app.plain import plain
-from allocation_app.workspace import backups, container, imports, journal_file, keys
+from allocation_app.workspace import container, imports, journal_file, keys
 from allocation_app.workspace.imports import Import
 from allocation_app.workspace.keys import KEY, Cost, Passphrase
 from allocation_app.workspace.lock import take, user
@@ -101,10 +101,12 @@ class Workspace(Saving):
         *,
         change: DeskChange | None = None,
         detail: Mapping[str, str] | None = None,
+        lets_go: bool = False,
     ) -> int:
         """Change what is kept, write down that it was done, and save: all of it or nothing.
 
-        Where it is read only, it is changed in memory.
+        Where it is read only, it is changed in memory. With ``lets_go`` the backups and what was
+        set aside go once the file is written; `check_gone` says whether all of them went.
         ``work`` is given the database and returns the number of the import that the entry is about,
         0 for none. Raises what it raises, and `AppError` as `save`.
         """
@@ -115,6 +117,8 @@ class Workspace(Saving):
                 number = work(self._db)
                 entry = self._next(deed, change=change, detail=detail or {})
                 self._put(replace(entry, about=number or None))
+                if lets_go:
+                    self._let_go()
                 if not self.is_read_only:
                     self.save()
             except BaseException:
@@ -195,11 +199,14 @@ class Workspace(Saving):
             recovery = recovery or header.recovery_key
             if recovery:
                 header = container.with_recovery(header, key, recovery)
-            self._write(header, key, self._db.serialize())
+            self._let_go()
             try:
-                self.record(Deed.PASSPHRASE)
-            finally:
-                backups.take_away(self.path)
+                self._write(header, key, self._db.serialize())
+            except BaseException:
+                self._let_nothing_go()
+                raise
+            self.record(Deed.PASSPHRASE)
+            self.check_gone()
 
     def close(self, *, saves: bool = True) -> None:
         """Save what is not saved, let others write, and forget everything.

@@ -81,10 +81,7 @@ def prune(workspace: Workspace, numbers: Iterable[int]) -> Pruned:
 
 
 def thin_backups(workspace: Workspace, months: int) -> None:
-    """Take away the backups that are older than so many months.
-
-    A council may have set fewer on this machine than the workspace says, by which each save thins.
-    """
+    """Take away the backups that are older than so many months, as each save does, without one."""
     backups.thin(workspace.path, datetime.now().astimezone(), months, workspace.pruned)
 
 

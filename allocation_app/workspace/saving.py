@@ -7,6 +7,7 @@ and it is written with whatever is written next.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Mapping
 from contextlib import suppress
@@ -20,7 +21,7 @@ from allocation_app.domain.desk_changes import DeskChange
 from allocation_app.domain.journal import Decided, Deed, Entry
 from allocation_app.errors import AppError
 from allocation_app.settings import VERSION
-from allocation_app.settings.defaults import MONTHS
+from allocation_app.settings.defaults import NONE_SET, Defaults, defaults
 from allocation_app.settings.writing import not_written, put_in_place
 from allocation_app.workspace import backups, container, disk
 from allocation_app.workspace.container import Header
@@ -30,6 +31,12 @@ from allocation_app.workspace.lock import Holder, Lock, alone_in, held_by, user
 from allocation_app.workspace.places import is_there, journal_path
 
 SAVED_EVERY = 200  # entries
+TO_GO = "to_go"
+"""The text that names what stands beside the file and may not outlast this state of it.
+
+It reaches the disk with the state itself: who stops the machine before all of it is gone only
+delays that until the workspace is opened to be written.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +49,14 @@ class Opened:
     db: sqlite3.Connection
     lock: Lock | None
     found: Found
+
+
+def _set_here() -> Defaults:
+    """What an IT department has set; whoever opens a workspace is told where that can't be read."""
+    try:
+        return defaults()
+    except AppError:
+        return NONE_SET
 
 
 def now() -> str:
@@ -67,6 +82,8 @@ class Saving(Content):
         self._behind: Thread | None = None
         if not self.is_read_only:
             self._set_aside(opened.found)
+            if self.text(TO_GO):
+                self._go_on_forgetting(opened.found)
 
     @property
     def header(self) -> Header:
@@ -93,6 +110,11 @@ class Saving(Content):
                 header = self._new_header()
                 content = self._db.serialize()
             self._write(header, bytes(self._key), content)
+
+    def check_gone(self) -> None:
+        """Raise `AppError` (``backups_left``) where something is left that was to go."""
+        if self.backup_problem is not None and self.backup_problem.code == "backups_left":
+            raise self.backup_problem
 
     def _next(
         self,
@@ -160,17 +182,45 @@ class Saving(Content):
             self._kept = max(self._kept, header.last)
             with suppress(AppError):  # the one that stands there fits this file, too
                 self._begin_journal()
+            self._forget()
 
     def _keep_earlier(self) -> None:
         """A backup, where one is due; without one, what was done is written nevertheless."""
-        months = self.text("set:months")
         self.backup_problem = None
         try:
-            at = datetime.now().astimezone()
-            kept = int(months) if months else MONTHS
-            backups.before_writing(self.path, at, kept, self.pruned)
+            at, months = datetime.now().astimezone(), _set_here().months_kept(self.months_set)
+            backups.before_writing(self.path, at, months, self.pruned)
         except AppError as error:
             self.backup_problem = error
+
+    def _let_go(self) -> None:
+        """Name what is to go with the state that is written next: backups, what was set aside."""
+        self._keep_text(TO_GO, json.dumps(backups.to_go(self.path, self._header)))
+        self._db.commit()
+
+    def _let_nothing_go(self) -> None:
+        with self._turn:
+            self._keep_text(TO_GO, "")
+            self._db.commit()
+
+    def _forget(self) -> None:
+        """Take away what may not outlast the state on the disk; what is left, at the next save."""
+        names = json.loads(self.text(TO_GO) or "[]")
+        if not names:
+            return
+        try:
+            backups.take_away(self.path, names)
+        except AppError as error:
+            self.backup_problem = error
+            return
+        self._let_nothing_go()
+
+    def _go_on_forgetting(self, found: Found) -> None:
+        """What a machine that stopped has left of that, also in the journal of the state before."""
+        self._forget()
+        if not found.entries and not found.problem:
+            with suppress(AppError):
+                self._begin_journal()
 
     def _stands(self, header: Header, key: bytes) -> None:
         self._header, self._key[:] = header, key

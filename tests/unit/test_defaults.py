@@ -59,6 +59,24 @@ def test_that_what_the_tool_begins_with_is_within_what_can_be_set(tmp_path: Path
 
 
 @pytest.mark.parametrize(
+    ("text", "told", "kept"),
+    [
+        ("", None, 12),
+        ("", 24, 24),
+        ("[most]\nretention_months = 6\n", None, 6),
+        ("[most]\nretention_months = 6\n", 24, 6),
+        ("[most]\nretention_months = 6\n", 3, 3),
+        ("[defaults]\nretention_months = 8\n", 24, 24),
+        ("[fixed]\nretention_months = 8\n", 3, 8),
+    ],
+)
+def test_that_nothing_is_kept_longer_than_the_council_allows(
+    tmp_path: Path, text: str, told: int | None, kept: int
+) -> None:
+    assert defaults(written(tmp_path, text)).months_kept(told) == kept
+
+
+@pytest.mark.parametrize(
     ("text", "line", "why"),
     [
         ("[defaults]\nidle_minute = 5\n", 2, "idle_minute is not known here"),

@@ -13,7 +13,8 @@ import pytest
 
 from allocation_app.domain.working_days import add_months
 from allocation_app.errors import AppError
-from allocation_app.settings.defaults import MONTHS
+from allocation_app.settings import APPLICATION
+from allocation_app.settings.defaults import FILE, MONTHS
 from allocation_app.wording.problems import error_message
 from allocation_app.workspace import backups, container, disk
 from allocation_app.workspace.container import Header
@@ -243,7 +244,7 @@ def test_that_what_is_no_backup_is_neither_shown_nor_thinned(file: Written) -> N
 
 def test_that_a_workspace_without_backups_has_none(tmp_path: Path) -> None:
     assert backups.kept(tmp_path / "team.allocation") == ()
-    assert backups.take_away(tmp_path / "team.allocation") == 0
+    backups.take_away(tmp_path / "team.allocation", ["no.allocation"])
     assert not backups.due(tmp_path / "team.allocation", START)
 
 
@@ -252,9 +253,8 @@ def test_that_all_of_them_can_be_taken_away_and_what_was_begun_with_them(file: W
         file.write(START + timedelta(days=day))
     (backups.folder_of(file.path) / ".allocation-0-begun.tmp").write_bytes(b"begun")
 
-    n = backups.take_away(file.path)
+    backups.take_away(file.path, backups.to_go(file.path, file.header))
 
-    assert n >= 3
     assert [each.name for each in file.path.parent.iterdir()] == [file.path.name]
 
 
@@ -294,7 +294,15 @@ def test_that_work_is_kept_where_no_backup_can_be(tmp_path: Path) -> None:
     assert "No backup of team.allocation" in error_message(workspace.backup_problem)
 
 
-def test_that_backups_are_kept_no_longer_than_the_workspace_says(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("months", "by_council"), [(4, ""), (24, "[most]\nretention_months = 4\n")]
+)
+def test_that_backups_are_kept_no_longer_than_the_workspace_says_and_the_council_allows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, months: int, by_council: str
+) -> None:
+    (tmp_path / APPLICATION).mkdir()
+    (tmp_path / APPLICATION / FILE).write_text(by_council, "utf-8")
+    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path))
     path = tmp_path / "team.allocation"
     create(path, PASSPHRASE).close()
     sealed = disk.read(path)
@@ -307,7 +315,7 @@ def test_that_backups_are_kept_no_longer_than_the_workspace_says(tmp_path: Path)
         backups.make(path)
 
     workspace = open_workspace(path, PASSPHRASE)
-    keep_settings(workspace, KeptSettings(months=4))
+    keep_settings(workspace, KeptSettings(months=months))
     workspace.save()
     workspace.close()
 

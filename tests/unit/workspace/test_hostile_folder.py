@@ -7,7 +7,7 @@ import pytest
 
 from allocation_app.domain.people import ChildId
 from allocation_app.errors import AppError
-from allocation_app.workspace import backups, journal_file
+from allocation_app.workspace import backups, disk, journal_file
 from allocation_app.workspace.erasing import erase
 from allocation_app.workspace.places import asides, journal_path, lock_path
 from tests.unit.workspace.builders import a_workspace, left, noted, opened
@@ -93,7 +93,7 @@ def test_that_what_is_no_backup_stays_where_the_backups_are_taken_away(tmp_path:
     (folder / "notes.txt").write_text("mine", "utf-8")
     (folder / "team (a colleague’s copy).allocation").write_bytes(path.read_bytes())
     (folder / "folder").mkdir()
-    assert backups.take_away(path) == 1
+    backups.take_away(path, backups.to_go(path, disk.header(path)))
     assert sorted(each.name for each in folder.iterdir()) == ["folder", "notes.txt"]
 
 

@@ -127,7 +127,7 @@ def test_that_what_was_deleted_for_its_age_stands_in_a_backup_and_never_without_
     workspace = half_a_year(tmp_path)
     number = workspace.imports[0].number
     folder = backups.folder_of(workspace.path)
-    backups.take_away(workspace.path)
+    backups.take_away(workspace.path, backups.to_go(workspace.path, workspace.header))
     folder.write_text("a file, where the folder would be")
     with pytest.raises(AppError) as refused:
         prune(workspace, [number])
