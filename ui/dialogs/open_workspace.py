@@ -5,7 +5,6 @@ A wrong passphrase stays in the dialog, and so does everything else that stands 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -13,18 +12,14 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QLabel,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from allocation_app.wording.translate import tr
-from ui.widgets.attempt import Attempt
 from ui.widgets.fitting import fit
-from ui.widgets.strip import Offer
-from ui.widgets.tick import Tick
+from ui.widgets.passphrase_box import PassphraseBox
 from ui.widgets.words import title, words
 
 
@@ -38,28 +33,13 @@ class OpenWorkspaceDialog(QDialog):
         super().__init__(parent)
         self.path = path
         self.setWindowTitle(tr("Open a workspace"))
-        self.line = QLineEdit()
-        self.shown = Tick(tr("&Show it"))
-        self.attempt = Attempt()
+        self.passphrase = PassphraseBox(can_be_shown=True)
+        self.line, self.attempt = self.passphrase.line, self.passphrase.attempt
+        self.wait, self.refuse = self.passphrase.wait, self.passphrase.refuse
         self.buttons = QDialogButtonBox()
-        self._is_busy = False
         self._build()
         self._follow()
         fit(self, 32)
-
-    def wait(self) -> None:
-        """Say that it is being opened."""
-        self._is_busy = True
-        self.attempt.wait(tr("Opening. It takes a second on purpose: so does each guess at it."))
-        self._follow()
-
-    def refuse(self, said: str, ways: Sequence[Offer] = ()) -> None:
-        """Say why it does not open, with the ways on; what was typed stays."""
-        self._is_busy = False
-        self.attempt.refuse(said, ways)
-        self._follow()
-        self.line.setFocus()
-        self.line.selectAll()
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -67,14 +47,8 @@ class OpenWorkspaceDialog(QDialog):
         column.setSpacing(8)
         column.addWidget(title(self.path.stem))
         column.addWidget(words(tr("In {folder}", folder=str(self.path.parent)), is_muted=True))
-        label = QLabel(tr("&Passphrase"))
-        label.setBuddy(self.line)
-        self.line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.line.setAccessibleName(tr("Passphrase"))
-        self.line.textChanged.connect(lambda _: self._follow())
-        self.shown.toggled.connect(self._show)
-        for part in (label, self.line, self.shown, self.attempt):
-            column.addWidget(part)
+        self.passphrase.changed.connect(self._follow)
+        column.addWidget(self.passphrase)
         column.addWidget(self._button_box())
         self.line.setFocus()
 
@@ -96,13 +70,8 @@ class OpenWorkspaceDialog(QDialog):
         return self.buttons
 
     def _follow(self) -> None:
-        for part in (self.line, self.shown, self.key_button):
-            part.setEnabled(not self._is_busy)
-        self.open_button.setEnabled(bool(self.line.text()) and not self._is_busy)
-
-    def _show(self, shown: bool) -> None:
-        mode = QLineEdit.EchoMode
-        self.line.setEchoMode(mode.Normal if shown else mode.Password)
+        self.key_button.setEnabled(not self.passphrase.is_busy)
+        self.open_button.setEnabled(self.passphrase.can_be_tried)
 
     def _choose_key(self) -> None:
         name, _ = QFileDialog.getOpenFileName(

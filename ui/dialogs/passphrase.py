@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from allocation_app.wording.translate import tr
 from ui.widgets.attempt import Attempt
 from ui.widgets.fitting import fit
 from ui.widgets.new_password import NewPassword
+from ui.widgets.secret_line import SecretLine
 from ui.widgets.words import title, words
 
 
@@ -21,7 +22,7 @@ class PassphraseDialog(QDialog):
     def __init__(self, parent: QWidget | None = None, *, has_recovery: bool = False) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Change passphrase"))
-        self.present = QLineEdit()
+        self.present = SecretLine(tr("Passphrase now"))
         self.new = NewPassword(of_workspace=True, has_recovery=has_recovery)
         self.attempt = Attempt()
         self.buttons = QDialogButtonBox()
@@ -40,8 +41,6 @@ class PassphraseDialog(QDialog):
         )
         label = QLabel(tr("Passphrase &now"))
         label.setBuddy(self.present)
-        self.present.setAccessibleName(tr("Passphrase now"))
-        self.present.setEchoMode(QLineEdit.EchoMode.Password)
         for part in (label, self.present, self.new, self.attempt, self._button_box()):
             column.addWidget(part)
         self.present.textChanged.connect(lambda _: self._follow())

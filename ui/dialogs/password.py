@@ -7,13 +7,13 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLabel,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from allocation_app.wording.translate import tr
+from ui.widgets.secret_line import SecretLine
 from ui.widgets.tick import Tick
 from ui.widgets.words import words
 
@@ -38,7 +38,7 @@ class PasswordDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Password"))
-        self.line = QLineEdit()
+        self.line = SecretLine(tr("Password of {file}", file=file))
         self.shown = Tick(tr("&Show it"))
         self.buttons = QDialogButtonBox()
         self._build(file, is_wrong=is_wrong, has_others=has_others)
@@ -58,9 +58,7 @@ class PasswordDialog(QDialog):
         label = QLabel(tr("&Password of {file}", file=file.replace("&", "&&")))
         label.setWordWrap(True)
         label.setBuddy(self.line)
-        self.line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.line.setAccessibleName(tr("Password of {file}", file=file))
-        self.shown.toggled.connect(self._show)
+        self.shown.toggled.connect(self.line.reveal)
         column.addWidget(label)
         column.addWidget(self.line)
         column.addWidget(self.shown)
@@ -89,10 +87,6 @@ class PasswordDialog(QDialog):
         self.buttons.accepted.connect(self._give)
         self.buttons.rejected.connect(self.reject)
         return self.buttons
-
-    def _show(self, shown: bool) -> None:
-        mode = QLineEdit.EchoMode
-        self.line.setEchoMode(mode.Normal if shown else mode.Password)
 
     def _give(self) -> None:
         password = self.line.text()

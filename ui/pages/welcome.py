@@ -13,6 +13,7 @@ from ui import recent
 from ui.actions import Actions
 from ui.store import PlanStore
 from ui.theme import enlarge, set_icon
+from ui.widgets.card import in_the_middle
 from ui.widgets.command_bar import button_of
 from ui.widgets.page import Page
 
@@ -72,14 +73,7 @@ class WelcomePage(Page):
         ):
             column.addWidget(_words(f"•  {promise}"))
         self.setFocusProxy(self.open_button)
-        outer = QVBoxLayout(self)
-        outer.addStretch(1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(card, 100)
-        row.addStretch(1)
-        outer.addLayout(row)
-        outer.addStretch(2)
+        in_the_middle(self, card)
 
     def _workspaces(self, actions: Actions) -> QHBoxLayout:
         self.resume_button = button_of(actions["open_workspace"])

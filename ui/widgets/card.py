@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 MARGIN = 16
 GAP = 12
@@ -43,6 +43,18 @@ def scrolled_column(page: QWidget) -> QVBoxLayout:
     column = page_column(inside)
     area.setWidget(inside)
     return column
+
+
+def in_the_middle(page: QWidget, card: QWidget) -> None:
+    """Have a page of this card alone, as wide as it may be, with more room below than above."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(card, 100)
+    row.addStretch(1)
+    outer = QVBoxLayout(page)
+    outer.addStretch(1)
+    outer.addLayout(row)
+    outer.addStretch(2)
 
 
 def bare_column(widget: QWidget) -> QVBoxLayout:

@@ -11,10 +11,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
-    QFont,
     QFontMetricsF,
-    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -29,14 +26,13 @@ from allocation_app.wording import terms
 from allocation_app.wording.translate import tr
 from ui.rows.curve import Dot, Span, nearest, next_to, span
 from ui.theme import colour
+from ui.widgets.point_chart import GAP, MIDDLE, RIGHT, PointChart
 
 LINES, FEWEST_LINES = 10, 9  # of text: how high the picture asks to be, and is at the least
 DOT, CHOSEN = 5.0, 7.5  # px, with a font of the usual height
-USUAL = 17.0  # px: the height of a line of the usual font
-GAP = 6
 
 
-class Curve(QWidget):
+class Curve(PointChart):
     """Arrows walk from point to point, a click takes the nearest. ``chosen`` carries its changes.
 
     ``activated`` says that the point is wanted (Enter, a double click). ``scaled`` says that the
@@ -44,7 +40,6 @@ class Curve(QWidget):
     """
 
     chosen = Signal(int)
-    activated = Signal()
     scaled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -56,7 +51,6 @@ class Curve(QWidget):
         self._staged: int | None = None
         self._bands = Bands()
         self._span = span((), self._bands.over)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(tr("What more changes of worker would buy"))
 
@@ -97,8 +91,13 @@ class Curve(QWidget):
         self._current, self._staged = moves, staged
         self.update()
 
+    @property
+    @override
+    def far(self) -> int:
+        return len(self._dots)
+
+    @override
     def walk(self, steps: int) -> None:
-        """Go so many points on (or back)."""
         if self._dots:
             self.chosen.emit(next_to(self.stops, self._current or 0, steps))
 
@@ -112,12 +111,13 @@ class Curve(QWidget):
         box = self.plot()
         return box.bottom() - box.height() * self._span.part(share)
 
+    @override
     def plot(self) -> QRectF:
-        """Where the points are: between the shares on the left, the changes at the foot."""
+        """Between the shares on the left, the changes at the foot."""
         metrics = QFontMetricsF(self.font())
         line, half = metrics.height(), self._label_width() / 2
         left = self._label_width() + 2 * GAP
-        top = line + self._scaled(CHOSEN) + GAP
+        top = line + self.grown(CHOSEN) + GAP
         foot = 2 * line + 2 * GAP
         width = max(1.0, self.width() - left - half - 2 * GAP)
         return QRectF(left + half, top, width - half, max(1.0, self.height() - top - foot))
@@ -131,17 +131,8 @@ class Curve(QWidget):
         return QSize(240, FEWEST_LINES * self.fontMetrics().height())
 
     def _label_width(self) -> float:
-        bold = QFontMetricsF(self._bold())
+        bold = QFontMetricsF(self.bold())
         return max(bold.horizontalAdvance(terms.percent(share)) for share in self._span.marks)
-
-    def _scaled(self, size: float) -> float:
-        """A size of the usual font in that of this one."""
-        return size * max(1.0, self.fontMetrics().height() / USUAL)
-
-    def _bold(self) -> QFont:
-        font = QFont(self.font())
-        font.setBold(True)
-        return font
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -156,22 +147,13 @@ class Curve(QWidget):
         for dot in self._dots:
             self._paint_dot(painter, dot)
         self._paint_figures(painter)
-        if self.hasFocus():
-            painter.setPen(QPen(colour("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        self.paint_focus(painter)
         painter.end()
 
     def _paint_shares(self, painter: QPainter, of: Span) -> None:
-        box, line = self.plot(), QFontMetricsF(self.font()).height()
-        painter.setFont(self.font())
+        wide = self._label_width()
         for share in of.marks:
-            y = round(self.down(share)) + 0.5
-            painter.setPen(QPen(colour("line"), 1))
-            painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
-            painter.setPen(colour("muted"))
-            words = QRectF(0, y - line / 2, self._label_width() + GAP, line)
-            painter.drawText(words, _RIGHT, terms.percent(share))
+            self.paint_level(painter, self.down(share), terms.percent(share), wide)
 
     def _paint_line(self, painter: QPainter) -> None:
         """From where on a load is over, where that is in the picture."""
@@ -186,11 +168,11 @@ class Curve(QWidget):
         painter.setFont(self.font())
         line = QFontMetricsF(self.font()).height()
         words = QRectF(box.left(), y - line - 2, box.width(), line)
-        painter.drawText(words, _RIGHT, tr("over from {share}", share=terms.percent(over)))
+        painter.drawText(words, RIGHT, tr("over from {share}", share=terms.percent(over)))
 
     def _paint_changes(self, painter: QPainter) -> None:
         """The numbers of changes at the foot, as many as have room, and what they count."""
-        box, metrics = self.plot(), QFontMetricsF(self._bold())
+        box, metrics = self.plot(), QFontMetricsF(self.bold())
         top, taken = box.bottom() + GAP, list[tuple[float, float]]()
         known = set(self.stops)
         for moves in sorted({*self._asked, *known}, key=lambda each: (each != self._current, each)):
@@ -199,18 +181,18 @@ class Curve(QWidget):
             if not _has_room(taken, x - half, x + half):
                 continue
             is_current = moves == self._current
-            painter.setFont(self._bold() if is_current else self.font())
+            painter.setFont(self.bold() if is_current else self.font())
             painter.setPen(colour("text" if moves in known else "muted"))
             if self._is_going and moves not in known:
                 said = tr("{moves}…", moves=moves)
-            painter.drawText(QRectF(x - 3 * half, top, 6 * half, metrics.height()), _MIDDLE, said)
+            painter.drawText(QRectF(x - 3 * half, top, 6 * half, metrics.height()), MIDDLE, said)
         painter.setFont(self.font())
         painter.setPen(colour("muted"))
         foot = QRectF(0, top + metrics.height() + GAP / 2, self.width(), metrics.height())
-        painter.drawText(foot, _MIDDLE, tr("children who change worker"))
+        painter.drawText(foot, MIDDLE, tr("children who change worker"))
 
     def _paint_way(self, painter: QPainter) -> None:
-        painter.setPen(QPen(colour("accent"), self._scaled(2)))
+        painter.setPen(QPen(colour("accent"), self.grown(2)))
         painter.drawPolyline(
             [QPointF(self.across(dot.moves), self.down(dot.worst)) for dot in self._dots]
         )
@@ -224,8 +206,8 @@ class Curve(QWidget):
 
     def _paint_dot(self, painter: QPainter, dot: Dot) -> None:
         at = QPointF(self.across(dot.moves), self.down(dot.worst))
-        size = self._scaled(CHOSEN if dot.moves == self._current else DOT)
-        painter.setPen(QPen(colour("accent"), self._scaled(2)))
+        size = self.grown(CHOSEN if dot.moves == self._current else DOT)
+        painter.setPen(QPen(colour("accent"), self.grown(2)))
         if not dot.is_proved:
             low = QPointF(at.x(), self.down(dot.bound))
             painter.drawLine(at, low)
@@ -237,18 +219,18 @@ class Curve(QWidget):
 
     def _figures(self) -> Iterator[tuple[Dot, QRectF]]:
         """The worst load over each point, as many as have room, that of the chosen one first."""
-        bold, taken = QFontMetricsF(self._bold()), list[tuple[float, float]]()
+        bold, taken = QFontMetricsF(self.bold()), list[tuple[float, float]]()
         for dot in sorted(self._dots, key=lambda each: (each.moves != self._current, each.moves)):
             x, half = self.across(dot.moves), bold.horizontalAdvance(dot.figure) / 2 + 2
             if _has_room(taken, x - half, x + half):
-                foot = self.down(dot.worst) - self._scaled(CHOSEN) - 2
+                foot = self.down(dot.worst) - self.grown(CHOSEN) - 2
                 yield dot, QRectF(x - half, foot - bold.height(), 2 * half, bold.height())
 
     def _paint_figures(self, painter: QPainter) -> None:
         painter.setPen(colour("text"))
         for dot, box in self._figures():
-            painter.setFont(self._bold() if dot.moves == self._current else self.font())
-            painter.drawText(box, _MIDDLE, dot.figure)
+            painter.setFont(self.bold() if dot.moves == self._current else self.font())
+            painter.drawText(box, MIDDLE, dot.figure)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -272,39 +254,9 @@ class Curve(QWidget):
                 self.chosen.emit(moves)
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        far = len(self._dots)
-        steps = {
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Home: -far,
-            Qt.Key.Key_End: far,
-        }
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.activated.emit()
-        elif event.key() in steps:
-            self.walk(steps[Qt.Key(event.key())])
-        else:
-            super().keyPressEvent(event)
-
-    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scaled.emit()
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
-
-
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_MIDDLE = Qt.AlignmentFlag.AlignCenter
 
 
 def _has_room(taken: list[tuple[float, float]], start: float, end: float) -> bool:

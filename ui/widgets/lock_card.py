@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -20,9 +18,9 @@ from typing_extensions import override
 from allocation_app.wording.translate import tr
 from ui.store import PlanStore
 from ui.theme import enlarge, icon
-from ui.widgets.attempt import Attempt
+from ui.widgets.card import in_the_middle
 from ui.widgets.page import Page
-from ui.widgets.strip import Offer
+from ui.widgets.passphrase_box import PassphraseBox
 from ui.widgets.words import words
 
 WIDE = 30  # times the height of a line
@@ -40,12 +38,12 @@ class LockCard(Page):
         self.name = QLabel()
         self.why = words()
         self.unkept = words()
-        self.line = QLineEdit()
+        self.passphrase = PassphraseBox()
+        self.line, self.attempt = self.passphrase.line, self.passphrase.attempt
+        self.wait, self.refuse = self.passphrase.wait, self.passphrase.refuse
         self.unlock = QPushButton(tr("&Unlock"))
         self.leave = QPushButton(tr("&Leave it closed"))
-        self.attempt = Attempt()
         self._picture = QLabel()
-        self._is_busy = False
         self._build()
         self._follow()
 
@@ -75,24 +73,7 @@ class LockCard(Page):
 
     def rest(self) -> None:
         """Have nothing typed and nothing said."""
-        self.line.clear()
-        self._is_busy = False
-        self.attempt.clear()
-        self._follow()
-
-    def wait(self) -> None:
-        """Say that it is being opened."""
-        self._is_busy = True
-        self.attempt.wait(tr("Opening. It takes a second on purpose: so does each guess at it."))
-        self._follow()
-
-    def refuse(self, said: str, ways: Sequence[Offer] = ()) -> None:
-        """Say why it does not open, with the ways on."""
-        self._is_busy = False
-        self.attempt.refuse(said, ways)
-        self._follow()
-        self.line.setFocus()
-        self.line.selectAll()
+        self.passphrase.clear()
 
     def _build(self) -> None:
         card = QFrame()
@@ -110,36 +91,22 @@ class LockCard(Page):
         column.addLayout(head)
         column.addWidget(self.why)
         column.addWidget(self.unkept)
-        label = QLabel(tr("&Passphrase"))
-        label.setBuddy(self.line)
-        self.line.setAccessibleName(tr("Passphrase"))
-        self.line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.line.textChanged.connect(lambda _: self._follow())
+        self.passphrase.changed.connect(self._follow)
         self.line.returnPressed.connect(self.unlock.click)
         self.unlock.setAccessibleName(tr("Unlock"))
         self.unlock.setProperty("look", "primary")
         self.unlock.clicked.connect(lambda: self.given.emit(self.line.text()))
         self.leave.setAccessibleName(tr("Leave it closed"))
         self.leave.clicked.connect(self.left)
-        column.addWidget(label)
-        column.addWidget(self.line)
-        column.addWidget(self.attempt)
+        column.addWidget(self.passphrase)
         row = QHBoxLayout()
         row.addWidget(self.unlock)
         row.addWidget(self.leave)
         row.addStretch(1)
         column.addLayout(row)
         self.setFocusProxy(self.line)
-        outer = QVBoxLayout(self)
-        outer.addStretch(1)
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(card, 100)
-        middle.addStretch(1)
-        outer.addLayout(middle)
-        outer.addStretch(2)
+        in_the_middle(self, card)
 
     def _follow(self) -> None:
         self._picture.setPixmap(icon("lock", "text").pixmap(PICTURE, PICTURE))
-        self.line.setEnabled(not self._is_busy)
-        self.unlock.setEnabled(bool(self.line.text()) and not self._is_busy)
+        self.unlock.setEnabled(self.passphrase.can_be_tried)

@@ -6,10 +6,11 @@ A workspace always has one; it is called a passphrase there, and a weak one is r
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from allocation_app.wording.translate import tr
 from ui.rows.passwords import Strength, strength, strength_words
+from ui.widgets.secret_line import SecretLine
 from ui.widgets.tick import Tick
 from ui.widgets.words import words
 
@@ -36,7 +37,8 @@ class NewPassword(QWidget):
         super().__init__(parent)
         self._is_needed, self._has_recovery = of_workspace, has_recovery
         self.wanted = Tick(tr("Protect with a pass&word"))
-        self.first, self.again = QLineEdit(), QLineEdit()
+        self._labels, names = self._words()
+        self.first, self.again = (SecretLine(name) for name in names)
         self.shown = Tick(tr("Show it"))
         self.told = words()
         self._parts = QWidget()
@@ -70,10 +72,9 @@ class NewPassword(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(12)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for line, label, name in self._lines():
+        for line, label in zip((self.first, self.again), self._labels, strict=True):
             line.setMaxLength(LONGEST)
-            line.setAccessibleName(name)
-            line.setEchoMode(QLineEdit.EchoMode.Password)
+            self.shown.toggled.connect(line.reveal)
             line.textChanged.connect(lambda _: self._follow())
             form.addRow(label, line)
         form.addRow("", self.shown)
@@ -85,7 +86,6 @@ class NewPassword(QWidget):
         column.addWidget(self.told)
         self.setFocusProxy(self.wanted)
         self.wanted.toggled.connect(self._want)
-        self.shown.toggled.connect(self._show)
         if self._is_needed:
             self.setFocusProxy(self.first)
             self.wanted.hide()
@@ -94,15 +94,16 @@ class NewPassword(QWidget):
         self._parts.hide()
         self.told.hide()
 
-    def _lines(self) -> tuple[tuple[QLineEdit, str, str], ...]:
+    def _words(self) -> tuple[tuple[str, str], tuple[str, str]]:
+        """The labels of the two lines, and their names."""
         if self._is_needed:
             return (
-                (self.first, tr("Pass&phrase"), tr("Passphrase")),
-                (self.again, tr("A&gain"), tr("The same passphrase again")),
+                (tr("Pass&phrase"), tr("A&gain")),
+                (tr("Passphrase"), tr("The same passphrase again")),
             )
         return (
-            (self.first, tr("Password"), tr("Password")),
-            (self.again, tr("A&gain"), tr("The same password again")),
+            (tr("Password"), tr("A&gain")),
+            (tr("Password"), tr("The same password again")),
         )
 
     def _want(self, wanted: bool) -> None:
@@ -113,11 +114,6 @@ class NewPassword(QWidget):
         else:
             self.forget()
         self._follow()
-
-    def _show(self, shown: bool) -> None:
-        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        for line in (self.first, self.again):
-            line.setEchoMode(mode)
 
     def _follow(self) -> None:
         look, said = self._verdict()

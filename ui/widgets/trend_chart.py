@@ -11,10 +11,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
-    QFont,
     QFontMetricsF,
-    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -29,30 +26,27 @@ from allocation_app.wording import terms
 from allocation_app.wording.translate import tr
 from ui.rows.trends import Chart, Dot, places, runs
 from ui.theme import colour
+from ui.widgets.point_chart import GAP, LEFT, MIDDLE, PointChart
 
 TONES = ("accent", "late", "in_time")
 DASHES: tuple[Sequence[float], ...] = ((), (5, 3), (1.5, 2.5))
 DOT, CHOSEN = 3.2, 5.5  # px, with a font of the usual height
-USUAL = 17.0
-GAP = 6
 LINES = 9  # of text: how high the picture is
 NARROWEST = 300
 
 
-class TrendChart(QWidget):
+class TrendChart(PointChart):
     """Arrows walk from import to import, the pointer does so too; ``moved`` carries the place.
 
     ``activated`` says that what stands behind the point is wanted (Enter, a click).
     """
 
     moved = Signal(int)
-    activated = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chart: Chart | None = None
         self._current = 0
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -84,17 +78,23 @@ class TrendChart(QWidget):
         day = terms.day(chart.days[self._current])
         return tr("{day}: {figures}", day=day, figures=", ".join(chart.told(self._current)))
 
+    @property
+    @override
+    def far(self) -> int:
+        return 0 if self._chart is None else len(self._chart.days)
+
+    @override
     def walk(self, steps: int) -> None:
-        """Go so many imports on (or back)."""
         if self._chart is not None and self._chart.days:
             place = min(max(0, self._current + steps), len(self._chart.days) - 1)
             self.moved.emit(place)
 
+    @override
     def plot(self) -> QRectF:
-        """Where the lines are: between the values on the left and the days at the foot."""
+        """Between the values on the left and the days at the foot."""
         line = QFontMetricsF(self.font()).height()
-        left = self._label_width() + 2 * GAP + self._scaled(DOT)
-        right = self._scaled(CHOSEN) + GAP
+        left = self._label_width() + 2 * GAP + self.grown(DOT)
+        right = self.grown(CHOSEN) + GAP
         top = line + 2 * GAP
         foot = line + GAP + 2
         return QRectF(
@@ -122,15 +122,6 @@ class TrendChart(QWidget):
         said = (self._chart.printed(value) for value in self._chart.scale.marks)
         return max((metrics.horizontalAdvance(each) for each in said), default=0.0)
 
-    def _scaled(self, size: float) -> float:
-        """A size of the usual font in that of this one."""
-        return size * max(1.0, self.fontMetrics().height() / USUAL)
-
-    def _bold(self) -> QFont:
-        font = QFont(self.font())
-        font.setBold(True)
-        return font
-
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -143,22 +134,13 @@ class TrendChart(QWidget):
             self._paint_reading(painter, chart)
             for number in reversed(range(len(chart.lines))):
                 self._paint_line(painter, chart, number)
-        if self.hasFocus():
-            painter.setPen(QPen(colour("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        self.paint_focus(painter)
         painter.end()
 
     def _paint_values(self, painter: QPainter, chart: Chart) -> None:
-        box, line = self.plot(), QFontMetricsF(self.font()).height()
-        painter.setFont(self.font())
+        wide = self._label_width()
         for value in chart.scale.marks:
-            y = round(self._down(chart, value)) + 0.5
-            painter.setPen(QPen(colour("line"), 1))
-            painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
-            painter.setPen(colour("muted"))
-            words = QRectF(0, y - line / 2, self._label_width() + GAP, line)
-            painter.drawText(words, _RIGHT, chart.printed(value))
+            self.paint_level(painter, self._down(chart, value), chart.printed(value), wide)
 
     def _paint_gaps(self, painter: QPainter, chart: Chart) -> None:
         """Where more than ten days went by without an import: hatched, and said where it fits."""
@@ -167,7 +149,7 @@ class TrendChart(QWidget):
         for place, (one, other) in enumerate(pairwise(chart.days)):
             if not is_gap(one, other):
                 continue
-            air = self._scaled(DOT) + 2
+            air = self.grown(DOT) + 2
             left, right = self.across(place) + air, self.across(place + 1) - air
             gap = QRectF(left, box.top(), max(0.0, right - left), box.height())
             painter.setPen(Qt.PenStyle.NoPen)
@@ -181,7 +163,7 @@ class TrendChart(QWidget):
                 wide = metrics.horizontalAdvance(said) / 2 + 3
                 ground = QRectF(middle.center().x() - wide, middle.top(), 2 * wide, middle.height())
                 painter.fillRect(ground, colour("base"))
-                painter.drawText(middle, _MIDDLE, said)
+                painter.drawText(middle, MIDDLE, said)
 
     def _paint_days(self, painter: QPainter, chart: Chart) -> None:
         """The first and the last day at the foot, and the one that is read out in bold."""
@@ -190,7 +172,7 @@ class TrendChart(QWidget):
         last = len(chart.days) - 1
         for place in dict.fromkeys((self._current, last, 0)):
             is_current = place == self._current
-            painter.setFont(self._bold() if is_current else self.font())
+            painter.setFont(self.bold() if is_current else self.font())
             said = _day(chart, place)
             width = QFontMetricsF(painter.font()).horizontalAdvance(said) + 2
             x = min(max(0.0, self.across(place) - width / 2), self.width() - width)
@@ -199,7 +181,7 @@ class TrendChart(QWidget):
             taken.append((x, x + width))
             painter.setPen(colour("text" if is_current else "muted"))
             height = QFontMetricsF(painter.font()).height()
-            painter.drawText(QRectF(x, top, width, height), _MIDDLE, said)
+            painter.drawText(QRectF(x, top, width, height), MIDDLE, said)
         pen = QPen(colour("muted"), 1)
         pen.setDashPattern([2, 3])
         painter.setPen(pen)
@@ -209,7 +191,7 @@ class TrendChart(QWidget):
     def _paint_reading(self, painter: QPainter, chart: Chart) -> None:
         """Above the picture, each line by its mark and name, with what it says there."""
         x, line = 2.0, QFontMetricsF(self.font()).height()
-        sample = self._scaled(22)
+        sample = self.grown(22)
         for number, each in enumerate(chart.lines):
             y = GAP + line / 2
             painter.setPen(self._pen(number))
@@ -218,12 +200,12 @@ class TrendChart(QWidget):
             x += sample + GAP
             for text, font, tone in (
                 (each.name, self.font(), "muted"),
-                (each.dots[self._current].figure, self._bold(), "text"),
+                (each.dots[self._current].figure, self.bold(), "text"),
             ):
                 painter.setFont(font)
                 painter.setPen(colour(tone))
                 width = QFontMetricsF(font).horizontalAdvance(text) + 1
-                painter.drawText(QRectF(x, GAP, width, line), _LEFT, text)
+                painter.drawText(QRectF(x, GAP, width, line), LEFT, text)
                 x += width + GAP
             x += GAP
 
@@ -235,7 +217,7 @@ class TrendChart(QWidget):
             points = [self._at(chart, dot, at[dot.day]) for dot in run]
             if len(points) > 1:
                 painter.drawPolyline(QPolygonF(points))
-            is_dense = len(chart.days) * self._scaled(3 * DOT) > self.plot().width()
+            is_dense = len(chart.days) * self.grown(3 * DOT) > self.plot().width()
             for point in points if not is_dense else points[:1] if len(points) == 1 else ():
                 self._paint_mark(painter, number, point, DOT)
         now = line.dots[self._current]
@@ -250,7 +232,7 @@ class TrendChart(QWidget):
         return box.bottom() - box.height() * chart.scale.part(value)
 
     def _pen(self, number: int) -> QPen:
-        pen = QPen(colour(TONES[number % len(TONES)]), self._scaled(1.8))
+        pen = QPen(colour(TONES[number % len(TONES)]), self.grown(1.8))
         dashes = DASHES[number % len(DASHES)]
         if dashes:
             pen.setDashPattern(list(dashes))
@@ -258,8 +240,8 @@ class TrendChart(QWidget):
 
     def _paint_mark(self, painter: QPainter, number: int, at: QPointF, size: float) -> None:
         """A circle, a square or a triangle, by the place of the line."""
-        tone, side = colour(TONES[number % len(TONES)]), self._scaled(size)
-        painter.setPen(QPen(tone, self._scaled(1.5)))
+        tone, side = colour(TONES[number % len(TONES)]), self.grown(size)
+        painter.setPen(QPen(tone, self.grown(1.5)))
         painter.setBrush(colour("base") if number else tone)
         if number == 0:
             painter.drawEllipse(at, side, side)
@@ -291,37 +273,6 @@ class TrendChart(QWidget):
         super().leaveEvent(event)
         if not self.hasFocus() and self._chart is not None:
             self.moved.emit(len(self._chart.days) - 1)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        far = 0 if self._chart is None else len(self._chart.days)
-        steps = {
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Home: -far,
-            Qt.Key.Key_End: far,
-        }
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.activated.emit()
-        elif event.key() in steps:
-            self.walk(steps[Qt.Key(event.key())])
-        else:
-            super().keyPressEvent(event)
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
-
-
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_MIDDLE = Qt.AlignmentFlag.AlignCenter
 
 
 def _day(chart: Chart, place: int) -> str:
