@@ -13,9 +13,9 @@ from allocation_app.domain.sensitivity import sensitivity
 from allocation_app.domain.sustained import Sustained
 from allocation_app.domain.waiting import Wait
 from allocation_app.domain.working_days import Unit
+from allocation_app.wording import closing, terms, workload
 from allocation_app.wording import findings as sentences
 from allocation_app.wording import forecast as coming_sentences
-from allocation_app.wording import terms, workload
 from allocation_app.wording.translate import tr, trn
 from allocation_app.wording.unchecked import not_checked
 
@@ -40,6 +40,8 @@ def review_text(
     if overloads:
         yield from _overloads(overloads, looked)
         yield ""
+    yield from _before_moving(looked)
+    yield ""
     yield tr("Findings: {n}", n=len(looked.findings))
     for finding in looked.findings:
         about = finding.child or finding.worker or ""
@@ -121,6 +123,19 @@ def _overloads(overloads: Sequence[Sustained], looked: Review) -> Iterator[str]:
     workers, over = looked.snapshot.workers, looked.policy.bands.over
     for found in overloads:
         yield f"  {workers[found.worker].name:28} {workload.sustained(found, over)}"
+
+
+def _before_moving(looked: Review) -> Iterator[str]:
+    """Whom to ask about, a line each, with what comes first; who is not listed."""
+    found, children = looked.closing, looked.snapshot.children
+    yield tr("Before moving: {said}", said=closing.head(found))
+    yield f"  {closing.standing()}"
+    for each in found.prompts:
+        name = looked.snapshot.workers[each.worker].name
+        said = closing.sentence(each, children[each.child])
+        yield f"  {each.child:12} {name:28} {terms.points(each.points):>5} {said}"
+    for said in closing.aside(found, looked.policy):
+        yield f"  {said}"
 
 
 def _coming(ahead: Sequence[Coming], looked: Review) -> Iterator[str]:

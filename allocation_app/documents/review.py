@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from allocation_app.documents.closing import closing_document
 from allocation_app.documents.files import problem_document
 from allocation_app.documents.sets import policy_named
 from allocation_app.documents.values import Document, iso
@@ -59,6 +60,7 @@ def review_document(
         ],
         "coming": [_coming(each, review) for each in ahead],
         "workers": worker_documents(review),
+        "closing": closing_document(review),
         "sustained": [sustained_document(each, review.policy) for each in overloads],
         "balance": {
             name: None if measure is None else round(measure, DECIMALS)

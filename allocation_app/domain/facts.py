@@ -30,6 +30,7 @@ BEFORE_BIRTH_TOO = frozenset(
         EventKind.PLAN_CIRCULATED,
         EventKind.PLAN,
         EventKind.PLAN_REVIEW,
+        EventKind.PLAN_ENDED,
         EventKind.OUTCOME_REVIEW,
         EventKind.FILE_AUDITED,
         EventKind.SUPERVISION,
@@ -39,8 +40,8 @@ BEFORE_BIRTH_TOO = frozenset(
     }
 )
 """What happens for an unborn child too: assessment, conference, plan, and work on the file."""
-MAY_LIE_AHEAD = frozenset({EventKind.COURT_HEARING})
-"""What a list gives the next date of."""
+MAY_LIE_AHEAD = frozenset({EventKind.COURT_HEARING, EventKind.PLAN_ENDED})
+"""What a list gives the next date of, or the day that it is to come."""
 STARTS = {EventKind.ASSESSMENT_END: EventKind.ASSESSMENT_START}
 """What can't have ended before it began; the end counts as not known then."""
 ADULT = 18
@@ -169,8 +170,8 @@ def _are_plainly_possible(child: Child, as_at: date) -> bool:
 def is_possible(child: Child, kind: EventKind, day: date, as_at: date) -> bool:
     """Whether it can have happened on this day: not after the date of the import, nor before birth.
 
-    A court hearing may be listed for a day to come. What is done for an unborn child may lie up to
-    280 days before birth.
+    A court hearing may be listed for a day to come, and a plan may end on one. What is done for an
+    unborn child may lie up to 280 days before birth.
     """
     if day > as_at and kind not in MAY_LIE_AHEAD:
         return False

@@ -32,7 +32,8 @@ class Status(StrEnum):
 class EventKind(StrEnum):
     """Dated events that a spreadsheet records; a child carries the last known date of each.
 
-    Of a court hearing that is the next one where it is listed, which may lie ahead.
+    Of a court hearing that is the next one where it is listed, which may lie ahead; so may the end
+    of a plan.
     """
 
     REFERRAL = "referral"
@@ -70,6 +71,7 @@ class EventKind(StrEnum):
     DENTIST = "dentist"
     PLAN = "plan"
     PLAN_REVIEW = "plan_review"
+    PLAN_ENDED = "plan_ended"
     OUTCOME_REVIEW = "outcome_review"
     FILE_AUDITED = "file_audited"
     SUPERVISION = "supervision"

@@ -172,8 +172,10 @@ class Policy:
     ``source`` and ``link`` say where the figures come from. ``reductions`` are added to those that
     the staff list gives, ``holidays`` to the published bank holidays. Windows and aims
     (``first_contact_within`` in working days, ...) are the council's own, not law; so is what
-    ``preferences`` count for and against candidates. ``known_as`` is the fingerprint of the policy
-    that this one was before words about workers were taken out of it (see `wordless`).
+    ``preferences`` count for and against candidates, and after how many ``quiet_weeks`` without a
+    date on record it is asked why (None: never, since no source gives a number). ``known_as`` is
+    the fingerprint of the policy that this one was before words about workers were taken out of it
+    (see `wordless`).
     """
 
     name: str
@@ -202,6 +204,7 @@ class Policy:
     least_fte: float = 0.2
     headroom_to: float = 1.0
     sustained: timedelta = timedelta(weeks=4)
+    quiet_weeks: int | None = None
     qualified_only: frozenset[Status] = frozenset(
         {Status.ASSESSMENT, Status.REGISTERED, Status.PROCEEDINGS, Status.LOOKED_AFTER}
     )
@@ -236,7 +239,8 @@ class Policy:
         aims = (self.first_contact_within, self.act_before)
         if min(windows) < timedelta(0) or min(aims) < 0 or max(aims) > MOST_WORKING_DAYS:
             raise ValueError("an aim or a window is from no time to a year")
-        if min(self.many_workers, self.unstable_placements, self.adviser_from_age) < 1:
+        counts = (self.many_workers, self.unstable_placements, self.adviser_from_age)
+        if min(*counts, 1 if self.quiet_weeks is None else self.quiet_weeks) < 1:
             raise ValueError("a count or an age begins with 1")
 
     @property

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from allocation_app.domain.balance import balance
 from allocation_app.domain.caseloads import Caseloads, caseloads, is_of_team
+from allocation_app.domain.closing import Closing, closing
 from allocation_app.domain.delays import Judged, findings
 from allocation_app.domain.doubt import Doubt, doubt
 from allocation_app.domain.findings import Finding, Told
@@ -79,6 +80,11 @@ class Review:
         if self.whole is not None:
             return self.whole.doubts
         return doubt(self.caseloads)
+
+    @cached_property
+    def closing(self) -> Closing:
+        """The children to ask about before anybody is moved."""
+        return closing(self.caseloads, self.late_children, self.children.values())
 
     @property
     def coming(self) -> tuple[Coming, ...]:

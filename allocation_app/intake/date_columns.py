@@ -26,6 +26,7 @@ Report = Callable[..., None]
 ENDS = frozenset(
     {
         Field.CLOSED,
+        Field.PLAN_ENDED,
         Field.LAST_DAY,
         Field.ABSENT_TO,
         Field.REDUCTION_TO,

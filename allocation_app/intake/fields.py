@@ -81,6 +81,7 @@ class Field(StrEnum):
     DENTIST = "dentist"
     PLAN = "plan"
     PLAN_REVIEW = "plan_review"
+    PLAN_ENDED = "plan_ended"
     OUTCOME_REVIEW = "outcome_review"
     FILE_AUDITED = "file_audited"
     SUPERVISION = "supervision"

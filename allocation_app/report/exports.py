@@ -16,6 +16,7 @@ from allocation_app.report.balance_paper import balance_on_paper
 from allocation_app.report.balance_sheet import balance
 from allocation_app.report.board import board, board_on_paper
 from allocation_app.report.changes import changes
+from allocation_app.report.closing import closing
 from allocation_app.report.csv_file import csv_text
 from allocation_app.report.evidence import evidence_on_paper, evidence_sheet
 from allocation_app.report.facts import Facts
@@ -91,6 +92,7 @@ LISTINGS: Mapping[What, Callable[[Facts, Order], Listing]] = {
     What.SHARES: lambda facts, order: shares(facts, order.period(facts.as_at)),
     What.TRENDS: lambda facts, _order: trends(facts),
     What.JOURNAL: lambda facts, order: journal(facts, order.period(facts.as_at)),
+    What.CLOSING: lambda facts, _order: closing(facts),
 }
 
 PAPERS: Mapping[What, Callable[[Facts, Order], Paper]] = {
@@ -106,7 +108,14 @@ PAPERS: Mapping[What, Callable[[Facts, Order], Paper]] = {
 }
 
 AS_PLANNED = frozenset(
-    {What.ALLOCATIONS, What.UNALLOCATED, What.FINDINGS, What.FORECAST, What.BALANCE}
+    {
+        What.ALLOCATIONS,
+        What.UNALLOCATED,
+        What.FINDINGS,
+        What.FORECAST,
+        What.BALANCE,
+        What.CLOSING,
+    }
 )
 """The lists of how things stand, in which nobody could see else that a plan counts as made."""
 

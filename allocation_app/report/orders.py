@@ -41,6 +41,7 @@ class What(StrEnum):
     TRENDS = "trends"
     PERIOD = "period"
     JOURNAL = "journal"
+    CLOSING = "closing"
 
 
 class Form(StrEnum):
@@ -82,6 +83,7 @@ FORMS: Mapping[What, tuple[Form, ...]] = {
     What.TRENDS: TABLES,
     What.PERIOD: (Form.PDF,),
     What.JOURNAL: TABLES,
+    What.CLOSING: TABLES,
 }
 
 

@@ -140,6 +140,9 @@ def _allocated(base: Policy, of: Entries, allocation: Entries) -> Policy:
             second_change_within=allocation.read_or(
                 "second_change_weeks", _weeks, base.second_change_within
             ),
+            quiet_weeks=allocation.read("quiet_weeks", whole)
+            if allocation.has("quiet_weeks")
+            else None,
             unstable_placements=allocation.read_or(
                 "unstable_placements", whole, base.unstable_placements
             ),

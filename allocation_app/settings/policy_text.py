@@ -68,6 +68,7 @@ def _allocation(policy: Policy) -> dict[str, Value]:
         "handover_window_weeks": _weeks(policy.handover_window),
         "key_event_days": policy.key_event_window.days,
         "second_change_weeks": _weeks(policy.second_change_within),
+        **({} if policy.quiet_weeks is None else {"quiet_weeks": policy.quiet_weeks}),
         "unstable_placements": policy.unstable_placements,
         "qualified_only": policy.qualified_only,
         "not_alone": policy.not_alone,

@@ -43,6 +43,7 @@ DEEDS: Mapping[EventKind, str] = {
     EventKind.DENTIST: mark("a visit to a dentist"),
     EventKind.PLAN: mark("a care and support plan"),
     EventKind.PLAN_REVIEW: mark("a review of the plan"),
+    EventKind.PLAN_ENDED: mark("an end of the plan"),
     EventKind.OUTCOME_REVIEW: mark("a review of outcomes"),
     EventKind.FILE_AUDITED: mark("an audit of the file"),
     EventKind.SUPERVISION: mark("a discussion in supervision"),

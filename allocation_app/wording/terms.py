@@ -135,6 +135,7 @@ EVENTS: Mapping[EventKind, str] = {
     EventKind.DENTIST: mark("last time at a dentist"),
     EventKind.PLAN: mark("care and support plan"),
     EventKind.PLAN_REVIEW: mark("last review of the plan"),
+    EventKind.PLAN_ENDED: mark("end of the plan"),
     EventKind.OUTCOME_REVIEW: mark("last review of outcomes"),
     EventKind.FILE_AUDITED: mark("audit of the transferred file"),
     EventKind.SUPERVISION: mark("last discussion in supervision"),

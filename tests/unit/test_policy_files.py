@@ -132,6 +132,7 @@ _DRAWN: dict[str, st.SearchStrategy[object]] = {
     "least_fte": st.floats(0.01, 1.5),
     "headroom_to": st.floats(0.01, 2),
     "sustained": _spans(),
+    "quiet_weeks": st.integers(1, 250) | st.none(),
     "qualified_only": _STATUSES,
     "not_alone": _STATUSES,
     "remits": st.dictionaries(st.text(), _STATUSES),

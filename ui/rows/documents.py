@@ -130,6 +130,12 @@ KNOWN = (
         about=mark("Every planned move: from, to, day, reason and effect"),
     ),
     Document(
+        what=What.CLOSING,
+        group=MOVE,
+        name=mark("Before moving"),
+        about=mark("Whom to ask about before anybody is moved: a prompt, never advice to close"),
+    ),
+    Document(
         what=What.HANDOVER,
         group=MOVE,
         name=mark("Hand-over packs"),

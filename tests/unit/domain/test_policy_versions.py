@@ -46,6 +46,7 @@ OTHER: Mapping[str, object] = {
     "least_fte": 0.3,
     "headroom_to": 1.1,
     "sustained": timedelta(days=1),
+    "quiet_weeks": 12,
     "qualified_only": frozenset({Status.REFERRAL}),
     "not_alone": frozenset({Status.REFERRAL}),
     "remits": {"Care": frozenset({Status.LOOKED_AFTER})},

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from allocation_app.domain.facts import MAY_LIE_AHEAD
 from allocation_app.domain.findings import Finding
 from allocation_app.domain.people import EventKind, Gap, Role, Status
 from tests.unit.domain.builders import (
@@ -67,7 +68,7 @@ def test_that_each_impossible_date_is_a_gap_of_its_own() -> None:
     child = a_child(events=dict.fromkeys(EVERY_KIND, DAY_0 + DAY))
     gaps = found(a_snapshot(child), "D13")
 
-    impossible = EVERY_KIND - {EventKind.COURT_HEARING}  # which may be listed for a day to come
+    impossible = EVERY_KIND - MAY_LIE_AHEAD
     assert {gap.missing for gap in gaps} == {(kind,) for kind in impossible}
     assert len(gaps) == len(impossible)
 
