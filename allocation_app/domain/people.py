@@ -32,8 +32,7 @@ class Status(StrEnum):
 class EventKind(StrEnum):
     """Dated events that a spreadsheet records; a child carries the last known date of each.
 
-    Of a court hearing that is the next one where it is listed, which may lie ahead; so may the end
-    of a plan.
+    The next court hearing is that, where it is listed; it may lie ahead, and so may a plan's end.
     """
 
     REFERRAL = "referral"
