@@ -121,9 +121,11 @@ class Keeping(QObject):
     def resume(self, workspace: Workspace, left: Left | None) -> None:
         """Go on where this workspace was left; what was open is put away."""
         self._put_away()
+        if self._store.review is not None:
+            forget_worked_out()  # of the former; of this one it has just been worked out
         self.arriving.emit(workspace)
         self._adopt(workspace)
-        self.show_again(left)
+        self._show(left)
         self.changed.emit()
         self.record(Deed.UNLOCKED)
         if workspace.journal_problem:
@@ -252,6 +254,9 @@ class Keeping(QObject):
     def show_again(self, left: Left | None) -> None:
         """Show what the workspace holds now, in place of what is shown."""
         forget_worked_out()  # a child who was deleted just now may stand in it
+        self._show(left)
+
+    def _show(self, left: Left | None) -> None:
         show(left, self._store)
         self._known = EMPTY if left is None else left.state
         self._plan = None if left is None else left.desks.present.plan

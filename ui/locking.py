@@ -2,13 +2,14 @@
 
 What was copied from it goes, too, whoever or whatever locks.
 
-So it locks after a while in which nobody touches the window. Page, filters and selection are kept
-meanwhile, in memory and nowhere else.
+So it locks after a while in which nobody touches the window, the computer awake or asleep. Page,
+filters and selection are kept meanwhile, in memory and nowhere else.
 """
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -18,8 +19,8 @@ from typing_extensions import override
 
 from allocation_app.domain.people import ChildId
 from allocation_app.settings.defaults import IDLE_MINUTES
+from allocation_app.wording import kept
 from allocation_app.wording.translate import tr, trn
-from ui.dialogs.messages import error_words
 from ui.keeping import Keeping
 from ui.leaving import wipe_clipboard
 from ui.opening import Opening
@@ -29,6 +30,7 @@ from ui.widgets.lock_card import LockCard
 from ui.window import Window
 from ui.wishing import Key, Wish
 
+_UP = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
 LOOKED_AT = 15_000
 """ms: how often it is asked whether anybody is there."""
 INPUT = frozenset(
@@ -42,11 +44,19 @@ INPUT = frozenset(
 )
 
 
+def up() -> float:
+    """Seconds that run on while the computer sleeps, and that no change of its clock touches.
+
+    Linux counts them apart; elsewhere the clock that only goes on runs on in sleep, too.
+    """
+    return time.monotonic() if _UP is None else time.clock_gettime(_UP)
+
+
 class Locking(QObject):
     """Locks and unlocks the workspace of one window.
 
-    ``minutes`` is how long it may stay untouched, ``touched`` when somebody last did (seconds since
-    1970), ``path`` what is locked now. ``changed`` says that it is another, or none.
+    ``minutes`` is how long it may stay untouched, ``touched`` when somebody last did (by ``clock``:
+    see `up`), ``path`` what is locked now. ``changed`` says that it is another, or none.
     """
 
     changed = Signal()
@@ -63,7 +73,8 @@ class Locking(QObject):
         self._is_read_only = False
         self._view: View | None = None
         self._chosen: tuple[ChildId, ...] = ()
-        self.touched = time.time()
+        self.clock: Callable[[], float] = up
+        self.touched = self.clock()
         self._looking = QTimer(self)
         self._looking.setInterval(LOOKED_AT)
         self._looking.timeout.connect(self.look)
@@ -84,7 +95,7 @@ class Locking(QObject):
 
     def look(self) -> None:
         """Lock it where nobody has touched the window for so long."""
-        if time.time() - self.touched >= self.minutes * 60:
+        if self.clock() - self.touched >= self.minutes * 60:
             self._lock(
                 trn(
                     "Nobody touched the window for {n} minute. Nothing of it can be seen until its"
@@ -126,13 +137,7 @@ class Locking(QObject):
         self.page.show_of(path, why)
         if covered is not None:
             covered.kept.connect(self._say_kept)
-            self.page.say_unkept(
-                tr(
-                    "Not everything is kept yet: {why} It is tried again by itself. Leave this"
-                    " computer on until this page says that it is kept.",
-                    why=error_words(covered.why),
-                )
-            )
+            self.page.say_unkept(kept.unkept(covered.why))
         self._window.strip.forget()
         self._window.put_in_front(self.page)
         wipe_clipboard()
@@ -174,7 +179,7 @@ class Locking(QObject):
             self.forget()
 
     def _follow(self) -> None:
-        self.touched = time.time()
+        self.touched = self.clock()
         if self._keeping.workspace is None:
             self._looking.stop()
         else:
@@ -188,6 +193,9 @@ class Locking(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in INPUT:
-            self.touched = time.time()
-        return False
+        if event.type() not in INPUT:
+            return False
+        was_open = self._keeping.workspace is not None
+        self.look()  # whoever wakes the computer touches it before anybody asked
+        self.touched = self.clock()
+        return was_open and self._keeping.workspace is None

@@ -24,8 +24,13 @@ def recent() -> list[Path]:
 def remember(path: Path) -> None:
     """Have this file first from now on."""
     known = [str(each) for each in recent() if each != path.absolute()]
-    preferences.remember(KEY, json.dumps([str(path.absolute()), *known][:MOST]))
-    preferences.remember(FOLDER, str(path.absolute().parent))
+    told = {
+        KEY: json.dumps([str(path.absolute()), *known][:MOST]),
+        FOLDER: str(path.absolute().parent),
+    }
+    for key, value in told.items():
+        if preferences.recall(key) != value:  # to write it takes longer than a page
+            preferences.remember(key, value)
 
 
 def forget() -> None:

@@ -27,7 +27,8 @@ from allocation_app.history import History
 from allocation_app.taken_along import Carrying, taken_along
 from ui.forgetting import forget_worked_out
 from ui.selection import Selection, Shown, still_shown
-from ui.worked_out import Worked, overloads, worked_out
+from ui.tasks import look_again_at_all
+from ui.worked_out import Worked, overloads, reviews, worked_out
 
 if TYPE_CHECKING:
     from allocation_app.intake.reading import Reading  # the package brings the readers
@@ -218,8 +219,7 @@ class PlanStore(QObject):
         if reading == self._reading:
             return
         history = self.taken_along(reading.snapshot, numbers).history
-        worked_out = self._work_out(history.present.plan)
-        imported = self._work_out(Plan(snapshot=reading.snapshot))
+        worked_out, imported = reviews(history.present.plan, self.by)
         self._reading, self._history = reading, history
         self._review, self._imported = worked_out, imported
         self._see(reading.snapshot, numbers)
@@ -239,6 +239,7 @@ class PlanStore(QObject):
         shown, self._shown = self._shown, Shown()
         self._tell(shown)
         forget_worked_out()
+        look_again_at_all()
 
     def select_child(self, child: ChildId, finding: Finding | None = None) -> None:
         """Show this child in the inspector, for the sake of this finding if one is given."""
@@ -387,11 +388,9 @@ class PlanStore(QObject):
             self._policy, self._rules, self._overloads = policy, rules, None
             self.settings_changed.emit()
             return
-        plan = self.plan
-        worked_out = review(plan, policy, rules, self._calendar)
-        untouched = review(Plan(snapshot=plan.snapshot), policy, rules, self._calendar)
-        self._policy, self._rules, self._overloads = policy, rules, None
+        worked_out, untouched = reviews(self.plan, replace(self.by, policy=policy, rules=rules))
         self._review, self._imported = worked_out, untouched
+        self._policy, self._rules, self._overloads = policy, rules, None
         shown, self._shown = self._shown, still_shown(self._shown, worked_out)
         self.settings_changed.emit()
         self._tell(shown)

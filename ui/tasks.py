@@ -1,7 +1,9 @@
 """Long work off the window's thread: a plain function taking `progress`, owned until it is done.
 
 While any runs, Python collects no garbage: it does so on whichever thread asks for memory, and a
-dialog that is let go of anywhere but on the window's thread ends the program.
+dialog that is let go of anywhere but on the window's thread ends the program. What much was made
+of meanwhile is not gone through afterwards: an import is no garbage, and to look takes a third of a
+second of the window's time. `look_again_at_all` has it looked at again once it is put away.
 """
 
 from __future__ import annotations
@@ -19,6 +21,8 @@ from allocation_app.progress import Cancelled, Progress
 T = TypeVar("T")
 
 AT_ITS_END = 1000  # ms: more than a thread takes that has nothing left to do
+MANY = 100_000
+"""Objects that stand since the garbage was looked at: that many are data."""
 REPORT_EVERY = 0.05  # seconds: a bar needs no more, and the window's queue stays short
 _running: set[Task] = set()
 
@@ -108,7 +112,14 @@ def stop_all(within: int = 2000) -> None:
 def _collect_again(within: int) -> None:
     """Let Python collect garbage, once no other thread can be the one that does."""
     if QThreadPool.globalInstance().waitForDone(within):
+        if gc.get_count()[0] > MANY:
+            gc.freeze()
         gc.enable()
+
+
+def look_again_at_all() -> None:
+    """Have everything looked at for garbage again, now and then: data were put away."""
+    gc.unfreeze()
 
 
 def running() -> frozenset[Task]:

@@ -38,9 +38,21 @@ def overloads(seen: Sequence[Snapshot], policy: Policy) -> Overloads:
 
 def worked_out(plan: Plan, seen: Sequence[Snapshot], by: Measured) -> Worked:
     """Work all of it out; it takes half a second of a council with half a year of imports."""
-    return Worked(
-        by=by,
-        review=review(plan, by.policy, by.rules, by.calendar),
-        imported=review(Plan(snapshot=plan.snapshot), by.policy, by.rules, by.calendar),
-        overloads=overloads(seen, by.policy),
-    )
+    shown, imported = reviews(plan, by)
+    for each in (shown, imported):
+        _ask_first(each)
+    return Worked(by=by, review=shown, imported=imported, overloads=overloads(seen, by.policy))
+
+
+def reviews(plan: Plan, by: Measured) -> tuple[Review, Review]:
+    """The plan and its import before any move: one and the same where nothing is planned."""
+    shown = review(plan, by.policy, by.rules, by.calendar)
+    untouched = Plan(snapshot=plan.snapshot)
+    if plan == untouched:
+        return shown, shown
+    return shown, review(untouched, by.policy, by.rules, by.calendar)
+
+
+def _ask_first(found: Review) -> None:
+    """Have it know what the window asks of it first, which is the window's time else."""
+    found.late_children, found.doubts, found.not_checked  # noqa: B018 - it keeps its answers

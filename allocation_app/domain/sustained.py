@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from allocation_app.domain.caseloads import Caseloads, caseloads
@@ -19,6 +20,8 @@ from allocation_app.domain.sides import latest_ids, names
 from allocation_app.domain.snapshot import Snapshot
 
 LONGEST_STEP = timedelta(days=10)
+KEPT = 512
+"""Imports whose shares are kept, of a few hundred bytes each: more than a year of them, any day."""
 
 
 def is_gap(since: date, until: date) -> bool:
@@ -76,10 +79,16 @@ def dated_imports(imports: Sequence[Snapshot], policy: Policy) -> list[Dated]:
     ordered = sorted(imports, key=lambda each: each.as_at)
     found, ids = [], latest_ids([*map(names, ordered)])
     for snapshot in ordered:
-        entry = dated(caseloads(Plan(snapshot=snapshot), policy))
+        entry = dated_import(snapshot, policy)
         known = {ids.get(worker, worker): share for worker, share in entry.utilisation.items()}
         found.append(replace(entry, utilisation=known))
     return found
+
+
+@lru_cache(maxsize=KEPT)
+def dated_import(snapshot: Snapshot, policy: Policy) -> Dated:
+    """An import does not change: one more is counted alone, not all of them anew."""
+    return dated(caseloads(Plan(snapshot=snapshot), policy))
 
 
 def sustained_overload(history: Sequence[Dated], policy: Policy) -> tuple[Sustained, ...]:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from allocation_app.errors import AppError
 from allocation_app.wording import problems, terms
-from allocation_app.wording.translate import tr
+from allocation_app.wording.translate import mark, tr
 
 
 class Keeping(StrEnum):
@@ -102,6 +102,36 @@ def refusal(error: AppError) -> str:
     if "since" in details:
         details["since"] = terms.moment(details["since"])
     return problems.error_message(AppError(error.code, **details))
+
+
+WAITS = {
+    "target_failed": mark("{file} can’t be written ({why})"),
+    "target_locked": mark("another program holds {file}, or you may not write there"),
+    "target_folder_missing": mark("the folder of {file} is not there"),
+}
+"""What can pass by itself."""
+STANDS = {
+    "workspace_changed": mark("{file} was changed by somebody else since it was opened"),
+    "workspace_taken": mark("{user} took {file} over on {host}"),
+}
+"""What stays so: nothing is ever written over that somebody else has written."""
+
+
+def unkept(error: Exception) -> str:
+    """Why not all of a locked workspace is kept, and the one way to have it kept."""
+    code, details = ("", {}) if not isinstance(error, AppError) else (error.code, error.details)
+    if code in STANDS:
+        return tr(
+            "Not everything is kept: {why}. Unlock it and save it as a copy; leave this computer on"
+            " until then.",
+            why=tr(STANDS[code], **details),
+        )
+    bug = tr("something went wrong in the program ({kind})", kind=code or type(error).__name__)
+    return tr(
+        "Not everything is kept yet: {why}. It is tried again by itself; leave this computer on"
+        " until this page says that it is kept.",
+        why=tr(WAITS[code], **details) if code in WAITS else bug,
+    )
 
 
 def backup(at: datetime, size: int) -> str:

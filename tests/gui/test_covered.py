@@ -69,7 +69,10 @@ def test_that_a_lock_covers_the_screen_although_the_disk_is_full(
     assert QGuiApplication.modalWindow() is None
     assert QGuiApplication.clipboard().text() == ""
     assert whole.window.shown is whole.workspaces.locking.page
-    assert whole.workspaces.locking.page.unkept.text().startswith("Not everything is kept yet: ")
+    assert whole.workspaces.locking.page.unkept.text() == (
+        "Not everything is kept yet: team.allocation can’t be written (No space left on device)."
+        " It is tried again by itself; leave this computer on until this page says that it is kept."
+    )
     assert whole.window.status.kept.text() == "team · locked, not kept yet"
 
 

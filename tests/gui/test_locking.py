@@ -1,8 +1,10 @@
 """A locked workspace shows nothing, and unlocked it shows what it showed."""
 
+import time
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -119,18 +121,47 @@ def test_that_locking_and_unlocking_stand_in_the_journal(
 
 
 def test_that_it_locks_where_nobody_touches_the_window_for_so_long(
-    whole: Application, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    whole: Application, tmp_path: Path
 ) -> None:
     with_workspace(whole, tmp_path)
     locking = whole.workspaces.locking
     locking.look()
     assert locking.path is None
 
-    monkeypatch.setattr("ui.locking.time.time", lambda: locking.touched + locking.minutes * 60)
+    later = locking.touched + locking.minutes * 60
+    locking.clock = lambda: later
     locking.look()
 
     assert locking.path == tmp_path / "team.allocation"
     assert "Nobody touched the window" in locking.page.why.text()
+
+
+def test_that_the_touch_that_wakes_a_computer_locks_and_goes_nowhere(
+    whole: Application, tmp_path: Path
+) -> None:
+    with_workspace(whole, tmp_path)
+    locking, there = whole.workspaces.locking, whole.window.windowHandle()
+    touch = QEvent(QEvent.Type.KeyPress)
+    assert not locking.eventFilter(there, touch)
+
+    later = locking.touched + locking.minutes * 60  # it slept meanwhile
+    locking.clock = lambda: later
+
+    assert locking.eventFilter(there, touch)
+    assert locking.path == tmp_path / "team.allocation"
+    assert not locking.eventFilter(there, touch)
+
+
+def test_that_another_time_of_day_locks_nothing(
+    whole: Application, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_workspace(whole, tmp_path)
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 86_400)
+
+    whole.workspaces.locking.look()
+
+    assert whole.workspaces.locking.path is None
 
 
 def test_that_a_locked_workspace_can_be_left_closed(whole: Application, tmp_path: Path) -> None:

@@ -63,6 +63,16 @@ def test_that_garbage_is_collected_on_the_windows_thread_only(qtbot: QtBot) -> N
     assert all(let_go_on)
 
 
+def test_that_data_are_not_gone_through_for_garbage_until_they_are_put_away(qtbot: QtBot) -> None:
+    heard = Heard()
+
+    run(heard, qtbot, lambda _: [[n] for n in range(2 * tasks.MANY)])
+
+    assert gc.get_freeze_count() > 2 * tasks.MANY
+    tasks.look_again_at_all()
+    assert gc.get_freeze_count() == 0
+
+
 def test_that_no_result_of_many_short_tasks_is_lost(qtbot: QtBot) -> None:
     heard = Heard()
     for n in range(300):

@@ -14,6 +14,7 @@ from allocation_app.domain.sustained import (
     Dated,
     Sustained,
     dated,
+    dated_import,
     dated_imports,
     sustained_overload,
 )
@@ -147,3 +148,13 @@ def test_that_who_goes_by_another_id_is_followed_over_the_imports() -> None:
     assert [entry.as_at for entry in found] == [each.as_at for each in imports]
     (over,) = sustained_overload(found, POLICY)
     assert (over.worker, over.imports) == ("W1", 5)
+
+
+def test_that_one_more_import_is_counted_alone() -> None:
+    imports = [a_snapshot(as_at=DAY_0 + n * 7 * DAY) for n in range(30)]
+    dated_imports(imports[:-1], POLICY)
+    before = dated_import.cache_info().misses
+
+    dated_imports(imports, POLICY)
+
+    assert dated_import.cache_info().misses == before + 1
