@@ -13,6 +13,7 @@ from ui.dialogs.messages import error_words
 from ui.dialogs.passphrase import PassphraseDialog
 from ui.keeping import Keeping
 from ui.widgets.strip import Strip
+from ui.wishing import Key
 
 
 def ask(
@@ -27,7 +28,7 @@ def ask(
         return None
     dialog = PassphraseDialog(window, has_recovery=bool(workspace.header.recovery_key))
 
-    def change(present: str, new: str) -> None:
+    def change(present: Key, new: str) -> None:
         dialog.wait()
 
         def work(_progress: Progress) -> None:
@@ -35,7 +36,7 @@ def ask(
             from allocation_app.workspace.keys import Passphrase
             from allocation_app.workspace.protection import cost_set
 
-            key_for(workspace.header, Passphrase(text=present))
+            key_for(workspace.header, present.read())
             workspace.change_passphrase(Passphrase(text=new), cost=cost_set(found))
 
         def then(_: None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,7 +80,8 @@ def change_passphrase(options: argparse.Namespace) -> int:
 def recovery_key(options: argparse.Namespace) -> int:
     """Make a key pair: the private part for a safe, the public one for where workspaces are made.
 
-    Raises `AppError` (``key_exists``, ``target_failed``): no key is ever written over.
+    Raises `AppError` (``key_exists``, ``target_failed``): no key is ever written over. A private
+    part without its public one is of no use to anybody: it is not left behind.
     """
     from allocation_app.workspace.keys import recovery_pair
 
@@ -88,7 +90,11 @@ def recovery_key(options: argparse.Namespace) -> int:
         if path.exists():
             raise AppError("key_exists", file=path.name)
     _write_new(options.private, private, 0o600)
-    _write_new(options.public, public, 0o644)
+    try:
+        _write_new(options.public, public, 0o644)
+    except AppError:
+        options.private.unlink()
+        raise
     return DONE
 
 
@@ -205,12 +211,17 @@ def settings(options: argparse.Namespace) -> int:
 
 
 def _write_new(path: Path, content: bytes, mode: int) -> None:
+    """All of it, on the disk, or nothing."""
     how = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
         with os.fdopen(os.open(path, how, mode), "wb") as file:
             file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
     except FileExistsError:
         raise AppError("key_exists", file=path.name) from None
     except OSError as error:
+        with suppress(OSError):
+            path.unlink()
         why = error.strerror or type(error).__name__
         raise AppError("target_failed", file=path.name, why=why) from None

@@ -219,12 +219,12 @@ def test_that_a_council_opens_by_its_recovery_key_what_was_made_with_the_public_
     wrong = run("verify", path, "--private-key", public, told="")
 
     assert (wrong.returncode, wrong.stdout) == (2, "")
-    again = run("recovery-key", private, public)
-    assert again.returncode == 2
-    assert "no key is written over" in again.stderr
-    private_given = run("create", f"{path}2", BY, "--recovery-key", private)
-    assert private_given.returncode == 2
+    assert "no key is written over" in run("recovery-key", private, public).stderr
+    alone = tmp_path / "alone.pem"
+    assert run("recovery-key", str(alone), f"{tmp_path}/nowhere/q.pem").returncode == 2
+    assert run("create", f"{path}2", BY, "--recovery-key", private).returncode == 2
     assert not Path(f"{path}2").exists()
+    assert not alone.exists()
 
 
 def test_that_a_backup_is_listed_and_put_beside(mine: Path) -> None:

@@ -1,9 +1,21 @@
-"""Another passphrase for the open workspace: the present one, the new one twice, what it means."""
+"""Another passphrase for the open workspace: the present one, the new one twice, what it means.
+
+Who has forgotten the present one proves by the council's recovery key that it is theirs to change.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from allocation_app.wording.translate import tr
@@ -12,12 +24,17 @@ from ui.widgets.fitting import fit
 from ui.widgets.new_password import NewPassword
 from ui.widgets.secret_line import SecretLine
 from ui.widgets.words import title, words
+from ui.wishing import Key
 
 
 class PassphraseDialog(QDialog):
-    """``chosen`` carries the present passphrase and the new one; it stays until that is done."""
+    """``chosen`` carries the `Key` that opens it now and the new passphrase.
 
-    chosen = Signal(str, str)
+    It stays until that is done. ``has_recovery`` tells that a recovery key opens the workspace,
+    ``key_file`` which one was chosen in place of the passphrase.
+    """
+
+    chosen = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None, *, has_recovery: bool = False) -> None:
         super().__init__(parent)
@@ -26,7 +43,8 @@ class PassphraseDialog(QDialog):
         self.new = NewPassword(of_workspace=True, has_recovery=has_recovery)
         self.attempt = Attempt()
         self.buttons = QDialogButtonBox()
-        self._is_busy = False
+        self.key_file: Path | None = None
+        self._has_recovery, self._is_busy = has_recovery, False
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
@@ -49,6 +67,15 @@ class PassphraseDialog(QDialog):
         self._follow()
         fit(self, 32)
 
+    def use_key(self, file: Path | None) -> None:
+        """Have this recovery key in place of the passphrase, or none any more."""
+        self.key_file = file
+        self.present.clear()
+        self.present.setPlaceholderText(
+            "" if file is None else tr("By the recovery key {file}", file=file.name)
+        )
+        self._follow()
+
     def wait(self) -> None:
         """Say that it is under way."""
         self._is_busy = True
@@ -59,6 +86,8 @@ class PassphraseDialog(QDialog):
         """Say why it was not done."""
         self._is_busy = False
         self.attempt.refuse(said)
+        if self.key_file is not None:
+            self.use_key(None)
         self._follow()
         self.present.setFocus()
         self.present.selectAll()
@@ -69,20 +98,34 @@ class PassphraseDialog(QDialog):
         self.change.setAccessibleName(tr("Change it"))
         self.change.setProperty("look", "primary")
         self.change.setDefault(True)
+        self.key_button = self.buttons.addButton(tr("Use a &recovery key…"), roles.ActionRole)
+        self.key_button.setAccessibleName(tr("Use a recovery key"))
+        self.key_button.setAutoDefault(False)
+        self.key_button.setVisible(self._has_recovery)
+        self.key_button.clicked.connect(self._choose_key)
         stop = self.buttons.addButton(tr("&Cancel"), roles.RejectRole)
         stop.setAccessibleName(tr("Cancel"))
         stop.setAutoDefault(False)
-        self.buttons.accepted.connect(
-            lambda: self.chosen.emit(self.present.text(), self.new.password)
-        )
+        self.buttons.accepted.connect(self._choose)
         self.buttons.rejected.connect(self.reject)
         return self.buttons
 
+    def _choose(self) -> None:
+        self.chosen.emit(Key(passphrase=self.present.text(), file=self.key_file), self.new.password)
+
+    def _choose_key(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, tr("Recovery key"), "", f"{tr('Keys')} (*.pem *.key *.txt);;{tr('All files')} (*)"
+        )
+        if name:
+            self.use_key(Path(name))
+
     def _follow(self) -> None:
-        for part in (self.present, self.new):
+        for part in (self.new, self.key_button):
             part.setEnabled(not self._is_busy)
-        is_whole = bool(self.present.text()) and self.new.is_possible
-        self.change.setEnabled(is_whole and not self._is_busy)
+        self.present.setEnabled(self.key_file is None and not self._is_busy)
+        is_opened = bool(self.present.text()) or self.key_file is not None
+        self.change.setEnabled(is_opened and self.new.is_possible and not self._is_busy)
 
     @override
     def done(self, result: int) -> None:
