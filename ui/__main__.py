@@ -30,7 +30,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m ui", description=__doc__)
-    parser.add_argument("files", nargs="*", type=Path, help="spreadsheets to open together")
+    parser.add_argument(
+        "files", nargs="*", type=Path, help="spreadsheets to open together, or one workspace"
+    )
     parser.add_argument("--screenshots", type=Path, metavar="DIR", help="save pictures, then end")
     parser.add_argument("--all", action="store_true", help="each scheme at 100 and 200 %%")
     return parser.parse_args(argv)

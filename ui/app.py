@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from allocation_app import settings
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.report.orders import What
+from allocation_app.workspace.places import SUFFIX
 from ui import commands, preferences, theme
 from ui.actions import Actions
 from ui.dialogs.messages import tell_error
@@ -169,7 +170,7 @@ class Application(QObject):
         actions["record_review"].triggered.connect(self.reviewing.ask_of_selected)
         for name, scheme in SCHEMES.items():
             actions[name].triggered.connect(lambda _=False, n=name, s=scheme: self.use(n, s))
-        self.window.dropped.connect(self.importing.start)
+        self.window.dropped.connect(self.open_files)
         self.importing.failed.connect(self.tell)
         self.editing.failed.connect(self.tell)
         self.keeping.refused.connect(self.tell)
@@ -295,6 +296,13 @@ class Application(QObject):
         in_force.chosen.connect(show)
         show()
 
+    def open_files(self, files: Sequence[Path]) -> None:
+        """Open what was handed to the window: one workspace, or spreadsheets together."""
+        if len(files) == 1 and files[0].suffix.lower() == SUFFIX:
+            self.workspaces.opening.ask_key(files[0].absolute())
+        else:
+            self.importing.start(files)
+
     def tell(self, error: Exception) -> None:
         """Say what could not be done; the open data is as it was."""
         tell_error(error, self.window)
@@ -345,7 +353,7 @@ def run(files: Sequence[Path]) -> int:
     for error in whole.refused:
         whole.tell(error)
     if files:
-        whole.importing.start(files)
+        whole.open_files(files)
     return app.exec()
 
 

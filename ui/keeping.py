@@ -340,8 +340,8 @@ class Keeping(QObject):
         if self._task is not None:
             return
         if is_long:
-            self._task = tasks.run(
-                lambda _: self._drain(), then=lambda _: self._end(), failed=self._end_badly
+            task = self._task = tasks.run(
+                lambda _: self._drain(), then=lambda _: self._end_of(task), failed=self._end_badly
             )
             self.told.emit()
         else:
@@ -351,6 +351,11 @@ class Keeping(QObject):
         with self._turn:
             while self._jobs:
                 self._jobs.popleft()()
+
+    def _end_of(self, task: tasks.Task) -> None:
+        """The same, unless somebody has waited for it: others may be under way by now."""
+        if task is self._task:
+            self._end()
 
     def _end(self) -> None:
         """What became of it, on the window's thread."""
@@ -364,7 +369,7 @@ class Keeping(QObject):
         refused, self._refused = self._refused, []
         if refused:
             self._trouble(refused[-1])
-        elif self.workspace is not None and not self.workspace.is_read_only:
+        elif self._is_kept():
             self._at = _now()
             self._mend()
         self.told.emit()
@@ -378,6 +383,13 @@ class Keeping(QObject):
             self.trouble = error
             self._again.start()
         self.failed.emit(error)
+
+    def _is_kept(self) -> bool:
+        """Whether all that was done is on the disk: that nothing has failed just now is not it."""
+        workspace = self.workspace
+        if workspace is None or workspace.is_read_only or self._is_behind:
+            return False
+        return not workspace.unsaved
 
     def _mend(self) -> None:
         self._again.stop()

@@ -38,10 +38,18 @@ class Leaving(QObject):
         self.dialog: LeavingDialog | None = None
         self.copying: Callable[[], None] = lambda: None
         window.may_close = self.may_close
+        opening.leaving = self.for_another
 
     def close(self) -> None:
         """Put the data away, and the workspace with it."""
         self._put_away(self._wipe)
+
+    def for_another(self, go: Callable[[], None]) -> None:
+        """Go, once it was agreed to lose what was planned without a workspace, if anything was."""
+        if self._keeping.workspace is None and self._is_lost_by_leaving():
+            self._ask_about_plan(go)
+        else:
+            go()
 
     def may_close(self) -> bool:
         """Whether the window may go now; where something is not kept, that is asked first."""

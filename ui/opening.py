@@ -53,7 +53,8 @@ TAKEN = frozenset({"workspace_in_use", "workspace_left_open"})
 class Opening(QObject):
     """One dialog at a time. ``opened`` says that a workspace is open, ``failed`` why none is.
 
-    ``given_up`` says that one was opened, and closed again.
+    ``given_up`` says that one was opened, and closed again. ``leaving`` goes on once it was agreed
+    to leave what is open, where that is kept nowhere.
     """
 
     opened = Signal()
@@ -67,6 +68,7 @@ class Opening(QObject):
         self._store, self._keeping, self.found, self._window = store, keeping, found, window
         self._unclaimed: list[Workspace] = []
         self._is_over = False
+        self.leaving: Callable[[Callable[[], None]], None] = lambda go: go()
         self._asker: Asker | None = None
         self.dialog: QDialog | None = None
 
@@ -93,7 +95,10 @@ class Opening(QObject):
             self.ask_key(Path(name))
 
     def ask_key(self, path: Path) -> None:
-        """Ask for the passphrase of this workspace, and open it."""
+        """Ask for the passphrase of this workspace, and open it in place of what is open."""
+        self.leaving(lambda: self._ask_key(path))
+
+    def _ask_key(self, path: Path) -> None:
         dialog = OpenWorkspaceDialog(path, self._window)
         dialog.given.connect(
             lambda typed: self.attempt(dialog, Wish(path=path, key=Key(passphrase=typed)))
@@ -350,7 +355,12 @@ class Opening(QObject):
                 workspace.decline_recovered()
             return left_in(workspace, by)
 
-        tasks.run(work, then=lambda left: self.arrive(workspace, left), failed=self.failed.emit)
+        def failed(error: Exception) -> None:
+            self._unclaimed = [each for each in self._unclaimed if each is not workspace]
+            workspace.close(saves=False)  # the journal has it all, and is asked about again
+            self.failed.emit(error)
+
+        tasks.run(work, then=lambda left: self.arrive(workspace, left), failed=failed)
 
     def _put(self, dialog: QDialog) -> None:
         if self.dialog is not None:

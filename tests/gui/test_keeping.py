@@ -12,7 +12,7 @@ from allocation_app.domain.plan import Move
 from allocation_app.workspace import backups, keys
 from allocation_app.workspace.keys import Passphrase
 from allocation_app.workspace.opened import Workspace
-from allocation_app.workspace.session import create, open_workspace
+from allocation_app.workspace.session import open_workspace
 from tests.builders import a_reading
 from tests.gui.pages.team import a_team
 from ui import commands, recent
@@ -159,22 +159,6 @@ def test_that_a_wrong_passphrase_stays_in_the_dialog(
     assert dialog.attempt.told.text() == (
         "That passphrase does not open this workspace. Type it again."
     )
-
-
-def test_that_a_councils_recovery_key_opens_it(
-    whole: Application, qtbot: QtBot, tmp_path: Path
-) -> None:
-    private, public = keys.recovery_pair()
-    path, key = tmp_path / "team.allocation", tmp_path / "key.pem"
-    key.write_bytes(private)
-    create(path, Passphrase(text=PHRASE), recovery=keys.public_part(public)).close()
-    whole.workspaces.opening.ask_key(path)
-    dialog = whole.workspaces.opening.dialog
-    assert isinstance(dialog, OpenWorkspaceDialog)
-
-    dialog.key_given.emit(key)
-
-    assert opened(whole, qtbot).path == path
 
 
 def test_that_another_councils_recovery_key_stays_in_the_dialog(
