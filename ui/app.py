@@ -225,6 +225,7 @@ class Application(QObject):
             data.exported.made = self.settled.exports
             exporting.recorded.connect(data.exported.refresh)
         self.wishes.exporting.connect(exporting.ask)
+        self.importing.updating.exporting.connect(exporting.ask_against)
         actions["export"].triggered.connect(lambda _: exporting.ask())
         for name, what in DOCUMENTS.items():
             wanted = Wanted(what=what)

@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from allocation_app.domain.past import Past
 from allocation_app.domain.pseudonyms import Codes
 from allocation_app.domain.renumbering import Numbers
+from allocation_app.domain.review import Review
 from allocation_app.errors import AppError, Problem
 from allocation_app.progress import Progress
-from allocation_app.report.orders import OF_THE_PAST, Naming
+from allocation_app.report.orders import OF_THE_PAST, Naming, What
 from allocation_app.settings.exports_made import Made, record, record_file
 from allocation_app.wording.translate import tr, trn
 from ui import tasks
 from ui.dialogs.messages import error_words
-from ui.rows.documents import To, Wish, offer
+from ui.rows.documents import Offer, To, Wish, offer
 from ui.rows.wanted import Wanted
 from ui.store import PlanStore
 from ui.widgets.copying import copy
@@ -136,15 +137,33 @@ class Exporting(QObject):
     def ask(self, wanted: Wanted | None = None) -> None:
         """Ask what is to leave the tool, in which form and where to; then make it."""
         review = self._store.review
+        if review is not None:
+            self._ask(self._offer(review), wanted or Wanted(), self.start)
+
+    def ask_against(self, past: Past, wanted: Wanted | None = None) -> None:
+        """Ask where the plan goes beside an import that nobody has accepted yet: this past's last.
+
+        It is asked on top of the question about that import.
+        """
+        review = self._store.review
         if review is None:
             return
+        day = max(each.as_at for each in past.imports.values())
+        of = replace(self._offer(review), as_at=day, only=What.RECONCILED)
+        wanted = wanted or Wanted(what=What.RECONCILED)
+        self._ask(of, wanted, lambda wish: self.start(wish, past))
+
+    def _ask(self, of: Offer, wanted: Wanted, start: Callable[[Wish], None]) -> None:
         from ui.dialogs.export import ExportDialog
 
-        store = self._store
-        of = offer(review, store.team, store.earlier, hide_names=store.names_hidden)
-        dialog = ExportDialog(of, _documents_folder(), wanted or Wanted(), self._window)
-        dialog.chosen.connect(self.start)
+        window = QApplication.activeModalWidget() or self._window
+        dialog = ExportDialog(of, _documents_folder(), wanted, window)
+        dialog.chosen.connect(start)
         self._open(dialog)
+
+    def _offer(self, review: Review) -> Offer:
+        store = self._store
+        return offer(review, store.team, store.earlier, hide_names=store.names_hidden)
 
     def ask_problems(self, problems: Sequence[Problem]) -> None:
         """Ask where these problems go, with what is missing; then write."""
@@ -163,8 +182,8 @@ class Exporting(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def start(self, wish: Wish) -> None:
-        """Make this of the plan as it stands."""
+    def start(self, wish: Wish, past: Past | None = None) -> None:
+        """Make this of the plan as it stands, and of this past where one is given."""
         source = self._source()
         if source is None:
             return
@@ -177,15 +196,16 @@ class Exporting(QObject):
         if wish.order.naming is Naming.CODES:
             source = replace(source, codes=self.codes())
         task = tasks.run(
-            lambda progress: self._make(wish, self._with_past(wish, source), progress),
+            lambda progress: self._make(wish, self._with_past(wish, source, past), progress),
             then=then,
-            failed=lambda error: self._refuse(wish, error),
+            failed=lambda error: self._refuse(wish, error, past),
         )
         self._strip.follow(task, tr("Exporting…"))
 
-    def _with_past(self, wish: Wish, source: Source) -> Source:
-        is_needed = wish.order.what in OF_THE_PAST
-        return replace(source, past=self._past()) if is_needed else source
+    def _with_past(self, wish: Wish, source: Source, past: Past | None) -> Source:
+        if wish.order.what not in OF_THE_PAST:
+            return source
+        return replace(source, past=self._past() if past is None else past)
 
     def _hand_out(self, wish: Wish, made: Table | Paper | Saved, of: str) -> None:
         """Put what was made where it goes, say so and record it; ``of`` is the import's print."""
@@ -296,21 +316,25 @@ class Exporting(QObject):
                 )
             )
 
-    def _refuse(self, wish: Wish, error: Exception) -> None:
+    def _refuse(self, wish: Wish, error: Exception, past: Past | None) -> None:
         """Say why a file could not be written, with the way on; anything else is told."""
         if wish.out is None or not isinstance(error, AppError) or error.code not in LOCKED:
             self.failed.emit(error)
             return
         elsewhere = self._wanted(wish)
-        offers = [(tr("Save elsewhere…"), lambda: self.ask(elsewhere))]
+
+        def ask() -> None:
+            if past is None:
+                self.ask(elsewhere)
+            else:
+                self.ask_against(past, elsewhere)
+
+        offers = [(tr("Save elsewhere…"), ask)]
         if error.code == "target_locked":
             beside = another(wish.out)
             said = tr("Save as {file}", file=beside.name)
-            offers.insert(0, (said, lambda: self._start_at(wish, beside)))
+            offers.insert(0, (said, lambda: self.start(replace(wish, out=beside), past)))
         self._strip.offer(error_words(error), offers)
-
-    def _start_at(self, wish: Wish, out: Path) -> None:
-        self.start(replace(wish, out=out))
 
     @staticmethod
     def _wanted(wish: Wish) -> Wanted:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from allocation_app.domain.acceptance import merged
+from allocation_app.domain.against import past_of
 from allocation_app.domain.difference import Difference, Kind, difference
 from allocation_app.domain.reconciling import reconciled
 from allocation_app.domain.renumbering import SAME, Numbers, proposals, renumbered
@@ -37,9 +38,14 @@ LOG = logging.getLogger(__name__)
 
 
 class Updating(QObject):
-    """One question at a time; ``opened`` comes after data was opened or brought up to date."""
+    """One question at a time; ``opened`` comes after data was opened or brought up to date.
+
+    ``exporting`` carries a past of the plan and of the import that is asked about, to be handed
+    round before anybody decides.
+    """
 
     opened = Signal()
+    exporting = Signal(object)
 
     def __init__(self, store: PlanStore, strip: Strip, window: QWidget) -> None:
         super().__init__(window)
@@ -74,6 +80,9 @@ class Updating(QObject):
         dialog.chosen.connect(partial(self._accept, reading, dialog))
         dialog.finished.connect(self._forget)
         dialog.hiding_wanted.connect(self._hide_names)
+        dialog.against.exporting.connect(
+            lambda: self.exporting.emit(past_of(plan, reading.snapshot, dialog.numbers))
+        )
         self.dialog = dialog
         dialog.open()
 

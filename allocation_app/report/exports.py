@@ -43,6 +43,7 @@ from allocation_app.report.orders import (
 )
 from allocation_app.report.pages import Paper
 from allocation_app.report.period import period_on_paper
+from allocation_app.report.reconciled import reconciled
 from allocation_app.report.tagged_pdf import Tick, pdf
 from allocation_app.report.trends import trends
 from allocation_app.report.worker_page import worker_pages
@@ -93,6 +94,7 @@ LISTINGS: Mapping[What, Callable[[Facts, Order], Listing]] = {
     What.TRENDS: lambda facts, _order: trends(facts),
     What.JOURNAL: lambda facts, order: journal(facts, order.period(facts.as_at)),
     What.CLOSING: lambda facts, _order: closing(facts),
+    What.RECONCILED: lambda facts, order: reconciled(facts, order.period(facts.as_at)),
 }
 
 PAPERS: Mapping[What, Callable[[Facts, Order], Paper]] = {
@@ -151,7 +153,7 @@ def write(order: Order, source: Source, out: Path, progress: Progress = no_progr
     and as `pdf`, `check_target` and `put_in_place` do.
     """
     form = form_of(order.what, out)
-    check_target(out, source.review.snapshot, *source.earlier)
+    check_target(out, source.review.snapshot, *source.earlier, *source.past.imports.values())
     order, source = named(order, source)
     progress(1, STEPS)
     content, written = _made(order, source, form, lambda: progress(1, STEPS))

@@ -42,6 +42,7 @@ class What(StrEnum):
     PERIOD = "period"
     JOURNAL = "journal"
     CLOSING = "closing"
+    RECONCILED = "reconciled"
 
 
 class Form(StrEnum):
@@ -84,6 +85,7 @@ FORMS: Mapping[What, tuple[Form, ...]] = {
     What.PERIOD: (Form.PDF,),
     What.JOURNAL: TABLES,
     What.CLOSING: TABLES,
+    What.RECONCILED: TABLES,
 }
 
 
@@ -91,11 +93,13 @@ ABOUT_CHILDREN = frozenset({What.HANDOVER})
 """The documents that children can be chosen for."""
 ABOUT_WORKERS = frozenset({What.WORKER})
 """The documents that workers can be chosen for."""
-OF_PERIODS = frozenset({What.EVIDENCE, What.GIVEN, What.SHARES, What.PERIOD, What.JOURNAL})
+OF_PERIODS = frozenset(
+    {What.EVIDENCE, What.GIVEN, What.SHARES, What.PERIOD, What.JOURNAL, What.RECONCILED}
+)
 """The documents of a period."""
 
 
-OF_THE_PAST = frozenset({What.TRENDS, What.PERIOD, What.JOURNAL})
+OF_THE_PAST = frozenset({What.TRENDS, What.PERIOD, What.JOURNAL, What.RECONCILED})
 """The documents that are made of everything that a workspace keeps of the time before."""
 
 

@@ -1,5 +1,6 @@
 """Later data over a plan: what was done, whose number is another now, pins that have run out."""
 
+import csv
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -24,6 +25,8 @@ from tests.gui.test_accessibility import clipped, controls, described, mnemonics
 from ui import commands
 from ui.app import Application
 from ui.dialogs.difference import DifferenceDialog
+from ui.dialogs.export import ExportDialog
+from ui.rows.documents import To
 
 JANE, JOHN = a_worker("W1", name="Jane Roe"), a_worker("W2", name="John Doe")
 ANN, BEN, CAI = (
@@ -309,3 +312,23 @@ def test_that_every_control_has_a_name_and_no_two_share_a_key(planned: Applicati
     assert pins is not None
 
     assert [*found, *unnamed_or_twice(pins)] == []
+
+
+def test_that_the_list_leaves_the_window_before_the_new_files_are_accepted(
+    planned: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
+    asked(planned, an_import(["C1"], ["C0", "C2"])).against.export.click()
+    dialog = planned.exporting.dialog
+    assert isinstance(dialog, ExportDialog)
+    assert [*dialog.known] == ["reconciled"]
+    dialog.way.choose(To.CSV)
+    dialog.save_as.offer(tmp_path / "outcome.csv", "")
+    with qtbot.waitSignal(planned.exporting.written, timeout=20_000):
+        dialog.finish()
+
+    rows = csv.DictReader((tmp_path / "outcome.csv").read_text("utf-8-sig").splitlines())
+    assert [(row["Import as at"], row["Outcome"], row["Child ID"]) for row in rows] == [
+        (NEXT.isoformat(), "Not planned", "C2"),
+        (NEXT.isoformat(), "Not yet", "C1"),
+        (NEXT.isoformat(), "Done", "C0"),
+    ]

@@ -60,6 +60,7 @@ from ui.widgets.words import title, words
 SIZE = (66, 40)  # in lines of text
 LIST = 24  # of them for the documents
 DOCUMENT, WAY, FOLDER, PERIOD = "export/what", "export/to", "export/folder", "export/period"
+ALL_THAT_IS_KEPT = frozenset({What.JOURNAL, What.RECONCILED})
 FILES = {form.value for form in Form}
 
 
@@ -74,7 +75,11 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Export"))
         self._of, self._folder, self._wanted = of, folder, wanted
-        self.known = {document.what.value: document for document in documents()}
+        self.known = {
+            document.what.value: document
+            for document in documents()
+            if of.only in {None, document.what}
+        }
         self.documents = DocumentList(_lines(self.known.values()))
         self.heading = title()
         self.way = OneOf({way.value: tr(said) for way, said in WAYS.items()})
@@ -156,7 +161,7 @@ class ExportDialog(QDialog):
             preferences.remember(FOLDER, str(out.absolute().parent))
         preferences.remember(DOCUMENT, self.document.what)
         preferences.remember(f"{WAY}/{self.document.what}", to)
-        if self.document.has_period and self.document.what is not What.JOURNAL:
+        if self.document.has_period and self.document.what not in ALL_THAT_IS_KEPT:
             preferences.remember(PERIOD, self.period.code)
         wish = Wish(order=self.order, to=to, out=out, is_preview=is_preview)
         self.accept()
@@ -344,7 +349,8 @@ def _picks(document: Document) -> bool:
 
 def _usual_period(document: Document) -> str:
     """What was chosen last; of the journal all that may be kept: of last month it may be empty."""
-    return TWELVE_MONTHS if document.what is What.JOURNAL else preferences.recall(PERIOD)
+    is_all = document.what in ALL_THAT_IS_KEPT
+    return TWELVE_MONTHS if is_all else preferences.recall(PERIOD)
 
 
 def _today() -> date:

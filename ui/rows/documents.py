@@ -186,6 +186,12 @@ KNOWN = (
         name=mark("Journal"),
         about=mark("What was done, when, by whom, and on which import it rests"),
     ),
+    Document(
+        what=What.RECONCILED,
+        group=INSPECTION,
+        name=mark("Plan and outcome"),
+        about=mark("What each later import says of every planned step, and what nobody planned"),
+    ),
 )
 
 
@@ -250,7 +256,7 @@ class Offer:
 
     ``moved`` are the children who change worker by the plan, ``workers`` those who have a case;
     ``earlier`` are the days of the imports before it that count, too; ``hide_names`` is how the
-    window shows children now.
+    window shows children now. ``only`` is the one document that is offered, None for all of them.
     """
 
     as_at: date
@@ -261,6 +267,7 @@ class Offer:
     hide_names: bool = False
     earlier: tuple[date, ...] = ()
     snapshot: Snapshot | None = None
+    only: What | None = None
 
     def complaint(self, out: Path) -> str:
         """What speaks against a file by its name, in words; empty where nothing does."""

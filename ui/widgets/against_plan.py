@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from allocation_app.domain.reconciling import Outcome, Reconciliation
 from allocation_app.wording import reconciled as wording
@@ -22,7 +23,12 @@ TONES = {
 
 
 class AgainstPlan(QWidget):
-    """A sentence of amounts, and a table that can be narrowed to one outcome."""
+    """A sentence of amounts, and a table that can be narrowed to one outcome.
+
+    ``exporting`` asks for all of it as a document.
+    """
+
+    exporting = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +40,12 @@ class AgainstPlan(QWidget):
         self.outcomes.setToolTip(tr("Show one outcome only"))
         self.outcomes.currentIndexChanged.connect(self._narrow)
         self.table.add_tool(self.outcomes)
+        self.export = QPushButton(tr("&Export…"))
+        self.export.setAccessibleName(tr("Export the plan and its outcome"))
+        self.export.setToolTip(tr("Hand this list round: as a workbook, a page or a table"))
+        self.export.setAutoDefault(False)
+        self.export.clicked.connect(self.exporting.emit)
+        self.table.add_tool(self.export)
         self.table.view.setAccessibleName(tr("Against the plan"))
         self.table.set_empty_text(tr("No step has all of these words."))
         self.table.columns.keep_whole(0)

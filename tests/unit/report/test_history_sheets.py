@@ -228,3 +228,59 @@ def test_that_a_plan_is_no_part_of_the_trend() -> None:
     planned: Review = a_review(BOTH[1], a_move("C1", None))
     source = replace(KEPT, review=planned)
     assert rows(listing(order(What.TRENDS), source)) == rows(listing(order(What.TRENDS), KEPT))
+
+
+def planned_and_done(*, naming: Naming = Naming.NAMES, **fields: object) -> Listing:
+    journal = Journal()
+    journal.imported(1)
+    journal.staged(a_move("C1", "W2", reason="MANAGE"), a_move("C2", "W2"))
+    journal.imported(2)
+    source = the_source(import_of(0, "W1"), import_of(1, "W2"), journal=journal.entries)
+    return listing(order(What.RECONCILED, naming, **fields), source)
+
+
+def test_that_each_planned_step_stands_beside_what_the_later_import_says() -> None:
+    made = planned_and_done()
+    not_yet, done = rows(made)
+    assert done == {
+        "Import as at": week(1),
+        "Outcome": "Done",
+        "Child ID": "C1",
+        "Name": "Mary Jones",
+        "Planned": "Ann Lee → Ben Hall",
+        "The import says": "Ben Hall",
+        "In the plan": "Leaves it",
+        "Reason": "Managing caseloads",
+        "Planned on the import as at": week(0),
+        "Import": BOTH[1].fingerprint,
+    }
+    assert (not_yet["Outcome"], not_yet["Name"]) == ("Not yet", "Tom Webb")
+    assert "All told: 1 done, 1 not yet." in lead(made)
+    assert made.children == 2
+
+
+def test_that_what_became_of_a_plan_is_told_by_initials_and_by_codes() -> None:
+    assert [row["Initials"] for row in rows(planned_and_done(naming=Naming.INITIALS))] == [
+        "T.W.",
+        "M.J.",
+    ]
+    told = str(planned_and_done(naming=Naming.CODES).rows)
+    for name in ("Mary", "M.J.", "Jones", "Ann", "Ben", "C1", "W2"):
+        assert name not in told
+    assert "Done" in told
+
+
+def test_that_what_became_of_a_plan_is_narrowed_to_a_team_and_a_time() -> None:
+    (row,) = rows(planned_and_done(team=TeamId("south")))
+    assert row["Child ID"] == "C2"
+    assert planned_and_done(first=week(5)).rows == []
+
+
+def test_that_without_a_journal_nobody_can_tell_what_was_planned() -> None:
+    made = listing(order(What.RECONCILED), the_source(*BOTH))
+    assert lead(made) == "No journal is kept: what was planned before an import, nobody can tell."
+    assert made.rows == []
+
+
+def lead(made: Listing) -> str:
+    return " ".join(text for line in made.lead for text, _ in line)
