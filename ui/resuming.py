@@ -45,15 +45,14 @@ def left_in(workspace: Workspace, by: Measured) -> Left | None:
     It is worked out by what the workspace sets; ``by`` is in force where it sets nothing.
     """
     from allocation_app.intake.beside import together
+    from allocation_app.workspace.looking_back import present_of
 
     present = workspace.present
     if present is None:
         return None
-    snapshot, plans = workspace.snapshot(present), workspace.plans()
+    snapshot, earlier = present_of(workspace, present)
+    plans = workspace.plans()
     desk = plans.present.on(snapshot)
-    earlier = tuple(
-        workspace.snapshot(each.number) for each in workspace.imports if each.as_at < snapshot.as_at
-    )
     return Left(
         reading=together(snapshot, workspace.details(present)),
         desks=History(

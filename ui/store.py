@@ -28,7 +28,7 @@ from allocation_app.taken_along import Carrying, taken_along
 from ui.forgetting import forget_worked_out
 from ui.selection import Selection, Shown, still_shown
 from ui.tasks import look_again_at_all
-from ui.worked_out import Worked, overloads, reviews, worked_out
+from ui.worked_out import Worked, led_up, overloads, reviews, worked_out
 
 if TYPE_CHECKING:
     from allocation_app.intake.reading import Reading  # the package brings the readers
@@ -169,7 +169,7 @@ class PlanStore(QObject):
 
     def open(self, reading: Reading) -> None:
         """Replace the data; the plan, its history and the selection begin anew."""
-        plan = Plan(snapshot=reading.snapshot)
+        plan = Plan(snapshot=led_up(reading.snapshot, self._seen))
         worked_out, shown = self._work_out(plan), self._shown
         self._reading, self._history = reading, History(Desk(plan=plan))
         self._review = self._imported = worked_out
@@ -218,7 +218,8 @@ class PlanStore(QObject):
             return
         if reading == self._reading:
             return
-        history = self.taken_along(reading.snapshot, numbers).history
+        snapshot = led_up(reading.snapshot, self._seen, self.plan.snapshot, numbers)
+        history = self.taken_along(snapshot, numbers).history
         worked_out, imported = reviews(history.present.plan, self.by)
         self._reading, self._history = reading, history
         self._review, self._imported = worked_out, imported

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from allocation_app.domain.effects import Measured
+from allocation_app.domain.led_up import led_up_to
 from allocation_app.domain.people import WorkerId
 from allocation_app.domain.plan import Plan
 from allocation_app.domain.policy import Policy
+from allocation_app.domain.renumbering import SAME, Numbers, followed
 from allocation_app.domain.review import Review, review
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.sustained import Sustained, dated_imports, sustained_overload
@@ -28,6 +30,21 @@ class Worked:
     def is_by(self, by: Measured) -> bool:
         """Whether it holds by this policy and these rules."""
         return (self.by.policy, self.by.rules) == (by.policy, by.rules)
+
+
+def led_up(
+    snapshot: Snapshot,
+    seen: Sequence[Snapshot],
+    last: Snapshot | None = None,
+    numbers: Numbers = SAME,
+) -> Snapshot:
+    """An import with what led up to it: see `led_up_to`.
+
+    ``last`` is the import before it, ``numbers`` the children who go by another number since then.
+    """
+    before = None if last is None else last.before
+    known = followed(SAME if before is None else before.same_children, numbers)
+    return led_up_to(snapshot, seen, known)
 
 
 def overloads(seen: Sequence[Snapshot], policy: Policy) -> Overloads:

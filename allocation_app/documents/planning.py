@@ -60,6 +60,8 @@ def _recent(of: Recent) -> Document:
         "points": of.points,
         "days": of.days,
         "expected": of.expected,
+        "since": iso(of.since),
+        "first_import": iso(of.first_import),
         "message": sentences.recent(of),
     }
 

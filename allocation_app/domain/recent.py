@@ -7,10 +7,11 @@ between workers of whom all else says the same, and can be looked at; it scores 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
+from allocation_app.domain.before import Before
 from allocation_app.domain.capacity import DECIMALS
 from allocation_app.domain.caseloads import Caseloads
 from allocation_app.domain.people import Child, ChildId, Involvement, Worker, WorkerId
@@ -30,7 +31,9 @@ class Recent:
     """What one worker was given of the last cases, and what their days there would be a share of.
 
     ``points`` are the weights of the cases, ``days`` working days of a full-time post: hours less
-    absences and reductions. ``expected`` are the points that all were given, by days.
+    absences and reductions. ``expected`` are the points that all were given, by days. Where
+    imports before the open one tell of it, ``first_import`` is the day of the first of them, and
+    ``since`` the day from which cases and days are counted.
     """
 
     worker: WorkerId
@@ -38,6 +41,8 @@ class Recent:
     points: float
     days: float
     expected: float
+    since: date | None = None
+    first_import: date | None = None
 
     @property
     def over(self) -> float:
@@ -58,27 +63,51 @@ class RecentCases:
 
 
 def recent_cases(loads: Caseloads) -> RecentCases:
-    """Who was given the last cases by the import, and what the plan gives on top.
+    """Who was given the last cases by the import and those before it, and what the plan gives.
 
     Looked at are `EACH` for each case holder, all of the earliest day among them, none older than
     `LONGEST`. A case that was given on since counts for both.
     """
-    snapshot = loads.snapshot
+    snapshot, before = loads.snapshot, loads.plan.snapshot.before
     asked = loads.case_holders
-    known = _given(snapshot)
+    known = _known(snapshot, before)
     last = known[: EACH * len(asked)]
     since = last[-1][0] if last else None
     given = [(child, worker) for day, child, worker in known if since and day >= since]
-    given += [(child, move.to) for child, move in loads.moves.items() if move.to is not None]
+    given += [
+        (snapshot.children[child], move.to)
+        for child, move in loads.moves.items()
+        if move.to is not None
+    ]
     holders = {worker.id for worker in asked}
     had: dict[WorkerId, list[float]] = {worker.id: [] for worker in asked}
     for child, worker_id in given:
         if worker_id in holders:
-            had[worker_id].append(weight(loads.snapshot.children[child], loads))
-    days = days_there(snapshot, loads.policy, since or snapshot.as_at, snapshot.as_at)
-    return RecentCases(
-        since=since, cases=sum(map(len, had.values())), workers=even_shares(had, days)
-    )
+            had[worker_id].append(weight(child, loads))
+    days = days_there(snapshot, loads.policy, since or snapshot.as_at, snapshot.as_at, before)
+    found = even_shares(had, days)
+    if before is not None:
+        found = {
+            key: replace(each, since=since, first_import=before.since)
+            for key, each in found.items()
+        }
+    return RecentCases(since=since, cases=sum(map(len, had.values())), workers=found)
+
+
+@lru_cache(maxsize=IMPORTS_KEPT)
+def _known(snapshot: Snapshot, before: Before | None) -> Sequence[tuple[date, Child, WorkerId]]:
+    """Every recent case of the import and of those before it, the last first."""
+    children = snapshot.children
+    own = [(day, children[child], worker) for day, child, worker in _given(snapshot)]
+    if before is None:
+        return own
+    earliest = snapshot.as_at - LONGEST  # a plan can be looked at on a day ahead
+    told = [
+        (each.day, children.get(each.child.id, each.child), each.worker)
+        for each in before.cases
+        if each.day >= earliest
+    ]
+    return sorted((*own, *told), key=lambda each: (-each[0].toordinal(), each[1].id, each[2]))
 
 
 def even_shares(
@@ -98,7 +127,6 @@ def even_shares(
     }
 
 
-@lru_cache(maxsize=IMPORTS_KEPT)
 def _given(snapshot: Snapshot) -> tuple[tuple[date, ChildId, WorkerId], ...]:
     """Every case that somebody was given not too long ago, the last first."""
     as_at = snapshot.as_at
@@ -121,22 +149,46 @@ def weight(child: Child, loads: Caseloads) -> float:
 
 @lru_cache(maxsize=2 * IMPORTS_KEPT)
 def days_there(
-    snapshot: Snapshot, policy: Policy, first: date, last: date
+    snapshot: Snapshot, policy: Policy, first: date, last: date, before: Before | None = None
 ) -> Mapping[WorkerId, float]:
-    """The working days that each was there for cases within this time, of a full-time post."""
+    """The working days that each was there for cases within this time, of a full-time post.
+
+    ``before`` is what earlier imports say of them: a day counts as the import of that time had it.
+    """
     span = [first + n * DAY for n in range((last - first).days + 1)]
     working = [day for day in span if day.weekday() <= FRIDAY]
     return {
-        worker.id: round(sum(_there(worker, policy, working)), DECIMALS)
+        worker.id: round(sum(_there_over_time(worker, policy, working, before)), DECIMALS)
         for worker in snapshot.workers.values()
     }
 
 
-def _there(worker: Worker, policy: Policy, working: Iterable[date]) -> Iterator[float]:
-    reductions = policy.reductions_of(worker)
+def _there_over_time(
+    worker: Worker, policy: Policy, working: Sequence[date], before: Before | None
+) -> Iterator[float]:
+    """What each day counts, by what was told of the worker at the time."""
+    listed = () if before is None else before.staff.get(worker.id, ())
+    if not listed:
+        yield from _there(worker, worker, policy, working)
+        return
+    ends = (*(each.first for each in listed[1:]), date.max)
+    for each, end in zip(listed, ends, strict=True):
+        first = date.min if each is listed[0] else each.first
+        days = [day for day in working if first <= day < end]
+        if each is listed[-1] and worker.is_listed:
+            yield from _there(worker, worker, policy, days)
+        elif each.worker is not None:
+            here = [day for day in days if not each.is_away(day)]
+            yield from _there(replace(each.worker, absences=()), worker, policy, here)
+
+
+def _there(then: Worker, now: Worker, policy: Policy, working: Iterable[date]) -> Iterator[float]:
+    """What each day counts of somebody as they were ``then``; absences are as told ``now``."""
+    reductions = policy.reductions_of(then)
     for day in working:
-        is_here = worker.has_begun(day) and not worker.has_left(day)
-        if is_here and worker.absence_on(day) is None:
-            fte = worker.fte_on(day)
+        is_here = then.has_begun(day) and not then.has_left(day)
+        if is_here and now.absence_on(day) is None:
+            fte = then.fte_on(day)
+            fte = now.fte_on(day) if fte is None else fte
             off = sum(each.share for each in reductions if each.covers(day))
             yield (policy.assumed_fte if fte is None else fte) * (1 - min(1.0, off))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
+from allocation_app.domain.before import Before
 from allocation_app.domain.people import (
     Child,
     ChildId,
@@ -44,7 +45,8 @@ class Snapshot:
     ``accepted`` tells what was taken of which later import, where only a part of it was (see
     `acceptance.merged`); empty for an import as it was read. ``joining`` are those whom no source
     knows and a plan brings (see `staffing.staffed`). ``is_coded`` tells that codes stand in place
-    of all names and identifiers (see `pseudonyms`).
+    of all names and identifiers (see `pseudonyms`). ``before`` is what the imports before it tell
+    (see `led_up`): it is no part of the import, and two that differ by it alone are equal.
     """
 
     as_at: date
@@ -56,6 +58,7 @@ class Snapshot:
     accepted: tuple[str, ...] = ()
     joining: frozenset[WorkerId] = frozenset()
     is_coded: bool = False
+    before: Before | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         """Refuse whoever is filed under another id, and a spell of somebody who is not here."""

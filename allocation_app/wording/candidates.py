@@ -134,13 +134,22 @@ def recent(of: Recent) -> str:
     """What somebody was given of the last cases, beside an even share for the days there."""
     even = terms.points(round(of.expected, 1))
     if not of.cases:
-        return tr("Given none of the last cases; an even share would be {even} points.", even=even)
-    return trn(
-        "Given {n} of the last cases, {points} points; an even share would be {even}.",
-        "Given {n} of the last cases, {points} points; an even share would be {even}.",
-        of.cases,
-        points=terms.points(of.points),
-        even=even,
+        said = tr("Given none of the last cases; an even share would be {even} points.", even=even)
+    else:
+        said = trn(
+            "Given {n} of the last cases, {points} points; an even share would be {even}.",
+            "Given {n} of the last cases, {points} points; an even share would be {even}.",
+            of.cases,
+            points=terms.points(of.points),
+            even=even,
+        )
+    if of.since is None or of.first_import is None:
+        return said
+    return tr(
+        "{said} Counted from {day} on, by the imports since that of {first}.",
+        said=said,
+        day=terms.plain_day(of.since),
+        first=terms.plain_day(of.first_import),
     )
 
 

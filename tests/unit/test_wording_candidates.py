@@ -163,6 +163,11 @@ def test_that_what_somebody_had_of_the_last_cases_stands_beside_an_even_share() 
     assert sentences.recent(had) == (
         "Given 2 of the last cases, 9 points; an even share would be 7.6."
     )
+    over_time = replace(had, since=date(2026, 10, 12), first_import=date(2026, 10, 5))
+    assert sentences.recent(over_time) == (
+        f"{sentences.recent(had)} Counted from 12 Oct 2026 on, by the imports since that of 5 Oct"
+        " 2026."
+    )
     assert sentences.recent(replace(had, cases=0, points=0.0)) == (
         "Given none of the last cases; an even share would be 7.6 points."
     )
