@@ -155,6 +155,11 @@ def icon_size() -> int:
     return max(16, QFontMetrics(QApplication.font()).height())
 
 
+def icon_area() -> QSize:
+    """Room for a picture beside words, as a list asks for it."""
+    return QSize(icon_size(), icon_size())
+
+
 def use(scheme: Qt.ColorScheme) -> None:
     """Use the light or the dark scheme, or (Unknown) the one that the system prefers."""
     hints = QGuiApplication.styleHints()

@@ -181,15 +181,15 @@ class Updating(QObject):
             self.pins = None
 
     def _lost(self, snapshot: Snapshot, numbers: Numbers) -> Callable[[], str]:
-        """What becomes of each step that does not come along, said plainly."""
-        if self._store.review is None:
+        """What becomes of each step that does not come along, as "Against the plan" says it."""
+        if self._store.review is None or not self._store.plan.steps:
             return str
-        facts = renumbered(self._store.plan.facts, numbers)
-        steps = self._store.taken_along(snapshot, numbers).present.dropped
+        plan = self._store.plan
+        facts = renumbered(plan.facts, numbers)
+        lost = reconciled(plan, snapshot, numbers).dropped
 
         def say() -> str:
-            names = names_of(facts, hide_names=self._store.names_hidden)
-            return dropped(steps, facts, snapshot, names)
+            return dropped(lost, names_of(facts, hide_names=self._store.names_hidden))
 
         return say
 

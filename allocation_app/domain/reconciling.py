@@ -90,6 +90,12 @@ class Reconciliation:
     after: date
 
     @property
+    def dropped(self) -> tuple[Reconciled, ...]:
+        """The steps that leave the plan although they were not done."""
+        gone = self.carried.dropped
+        return tuple(row for row in self.rows if row.step is not None and row.step in gone)
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing was planned, and nothing was done that nobody planned."""
         return not self.rows

@@ -11,7 +11,7 @@ from allocation_app.report.facts import Facts
 from allocation_app.report.listing import Column
 from allocation_app.report.looks import Style
 from allocation_app.report.notes import only_team
-from allocation_app.report.pages import Block, Grid, Page, Paper, Said, Tone, Words
+from allocation_app.report.pages import Block, Grid, Page, Paper, Tone, Words
 from allocation_app.report.printed import foot
 from allocation_app.report.values import Value
 from allocation_app.wording import given as periods
@@ -71,10 +71,12 @@ def _figures(found: PeriodFigures) -> Grid:
         title="",
         columns=[
             Column(heading=tr("Figure"), style=Style.LONG, narrowest=24, widest=34),
-            Column(heading=tr("At the start"), style=Style.LONG, narrowest=13),
-            Column(heading=tr("At the end"), style=Style.LONG, narrowest=13),
-            Column(heading=tr("Lowest"), style=Style.LONG, narrowest=22, widest=24),
-            Column(heading=tr("Highest"), style=Style.LONG, narrowest=22, widest=24),
+            Column(heading=tr("At the start"), style=Style.FIGURE, narrowest=11),
+            Column(heading=tr("At the end"), style=Style.FIGURE, narrowest=11),
+            Column(heading=tr("Lowest"), style=Style.FIGURE, narrowest=11),
+            Column(heading=tr("Lowest on"), narrowest=14),
+            Column(heading=tr("Highest"), style=Style.FIGURE, narrowest=11),
+            Column(heading=tr("Highest on"), narrowest=14),
         ],
         rows=[*_rows(found)],
     )
@@ -83,20 +85,22 @@ def _figures(found: PeriodFigures) -> Grid:
 def _rows(found: PeriodFigures) -> Iterator[Sequence[Value]]:
     for series in TOLD:
         line = found.lines[series]
+        dated = (line.start, line.end, line.lowest, line.highest)
+        start, end, lowest, highest = (_value(series, each) for each in dated)
         yield (
             sentences.name(series),
-            sentences.value(series, None if line.start is None else line.start[1]),
-            sentences.value(series, None if line.end is None else line.end[1]),
-            _on(series, line.lowest),
-            _on(series, line.highest),
+            *(start, end),
+            *(lowest, _day(line.lowest)),
+            *(highest, _day(line.highest)),
         )
 
 
-def _on(series: Series, dated: Dated | None) -> str:
-    if dated is None:
-        return sentences.value(series, None)
-    day, value = dated
-    return tr("{value} on {day}", value=sentences.value(series, value), day=terms.plain_day(day))
+def _value(series: Series, dated: Dated | None) -> str:
+    return sentences.value(series, None if dated is None else dated[1])
+
+
+def _day(dated: Dated | None) -> str:
+    return "" if dated is None else terms.plain_day(dated[0])
 
 
 def _changes(found: PeriodFigures) -> Iterator[Block]:
@@ -105,11 +109,18 @@ def _changes(found: PeriodFigures) -> Iterator[Block]:
     if not found.churns:
         yield Words(text=tr("There is one import alone: cannot tell."))
         return
-    lines: list[tuple[str, Value]] = [(tr(name), found.total(of)) for name, of in COUNTED]
+    counted = [(tr(name), found.total(of)) for name, of in COUNTED]
     untold = found.total("cannot_tell")
     if untold:
-        lines.append((tr("Children of whom one import does not say"), untold))
-    yield Said(lines=lines)
+        counted.append((tr("Children of whom one import does not say"), untold))
+    yield Grid(
+        title="",
+        columns=[
+            Column(heading=tr("Change"), style=Style.LONG, narrowest=24, widest=46),
+            Column(heading=tr("How many"), style=Style.COUNT, narrowest=11),
+        ],
+        rows=counted,
+    )
     reasons = tuple(sentences.reasons(found))
     if reasons:
         yield Words(text=tr("Why case holders changed"), tone=Tone.SECTION)

@@ -142,7 +142,7 @@ def backup(at: datetime, size: int) -> str:
 
 def no_backup() -> str:
     """That there is no way back in this folder."""
-    return tr("No backup is beside it: ask whoever looks after your files for an earlier copy.")
+    return tr("There is none beside it: ask whoever looks after your files for an earlier copy.")
 
 
 def in_mb(n: int) -> str:

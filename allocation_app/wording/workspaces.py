@@ -13,22 +13,23 @@ ERRORS: Mapping[str, str] = {
     "workspace_exists": mark("{file} is there already. Open it, or choose another name."),
     "workspace_none": mark(
         "{file} is not a workspace of this tool, or was damaged at its very beginning. Nothing of"
-        " it was changed. If it was a workspace, open one of its backups."
+        " it was changed. If it was a workspace, go back to one of its backups, if there is any."
     ),
     "workspace_none:folder": mark(
         "{file} is a folder. Open the workspace in it, whose name ends in .allocation."
     ),
     "workspace_damaged": mark(
         "{file} is damaged or was not copied whole: nothing of it can be trusted. It was left as"
-        " it is. Open one of its backups."
+        " it is. Go back to one of its backups, if there is any."
     ),
     "workspace_damaged:empty": mark(
         "{file} is empty: it was not copied or synchronised whole. It was left as it is. Wait until"
-        " it has been synchronised, or open one of its backups."
+        " it has been synchronised, or go back to one of its backups, if there is any."
     ),
     "workspace_damaged:blank": mark(
         "{file} has its size but not its content: it was not copied or synchronised whole. It was"
-        " left as it is. Wait until it has been synchronised, or open one of its backups."
+        " left as it is. Wait until it has been synchronised, or go back to one of its backups, if"
+        " there is any."
     ),
     "workspace_locked": mark(
         "{file} can't be read: you may not read it, or another program holds it. Close it there, or"
@@ -48,7 +49,7 @@ ERRORS: Mapping[str, str] = {
     ),
     "workspace_cost": mark(
         "This workspace is protected less than this tool accepts, or asks for more memory than any"
-        " of ours: somebody has changed it. Open one of its backups."
+        " of ours: somebody has changed it. Go back to one of its backups, if there is any."
     ),
     "workspace_in_use": mark(
         "{user} on {host} has this workspace open since {since}. Read it without changing it, or"

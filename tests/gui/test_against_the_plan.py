@@ -4,12 +4,13 @@ import csv
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QTableView
 from pytestqt.qtbot import QtBot
 
 from allocation_app.domain.desk_changes import staged_in
@@ -273,8 +274,16 @@ def twice_as_large(qapp: QApplication) -> Iterator[None]:
     qapp.setFont(font)
 
 
+def has_whole_rows(view: QTableView) -> bool:
+    """Whether words wrap in rows that are high enough for them."""
+    rows = range(view.model().rowCount())
+    return view.wordWrap() and all(view.rowHeight(n) >= view.sizeHintForRow(n) for n in rows)
+
+
 @pytest.mark.usefixtures("twice_as_large")
-def test_that_nothing_is_clipped_when_text_is_twice_as_large(planned: Application) -> None:
+def test_that_nothing_is_clipped_when_text_is_twice_as_large(
+    planned: Application, qtbot: QtBot
+) -> None:
     dialog = asked(planned, an_import(["N0", "C2"], ["C1"]))
     seen: list[str] = []
     for place in range(dialog.tabs.count()):
@@ -282,6 +291,8 @@ def test_that_nothing_is_clipped_when_text_is_twice_as_large(planned: Applicatio
         QApplication.processEvents()
         seen += clipped(dialog)
     assert dialog.same is not None
+    for table in (dialog.against.table, dialog.same.table):
+        qtbot.waitUntil(partial(has_whole_rows, table.view))
     dialog.same.all.click()
     dialog.all_button.click()
     pins = planned.importing.updating.pins

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QFont, QImage
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -13,12 +13,16 @@ from allocation_app.domain.policy import Band
 from ui.dialogs.erase import EraseDialog
 from ui.dialogs.new_workspace import NewWorkspaceDialog
 from ui.dialogs.open_workspace import OpenWorkspaceDialog
+from ui.dialogs.passphrase import PassphraseDialog
 from ui.dialogs.retention import RetentionDialog
 from ui.rows.kept_imports import ImportRow
-from ui.table_model import RIGHT, Column
-from ui.theme import colour
+from ui.store import PlanStore
+from ui.table_model import RIGHT, Column, TableModel
+from ui.theme import colour, icon_size
 from ui.widgets.import_list import ImportList
+from ui.widgets.lock_card import LockCard
 from ui.widgets.plain_table import PlainTable
+from ui.widgets.table import Table
 
 MOST = 24  # px between a title and the words below it
 RIM = 20  # px between the right edge of a cell and what stands at it
@@ -112,6 +116,41 @@ def test_that_a_dialog_is_no_higher_than_its_words_need(qtbot: QtBot) -> None:
     layout = dialog.layout()
     assert layout is not None
     assert dialog.height() == layout.totalHeightForWidth(dialog.width())
+
+
+def test_that_a_dialog_grows_with_what_it_says_and_no_further(qtbot: QtBot) -> None:
+    dialog = PassphraseDialog()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    before = dialog.height()
+    dialog.refuse("It could not be kept, and here is why, at length. " * 6)
+    QApplication.processEvents()
+
+    layout, told = dialog.layout(), dialog.attempt.told
+    assert layout is not None
+    assert dialog.height() == layout.totalHeightForWidth(dialog.width()) > before
+    assert told.height() >= told.heightForWidth(told.width())
+
+
+def test_that_pictures_are_as_tall_as_the_words_beside_them(
+    qtbot: QtBot, qapp: QApplication, store: PlanStore
+) -> None:
+    font = qapp.font()
+    large = QFont(font)
+    large.setPointSizeF(2 * font.pointSizeF())
+    qapp.setFont(large)
+    column = Column[str]("Outcome", lambda text: text, picture=lambda _: "clock")
+    model = TableModel([column], lambda text: text)
+    table, plain = Table("pictured", model), PlainTable([column], lambda text: text, stretch=0)
+    locked = LockCard(store)
+    for part in (table, plain, locked):
+        qtbot.addWidget(part)
+
+    line = icon_size()
+    qapp.setFont(font)
+    assert line > icon_size()
+    assert table.view.iconSize().height() == plain.iconSize().height() == line
+    assert locked.findChildren(QLabel)[0].pixmap().height() >= line
 
 
 def is_inked(image: QImage, x: int) -> bool:

@@ -10,7 +10,9 @@ from allocation_app import settings
 from allocation_app.settings import defaults, exports_made, secret
 from allocation_app.wording.translate import tr
 from ui import preferences
+from ui.widgets.fitting import fit
 
+SIZE = (40, 36)  # times the height of a line
 PARTS = (
     ("PySide6-Essentials", "LGPL-3.0"),
     ("cryptography", "Apache-2.0 / BSD-3-Clause"),
@@ -48,7 +50,7 @@ class AboutDialog(QDialog):
         column.setContentsMargins(16, 16, 16, 16)
         column.addWidget(self.text)
         column.addWidget(box)
-        self.resize(40 * self.fontMetrics().height(), 640)
+        fit(self, *SIZE)
 
 
 def about_html() -> str:

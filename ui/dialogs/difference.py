@@ -88,6 +88,7 @@ class DifferenceDialog(QDialog):
         self.tabs, self.against = QTabWidget(), AgainstPlan()
         self.table = Table("difference", TableModel(self._columns(), lambda row: row.number))
         self.table.columns.keep_whole(0)  # a pill can't be shortened
+        self.table.columns.keep_whole(1)  # nor a number
         self.kinds = QComboBox()
         self.boxes: dict[Kind, Tick] = {}
         self.card = QFrame()

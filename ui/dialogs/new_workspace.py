@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -83,9 +82,6 @@ class NewWorkspaceDialog(QDialog):
         column.setSpacing(10)
         column.addWidget(title(tr("New workspace")))
         column.addWidget(words(_about(has_data=has_data)))
-        form = QFormLayout()
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.setHorizontalSpacing(12)
         self.name.setMaxLength(LONGEST)
         self.name.setAccessibleName(tr("Name of the workspace"))
         self.folder.setAccessibleName(tr("Folder"))
@@ -99,14 +95,9 @@ class NewWorkspaceDialog(QDialog):
         place.setSpacing(8)
         place.addWidget(self.folder, 1)
         place.addWidget(self.choose)
-        form.addRow(tr("&Name"), self.name)
-        form.addRow(label, place)
-        column.addLayout(form)
-        column.addWidget(
-            words(
-                tr("The name stands on the bar below, so it should name no child."), is_muted=True
-            )
-        )
+        form = self.passphrase.form
+        form.insertRow(0, tr("&Name"), self.name)
+        form.insertRow(1, label, place)
         column.addWidget(self.passphrase)
         column.addWidget(words(_who_opens(has_recovery=has_recovery), is_muted=True))
         column.addWidget(self.attempt)
@@ -119,8 +110,8 @@ class NewWorkspaceDialog(QDialog):
 
     def _button_box(self) -> QDialogButtonBox:
         roles = QDialogButtonBox.ButtonRole
-        self.make = self.buttons.addButton(tr("&Make it"), roles.AcceptRole)
-        self.make.setAccessibleName(tr("Make it"))
+        self.make = self.buttons.addButton(tr("&Make the workspace"), roles.AcceptRole)
+        self.make.setAccessibleName(tr("Make the workspace"))
         self.make.setProperty("look", "primary")
         self.make.setDefault(True)
         stop = self.buttons.addButton(tr("&Cancel"), roles.RejectRole)
@@ -163,7 +154,8 @@ def _about(*, has_data: bool) -> str:
     kept_now = tr("What is open and planned now is kept in it.") if has_data else ""
     told = tr(
         "One encrypted file that keeps imports over time, plans and who decided what, as you do"
-        " it. It is a planning copy, not the record."
+        " it. It is a planning copy, not the record. Its name stands on the bar below, so it should"
+        " name no child."
     )
     return f"{told} {kept_now}".strip()
 

@@ -8,14 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,
-    QLabel,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from allocation_app.wording.translate import tr
@@ -40,7 +33,7 @@ class PassphraseDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Change passphrase"))
         self.present = SecretLine(tr("Passphrase now"))
-        self.new = NewPassword(of_workspace=True, has_recovery=has_recovery)
+        self.new = NewPassword(of_workspace=True, has_recovery=has_recovery, replaces=True)
         self.attempt = Attempt()
         self.buttons = QDialogButtonBox()
         self.key_file: Path | None = None
@@ -57,9 +50,8 @@ class PassphraseDialog(QDialog):
                 )
             )
         )
-        label = QLabel(tr("Passphrase &now"))
-        label.setBuddy(self.present)
-        for part in (label, self.present, self.new, self.attempt, self._button_box()):
+        self.new.form.insertRow(0, tr("Passphrase &now"), self.present)
+        for part in (self.new, self.attempt, self._button_box()):
             column.addWidget(part)
         self.present.textChanged.connect(lambda _: self._follow())
         self.new.changed.connect(self._follow)
@@ -94,8 +86,8 @@ class PassphraseDialog(QDialog):
 
     def _button_box(self) -> QDialogButtonBox:
         roles = QDialogButtonBox.ButtonRole
-        self.change = self.buttons.addButton(tr("&Change it"), roles.AcceptRole)
-        self.change.setAccessibleName(tr("Change it"))
+        self.change = self.buttons.addButton(tr("C&hange passphrase"), roles.AcceptRole)
+        self.change.setAccessibleName(tr("Change passphrase"))
         self.change.setProperty("look", "primary")
         self.change.setDefault(True)
         self.key_button = self.buttons.addButton(tr("Use a &recovery key…"), roles.ActionRole)

@@ -60,14 +60,14 @@ class RecoveredDialog(QDialog):
 
     def _button_box(self) -> QDialogButtonBox:
         roles = QDialogButtonBox.ButtonRole
-        self.take = self.buttons.addButton(tr("&Take it"), roles.AcceptRole)
-        self.leave = self.buttons.addButton(tr("&Leave it out"), roles.ActionRole)
+        self.take = self.buttons.addButton(tr("&Recover"), roles.AcceptRole)
+        self.leave = self.buttons.addButton(tr("&Leave out"), roles.ActionRole)
         self.stop = self.buttons.addButton(tr("&Cancel"), roles.RejectRole)
         self.take.setProperty("look", "primary")
         self.take.setDefault(True)
         for button, name in (
-            (self.take, tr("Take it")),
-            (self.leave, tr("Leave it out")),
+            (self.take, tr("Recover")),
+            (self.leave, tr("Leave out")),
             (self.stop, tr("Cancel")),
         ):
             button.setAccessibleName(name)

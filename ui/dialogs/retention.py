@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from allocation_app.wording import terms, tidied
-from allocation_app.wording.translate import tr
+from allocation_app.wording.translate import tr, trn
 from ui.table_model import Column
 from ui.widgets.attempt import Attempt
 from ui.widgets.fitting import fit
@@ -50,7 +50,7 @@ class RetentionDialog(QDialog):
         self.attempt = Attempt()
         self.buttons = QDialogButtonBox()
         roles = QDialogButtonBox.ButtonRole
-        said = tr("&Delete it") if len(imports) == 1 else tr("&Delete them")
+        said = trn("&Delete {n} import", "&Delete {n} imports", len(imports))
         self.delete = self.buttons.addButton(said, roles.ActionRole)
         self.delete.setAccessibleName(said.replace("&", ""))
         self.delete.setAutoDefault(False)  # Enter that was meant for the passphrase deletes nothing

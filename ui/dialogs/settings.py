@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -61,7 +62,10 @@ class SettingsDialog(QDialog):
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(tr("&Language"), self.language)
-        form.addRow(tr("Where files were last opened and saved"), self.forget)
+        forgetting = QHBoxLayout()
+        forgetting.addWidget(self.forget)
+        forgetting.addStretch(1)
+        form.addRow(tr("Where files were last opened and saved"), forgetting)
         column.addLayout(form)
         column.addWidget(self.said)
         if "language" in self._found.fixed:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from allocation_app.wording.translate import tr
 from ui.rows.then import ThenRow
-from ui.table_model import Column, TableModel
+from ui.table_model import LEFT, RIGHT, Column, TableModel
 from ui.widgets.table import Table
+from ui.widgets.words import title as titled
 from ui.widgets.words import words
 
 
@@ -17,14 +18,15 @@ class ThenDialog(QDialog):
     """One list of one day. It blocks nothing but the window, and closes with Esc."""
 
     def __init__(
-        self, title: str, day: str, rows: Iterable[ThenRow], parent: QWidget | None = None
+        self, title: str, day: str, rows: Sequence[ThenRow], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("{title}, as at {day}", title=title, day=day))
+        side = RIGHT if any(row.figure[:1].isdigit() for row in rows) else LEFT
         columns = (
             Column[ThenRow](tr("Who"), lambda row: row.who),
             Column[ThenRow](tr("What"), lambda row: row.what),
-            Column[ThenRow](tr("How much"), lambda row: row.figure),
+            Column[ThenRow](tr("How much"), lambda row: row.figure, align=side),
         )
         self.table = Table("history_then", TableModel(columns, lambda row: row.number))
         self.table.view.setAccessibleName(self.windowTitle())
@@ -37,6 +39,7 @@ class ThenDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
+        column.addWidget(titled(self.windowTitle()))
         column.addWidget(
             words(
                 tr(

@@ -71,8 +71,8 @@ class WorkspaceSettingsDialog(QDialog):
         )
         box = QDialogButtonBox()
         roles = QDialogButtonBox.ButtonRole
-        self.set = box.addButton(tr("&Set"), roles.AcceptRole)
-        self.set.setAccessibleName(tr("Set"))
+        self.set = box.addButton(tr("&Save"), roles.AcceptRole)
+        self.set.setAccessibleName(tr("Save"))
         self.set.setProperty("look", "primary")
         self.set.setDefault(True)
         stop = box.addButton(tr("&Cancel"), roles.RejectRole)

@@ -71,7 +71,7 @@ class WelcomePage(Page):
                 " file, which a passphrase opens."
             ),
         ):
-            column.addWidget(_words(f"•  {promise}"))
+            column.addLayout(_point(promise))
         self.setFocusProxy(self.open_button)
         in_the_middle(self, card)
 
@@ -145,6 +145,15 @@ class WelcomePage(Page):
     def refresh(self) -> None:
         """Nothing here depends on the data but what was opened last."""
         self._show_recent()
+
+
+def _point(text: str) -> QHBoxLayout:
+    """A point of a list; its second line begins under its first."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(QLabel("•"), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(_words(text), 1)
+    return row
 
 
 def _words(text: str, look: str = "") -> QLabel:

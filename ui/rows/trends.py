@@ -265,7 +265,9 @@ def since(of: Trend) -> str:
         words = trn("{n} gap of more than ten days", "{n} gaps of more than ten days", gaps)
         said = tr("{imports}, {gaps}", imports=said, gaps=words)
     if uneven:
-        words = trn("{n} rule not put to every one", "{n} rules not put to every one", uneven)
+        words = trn(
+            "{n} rule not counted in all of them", "{n} rules not counted in all of them", uneven
+        )
         said = tr("{imports}, {rules}", imports=said, rules=words)
     return said
 

@@ -11,6 +11,7 @@ from allocation_app.wording import terms
 from allocation_app.wording.translate import tr
 from ui.rows.reconciled import ICONS, ReconciledRow, reconciled_rows
 from ui.table_model import Column, TableModel
+from ui.widgets.row_heights import RowHeights
 from ui.widgets.table import Table
 from ui.widgets.words import words
 
@@ -49,6 +50,7 @@ class AgainstPlan(QWidget):
         self.table.view.setAccessibleName(tr("Against the plan"))
         self.table.set_empty_text(tr("No step has all of these words."))
         self.table.columns.keep_whole(0)
+        RowHeights(self.table.view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)

@@ -71,6 +71,7 @@ class JournalList(QWidget):
         self.export_button.clicked.connect(self.evidence)
         self.table.view.setAccessibleName(tr("Journal"))
         self.table.columns.keep_whole(0)  # when: a time that is cut short is none
+        self.table.columns.keep_whole(2)  # what was done: a word or two
         self.table.add_tool(self.deeds)
         self.table.add_tool(self.export_button)
         self.table.let_carry(lambda row: row.child, store)

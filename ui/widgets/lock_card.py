@@ -24,7 +24,6 @@ from ui.widgets.passphrase_box import PassphraseBox
 from ui.widgets.words import words
 
 WIDE = 30  # times the height of a line
-PICTURE = 32
 
 
 class LockCard(Page):
@@ -108,5 +107,6 @@ class LockCard(Page):
         in_the_middle(self, card)
 
     def _follow(self) -> None:
-        self._picture.setPixmap(icon("lock", "text").pixmap(PICTURE, PICTURE))
+        side = self.name.fontMetrics().height()  # as tall as the words beside it
+        self._picture.setPixmap(icon("lock", "text").pixmap(side, side))
         self.unlock.setEnabled(self.passphrase.can_be_tried)

@@ -22,7 +22,8 @@ class NewPassword(QWidget):
     """``changed`` says that it reads otherwise now. It is kept nowhere.
 
     ``of_workspace`` asks for the passphrase of a workspace, which ``has_recovery`` if the council
-    can open it, too.
+    can open it, too, and ``replaces`` another where there is one. What is asked for beside it may
+    stand in its ``form``, in line with it.
     """
 
     changed = Signal()
@@ -33,15 +34,17 @@ class NewPassword(QWidget):
         *,
         of_workspace: bool = False,
         has_recovery: bool = False,
+        replaces: bool = False,
     ) -> None:
         super().__init__(parent)
         self._is_needed, self._has_recovery = of_workspace, has_recovery
         self.wanted = Tick(tr("Protect with a pass&word"))
-        self._labels, names = self._words()
+        self._labels, names = self._words(replaces=replaces)
         self.first, self.again = (SecretLine(name) for name in names)
         self.shown = Tick(tr("Show it"))
         self.told = words()
         self._parts = QWidget()
+        self.form = QFormLayout(self._parts)
         self._build()
 
     @property
@@ -68,7 +71,7 @@ class NewPassword(QWidget):
         self.again.clear()
 
     def _build(self) -> None:
-        form = QFormLayout(self._parts)
+        form = self.form
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(12)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
@@ -94,12 +97,13 @@ class NewPassword(QWidget):
         self._parts.hide()
         self.told.hide()
 
-    def _words(self) -> tuple[tuple[str, str], tuple[str, str]]:
+    def _words(self, *, replaces: bool) -> tuple[tuple[str, str], tuple[str, str]]:
         """The labels of the two lines, and their names."""
         if self._is_needed:
+            label = tr("New pass&phrase") if replaces else tr("Pass&phrase")
             return (
-                (tr("Pass&phrase"), tr("A&gain")),
-                (tr("Passphrase"), tr("The same passphrase again")),
+                (label, tr("A&gain")),
+                (label.replace("&", ""), tr("The same passphrase again")),
             )
         return (
             (tr("Password"), tr("A&gain")),

@@ -19,6 +19,7 @@ from typing_extensions import override
 
 from allocation_app.domain.people import ChildId
 from ui.table_model import Column, TableModel
+from ui.theme import icon_area
 from ui.widgets.dragging import carry
 from ui.widgets.pill import PillDelegate
 from ui.widgets.row_heights import Wrapping
@@ -60,6 +61,7 @@ class PlainTable(QTableView, Generic[Row]):
         self.setItemDelegate(Wrapping(self) if wraps else PillDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setIconSize(icon_area())
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -15,6 +15,7 @@ from allocation_app.wording import reconciled as wording
 from allocation_app.wording.translate import tr
 from ui.rows.reconciled import SameChildRow, same_child_rows
 from ui.table_model import Column, TableModel
+from ui.widgets.row_heights import RowHeights
 from ui.widgets.table import Table
 from ui.widgets.words import words
 
@@ -58,6 +59,7 @@ class SameChildren(QWidget):
         self.table.view.setAccessibleName(tr("Children who may be under another number"))
         self.table.set_empty_text(tr("No child has all of these words."))
         self.table.columns.keep_whole(0)
+        RowHeights(self.table.view)
         for button, said in (
             (self.same, tr("Tick or untick the rows chosen")),
             (self.all, tr("Tick all")),

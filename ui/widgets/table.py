@@ -32,7 +32,7 @@ from allocation_app.domain.people import ChildId
 from allocation_app.wording.translate import tr
 from ui.store import PlanStore
 from ui.table_model import TableModel
-from ui.theme import colour
+from ui.theme import colour, icon_area
 from ui.widgets.child_menu import add_child_actions
 from ui.widgets.columns import Columns, columns_button
 from ui.widgets.copying import copy_rows
@@ -296,6 +296,7 @@ class _View(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
+        self.setIconSize(icon_area())
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.row_height())
 

@@ -129,7 +129,7 @@ def test_that_rules_an_import_has_no_column_for_are_said(page: HistoryPage, qtbo
     page.store.open(a_reading(replace(weeks_ago(1), children=told, spells=())))
     page.store.open(a_reading(a_team()))
     settle(page, qtbot)
-    assert page.heading.sentence.endswith(" rules not put to every one")
+    assert page.heading.sentence.endswith(" rules not counted in all of them")
 
 
 def test_that_before_the_first_import_nothing_can_have_changed(kept: HistoryPage) -> None:

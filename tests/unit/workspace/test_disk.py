@@ -72,7 +72,7 @@ def test_that_half_a_file_is_damaged_and_left_as_it_is(path: Path) -> None:
     half = path.read_bytes()[: path.stat().st_size // 2]
     path.write_bytes(half)
 
-    assert "Open one of its backups" in words(path, "workspace_damaged")
+    assert "Go back to one of its backups" in words(path, "workspace_damaged")
     assert path.read_bytes() == half
 
 
