@@ -44,12 +44,14 @@ class Keeping(QObject):
     ``failed`` carries why something could not be kept (it stands in the window nevertheless, and is
     tried again), ``mended`` says that it is kept by now. ``refused`` carries why something that was
     asked for could not be done. ``arriving`` carries a workspace that is about to be shown,
+    ``leaving`` one that is about to be put away,
     ``begun`` says that what is open goes into a new one, ``older`` that an import went into the
     history behind the one that is shown. ``covered`` are those that were locked before all of them
     could be kept.
     """
 
     arriving = Signal(object)
+    leaving = Signal(object)
     begun = Signal()
     older = Signal()
     changed = Signal()
@@ -92,22 +94,6 @@ class Keeping(QObject):
         elif self._task is not None:
             how = kept.Keeping.UNDER_WAY
         return Kept(how=how, name=workspace.path.stem, at=self._at)
-
-    def create(self, path: Path, passphrase: str) -> None:
-        """A new workspace of what is open, at once; raises `AppError`."""
-        from allocation_app.workspace.keys import Passphrase
-        from allocation_app.workspace.session import create
-
-        self.begin(create(path, Passphrase(text=passphrase)))
-        self.finish()
-
-    def open(self, path: Path, passphrase: str) -> None:
-        """Go on with a workspace where it was left, at once; raises `AppError`."""
-        from allocation_app.workspace.keys import Passphrase
-        from allocation_app.workspace.session import open_workspace
-
-        workspace = open_workspace(path, Passphrase(text=passphrase))
-        self.resume(workspace, left_in(workspace, self._store.by))
 
     def begin(self, workspace: Workspace) -> None:
         """Keep what is open, and all that comes, in this new workspace."""
@@ -278,6 +264,7 @@ class Keeping(QObject):
         self.finish()
         if self._is_behind and self.trouble is not None:
             raise self.trouble
+        self.leaving.emit(workspace)
         workspace.close()
         self.workspace, self._known, self._plan = None, EMPTY, None
         self._mend()

@@ -11,6 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
@@ -25,10 +26,13 @@ from ui.keeping import Keeping
 from ui.leaving import wipe_clipboard
 from ui.opening import Opening
 from ui.store import PlanStore
-from ui.views import View, Views
+from ui.views import PLACE, View, Views, place_in, place_text
 from ui.widgets.lock_card import LockCard
 from ui.window import Window
 from ui.wishing import Key, Wish
+
+if TYPE_CHECKING:  # it brings cryptography
+    from allocation_app.workspace.session import Workspace
 
 _UP = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
 LOOKED_AT = 15_000
@@ -82,6 +86,8 @@ class Locking(QObject):
         self.page.left.connect(self.forget)
         opening.opened.connect(self._come_back)
         opening.given_up.connect(self.page.rest)
+        keeping.arriving.connect(self._arrive)
+        keeping.leaving.connect(self._keep_place)
         keeping.changed.connect(self._follow)
         store.review_changed.connect(self._leave)
         self._watch(QGuiApplication.focusWindow())
@@ -160,18 +166,30 @@ class Locking(QObject):
             wish = Wish(path=self.path, key=key, is_read_only=self._is_read_only)
             self._opening.attempt(self.page, wish)
 
+    def _arrive(self, workspace: Workspace) -> None:
+        """Have the page that was left built, and no other before it."""
+        view = self._view_of(workspace)
+        self._window.first = "" if view is None else view.page
+
+    def _view_of(self, workspace: Workspace) -> View | None:
+        """What was shown when it was locked, else when it was closed."""
+        if self._view is not None and workspace.path == self.path:
+            return self._view
+        return place_in(workspace.text(PLACE))
+
     def _come_back(self) -> None:
-        """Show what was shown when it was locked, if that is what is open now."""
-        workspace, path, view, chosen = (
-            self._keeping.workspace,
-            self.path,
-            self._view,
-            self._chosen,
-        )
+        """Show what was shown when it was left."""
+        workspace, chosen = self._keeping.workspace, self._chosen
+        view = None if workspace is None else self._view_of(workspace)
         self.forget()
-        if workspace is not None and view is not None and workspace.path == path:
+        self._window.first = ""
+        if view is not None:
             self._views.show(view)
-            self._store.choose(chosen)
+            self._store.choose(chosen or self._store.chosen)
+
+    def _keep_place(self, workspace: Workspace) -> None:
+        if self._store.review is not None:
+            workspace.note(PLACE, place_text(self._views.now()))
 
     def _leave(self) -> None:
         """Other data was opened, without a workspace."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject
 
-from allocation_app.domain.people import TeamId
+from allocation_app.domain.people import ChildId, TeamId, WorkerId
 from allocation_app.wording.translate import tr
 from ui import preferences
 from ui.actions import Actions
@@ -23,6 +23,8 @@ from ui.store import PlanStore
 from ui.window import Window
 
 KEY = "views/saved"
+PLACE = "place"
+"""The name under which a workspace keeps where it was left."""
 Places = Mapping[str, Mapping[str, str]]
 """A few words for each page, by its name."""
 
@@ -41,11 +43,35 @@ class View:
 
 def written(views: Mapping[str, View]) -> str:
     """The views as they are kept between two starts."""
-    said = [
-        {"name": view.name, "page": view.page, "team": view.team, "places": view.places}
-        for view in views.values()
-    ]
-    return json.dumps(said)
+    return json.dumps([_told(view) for view in views.values()])
+
+
+def place_text(view: View) -> str:
+    """Where a workspace is left, as it is kept in it: who is selected too, nothing that was typed.
+
+    What was typed is looked for no more on another day, and would hide what is there.
+    """
+    who = view.selected or Selection()
+    return json.dumps({**_told(view), "child": who.child or "", "worker": who.worker or ""})
+
+
+def place_in(text: str) -> View | None:
+    """Where it was left; None where that can't be read."""
+    try:
+        said = json.loads(text)
+    except ValueError:
+        return None
+    view = _view({**said, "name": PLACE}) if isinstance(said, dict) else None
+    if view is None:
+        return None
+    child, worker = (str(said.get(key) or "") for key in ("child", "worker"))
+    if child:
+        return replace(view, selected=Selection(child=ChildId(child)))
+    return replace(view, selected=Selection(worker=WorkerId(worker)) if worker else None)
+
+
+def _told(view: View) -> dict[str, object]:
+    return {"name": view.name, "page": view.page, "team": view.team, "places": view.places}
 
 
 def read(text: str) -> dict[str, View]:
@@ -118,13 +144,13 @@ class Views(QObject):
 
     def now(self, name: str = "") -> View:
         """The view as it is."""
-        pages = self._window.pages.items()
+        found = {each: page.set_up_as() for each, page in self._window.pages.items()}
         return View(
             name=name,
             page=self._window.page,
             team=self._store.team or "",
-            places={each: page.kept() for each, page in pages},
-            typed={each: page.typed() for each, page in pages},
+            places={each: kept for each, (kept, _) in found.items()},
+            typed={each: typed for each, (_, typed) in found.items()},
             selected=self._store.selected,
         )
 
@@ -136,11 +162,10 @@ class Views(QObject):
         team = TeamId(view.team)
         self._store.filter_team(team if team in review.snapshot.teams else None)
         for each, page in self._window.pages.items():
-            if each in view.places:
-                page.bring(view.places[each])
-            page.type_again(view.typed.get(each, {}))
+            page.set_up_next(view.places.get(each), view.typed.get(each, {}))
         if view.page in self._window.pages:
             self._window.go(view.page)
+        self._window.shown.set_up()
         self._select(view.selected)
 
     def delete(self, name: str) -> None:

@@ -60,7 +60,8 @@ class Window(QMainWindow):
     """Everything the manager sees. ``dropped`` carries files that were dragged onto it.
 
     ``front`` is shown while nothing is open: the welcome, or that a workspace is locked.
-    ``may_close`` is asked before the window goes.
+    ``first`` is the page that is shown once something is open, the first of all where there is no
+    such one. ``may_close`` is asked before the window goes.
     """
 
     dropped = Signal(object)
@@ -70,7 +71,7 @@ class Window(QMainWindow):
     ) -> None:
         super().__init__()
         self.store, self.actions_by_name, self.welcome, self.pages = store, actions, welcome, pages
-        self.front = welcome
+        self.front, self.first = welcome, ""
         self.may_close: Callable[[], bool] = lambda: True
         self._people: tuple[search.Entry, ...] | None = None
         self.search = SearchBox(self.found)
@@ -116,6 +117,7 @@ class Window(QMainWindow):
             return
         page = self.pages[name]
         if wanted is not None:
+            page.set_up()
             page.narrow(wanted)
         self.stack.setCurrentWidget(self._frames[page])
         self.actions_by_name[f"go_{name}"].setChecked(True)
@@ -143,7 +145,7 @@ class Window(QMainWindow):
             return
         self._counting.start()
         if not self.page and self.pages:
-            self.go(next(iter(self.pages)))
+            self.go(self.first if self.first in self.pages else next(iter(self.pages)))
             self.stack.setFocus()
 
     def count(self) -> None:

@@ -23,6 +23,7 @@ class Content:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db, self._turn = db, RLock()
+        self._is_noted = False
 
     @property
     def last(self) -> int:
@@ -88,6 +89,17 @@ class Content:
         with self._turn:
             rows = self._db.execute("SELECT name, text FROM texts ORDER BY name").fetchall()
         return {name: text for name, text in rows if name.startswith(prefix)}
+
+    def note(self, name: str, text: str) -> None:
+        """Keep a text by no deed: it is written with what is saved next, at the latest on closing.
+
+        It is for what may be lost, such as the page that was looked at.
+        """
+        with self._turn:
+            if text != self.text(name):
+                self._keep_text(name, text)
+                self._db.commit()
+                self._is_noted = True
 
     def copied(self) -> sqlite3.Connection:
         """A copy of all that is kept, to be looked through or worked on; it reaches no disk."""

@@ -221,7 +221,7 @@ class Workspace(Saving):
             if not any(self._key):
                 return  # it was closed
             may_save = saves and not self.is_read_only and not self.recovered
-            if may_save and self.last > self._header.last:
+            if may_save and (self._is_noted or self.last > self._header.last):
                 self.save()
             if self._lock is not None:
                 self._lock.release()

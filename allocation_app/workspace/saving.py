@@ -108,7 +108,7 @@ class Saving(Content):
             with self._turn:
                 self._check_writable()
                 header = self._new_header()
-                content = self._db.serialize()
+                content, self._is_noted = self._db.serialize(), False
             self._write(header, bytes(self._key), content)
 
     def check_gone(self) -> None:

@@ -22,6 +22,7 @@ from allocation_app.report.exports import write
 from allocation_app.report.naming import Source
 from allocation_app.report.orders import Naming, Order, What
 from allocation_app.workspace import keys
+from tests.gui.workspaces import keep_in, open_again
 from ui import commands
 from ui.app import Application, application, go_on
 
@@ -55,7 +56,7 @@ def plan(book: Path, workspace: Path, out: Path) -> None:
     whole.window.show()
     store = whole.store
     store.open(read([book]))
-    whole.keeping.create(workspace, PASSPHRASE)
+    keep_in(whole, workspace, PASSPHRASE)
     until(app, lambda: store.review is not None)
     review = store.review
     assert review is not None
@@ -89,7 +90,7 @@ def resume(workspace: Path) -> None:
     app = application()
     whole = Application()
     whole.window.show()
-    whole.keeping.open(workspace, PASSPHRASE)
+    open_again(whole, workspace, PASSPHRASE)
     until(app, lambda: whole.store.review is not None)
     whole.keeping.close()
     whole.window.close()

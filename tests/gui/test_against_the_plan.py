@@ -23,6 +23,7 @@ from allocation_app.workspace import keys
 from allocation_app.workspace.reconciled import NUMBERS, numbers_in
 from tests.builders import AS_AT, a_child, a_reading, a_snapshot, a_worker
 from tests.gui.test_accessibility import clipped, controls, described, mnemonics
+from tests.gui.workspaces import keep_in
 from ui import commands
 from ui.app import Application
 from ui.dialogs.difference import DifferenceDialog
@@ -245,7 +246,7 @@ def test_that_a_workspace_keeps_what_became_of_the_plan_and_the_number_that_was_
     planned: Application, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(keys, "USUAL", keys.LEAST)
-    planned.keeping.create(tmp_path / "team.allocation", "correct horse battery staple")
+    keep_in(planned, tmp_path / "team.allocation", "correct horse battery staple")
     dialog = asked(planned, an_import(["N0", "C2"], ["C1"]))
     assert dialog.same is not None
     dialog.same.all.click()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel
 
 from allocation_app.domain.journal import Deed
 from tests.gui.test_keeping import HUW, LOWRI, PHRASE, _cheap, made, stage, with_team
+from tests.gui.workspaces import open_again
 from ui.app import Application
 from ui.dialogs.new_workspace import NewWorkspaceDialog
 
@@ -23,7 +24,7 @@ def test_that_undo_leads_back_before_a_workspace_was_made(
     assert deeds[-3:] == [Deed.IMPORTED, Deed.STAGED, Deed.STAGED]
     whole.keeping.close()
 
-    whole.keeping.open(path, PHRASE)
+    open_again(whole, path, PHRASE)
     whole.store.undo()
 
     assert [move.child for move in whole.store.plan.moves] == [HUW]

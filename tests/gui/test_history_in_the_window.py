@@ -15,6 +15,7 @@ from allocation_app.workspace.keys import LEAST, Passphrase
 from allocation_app.workspace.session import create
 from tests.builders import AS_AT, a_reading
 from tests.gui.pages.team import a_team
+from tests.gui.workspaces import keep_in
 from ui import commands
 from ui.app import Application
 from ui.pages.history import CHILDREN, JOURNAL, HistoryPage
@@ -66,7 +67,7 @@ def test_that_what_is_done_while_an_earlier_import_goes_into_the_history_changes
     monkeypatch.setattr(keys, "USUAL", keys.LEAST)
     store, keeping = whole.store, whole.keeping
     store.open(a_reading(a_team()))
-    keeping.create(tmp_path / "team.allocation", "correct horse battery staple")
+    keep_in(whole, tmp_path / "team.allocation", "correct horse battery staple")
     workspace = keeping.workspace
     assert workspace is not None
 

@@ -15,6 +15,7 @@ from allocation_app.workspace.opened import Workspace
 from allocation_app.workspace.session import open_workspace
 from tests.builders import a_reading
 from tests.gui.pages.team import a_team
+from tests.gui.workspaces import keep_in
 from ui import commands, recent
 from ui.app import Application
 from ui.dialogs.new_workspace import NewWorkspaceDialog
@@ -41,7 +42,7 @@ def with_team(whole: Application) -> Application:
 def made(whole: Application, folder: Path) -> Path:
     """A workspace of what is open."""
     path = folder / "team.allocation"
-    whole.keeping.create(path, PHRASE)
+    keep_in(whole, path, PHRASE)
     return path
 
 

@@ -16,6 +16,7 @@ from allocation_app.settings.defaults import NONE_SET
 from allocation_app.workspace import keys
 from tests.builders import a_reading
 from tests.gui.pages.team import NAMES, a_team
+from tests.gui.workspaces import keep_in
 from ui import commands
 from ui.app import Application
 from ui.dialogs.erase import EraseDialog
@@ -45,7 +46,7 @@ def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def with_workspace(whole: Application, folder: Path) -> Application:
     whole.store.open(a_reading(a_team()))
-    whole.keeping.create(folder / "team.allocation", PHRASE)
+    keep_in(whole, folder / "team.allocation", PHRASE)
     return whole
 
 

@@ -12,6 +12,7 @@ from allocation_app.settings.defaults import Protection
 from allocation_app.workspace import backups, container, disk, keys
 from allocation_app.workspace.keys import Cost, Passphrase
 from allocation_app.workspace.session import create, open_workspace
+from tests.gui.workspaces import keep_in, open_again
 from ui.app import Application
 from ui.dialogs.new_workspace import NewWorkspaceDialog
 from ui.dialogs.open_workspace import OpenWorkspaceDialog
@@ -75,7 +76,7 @@ def test_that_another_passphrase_is_protected_so_at_once(
 ) -> None:
     assert private
     path = tmp_path / "team.allocation"
-    whole.keeping.create(path, PHRASE)
+    keep_in(whole, path, PHRASE)
     dialog = whole.workspaces.ask_passphrase()
     assert dialog is not None
     for line in (dialog.new.first, dialog.new.again):
@@ -100,7 +101,7 @@ def test_that_a_backup_that_could_not_be_made_is_told_once(
     backups.folder_of(path).write_text("a file, where the folder would be")
     words = whole.window.strip.words
 
-    whole.keeping.open(path, PHRASE)
+    open_again(whole, path, PHRASE)
     assert whole.keeping.workspace is not None
     whole.keeping.workspace.save()
     whole.keeping.record(Deed.EXPORTED)

@@ -22,6 +22,7 @@ from allocation_app.workspace.opened import Workspace
 from allocation_app.workspace.session import open_workspace
 from tests.builders import AS_AT, a_reading
 from tests.gui.pages.team import a_team
+from tests.gui.workspaces import keep_in, open_again
 from ui import commands, preferences
 from ui.app import Application
 from ui.policy_file import PATH
@@ -48,7 +49,7 @@ def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def with_workspace(whole: Application, folder: Path) -> Workspace:
     whole.store.open(a_reading(a_team()))
-    whole.keeping.create(folder / "team.allocation", PHRASE)
+    keep_in(whole, folder / "team.allocation", PHRASE)
     assert whole.keeping.workspace is not None
     return whole.keeping.workspace
 
@@ -56,7 +57,7 @@ def with_workspace(whole: Application, folder: Path) -> Workspace:
 def again(whole: Application, folder: Path) -> Workspace:
     """The same workspace, closed and opened."""
     whole.actions["close"].trigger()
-    whole.keeping.open(folder / "team.allocation", PHRASE)
+    open_again(whole, folder / "team.allocation", PHRASE)
     assert whole.keeping.workspace is not None
     return whole.keeping.workspace
 
@@ -243,7 +244,7 @@ def test_that_undo_and_redo_are_there_after_a_lock_as_before(
     commands.stage(store, [Move(child=HUW, to=WorkerId("W2"), reason="MANAGE")])
     commands.stage(store, [Move(child=ChildId("C01"), to=WorkerId("W2"), reason="MANAGE")])
     store.undo()
-    whole.keeping.create(tmp_path / "team.allocation", PHRASE)
+    keep_in(whole, tmp_path / "team.allocation", PHRASE)
     commands.stage(store, [Move(child=ChildId("C01"), to=WorkerId("W2"), reason="MANAGE")])
     commands.keep_scenario(store, "Plan A")
     commands.write_notes(store, "To be said on Monday")
@@ -272,7 +273,7 @@ def test_that_what_was_undone_before_a_workspace_was_made_can_be_redone_after_a_
     before = steps(store)
     assert (len(before.past), len(before.future)) == (1, 2)
 
-    whole.keeping.create(tmp_path / "team.allocation", PHRASE)
+    keep_in(whole, tmp_path / "team.allocation", PHRASE)
     again(whole, tmp_path)
 
     assert steps(store) == before

@@ -14,6 +14,7 @@ from allocation_app.workspace.kept_settings import kept_settings
 from allocation_app.workspace.opened import Workspace
 from tests.builders import AS_AT, a_reading
 from tests.gui.pages.team import a_team
+from tests.gui.workspaces import keep_in
 from ui import commands, tidying
 from ui.app import Application
 from ui.dialogs.erase import EraseDialog
@@ -35,7 +36,7 @@ def _set(monkeypatch: pytest.MonkeyPatch) -> None:
 def with_workspace(whole: Application, folder: Path, *days: date) -> Workspace:
     """A workspace with an import of each of these days, and of today."""
     store = whole.store
-    whole.keeping.create(folder / "team.allocation", PHRASE)
+    keep_in(whole, folder / "team.allocation", PHRASE)
     for day in (*days, AS_AT):
         store.update(a_reading(replace(a_team(), as_at=day)))
         whole.keeping.finish()

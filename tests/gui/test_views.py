@@ -74,19 +74,24 @@ def change_all(whole: Application) -> None:
 
 
 def seen(whole: Application) -> dict[str, object]:
-    page, other = caseloads(whole), delays(whole)
-    return {
-        "page": whole.window.page,
+    page, other, shown = caseloads(whole), delays(whole), whole.window.page
+    told = {
+        "page": shown,
         "team": whole.store.team,
         "view": page.views.current,
         "by team": page.board.by_team.isChecked(),
         "order": page.order.currentText(),
         "narrowed": page.narrowed.sentence,
         "compared": page.compared,
+    }
+    whole.window.go("delays")
+    told |= {
         "worker": other.wanted().worker,
         "sorted": other.table.columns.header.sortIndicatorSection(),
         "columns": other.table.columns.visible,
     }
+    whole.window.go(shown)
+    return told
 
 
 def test_that_a_view_brings_back_all_that_was_set_up(opened: Application) -> None:

@@ -35,6 +35,7 @@ class Page(QWidget):
         self.store = store
         self.wishes = Wishes(self)
         self._is_stale = True
+        self._next: tuple[Mapping[str, str] | None, Mapping[str, str]] | None = None
         store.review_changed.connect(self.mark_stale)
         store.names_hidden_changed.connect(self.mark_stale)
         store.team_changed.connect(self.mark_stale)
@@ -112,6 +113,26 @@ class Page(QWidget):
             table.filter(typed.get(table.name, ""))
         self._box(KEEPS_FOR_NOW, typed)
 
+    def set_up_next(self, kept: Mapping[str, str] | None, typed: Mapping[str, str]) -> None:
+        """Be set up as it was `kept` and `typed`, once somebody is about to see it."""
+        self._next = kept, typed
+
+    def set_up(self) -> None:
+        """Be set up so now, where that waits."""
+        waiting, self._next = self._next, None
+        if waiting is not None:
+            kept, typed = waiting
+            if kept is not None:
+                self.bring(kept)
+            self.type_again(typed)
+
+    def set_up_as(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """What is `kept` and `typed` of it; what waits counts."""
+        if self._next is None:
+            return self.kept(), self.typed()
+        kept, typed = self._next
+        return self.kept() if kept is None else kept, typed
+
     def _boxes(self, keeps: str) -> list[tuple[str, QComboBox]]:
         """The boxes that narrow a list, by what is kept of them and how (the property)."""
         named = ((box.property(keeps), box) for box in self.findChildren(QComboBox))
@@ -138,7 +159,7 @@ class Page(QWidget):
 
     def let_go(self) -> None:
         """Hold nothing of what was open: what nobody sees would be filled again when it is."""
-        self._is_stale = True
+        self._is_stale, self._next = True, None
         self.rebuild()
 
     def _tables(self) -> list[Table[object]]:
@@ -148,10 +169,11 @@ class Page(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         self.rebuild()
+        self.set_up()
         super().showEvent(event)
 
 
 def _place(said: str | None, otherwise: int, places: int) -> int:
     """The place that a word means, where there is such a one."""
-    number = int(said) if said is not None and said.isdigit() else otherwise
+    number = int(said) if said is not None and said.isdecimal() else otherwise
     return number if number < places else otherwise

@@ -31,11 +31,12 @@ import sys
 from pathlib import Path
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Move
+from tests.gui.workspaces import open_again
 from ui import commands
 from ui.app import Application, application
 running = application()
 whole = Application()
-whole.keeping.open(Path(sys.argv[1]), sys.argv[2])
+open_again(whole, Path(sys.argv[1]), sys.argv[2])
 commands.stage(whole.store, [Move(child=ChildId("C01"), to=WorkerId("W2"), reason="MANAGE")])
 print("staged", flush=True)
 running.exec()

@@ -51,6 +51,16 @@ def test_that_what_is_recorded_is_on_the_disk_at_once(tmp_path: Path) -> None:
     assert len(again.recovered) == 1
 
 
+def test_that_a_note_is_written_on_closing_though_nothing_else_was_done(tmp_path: Path) -> None:
+    workspace = a_workspace(tmp_path)
+    workspace.note("place", "here")
+    workspace.close()
+    again = opened(workspace.path)
+
+    assert again.text("place") == "here"
+    assert [entry.deed for entry in again.journal()] == [Deed.CREATED]
+
+
 def test_that_what_a_full_disk_refused_counts_and_is_written_with_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
