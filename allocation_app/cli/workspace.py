@@ -163,8 +163,10 @@ def history(options: argparse.Namespace) -> int:
         print_json({**told, "rules_kept": own_rules is not None, "policy_kept": is_kept})
         return DONE
     print(counted_by(by, rules_kept=own_rules is not None, policy_kept=is_kept))
-    for point in found.points:
-        print(sentences.told(point))
+    lines = {point.as_at: sentences.told(point) for point in found.points}
+    counted = {number: lines[snapshot.as_at] for number, snapshot in past.in_order}
+    for number, snapshot in past.imports.items():
+        print(f"{number:4}  {counted.get(number) or sentences.not_counted(snapshot.as_at)}")
     return DONE
 
 

@@ -46,6 +46,15 @@ def asks_for_care(commands: Commands) -> None:
 
     one = commands.add_parser("prune", help=tr("which imports are older than is kept"))
     changes(one)
+    one.add_argument(
+        "--import",
+        dest="imports",
+        type=int,
+        action="append",
+        default=[],
+        metavar="N",
+        help=tr("this one instead, whatever its age, by its number in `history`; again for more"),
+    )
     one.add_argument("--delete", action="store_true", help=tr("delete them, and save"))
     prints_json(one)
     one.set_defaults(command=prune)
@@ -137,6 +146,8 @@ def prune(options: argparse.Namespace) -> int:
     from allocation_app.workspace import retention
     from allocation_app.workspace.kept_settings import in_force
 
+    if options.imports:
+        return _prune_these(options)
     with (to_write if options.delete else to_read)(options) as workspace:
         months = in_force(workspace, defaults()).months
         due = retention.due(workspace, months, date.today())  # noqa: DTZ011 - her calendar's day
@@ -152,6 +163,28 @@ def prune(options: argparse.Namespace) -> int:
         print(each.as_at.isoformat())
     said = trn("{n} import older than is kept", "{n} imports older than is kept", len(due))
     print(tr("{said}: deleted", said=said) if options.delete and due else said, file=sys.stderr)
+    return DONE
+
+
+def _prune_these(options: argparse.Namespace) -> int:
+    """Print what goes with these imports, and delete them where that was asked for."""
+    from allocation_app.documents.workspace import going_document
+    from allocation_app.wording import tidied
+    from allocation_app.workspace import retention
+
+    with (to_write if options.delete else to_read)(options) as workspace:
+        found = retention.going(workspace, options.imports)
+        if options.delete:
+            retention.prune(workspace, options.imports)
+    if options.json:
+        print_json({"imports": going_document(found), "deleted": options.delete})
+        return DONE
+    for each in found:
+        files = [source.name for source in each.imported.sources]
+        said = tidied.goes(each.imported.as_at, files, each.children, each.entries)
+        print(f"{each.imported.number:4}  {said}")
+    if options.delete:
+        print(tidied.pruned(len(found)), file=sys.stderr)
     return DONE
 
 

@@ -20,6 +20,8 @@ from allocation_app.domain.trends import Figures, Point, Trend
 def history_document(past: Past, found: Trend, desk: DeskState, by: Measured) -> Document:
     """The imports by the day that they tell of; of several of one day the last that was added.
 
+    Those in whose place another one of their day counts are ``not_counted``.
+
     ``late`` counts children with something late; ``late_by_rule`` the times each rule was, None
     where no source records what it needs.
     """
@@ -30,6 +32,11 @@ def history_document(past: Past, found: Trend, desk: DeskState, by: Measured) ->
         "policy": policy_named(by.policy),
         "imports": [
             _import(point, numbers[point.as_at], past, found.rules) for point in found.points
+        ],
+        "not_counted": [
+            {"import": number, "as_at": each.as_at.isoformat()}
+            for number, each in past.imports.items()
+            if number not in numbers.values()
         ],
         "gaps": [[first.isoformat(), last.isoformat()] for first, last in found.gaps],
         "sustained": [sustained_document(each, by.policy) for each in found.overloads(by.policy)],

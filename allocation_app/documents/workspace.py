@@ -14,6 +14,7 @@ from allocation_app.workspace.reconciled import told
 
 if TYPE_CHECKING:  # they bring cryptography
     from allocation_app.workspace.adding import Added
+    from allocation_app.workspace.retention import Going
     from allocation_app.workspace.verifying import Verified
 
 
@@ -51,6 +52,20 @@ def verified_document(found: Verified) -> Document:
         "recovered": found.recovered,
         "faults": list(found.faults),
     }
+
+
+def going_document(found: Iterable[Going]) -> list[Document]:
+    """What goes with imports that are deleted."""
+    return [
+        {
+            "import": each.imported.number,
+            "as_at": each.imported.as_at.isoformat(),
+            "sources": [source.name for source in each.imported.sources],
+            "children": each.children,
+            "entries": each.entries,
+        }
+        for each in found
+    ]
 
 
 def journal_document(entries: Iterable[Entry]) -> Document:

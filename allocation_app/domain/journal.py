@@ -15,6 +15,9 @@ TEXT = "text:"
 ERASED, PRUNED = "erased", "pruned"
 """In the detail of an entry from which a child was erased, or everything that its import said."""
 
+DAYS = "days"
+"""In the detail of an entry that deleted imports, the days that those told of (ISO 8601)."""
+
 
 class Deed(StrEnum):
     """What can be done to a workspace."""

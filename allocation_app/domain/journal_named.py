@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from allocation_app.domain.desk_changes import DeskChange, Staged
-from allocation_app.domain.journal import Decided, Entry
+from allocation_app.domain.journal import DAYS, Decided, Entry
 from allocation_app.domain.past import Past
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.pseudonyms import (
@@ -24,8 +24,8 @@ from allocation_app.domain.pseudonyms import (
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.wordless import change_without_words
 
-AMOUNTS = ("what", "to", "children", "n")
-"""What of an entry's detail is a code or an amount; the rest holds texts and identifiers."""
+AMOUNTS = ("what", "to", "children", "n", DAYS)
+"""What of an entry's detail is a code, an amount or days; the rest holds texts and identifiers."""
 
 
 def past_without_words(past: Past, change: Callable[[Snapshot], Snapshot]) -> Past:

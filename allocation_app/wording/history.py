@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from allocation_app.domain.churn import Churn
 from allocation_app.domain.period_figures import PeriodFigures
@@ -62,6 +63,11 @@ def told(point: Point) -> str:
         day=terms.day(point.as_at),
         figures="; ".join((*_figures(point.figures), *_changed(point.churn))),
     )
+
+
+def not_counted(day: date) -> str:
+    """An import in whose place another one of the same day counts, in a line."""
+    return tr("{day}: another import of this day counts", day=terms.day(day))
 
 
 def _figures(of: Figures) -> Iterator[str]:

@@ -7,6 +7,7 @@ it, in the language in use. A note, a narrative or a reason of a mark is never a
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -17,7 +18,7 @@ from allocation_app.domain.desk_changes import (
     PlanChange,
     Staged,
 )
-from allocation_app.domain.journal import Decided, Deed, Entry
+from allocation_app.domain.journal import DAYS, Decided, Deed, Entry
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Move, Oversight, Pin
 from allocation_app.domain.reconciling import Outcome
@@ -195,17 +196,28 @@ def _exported(detail: Mapping[str, str], documents: Mapping[str, str]) -> Iterat
 
 def _of_workspace(entry: Entry) -> Iterator[str]:
     """What the other deeds say by an amount; a code or text that was put in force is not shown."""
-    told = entry.detail.get("n", "")
-    if not told.isdigit():
+    told = entry.detail
+    if not told.get("n", "").isdigit():
         return
-    n = int(told)
+    n = int(told["n"])
     match entry.deed:
         case Deed.RECOVERED | Deed.DECLINED:
             yield trn("{n} entry that a crash had left", "{n} entries that a crash had left", n)
         case Deed.PRUNED:
             yield trn("{n} import", "{n} imports", n)
+            yield from _days(told.get(DAYS, ""))
         case _:
             return
+
+
+def _days(told: str) -> Iterator[str]:
+    """The days of imports that were deleted."""
+    found = []
+    for each in told.split(","):
+        with suppress(ValueError):
+            found.append(terms.day(date.fromisoformat(each)))
+    if found:
+        yield tr("as at {days}", days=listed(found))
 
 
 def _changed(plan: PlanChange, facts: Sequence[Decided], names: Names) -> Iterator[str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
+from allocation_app.wording import terms
+from allocation_app.wording.names import listed
 from allocation_app.wording.translate import tr, trn
 
 
@@ -30,6 +33,17 @@ def present_due(months: int) -> str:
         "The import that is shown is older than the {n} months that imports are kept here. Import"
         " later data, or delete the workspace: this copy is not the record.",
         months,
+    )
+
+
+def goes(day: date, files: Sequence[str], children: int, entries: int) -> str:
+    """What goes with an import that is deleted, in a line."""
+    return tr(
+        "{day}: {children}; {entries}; {files}",
+        day=terms.day(day),
+        children=terms.children(children),
+        entries=trn("{n} entry of the journal", "{n} entries of the journal", entries),
+        files=listed(files) or tr("no file"),
     )
 
 

@@ -111,6 +111,11 @@ ERRORS: Mapping[str, str] = {
         "No child of this import is in the workspace. Check that it is of the same team, or say"
         " that it is meant."
     ),
+    "import_present": mark(
+        "The plan stands on the import as at {day}: it can’t be deleted. Add the right one, of the"
+        " same day or a later one; then this one can be."
+    ),
+    "import_missing": mark("There is no import {number} here. There are: {known}."),
     "passphrase_wrong": mark("That passphrase does not open this workspace. Type it again."),
     "recovery_none": mark(
         "This workspace was made without a recovery key: only its passphrase opens it."

@@ -1,15 +1,19 @@
-"""Imports older than a set period are deleted: the planning copy is never the record."""
+"""Imports are deleted: those older than a set period, and single ones that were a mistake.
+
+The planning copy is never the record.
+"""
 
 from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from allocation_app.domain.journal import PRUNED, Deed
+from allocation_app.domain.journal import DAYS, PRUNED, Deed
 from allocation_app.domain.working_days import add_months
 from allocation_app.errors import AppError
 from allocation_app.workspace import backups, imports
@@ -28,6 +32,33 @@ class Pruned:
     imports: int
     facts: int
     entries: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Going:
+    """What goes with an import: its children, and the journal's entries of while it was open."""
+
+    imported: Import
+    children: int
+    entries: int
+
+
+def going(workspace: Workspace, numbers: Iterable[int]) -> tuple[Going, ...]:
+    """What would go with these imports, in the order given; raises as `prune`, deletes nothing."""
+    asked = tuple(dict.fromkeys(numbers))
+    _check(workspace, asked)
+    known = {each.number: each for each in workspace.imports}
+    entries = Counter(
+        each.about for each in workspace.journal() if each.deed not in OF_NO_CHILD | {Deed.IMPORTED}
+    )
+    return tuple(
+        Going(
+            imported=known[number],
+            children=len(workspace.snapshot(number).children),
+            entries=entries[number],
+        )
+        for number in asked
+    )
 
 
 def due(workspace: Workspace, months: int, today: date) -> tuple[Import, ...]:
@@ -54,16 +85,15 @@ def is_present_due(workspace: Workspace, months: int, today: date) -> bool:
 def prune(workspace: Workspace, numbers: Iterable[int]) -> Pruned:
     """Delete these imports, and what the journal says of children while they were open.
 
-    Entries of the journal stay with time, deed and user; the plan stays as it is. Raises
-    `ValueError` for the import that the plan is made on or one that is not there, and `AppError` as
-    `Workspace.save`: nothing is deleted then, nor where it is read only (``workspace_read_only``).
+    Entries of the journal stay with time, deed and user; the plan stays as it is. Raises `AppError`
+    for the import that the plan is made on (``import_present``) or one that is not there
+    (``import_missing``), and as `Workspace.save`: nothing is deleted then, nor where it is read
+    only (``workspace_read_only``).
     """
     if workspace.is_read_only:
         raise AppError("workspace_read_only", file=workspace.path.name)
     gone = frozenset(numbers)
-    known = {each.number for each in workspace.imports} - {workspace.present}
-    if not gone <= known:
-        raise ValueError(f"no imports to be deleted: {sorted(gone - known)}")
+    _check(workspace, gone)
     if not gone:
         return Pruned(imports=0, facts=0, entries=0)
     found = list[Pruned]()
@@ -76,8 +106,20 @@ def prune(workspace: Workspace, numbers: Iterable[int]) -> Pruned:
 
     workspace.save()
     backups.make(workspace.path)
-    workspace.rewrite(work, Deed.PRUNED, detail={"n": str(len(gone))})
+    days = (each.as_at.isoformat() for each in workspace.imports if each.number in gone)
+    detail = {"n": str(len(gone)), DAYS: ",".join(days)}
+    workspace.rewrite(work, Deed.PRUNED, detail=detail)
     return found[0]
+
+
+def _check(workspace: Workspace, numbers: Iterable[int]) -> None:
+    days = {each.number: each.as_at for each in workspace.imports}
+    for number in numbers:
+        if number not in days:
+            known = ", ".join(f"{each} ({day})" for each, day in days.items())
+            raise AppError("import_missing", number=str(number), known=known or "–")
+        if number == workspace.present:
+            raise AppError("import_present", day=str(days[number]))
 
 
 def thin_backups(workspace: Workspace, months: int) -> None:

@@ -190,13 +190,13 @@ class Days(RuleBasedStateMachine):
             self.history = History(carried.history.present)
 
     @precondition(lambda self: len(self.snapshots) > 1)
-    @rule()
-    def delete_the_first_import(self) -> None:
-        first = next(
-            each.number for each in self.workspace.imports if each.number != self.workspace.present
-        )
-        prune(self.workspace, [first])
-        del self.snapshots[first]
+    @rule(which=st.integers(0, 9))
+    def delete_an_import(self, which: int) -> None:
+        """Whichever one: the plan is made on another."""
+        earlier = [n for n in self.snapshots if n != self.workspace.present]
+        gone = earlier[which % len(earlier)]
+        prune(self.workspace, [gone])
+        del self.snapshots[gone]
 
     @rule()
     def close_and_open(self) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import redirect_stdout
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -10,9 +11,10 @@ import pytest
 
 from allocation_app.cli import main
 from allocation_app.settings.tables import text
+from allocation_app.workspace.adding import add_import
 from allocation_app.workspace.kept_settings import KeptRules, KeptSettings, keep_settings
-from allocation_app.workspace.keys import Passphrase
-from allocation_app.workspace.session import open_workspace
+from allocation_app.workspace.keys import LEAST, Passphrase
+from allocation_app.workspace.session import How, open_workspace
 from tests.stories.test_command_line import TEAM
 from tests.stories.test_command_line_workspace import BY, WORDS, cheap, document, run
 
@@ -25,9 +27,12 @@ def kept(tmp_path_factory: pytest.TempPathFactory, cheap: None) -> Path:
     del cheap
     path = tmp_path_factory.mktemp("history") / "team.allocation"
     assert run("create", str(path), BY).returncode == 0
-    for day in ("2026-11-13", "2026-11-20", "2026-12-04"):
-        added = run("add", str(path), *map(str, TEAM), "--as-at", day, BY)
-        assert added.returncode == 0, added.stderr
+    added = run("add", str(path), *map(str, TEAM), "--as-at", "2026-11-20", BY)
+    assert added.returncode == 0, added.stderr
+    workspace = open_workspace(path, Passphrase(text=WORDS), How(cost=LEAST))
+    for day in (date(2026, 11, 13), date(2026, 12, 4)):
+        add_import(workspace, replace(workspace.snapshot(1), as_at=day))
+    workspace.close()
     return path
 
 
@@ -78,7 +83,8 @@ def test_that_a_line_tells_each_import_in_words(kept: Path) -> None:
     assert by.startswith("Rules: wales ")
     assert by.endswith("; weights: Example weights")
     assert len(lines) == 3
-    assert lines[1].startswith("Fri 20 Nov 2026: 150 children of 102 families; unallocated 12, of ")
+    start = "   1  Fri 20 Nov 2026: 150 children of 102 families; unallocated 12, of "
+    assert lines[1].startswith(start)
     assert lines[1].endswith("; 0 changes of case holder")
     assert date(2026, 11, 20).isoformat() not in lines[1]
 
@@ -88,7 +94,7 @@ def test_that_it_is_counted_by_what_the_workspace_keeps_and_that_is_said(
 ) -> None:
     shipped, path = document("history", str(kept)), tmp_path / "mine.allocation"
     path.write_bytes(kept.read_bytes())
-    workspace = open_workspace(path, Passphrase(text=WORDS))
+    workspace = open_workspace(path, Passphrase(text=WORDS), How(cost=LEAST))
     rules = KeptRules(country="england", local=("walsall",), off=("E-CP-02",))
     keep_settings(workspace, KeptSettings(policy=text("weights", "moj.toml"), rules=rules))
     workspace.close()
@@ -105,3 +111,27 @@ def test_that_it_is_counted_by_what_the_workspace_keeps_and_that_is_said(
     assert (asked["rules_kept"], asked["policy_kept"]) == (False, False)
     assert {**asked, "journal": 0} == {**shipped, "journal": 0}
     assert said.count(", as the workspace keeps them") == 2
+
+
+def test_that_one_import_is_shown_then_deleted_and_the_present_one_is_refused(
+    kept: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.allocation"
+    path.write_bytes(kept.read_bytes())
+    shown = run("prune", str(path), BY, "--import", "1")
+    assert shown.returncode == 0
+    assert shown.stdout.startswith("   1  Fri 20 Nov 2026: 150 children; 0 entries of the journal;")
+    assert len(document("history", str(path))["imports"]) == 3
+
+    deleted = document("prune", str(path), "--import", "1", "--delete")
+    refused = run("prune", str(path), BY, "--import", "3", "--delete")
+    unknown = run("prune", str(path), BY, "--import", "1")
+
+    (told,) = deleted["imports"]
+    assert (deleted["deleted"], told["as_at"], told["children"]) == (True, "2026-11-20", 150)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "The plan stands on the import as at 2026-12-04" in refused.stderr
+    assert "There are: 2 (2026-11-13), 3 (2026-12-04)." in unknown.stderr
+    assert [each["import"] for each in document("history", str(path))["imports"]] == [2, 3]
+    assert "1 import; as at Fri 20 Nov 2026" in run("journal", str(path), BY).stdout
+    assert document("verify", str(path))["ok"]

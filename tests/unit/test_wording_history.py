@@ -150,9 +150,10 @@ def test_that_a_rule_nobody_was_asked_is_no_nought_in_json() -> None:
     told = list(points([an_import(0, {"C1": None}, late), an_import(1, {"C1": None}, late)], BY))
     unasked = replace(told[1].figures, not_checked=("D1",))
     found = Trend(points=(told[0], Point(figures=unasked)))
-    past = Past(imports={7: an_import(0, {}), 9: an_import(1, {})})
+    past = Past(imports={5: an_import(0, {}), 7: an_import(0, {}), 9: an_import(1, {})})
     document = history_document(past, found, DeskState(), BY)
     first, second = document["imports"]
+    assert document["not_counted"] == [{"import": 5, "as_at": first["as_at"]}]
     assert (first["import"], second["import"]) == (7, 9)
     assert first["late_by_rule"]["D1"] == 1
     assert second["late_by_rule"]["D1"] is None

@@ -187,6 +187,19 @@ def test_that_the_other_deeds_say_how_many(deed: Deed, said: str) -> None:
     assert journal.said(an_entry(deed, detail={"n": "2"}), NAMES) == said
 
 
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ("2026-11-13", "Imports deleted: 1 import; as at Fri 13 Nov 2026"),
+        ("soon,2026-11-13,", "Imports deleted: 1 import; as at Fri 13 Nov 2026"),
+        ("soon", "Imports deleted: 1 import"),
+    ],
+)
+def test_that_a_deleted_import_is_told_by_its_day(days: str, said: str) -> None:
+    entry = an_entry(Deed.PRUNED, detail={"n": "1", "days": days})
+    assert journal.said(entry, NAMES) == said
+
+
 def test_that_what_was_put_in_force_is_not_shown() -> None:
     entry = an_entry(Deed.POLICY, detail={"text:policy": "weights = 1", "n": "many"})
 

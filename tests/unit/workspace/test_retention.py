@@ -1,5 +1,6 @@
 """What is past its time goes, with what the journal said of it; the plan stays as it is."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from allocation_app.domain.plan import Move
 from allocation_app.errors import AppError
 from allocation_app.workspace import backups
 from allocation_app.workspace.adding import Extra, add_import
-from allocation_app.workspace.retention import due, is_present_due, prune
+from allocation_app.workspace.retention import due, going, is_present_due, prune
 from allocation_app.workspace.session import Workspace
+from allocation_app.workspace.verifying import verified
 from tests.builders import AS_AT, a_child, a_snapshot
 from tests.unit.workspace.weeks import a_team, a_workspace, do, opened, weeks_later
 
@@ -52,9 +54,11 @@ def test_that_the_import_that_the_plan_is_made_on_is_told_and_not_deleted(tmp_pa
     assert due(workspace, 6, late) == workspace.imports[:3]
     assert is_present_due(workspace, 6, late)
     assert not is_present_due(workspace, 6, workspace.imports[-1].as_at)
-    for numbers in ([workspace.present or 0], [99]):
-        with pytest.raises(ValueError, match="no imports to be deleted"):
-            prune(workspace, numbers)
+    for number, code in ((workspace.present or 0, "import_present"), (99, "import_missing")):
+        for do_it in (prune, going):
+            with pytest.raises(AppError) as refused:
+                do_it(workspace, [1, number])
+            assert refused.value.code == code
     assert len(workspace.imports) == 4
     workspace.close()
 
@@ -72,6 +76,11 @@ def test_that_what_is_deleted_is_found_nowhere_and_the_plan_and_undo_are_as_befo
 ) -> None:
     workspace = half_a_year(tmp_path)
     plans, kept = workspace.plans(), workspace.snapshot(3)
+    before = going(workspace, [2, 1])
+    assert [(each.imported.number, each.children, each.entries) for each in before] == [
+        (2, 2, 2),
+        (1, 2, 0),
+    ]
     deeds = [(each.seq, each.at, each.by, each.deed) for each in workspace.journal()]
     pruned = prune(workspace, [1, 2])
     assert (pruned.imports, pruned.entries) == (2, 5)
@@ -80,7 +89,8 @@ def test_that_what_is_deleted_is_found_nowhere_and_the_plan_and_undo_are_as_befo
     assert (workspace.snapshot(3), workspace.text("set:policy")) == (kept, '"ours"')
     entries = workspace.journal()
     assert [(each.seq, each.at, each.by, each.deed) for each in entries[:-1]] == deeds
-    assert (entries[-1].deed, entries[-1].facts) == (Deed.PRUNED, {"n": "2"})
+    days = ",".join(str(each.imported.as_at) for each in reversed(before))
+    assert (entries[-1].deed, entries[-1].facts) == (Deed.PRUNED, {"n": "2", "days": days})
     exported = next(each for each in entries if each.deed is Deed.EXPORTED)
     assert exported.facts == {"n": "2", "pruned": "1"}
     raw = workspace.copied().serialize()
@@ -88,6 +98,27 @@ def test_that_what_is_deleted_is_found_nowhere_and_the_plan_and_undo_are_as_befo
     assert b"Long Ago" not in raw
     workspace.close()
     assert opened(workspace.path, is_read_only=True).plans() == plans
+
+
+def test_that_an_import_that_was_a_mistake_goes_whatever_its_age_and_the_right_one_stays(
+    tmp_path: Path,
+) -> None:
+    workspace = half_a_year(tmp_path)
+    day, right = workspace.imports[-1].as_at, workspace.snapshot(4)
+    wrong = replace(a_snapshot({"W9": [a_child("stranger-7", name="Not Ours")]}), as_at=day)
+    add_import(workspace, wrong, Extra(is_other_team=True))
+    again = replace(right, sources=(replace(right.sources[0], name="right.xlsx"),))
+    add_import(workspace, replace(again, accepted=("again",)), Extra(is_other_team=True))
+    plans, present = workspace.plans(), workspace.present
+
+    prune(workspace, [5])
+
+    assert b"stranger-7" not in workspace.copied().serialize()
+    assert [each.number for each in workspace.imports] == [1, 2, 3, 4, present]
+    assert verified(workspace).is_whole
+    workspace.close()
+    reader = opened(workspace.path, is_read_only=True)
+    assert (reader.plans(), verified(reader).is_whole) == (plans, True)
 
 
 def test_that_facts_at_the_moment_of_a_decision_go_with_their_import(tmp_path: Path) -> None:
