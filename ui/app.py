@@ -269,6 +269,7 @@ class Application(QObject):
             return
         keeping.changed.connect(lambda: page.follow(keeping.workspace))
         keeping.told.connect(page.look_again)
+        page.imports.deleting.connect(lambda row: self.tidying.ask_delete(row.number))
         self.store.done.connect(lambda _: page.look_again())
         self.wishes.looking_back.connect(
             lambda child: self.window.go(HISTORY, Narrowing(child=child))

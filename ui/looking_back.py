@@ -63,6 +63,11 @@ class LookingBack(QObject):
         """Whether something newer is being worked out."""
         return self._task is not None or self._timer.isActive()
 
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing of the workspace can be changed."""
+        return self._workspace is not None and self._workspace.is_read_only
+
     def follow(self, workspace: Workspace | None) -> None:
         """Look back on this workspace from now on, or on this session alone."""
         self._stop()
@@ -190,6 +195,9 @@ def _read(
 ) -> None:
     """Have every import at hand; what the window holds anyway is not read anew."""
     snapshots, figures = known
+    for gone in snapshots.keys() - {*seen}:  # what was deleted stays in no memory
+        figures.pop(gone.fingerprint, None)
+        del snapshots[gone]
     told = {each.fingerprint: each for each in held}
     for place, each in enumerate(seen):
         progress(place, 2 * len(seen))

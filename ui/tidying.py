@@ -1,4 +1,4 @@
-"""What is deleted from a workspace: imports past their time, a child everywhere; and its settings.
+"""What is deleted from a workspace: old imports, one import, a child everywhere; its settings.
 
 Each is asked first, done beside the window while the dialog stands, and shown as it is then.
 """
@@ -28,6 +28,7 @@ from ui.window import Window
 
 if TYPE_CHECKING:  # it brings cryptography
     from allocation_app.workspace.erasing import Traces
+    from allocation_app.workspace.retention import Going
     from allocation_app.workspace.session import Workspace
 
 
@@ -80,6 +81,20 @@ class Tidying(QObject):
         )
         self._put(dialog)
 
+    def ask_delete(self, number: int) -> None:
+        """Say what goes with this import, and ask whether it is to be deleted."""
+        workspace = self._writable()
+        if workspace is None:
+            return
+        from allocation_app.workspace.retention import going
+
+        task = tasks.run(
+            lambda _: going(workspace, [number]),
+            then=lambda found: self._ask_delete(workspace, *found),
+            failed=self._keeping.refused.emit,
+        )
+        self._strip.follow(task, tr("Looking what goes with this import…"))
+
     def ask_erase(self) -> None:
         """Count where the selected child stands, and ask whether it is to be deleted."""
         workspace, child = self._writable(), self._child()
@@ -122,6 +137,22 @@ class Tidying(QObject):
     def can_erase(self) -> bool:
         """Whether one child is selected, in a workspace that can be changed."""
         return self._writable() is not None and self._child() is not None
+
+    def _ask_delete(self, workspace: Workspace, going: Going) -> None:
+        if workspace is not self._keeping.workspace:
+            return
+        from allocation_app.workspace.retention import prune
+        from ui.dialogs.delete_import import DeleteImportDialog
+
+        dialog, imported = DeleteImportDialog(going, self._window), going.imported
+
+        def said() -> str:
+            return tidied.import_deleted(imported.as_at)
+
+        dialog.agreed.connect(
+            lambda: self._work(dialog, lambda: prune(workspace, [imported.number]), workspace, said)
+        )
+        self._put(dialog)
 
     def _ask_erase(self, workspace: Workspace, child: ChildId, found: Traces) -> None:
         review = self._store.review

@@ -38,13 +38,32 @@ def present_due(months: int) -> str:
 
 def goes(day: date, files: Sequence[str], children: int, entries: int) -> str:
     """What goes with an import that is deleted, in a line."""
-    return tr(
-        "{day}: {children}; {entries}; {files}",
-        day=terms.day(day),
-        children=terms.children(children),
-        entries=trn("{n} entry of the journal", "{n} entries of the journal", entries),
-        files=listed(files) or tr("no file"),
+    parts_ = "; ".join(parts(files, children, entries))
+    return tr("{day}: {parts}", day=terms.day(day), parts=parts_)
+
+
+def parts(files: Sequence[str], children: int, entries: int) -> tuple[str, ...]:
+    """The same, one by one."""
+    said = trn(
+        "what {n} entry of the journal said while it was open",
+        "what {n} entries of the journal said while it was open",
+        entries,
     )
+    return tuple(filter(None, (listed(files), terms.children(children), said if entries else "")))
+
+
+def import_goes() -> str:
+    """What becomes of everything else when one import is deleted."""
+    return tr(
+        "Trends and holders are counted without it from then on. The plan, all other imports, and"
+        " who did what and when stay. Backups that were made before hold it for 14 days more, in"
+        " case this was a slip, then they go. The files that were read are not touched."
+    )
+
+
+def import_deleted(day: date) -> str:
+    """That one import was deleted."""
+    return tr("The import as at {day} was deleted.", day=terms.day(day))
 
 
 def pruned(n: int) -> str:

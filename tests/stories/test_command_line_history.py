@@ -120,7 +120,8 @@ def test_that_one_import_is_shown_then_deleted_and_the_present_one_is_refused(
     path.write_bytes(kept.read_bytes())
     shown = run("prune", str(path), BY, "--import", "1")
     assert shown.returncode == 0
-    assert shown.stdout.startswith("   1  Fri 20 Nov 2026: 150 children; 0 entries of the journal;")
+    assert shown.stdout.startswith("   1  Fri 20 Nov 2026: caseload_2026-11-20.xlsx and ")
+    assert shown.stdout.endswith("; 150 children\n")
     assert len(document("history", str(path))["imports"]) == 3
 
     deleted = document("prune", str(path), "--import", "1", "--delete")

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStackedWidget, QWidget
 from typing_extensions import override
 
 from allocation_app.domain.one_team import narrowed
-from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.domain.people import ChildId, TeamId, WorkerId
+from allocation_app.domain.review import Review
+from allocation_app.domain.snapshot import Snapshot
 from allocation_app.progress import Progress
 from allocation_app.report.orders import What
-from allocation_app.wording import terms
 from allocation_app.wording.findings import rule_label
 from allocation_app.wording.once_known import children_known, names_then
 from allocation_app.wording.translate import tr
 from ui import tasks
 from ui.dialogs.messages import tell_error
-from ui.dialogs.then import ThenDialog
+from ui.dialogs.then import ThenDialog, children, lines
 from ui.looking_back import LookingBack
 from ui.rows import carried_over, held_over, journal, kept_imports, trends
+from ui.rows.children_then import ChildThen, children_then
 from ui.rows.held_over import ChildRow
 from ui.rows.journal import EntryRow
+from ui.rows.kept_imports import ImportRow
 from ui.rows.then import ThenRow, then_rows
 from ui.rows.wanted import Wanted
 from ui.store import PlanStore
@@ -35,6 +40,7 @@ from ui.widgets.import_list import ImportList
 from ui.widgets.journal_list import JournalList
 from ui.widgets.narrowing import CASELOADS, DELAYS, UNALLOCATED, Narrowing
 from ui.widgets.page import Page
+from ui.widgets.table import Table
 from ui.widgets.trends_view import TrendsView
 from ui.widgets.view_switch import ViewSwitch
 from ui.widgets.words import words
@@ -42,6 +48,7 @@ from ui.widgets.words import words
 if TYPE_CHECKING:  # it brings cryptography
     from allocation_app.workspace.session import Workspace
 
+Rows = TypeVar("Rows")
 TRENDS, WORKERS, CHILDREN, JOURNAL, IMPORTS = range(5)
 LEADS = {
     trends.UNALLOCATED: UNALLOCATED,
@@ -142,6 +149,7 @@ class HistoryPage(Page):
         self.carried.chosen.connect(self._choose_worker)
         self.children_held.chosen.connect(self._choose_child)
         self.journal.selected.connect(self._choose_entry)
+        self.imports.looking.connect(self._look_at)
         self.setFocusProxy(self.trends)
         self._say_views()
 
@@ -288,7 +296,10 @@ class HistoryPage(Page):
         imported = self.store.imported
         print_ = "" if imported is None else imported.snapshot.fingerprint
         self.imports.set_empty_text(tr("Nothing is open yet. Open a spreadsheet with Ctrl+O."))
-        self.imports.show_rows(kept_imports.import_rows(self.looking.back, print_))
+        rows = kept_imports.import_rows(
+            self.looking.back, print_, is_read_only=self.looking.is_read_only
+        )
+        self.imports.show_rows(rows)
 
     def _export(self, what: What) -> None:
         self.wishes.exporting.emit(Wanted(what=what))
@@ -307,19 +318,35 @@ class HistoryPage(Page):
         rule, hide = self.trends.rule, store.names_hidden
 
         def work(_: Progress) -> tuple[ThenRow, ...]:
-            looked = store.look_at(snapshot)
-            if by.team is not None:
-                looked = narrowed(looked, by.team)
+            looked = _looked_at(store, snapshot, by.team)
             return then_rows((name, rule), point, looked, names, hide_names=hide)
 
-        title, day = self.trends.cards[name].title.text(), terms.day(point.as_at)
-        self._task = tasks.run(
-            work, then=lambda rows: self._show_then(title, day, rows), failed=self._tell
-        )
+        title, day = self.trends.cards[name].title.text(), point.as_at
+        self._run(work, lambda rows: self._show_then(title, day, lines(rows)))
+
+    def _look_at(self, row: ImportRow) -> None:
+        """Show the children of an earlier import; the one that is open is shown everywhere."""
+        store, snapshot = self.store, self.looking.back.past.imports.get(row.number)
+        if row.is_open:
+            self.opened.emit(CASELOADS, Narrowing())
+        elif snapshot is not None:
+            team, hide = store.team, store.names_hidden
+
+            def work(_: Progress) -> tuple[ChildThen, ...]:
+                return children_then(_looked_at(store, snapshot, team), hide_names=hide)
+
+            title = tr("Earlier import")
+            self._run(work, lambda rows: self._show_then(title, row.as_at, children(rows)))
+
+    def _run(self, work: Callable[[Progress], Rows], then: Callable[[Rows], None]) -> None:
+        self._task = tasks.run(work, then=then, failed=self._tell)
         self.destroyed.connect(self._task.cancel)
 
-    def _show_then(self, title: str, day: str, rows: tuple[ThenRow, ...]) -> None:
-        self.then = ThenDialog(title, day, rows, self)
+    def _show_then(self, what: str, day: date, table: Table[Any]) -> None:
+        review = self.store.review
+        if review is None:  # it was closed meanwhile
+            return
+        self.then = ThenDialog(what, day, review.snapshot.as_at, table, self)
         self.then.finished.connect(self.then.deleteLater)
         self.then.open()
 
@@ -353,3 +380,9 @@ class HistoryPage(Page):
             self.show_child(wanted.child)
         elif isinstance(wanted, int):
             self.views.choose(wanted)
+
+
+def _looked_at(store: PlanStore, snapshot: Snapshot, team: TeamId | None) -> Review:
+    """What an import amounts to, for the team that is shown; from any thread."""
+    looked = store.look_at(snapshot)
+    return looked if team is None else narrowed(looked, team)

@@ -8,8 +8,9 @@ from datetime import date
 
 from allocation_app.domain.holders import Holders, HolderTime
 from allocation_app.domain.people import Child, ChildId
-from allocation_app.wording import holders
+from allocation_app.wording import holders, terms
 from allocation_app.wording.names import Names
+from allocation_app.wording.translate import tr
 from ui.rows.people import called
 
 
@@ -57,7 +58,7 @@ def child_rows(
             ChildRow(
                 child=child,
                 name=str(child) if known is None else called(known, hide_names=hide_names),
-                now="" if now is None else holders.who(now, names),
+                now="" if now is None else _by_then(holders.who(now, names), last, latest),
                 changes=holders.changes(changes),
                 count=0 if changes is None else changes.count,
                 last_seen=last,
@@ -65,6 +66,13 @@ def child_rows(
             )
         )
     return tuple(sorted(rows, key=lambda row: (not row.is_there, -row.count, row.name)))
+
+
+def _by_then(who: str, last: date | None, latest: date | None) -> str:
+    """Who has a child; of one who is not in the latest import, by which it was so."""
+    if last is None or last == latest:
+        return who
+    return tr("{who} (on {day})", who=who, day=terms.plain_day(last))
 
 
 def time_rows(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from allocation_app.domain.sustained import is_gap
@@ -15,7 +15,10 @@ from ui.rows.back import Back, Seen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportRow:
-    """An import. ``figures`` are None where another one of the same day took its place."""
+    """An import. ``figures`` are None where another one of the same day took its place.
+
+    ``stays`` says why it can't be deleted, empty where it can.
+    """
 
     number: int
     as_at: date
@@ -26,15 +29,24 @@ class ImportRow:
     gap: str
     is_open: bool
     figures: Figures | None
+    stays: str = ""
 
 
-def import_rows(of: Back, open_fingerprint: str) -> tuple[ImportRow, ...]:
+def import_rows(
+    of: Back, open_fingerprint: str, *, is_read_only: bool = False
+) -> tuple[ImportRow, ...]:
     """The imports, the latest first."""
+    stays = ""
+    if not of.is_kept:
+        stays = tr("No workspace is open: it is forgotten when the window closes.")
+    elif is_read_only:
+        stays = tr("The workspace is open to be read: nothing of it can be deleted.")
     counted = {point.figures.source: point.figures for point in of.trend.points}
     rows = []
     before: date | None = None
     for seen in of.imports:
-        rows.append(_row(seen, counted.get(seen.fingerprint), before, open_fingerprint))
+        row = _row(seen, counted.get(seen.fingerprint), before, open_fingerprint)
+        rows.append(replace(row, stays=stays or (_under_plan() if row.is_open else "")))
         before = seen.as_at
     return tuple(rows[::-1])
 
@@ -52,6 +64,13 @@ def _row(seen: Seen, figures: Figures | None, before: date | None, open_: str) -
         gap=trn("{n} day", "{n} days", days) if has_gap else "",
         is_open=seen.fingerprint == open_,
         figures=figures,
+    )
+
+
+def _under_plan() -> str:
+    return tr(
+        "The plan stands on this import: it can’t be deleted. If it is the wrong one, import the"
+        " right one, of the same day or a later one; then this one can be."
     )
 
 

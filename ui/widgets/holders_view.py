@@ -77,6 +77,7 @@ class HoldersView(QWidget):
 
     def _build(self, store: PlanStore) -> None:
         self.table.view.setAccessibleName(tr("Children of all imports"))
+        self.table.columns.keep_whole(0)  # a name takes the room
         self.table.let_carry(lambda row: row.child if row.is_there else None, store)
         self.table.selected.connect(lambda row: self.chosen.emit(row.child))
         for part in (self.name, self.said, self.line, self.times):
@@ -101,7 +102,7 @@ def _columns() -> list[Column[ChildRow]]:
         Column(tr("Child"), lambda row: row.name),
         Column(tr("Held by"), lambda row: row.now, about=tr("By the latest import that tells")),
         Column(
-            tr("Changes of worker"),
+            tr("Changes"),
             lambda row: row.changes,
             sort=lambda row: row.count,
             align=RIGHT,
@@ -112,6 +113,7 @@ def _columns() -> list[Column[ChildRow]]:
             lambda row: terms.day(row.last_seen),
             sort=lambda row: row.last_seen,
             about=tr("The latest import that has the child"),
+            hidden_by_default=True,
         ),
     ]
 
