@@ -35,8 +35,8 @@ class DeleteImportDialog(QDialog):
         self.attempt = Attempt()
         self.buttons = QDialogButtonBox()
         roles = QDialogButtonBox.ButtonRole
-        self.delete = self.buttons.addButton(tr("&Delete it"), roles.ActionRole)
-        self.delete.setAccessibleName(tr("Delete it"))
+        self.delete = self.buttons.addButton(tr("&Delete this import"), roles.ActionRole)
+        self.delete.setAccessibleName(tr("Delete this import"))
         self.delete.setAutoDefault(False)
         self.delete.clicked.connect(self.agreed)
         stop = self.buttons.addButton(tr("&Cancel"), roles.RejectRole)
