@@ -51,6 +51,7 @@ from ui.tool import Tool, set_for_all, speak
 from ui.views import Views
 from ui.widgets.narrowing import (
     CASELOADS,
+    CLOSING,
     CURVE,
     DATA,
     DELAYS,
@@ -252,6 +253,10 @@ class Application(QObject):
             actions[name].triggered.connect(page.suggesting.wanted)
         actions["curve"].triggered.connect(page.curve.ask)
         actions["curve"].triggered.connect(lambda: self.window.go(PLAN, CURVE))
+        actions["before_moving"].triggered.connect(lambda: self.window.go(PLAN, CLOSING))
+        self.wishes.before_moving.connect(
+            lambda worker: self.window.go(PLAN, Narrowing(worker=worker))
+        )
 
     def _show_suggestions(self) -> None:
         """Go to where what was asked is answered, and take the keyboard along."""

@@ -213,6 +213,14 @@ PLAN = (
 )
 SUGGEST = (
     Command(
+        name="before_moving",
+        text=mark("Befor&e moving"),
+        tip=mark("See of whom the record says that something has ended: ask before you move"),
+        keys=("Ctrl+Shift+D",),
+        icon="circle-question-mark",
+        is_possible=is_open,
+    ),
+    Command(
         name="suggest_queue",
         text=mark("S&uggest for the queue"),
         tip=mark("Ask the planner for a worker for everybody who waits; nobody else is moved"),

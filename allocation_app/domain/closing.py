@@ -141,8 +141,7 @@ class Closing:
 def closing(loads: Caseloads, late: Container[ChildId], children: Iterable[Child]) -> Closing:
     """Ask of these children, as the plan has them, what has ended; ``late`` have something late."""
     weeks, asked = loads.policy.quiet_weeks, _asked(loads)
-    points = _points(loads)
-    prompts: list[Prompt] = []
+    found: list[tuple[Spell, Facts, tuple[Why, ...]]] = []
     untold: list[Untold] = []
     kept_safe = not_held = 0
     for child in children:
@@ -161,18 +160,21 @@ def closing(loads: Caseloads, late: Container[ChildId], children: Iterable[Child
         whys = tuple(each for each in answers if isinstance(each, Why))
         missing = tuple(each for each in answers if not isinstance(each, Why))
         if whys:
-            prompts.append(
-                Prompt(
-                    child=child.id,
-                    worker=spell.worker,
-                    points=points[child.id],
-                    whys=whys,
-                    first=tuple(_first(facts, weeks, is_late=child.id in late)),
-                    last_seen=_last_seen(facts),
-                )
-            )
+            found.append((spell, facts, whys))
         elif missing:
             untold.append(Untold(child=child.id, missing=missing))
+    points = _points(loads, {spell.worker for spell, _, _ in found})
+    prompts = (
+        Prompt(
+            child=spell.child,
+            worker=spell.worker,
+            points=points[spell.child],
+            whys=whys,
+            first=tuple(_first(facts, weeks, is_late=spell.child in late)),
+            last_seen=_last_seen(facts),
+        )
+        for spell, facts, whys in found
+    )
     return Closing(
         prompts=tuple(sorted(prompts, key=_order)),
         untold=tuple(untold),
@@ -289,12 +291,11 @@ def _weeks(day: date, today: date) -> int:
     return (today - day).days // 7
 
 
-def _points(loads: Caseloads) -> Mapping[ChildId, float]:
-    """What each child counts for with its own worker."""
+def _points(loads: Caseloads, workers: Iterable[WorkerId]) -> Mapping[ChildId, float]:
+    """What each child of these workers counts for with them."""
     return {
         line.child: line.points
-        for worker, load in loads.loads.items()
-        if load.children
+        for worker in workers
         for line in loads.case_points(worker)
         if line.is_held
     }

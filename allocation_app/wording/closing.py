@@ -27,8 +27,8 @@ RULES: Mapping[Sign, str] = {
     Sign.QUIET: mark("Nothing on record for some weeks"),
 }
 NOT_RECORDED: Mapping[Sign, str] = {
-    Sign.PLAN_ENDED: mark("no columns for plans and their end"),
-    Sign.ASSESSED: mark("no columns for the end of assessments and for plans"),
+    Sign.PLAN_ENDED: mark("no column for when plans begin, or none for when they end"),
+    Sign.ASSESSED: mark("no column for when assessments end, or none for when plans begin"),
     Sign.TURNED_18: mark("no dates of birth"),
     Sign.TURNED_25: mark("no dates of birth"),
     Sign.QUIET: mark("no column for when a child was seen"),
@@ -57,8 +57,8 @@ def head(of: Closing) -> str:
     if not total.with_first:
         return said
     something = trn(
-        "For {n} of them something else comes first.",
-        "For {n} of them something else comes first.",
+        "First, for {n} of them: what is late, and that the child is seen.",
+        "First, for {n} of them: what is late, and that the children are seen.",
         total.with_first,
     )
     return f"{said} {something}"
@@ -123,11 +123,24 @@ def rule(sign: Sign) -> str:
 
 
 def total(of: Total) -> str:
-    """What somebody's listed children come to: "2 children, 9.4 points"."""
-    return tr(
+    """What somebody's listed children come to: "2 children, 9.4 points", and for whom not first."""
+    said = tr(
         "{children}, {points} points",
         children=terms.children(of.children),
         points=terms.points(of.points),
+    )
+    if not of.with_first:
+        return said
+    return tr("{said}; for {n} something else comes first", said=said, n=of.with_first)
+
+
+def way(of: Total) -> str:
+    """The way to a worker's listed children, in a few words that a narrow panel has room for."""
+    if not of.with_first:
+        return tr("Ask before moving: {total}", total=total(of))
+    children = terms.children(of.children)
+    return tr(
+        "Ask before moving: {children} (see to {n} first)", children=children, n=of.with_first
     )
 
 

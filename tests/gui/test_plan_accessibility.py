@@ -43,9 +43,9 @@ from ui.pages.plan import PlanPage
 from ui.solving import Tell
 from ui.suggested import Asked
 from ui.suggesting import Found, found
-from ui.widgets.narrowing import CURVE, HELD, MOVES, NOTES, SCENARIOS, STAFF, SUGGESTED
+from ui.widgets.narrowing import CLOSING, CURVE, HELD, MOVES, NOTES, SCENARIOS, STAFF, SUGGESTED
 
-VIEWS = (MOVES, SUGGESTED, CURVE, STAFF, SCENARIOS, HELD, NOTES)
+VIEWS = (MOVES, SUGGESTED, CURVE, STAFF, SCENARIOS, HELD, NOTES, CLOSING)
 KIND = StaffChangeKind
 LATER = AS_AT + timedelta(days=21)
 HELD_CHILD, WAITING, WORKER, OTHER = (

@@ -10,11 +10,22 @@ from ui.rows.pins import held
 from ui.store import PlanStore
 from ui.suggesting import Suggesting
 from ui.widgets.card import page_column
+from ui.widgets.closing_list import ClosingList
 from ui.widgets.curve_view import CurveView
 from ui.widgets.heading import Heading
 from ui.widgets.held_list import HeldList
 from ui.widgets.move_list import MoveList
-from ui.widgets.narrowing import CURVE, HELD, MOVES, NOTES, SCENARIOS, STAFF, SUGGESTED
+from ui.widgets.narrowing import (
+    CLOSING,
+    CURVE,
+    HELD,
+    MOVES,
+    NOTES,
+    SCENARIOS,
+    STAFF,
+    SUGGESTED,
+    Narrowing,
+)
 from ui.widgets.page import Page
 from ui.widgets.plan_notes import PlanNotes
 from ui.widgets.scenario_list import ScenarioList
@@ -22,7 +33,16 @@ from ui.widgets.staff_list import StaffList
 from ui.widgets.suggestion_view import SuggestionView
 from ui.widgets.view_switch import ViewSwitch
 
-View = MoveList | SuggestionView | CurveView | StaffList | ScenarioList | HeldList | PlanNotes
+View = (
+    MoveList
+    | SuggestionView
+    | CurveView
+    | StaffList
+    | ScenarioList
+    | HeldList
+    | PlanNotes
+    | ClosingList
+)
 
 
 class PlanPage(Page):
@@ -41,6 +61,7 @@ class PlanPage(Page):
                 tr("Plans that were kept by name, side by side"),
                 tr("Who stays where they are, and who must not come to whom"),
                 tr("What is to be remembered of the meeting"),
+                tr("Of whom the record says that something has ended: ask before you move"),
             ),
         )
         self.moves = MoveList(store, self.wishes)
@@ -51,6 +72,7 @@ class PlanPage(Page):
         self.scenarios = ScenarioList(store)
         self.held = HeldList(store, self.wishes)
         self.notes = PlanNotes(store)
+        self.closing = ClosingList(store, self.wishes)
         self._views: tuple[View, ...] = (
             self.moves,
             self.suggestions,
@@ -59,6 +81,7 @@ class PlanPage(Page):
             self.scenarios,
             self.held,
             self.notes,
+            self.closing,
         )
         self._held = 0
         self._stale = set(range(len(self._views)))
@@ -126,6 +149,7 @@ class PlanPage(Page):
             (SCENARIOS, tr("Scenarios ({n})", n=len(self.store.kept) if plan else 0)),
             (HELD, tr("Pins and marks ({n})", n=self._held)),
             (NOTES, tr("Notes (written)") if noted else tr("Notes")),
+            (CLOSING, tr("Before moving")),
         ):
             self.views.say(place, text)
 
@@ -144,9 +168,12 @@ class PlanPage(Page):
 
     @override
     def narrow(self, wanted: object) -> None:
-        """Show a view by its place."""
+        """Show a view by its place; or a worker's children to ask about before moving."""
         if isinstance(wanted, int):
             self.views.choose(wanted)
+        elif isinstance(wanted, Narrowing) and wanted.worker is not None:
+            self.views.choose(CLOSING)
+            self.closing.choose(wanted.worker)
 
 
 def _summary(steps: int) -> str:

@@ -18,7 +18,7 @@ PLAN = "plan"
 DATA = "data"
 POLICY = "policy"
 HISTORY = "history"
-MOVES, SUGGESTED, CURVE, STAFF, SCENARIOS, HELD, NOTES = range(7)
+MOVES, SUGGESTED, CURVE, STAFF, SCENARIOS, HELD, NOTES, CLOSING = range(8)
 """The views of the plan; in place of a `Narrowing` each asks for itself."""
 
 

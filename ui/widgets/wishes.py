@@ -19,7 +19,8 @@ class Wishes(QObject):
     to. ``following``: what becomes of the children of who goes or comes back by a staged change of
     staff. ``suggesting``: the planner, by this `Request`, of which what is asked, how many changes
     and which children count. ``exporting``: a document about these people (`rows.wanted.Wanted`).
-    ``looking_back``: who had this child before.
+    ``looking_back``: who had this child before. ``before_moving``: what of this worker's children
+    is to be asked first.
     """
 
     moving = Signal(object, object)
@@ -35,6 +36,7 @@ class Wishes(QObject):
     suggesting = Signal(object)
     exporting = Signal(object)
     looking_back = Signal(object)
+    before_moving = Signal(object)
 
     def pass_on(self, other: Wishes) -> None:
         """Let the other ones be uttered with these, so that who answers listens in one place."""
@@ -51,3 +53,4 @@ class Wishes(QObject):
         self.suggesting.connect(other.suggesting)
         self.exporting.connect(other.exporting)
         self.looking_back.connect(other.looking_back)
+        self.before_moving.connect(other.before_moving)

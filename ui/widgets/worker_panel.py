@@ -8,15 +8,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
+from allocation_app.domain.closing import Total
 from allocation_app.domain.findings import Finding
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.review import Review
 from allocation_app.domain.staffing import StaffChangeKind
 from allocation_app.domain.sustained import Sustained
 from allocation_app.report.orders import What
-from allocation_app.wording import terms
+from allocation_app.wording import closing, terms
 from allocation_app.wording.findings import rule_name
 from allocation_app.wording.translate import tr, trn
+from ui.rows.closing import closing_of
 from ui.rows.people import called
 from ui.rows.wanted import Wanted
 from ui.rows.worker import CapacityRow, SumLine, WorkerSummary, worker_summary
@@ -64,7 +66,8 @@ class WorkerPanel(Panel):
         self._hide_names = hide_names
         summary = worker_summary(review, worker_id, hide_names=hide_names, overload=overload)
         plan = worker_plan(review, imported, worker_id, hide_names=hide_names)
-        if not self.is_new((id(review.snapshot), worker_id, hide_names, summary, plan)):
+        ended = closing_of(review, worker_id).total
+        if not self.is_new((id(review.snapshot), worker_id, hide_names, summary, plan, ended)):
             return
         self.begin()
         self.add(title(summary.name))
@@ -75,6 +78,7 @@ class WorkerPanel(Panel):
         for note in summary.notes:
             self.add(words(note))
         self.add(self._deeds(plan, worker_id))
+        self._add_closing(ended, worker_id)
         self._add_plan(plan)
         if summary.doubts:
             self.head(tr("Why the share is a range"))
@@ -130,6 +134,15 @@ class WorkerPanel(Panel):
             share.clicked.connect(lambda: self._share(plan))
             flow.addWidget(share)
         return holder
+
+    def _add_closing(self, ended: Total, worker: WorkerId) -> None:
+        """A way to what is to be asked before any of these children is moved, if anything is."""
+        if not ended.children:
+            return
+        link = Link(closing.way(ended))
+        link.setToolTip(closing.standing())
+        link.clicked.connect(partial(self.wishes.before_moving.emit, worker))
+        self.add(link)
 
     def _share(self, plan: WorkerPlan) -> None:
         if plan.follows is not None and plan.follows.kind in GOES:
