@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from allocation_app.errors import AppError
 from allocation_app.progress import Progress
 from allocation_app.settings.defaults import Defaults
+from allocation_app.wording import tidied
 from allocation_app.wording.translate import tr
 from ui import tasks
 from ui.dialogs.messages import error_words
@@ -31,24 +32,29 @@ def ask(
     def change(present: Key, new: str) -> None:
         dialog.wait()
 
-        def work(_progress: Progress) -> None:
+        def work(_progress: Progress) -> str:
             from allocation_app.workspace.container import key_for
+            from allocation_app.workspace.copies import copies
             from allocation_app.workspace.keys import Passphrase
             from allocation_app.workspace.protection import cost_set
 
             key_for(workspace.header, present.read())
-            workspace.change_passphrase(Passphrase(text=new), cost=cost_set(found))
+            try:
+                workspace.change_passphrase(Passphrase(text=new), cost=cost_set(found))
+                said = tr("The passphrase is another one now. The backups were deleted.")
+            except AppError as error:
+                if error.code != "backups_left":
+                    raise
+                said = tr("The passphrase is another one now. {but}", but=error_words(error))
+            left = copies(workspace.path, workspace.header.id)
+            return f"{said} {tidied.copies_open(left)}".strip()
 
-        def then(_: None) -> None:
+        def then(said: str) -> None:
             dialog.accept()
-            strip.tell(tr("The passphrase is another one now. The backups were deleted."))
+            strip.tell(said)
 
         def failed(error: Exception) -> None:
-            if isinstance(error, AppError) and error.code == "backups_left":
-                dialog.accept()
-                strip.tell(tr("The passphrase is another one now. {but}", but=error_words(error)))
-            else:
-                dialog.refuse(error_words(error))
+            dialog.refuse(error_words(error))
 
         tasks.run(work, then=then, failed=failed)
 

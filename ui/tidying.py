@@ -6,7 +6,7 @@ Each is asked first, done beside the window while the dialog stands, and shown a
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
@@ -163,16 +163,19 @@ class Tidying(QObject):
 
         known = review.snapshot.children[child]
         name = terms.child_name(known, hide_names=self._store.names_hidden)
-        dialog = EraseDialog(name, child, asdict(found), self._window)
+        dialog = EraseDialog(name, child, found, self._window)
 
         def said() -> str:
-            return tr(
+            done = tr(
                 "The child was deleted everywhere in this workspace, and so were its backups."
             )
+            return f"{done} {tidied.copies_stay(found.copies)}".strip()
 
-        dialog.agreed.connect(
-            lambda: self._work(dialog, lambda: erase(workspace, child), workspace, said)
-        )
+        def go() -> None:
+            also = dialog.also
+            self._work(dialog, lambda: erase(workspace, child, also), workspace, said)
+
+        dialog.agreed.connect(go)
         self._put(dialog)
 
     def _work(

@@ -65,6 +65,11 @@ def asks_for_care(commands: Commands) -> None:
     one.add_argument(
         "--delete", action="store_true", help=tr("delete the child everywhere, backups too")
     )
+    one.add_argument(
+        "--passages",
+        action="store_true",
+        help=tr("with part of the name, initials or a short number in the texts that are listed"),
+    )
     prints_json(one)
     one.set_defaults(command=erase)
 
@@ -79,10 +84,15 @@ def asks_for_care(commands: Commands) -> None:
 def change_passphrase(options: argparse.Namespace) -> int:
     """Protect it by another passphrase; the backups, which open by the former, are deleted."""
     from allocation_app.settings.defaults import defaults
+    from allocation_app.wording import tidied
+    from allocation_app.workspace.copies import copies
     from allocation_app.workspace.protection import cost_set
 
     with to_write(options) as workspace:
         workspace.change_passphrase(passphrase(), cost=cost_set(defaults()))
+        left = copies(workspace.path, workspace.header.id)
+    if left:
+        print(tidied.copies_open(left), file=sys.stderr)
     return DONE
 
 
@@ -203,7 +213,7 @@ def erase(options: argparse.Namespace) -> int:
         found = erasing.traces(workspace, child)
         is_deleted = options.delete and not found.is_none
         if is_deleted:
-            found = erasing.erase(workspace, child)
+            found = erasing.erase(workspace, child, found.passages if options.passages else ())
     if options.json:
         print_json({**asdict(found), "deleted": is_deleted})
         return DONE if is_deleted or not options.delete else NOT_USABLE
@@ -212,8 +222,13 @@ def erase(options: argparse.Namespace) -> int:
     if options.delete and not is_deleted:
         print(tidied.nobody(options.workspace.name), file=sys.stderr)
         return NOT_USABLE
+    if found.passages and not (is_deleted and options.passages):
+        print(tidied.passages(len(found.passages)))
+        for passage in found.passages:
+            print(f"  {passage}")
     said = tr("Deleted.") if is_deleted else tidied.backups_go(found.backups)
-    print(said, file=sys.stderr)
+    for each in filter(None, (said, tidied.copies_stay(found.copies))):
+        print(each, file=sys.stderr)
     return DONE
 
 

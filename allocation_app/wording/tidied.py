@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from allocation_app.wording import terms
 from allocation_app.wording.names import listed
 from allocation_app.wording.translate import tr, trn
+
+MOST = 6
+"""So many names of files are told one by one."""
 
 
 def due(n: int, months: int) -> str:
@@ -71,12 +74,12 @@ def pruned(n: int) -> str:
     return trn("{n} import was deleted.", "{n} imports were deleted.", n)
 
 
-def found(counts: dict[str, int]) -> list[str]:
+def found(counts: Mapping[str, int]) -> list[str]:
     """Where a child stands in a workspace, a line for each place that has any; see `Traces`."""
     return list(_found(counts))
 
 
-def _found(counts: dict[str, int]) -> Iterator[str]:
+def _found(counts: Mapping[str, int]) -> Iterator[str]:
     if n := counts["imports"]:
         yield trn("in {n} import", "in {n} imports", n)
     if n := counts["spells"]:
@@ -98,6 +101,49 @@ def nobody(file: str) -> str:
         " hold the child, delete its folder of backups yourself.",
         file=file,
     )
+
+
+def copies_stay(names: Sequence[str]) -> str:
+    """That copies beside the workspace may hold the child; none is touched; "" where none is."""
+    if not names:
+        return ""
+    return trn(
+        "A copy of this workspace stands in the same folder, may hold the child and is not touched:"
+        " {names}. Open it and delete the child there too, or delete the file.",
+        "{n} copies of this workspace stand in the same folder; each may hold the child, and none"
+        " is touched: {names}. Open each and delete the child there too, or delete the files.",
+        len(names),
+        names=_some(names),
+    )
+
+
+def copies_open(names: Sequence[str]) -> str:
+    """That copies beside it open by a former passphrase; "" where there are none."""
+    if not names:
+        return ""
+    return trn(
+        "A copy of it in the same folder opens by a former passphrase still: {names}.",
+        "{n} copies of it in the same folder open by a former passphrase still: {names}.",
+        len(names),
+        names=_some(names),
+    )
+
+
+def passages(n: int) -> str:
+    """How many texts there are that may mean the child and may not."""
+    return trn(
+        "{n} text that somebody wrote has part of the child’s name, the initials or a short number"
+        " in it. It may mean somebody else, and stays as it is unless you say so.",
+        "{n} texts that somebody wrote have part of the child’s name, the initials or a short"
+        " number in them. They may mean somebody else, and stay as they are unless you say so.",
+        n,
+    )
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of them, and how many more."""
+    told, more = ", ".join(names[:MOST]), len(names) - MOST
+    return told if more <= 0 else tr("{names} and {n} more", names=told, n=str(more))
 
 
 def backups_go(n: int) -> str:

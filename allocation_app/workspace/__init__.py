@@ -13,6 +13,7 @@
 | `lock` | one writer at a time |
 | `journal_file` | the encrypted journal of what was done since the file was last written |
 | `backups` | earlier states of the file, thinned by age |
+| `copies` | other files beside it that are the same workspace |
 | `image` | the database inside: its tables, its versions, whether it is whole |
 | `migrations` | what brings the tables of an earlier version to those of this one |
 | `imports` | snapshots as rows of it, and back |

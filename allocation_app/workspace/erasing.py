@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,6 +19,7 @@ from allocation_app.domain.people import ChildId
 from allocation_app.errors import AppError
 from allocation_app.workspace import backups, imports
 from allocation_app.workspace.content import Content
+from allocation_app.workspace.copies import copies
 from allocation_app.workspace.imports import CHILD, SPELL
 from allocation_app.workspace.kept_settings import CODES_KEY
 from allocation_app.workspace.mentions import WORDS, Mentions
@@ -38,16 +40,21 @@ class Traces:
     ``planned`` are moves, pins, marks, reviews and co-workers in the plan and its scenarios,
     ``entries`` those of the journal, ``rows`` those of the files of the present import and its
     problems, ``texts`` what else is kept. ``backups`` is how many there are: each may hold the
-    child, and all of them are deleted.
+    child, and all of them are deleted. ``copies`` are the names of other files of this workspace in
+    its folder: each may hold the child, and none is touched. ``passages`` are what somebody wrote
+    with a part of the child's name, initials or a short number in it: they stay as they are but for
+    those that `erase` is given.
     """
 
-    imports: int
-    spells: int
-    planned: int
-    entries: int
-    rows: int
-    texts: int
-    backups: int
+    imports: int = 0
+    spells: int = 0
+    planned: int = 0
+    entries: int = 0
+    rows: int = 0
+    texts: int = 0
+    backups: int = 0
+    copies: tuple[str, ...] = ()
+    passages: tuple[str, ...] = ()
 
     @property
     def is_none(self) -> bool:
@@ -60,12 +67,13 @@ class Traces:
 def traces(workspace: Workspace, child: ChildId) -> Traces:
     """What is kept of this child; nothing is changed. What is counted is what `erase` deletes."""
     found = _erased(workspace.copied(), workspace.plans().present, child)
-    return replace(found, backups=len(backups.kept(workspace.path)))
+    return _with_beside(found, workspace)
 
 
-def erase(workspace: Workspace, child: ChildId) -> Traces:
+def erase(workspace: Workspace, child: ChildId, also: Collection[str] = ()) -> Traces:
     """Delete everything about this child, the backups too, and save; what there was of it.
 
+    ``also`` are the passages (see `Traces`) in which what may mean the child is struck out, too.
     Entries of the journal stay, the child's part in them goes. The fingerprint of the imports that
     had the child is another one afterwards. ``backups`` are those that were deleted. Raises
     `AppError` as `Workspace.save`: nothing is deleted then; and ``backups_left`` where all but some
@@ -76,21 +84,33 @@ def erase(workspace: Workspace, child: ChildId) -> Traces:
     plans, found = workspace.plans().present, list[Traces]()
 
     def work(data: sqlite3.Connection) -> int:
-        found.append(_erased(data, plans, child))
+        found.append(_erased(data, plans, child, frozenset(also)))
         data.commit()
         data.execute("VACUUM")
         return 0
 
-    n = len(backups.kept(workspace.path))
+    before = _with_beside(Traces(), workspace)
     workspace.rewrite(work, Deed.ERASED, lets_go=True)
     workspace.check_gone()
-    return replace(found[0], backups=n)
+    return replace(found[0], backups=before.backups, copies=before.copies)
 
 
-def _erased(data: sqlite3.Connection, plans: DeskState, child: ChildId) -> Traces:
+def _with_beside(found: Traces, workspace: Workspace) -> Traces:
+    """The same, with what stands beside the file."""
+    path = workspace.path
+    return replace(found, backups=len(backups.kept(path)), copies=copies(path, workspace.header.id))
+
+
+def _erased(
+    data: sqlite3.Connection,
+    plans: DeskState,
+    child: ChildId,
+    also: frozenset[str] = frozenset(),
+) -> Traces:
     """Delete what a database holds of the child; what that was."""
     ids = _known_as(data, child)
-    mentions = Mentions(ids=ids, names=_names(data, ids), marks=int(Content(data).text(MARKS) or 0))
+    marks = int(Content(data).text(MARKS) or 0)
+    mentions = Mentions(ids=ids, names=_names(data, ids), marks=marks, also=also)
     changed = {
         number
         for each in ids
@@ -113,7 +133,7 @@ def _erased(data: sqlite3.Connection, plans: DeskState, child: ChildId) -> Trace
         entries=_strike_journal(data, mentions),
         rows=_strike_details(data, mentions),
         texts=_strike_texts(data, mentions),
-        backups=0,
+        passages=tuple(sorted(mentions.passages)),
     )
     data.execute(
         "INSERT OR REPLACE INTO texts (name, text) VALUES (?, ?)", (MARKS, str(mentions.marks))
@@ -147,12 +167,12 @@ def _strike_facts(data: sqlite3.Connection, mentions: Mentions) -> None:
     """Out of the facts of other children: a family called after the child, a remark."""
     rows = data.execute("SELECT id, body FROM facts WHERE kind = ?", (CHILD,)).fetchall()
     for number, body in rows:
-        if not mentions.are_in(body):
-            continue
         told = json.loads(body)
-        for field in ("family", "status_text", "language"):
+        for field in ("family", "language"):
             if field in told:
                 told[field] = mentions.struck(told[field])
+        if "status_text" in told:
+            told["status_text"] = mentions.written(told["status_text"])
         new = imports.text_of(told)
         if new != body:
             imports.put_body(data, number, new)
@@ -163,6 +183,8 @@ def _strike_journal(data: sqlite3.Connection, mentions: Mentions) -> int:
     n = 0
     for seq, body in data.execute("SELECT seq, body FROM journal").fetchall():
         told, before = json.loads(body), mentions.found
+        if told["deed"] == Deed.DECLINED:
+            _strike_declined(told["detail"], mentions)
         for name in ("change", "decided"):
             if name in told:
                 told[name] = mentions.out_of(told[name], WORDS)
@@ -181,6 +203,13 @@ def _strike_journal(data: sqlite3.Connection, mentions: Mentions) -> int:
             told["detail"] = {**detail, ERASED: "1"}
             data.execute("UPDATE journal SET body = ? WHERE seq = ?", (json.dumps(told), seq))
     return n
+
+
+def _strike_declined(detail: dict[str, str], mentions: Mentions) -> None:
+    """Out of what was written in steps that count for nothing."""
+    if "entries" in detail:
+        left = mentions.out_of(json.loads(detail["entries"]), WORDS)
+        detail["entries"] = json.dumps(left, ensure_ascii=False)
 
 
 def _strike_details(data: sqlite3.Connection, mentions: Mentions) -> int:

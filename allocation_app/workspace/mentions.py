@@ -1,7 +1,9 @@
 """Finding and striking out what names one child, in texts and in what JSON can hold.
 
 What is about the child goes as a whole (a row, an entry of a list); in a text about something else
-only the child's identifier and name are struck out. A nickname, or part of a name, nobody finds.
+only the child's identifier and name are struck out. Part of a name, initials or a short number may
+mean anybody: what somebody wrote with one of them in it is a passage, for a person to decide about.
+A nickname nobody finds.
 """
 
 from __future__ import annotations
@@ -27,6 +29,9 @@ LEAST_ID, LEAST_NUMBER, LEAST_NAME = 3, 4, 3
 class Mentions:
     """One child, by all its identifiers and names; ``found`` counts what was struck or taken out.
 
+    ``passages`` are the texts that may mean the child and may not, as they stood; in those of them
+    that are in ``also`` what may is struck out, too.
+
     Each spelling is struck out by a mark of its own, numbered on from ``marks``: two names of
     scenarios that differ in it stay two.
     """
@@ -35,15 +40,17 @@ class Mentions:
     names: frozenset[str]
     marks: int = 0
     found: int = 0
+    also: frozenset[str] = frozenset()
+    passages: set[str] = field(init=False, default_factory=set)
     _pattern: Pattern[str] | None = field(init=False)
+    _parts: Pattern[str] | None = field(init=False)
     _by: dict[str, str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Make ready to look."""
         told = {*filter(_is_telling, self.ids), *_spellings(self.names)}
-        words = (r"\s+".join(map(re.escape, each.split())) for each in _longest_first(told))
-        either = "|".join(words)
-        self._pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)", IGNORECASE) if told else None
+        self._pattern = _any_of(map(_spaced, _longest_first(told)))
+        self._parts = _any_of(_longest_first({*_short(self.ids), *_parts_of(self.names)}))
 
     def are_in(self, text: str) -> bool:
         """Whether a text names the child."""
@@ -55,6 +62,17 @@ class Mentions:
             return text
         self.found += 1
         return self._pattern.sub(self._mark, text)[: len(text)]
+
+    def written(self, text: str) -> str:
+        """The same of what somebody wrote as they liked, where a part may mean the child, too."""
+        left = self.struck(text)
+        if self._parts is None or not self._parts.search(left):
+            return left
+        self.passages.add(text)
+        if text not in self.also:
+            return left
+        self.found += 1
+        return self._parts.sub(self._mark, left)[: len(text)]
 
     def struck_text(self, text: str) -> str:
         """A text that is kept by a name: as JSON where it is, else as words."""
@@ -75,7 +93,8 @@ class Mentions:
     def out_of(self, told: Any, words: Collection[str] | None = None) -> Any:  # noqa: ANN401
         """What JSON can hold, without what is about the child.
 
-        Texts are struck in the fields ``words``, in all of them where none are given.
+        Texts are struck in the fields ``words``, which somebody wrote as they liked; in all fields
+        where none are given.
         """
         match told:
             case str():
@@ -88,8 +107,8 @@ class Mentions:
                 about = ((key, told[key]) for key in CHILDREN if told.get(key) in self.ids)
                 left = self._without(told, about)
                 return {
-                    key: self.struck(each)
-                    if isinstance(each, str) and (words is None or key in words)
+                    key: self.written(each)
+                    if isinstance(each, str) and words is not None and key in words
                     else self.out_of(each, words)
                     for key, each in left.items()
                 }
@@ -130,6 +149,31 @@ class Mentions:
 def _is_telling(told: str) -> bool:
     least = LEAST_NUMBER if told.isdigit() else LEAST_ID
     return len(told) >= least
+
+
+def _short(ids: Iterable[str]) -> Iterable[str]:
+    return (re.escape(each) for each in ids if each and not _is_telling(each))
+
+
+def _parts_of(names: Iterable[str]) -> Iterable[str]:
+    """Each word of a name, and the initials of all: those as they are written, in capitals."""
+    for name in names:
+        words = [each for each in re.split(r"[\s,]+", name) if each]
+        yield from (re.escape(each) for each in words if len(each) > 1)
+        yield from (re.escape(part) for each in words for part in each.split("-") if len(part) > 1)
+        if len(words) > 1:
+            initials = r"\.?\s?".join(re.escape(each[0].upper()) for each in words)
+            yield rf"(?-i:{initials})"
+
+
+def _any_of(words: Iterable[str]) -> Pattern[str] | None:
+    """Whichever of these stands as a word of its own; a mark of ours is none."""
+    either = "|".join(words)
+    return re.compile(rf"(?<![\w…])(?:{either})(?!\w)", IGNORECASE) if either else None
+
+
+def _spaced(told: str) -> str:
+    return r"\s+".join(map(re.escape, told.split()))
 
 
 def _spellings(names: Iterable[str]) -> Iterable[str]:

@@ -14,6 +14,7 @@ from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Move
 from allocation_app.settings.defaults import NONE_SET
 from allocation_app.workspace import keys
+from allocation_app.workspace.erasing import Traces
 from tests.builders import a_reading
 from tests.gui.pages.team import NAMES, a_team
 from tests.gui.workspaces import keep_in
@@ -29,7 +30,6 @@ from ui.widgets.table import Table
 
 PHRASE = "correct horse battery staple"
 HUW = ChildId("C02")
-PLACES = ("imports", "spells", "planned", "entries", "rows", "texts", "backups")
 
 
 @pytest.fixture
@@ -275,7 +275,7 @@ def test_that_everything_about_a_workspace_has_a_name_for_whoever_hears_it(
         NewWorkspaceDialog(tmp_path, whole.window),
         OpenWorkspaceDialog(tmp_path / "team.allocation", whole.window),
         PassphraseDialog(whole.window),
-        EraseDialog("Huw Price", "C02", dict.fromkeys(PLACES, 1), whole.window),
+        EraseDialog("Huw Price", "C02", Traces(passages=("Huw",)), whole.window),
         WorkspaceSettingsDialog("team", 12, 15, NONE_SET, whole.window),
         LeavingDialog("Not kept", "Nothing is kept.", (("&Go", int),), whole.window),
         whole.workspaces.locking.page,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from allocation_app.domain.policy import Band
+from allocation_app.workspace.erasing import Traces
 from ui.dialogs.erase import EraseDialog
 from ui.dialogs.new_workspace import NewWorkspaceDialog
 from ui.dialogs.open_workspace import OpenWorkspaceDialog
@@ -108,8 +109,8 @@ def test_that_enter_deletes_no_import_that_is_past_its_time(qtbot: QtBot) -> Non
 
 
 def test_that_a_dialog_is_no_higher_than_its_words_need(qtbot: QtBot) -> None:
-    places = ("imports", "spells", "planned", "entries", "rows", "texts", "backups")
-    dialog = EraseDialog("Huw Price", "C02", dict.fromkeys(places, 1))
+    one = Traces(imports=1, spells=1, planned=1, entries=1, rows=1, texts=1, backups=1)
+    dialog = EraseDialog("Huw Price", "C02", one)
     qtbot.addWidget(dialog)
     dialog.show()
 

@@ -77,6 +77,8 @@ def test_that_another_passphrase_is_protected_so_at_once(
     assert private
     path = tmp_path / "team.allocation"
     keep_in(whole, path, PHRASE)
+    assert whole.keeping.workspace is not None
+    whole.keeping.workspace.save_copy(tmp_path / "copy.allocation")
     dialog = whole.workspaces.ask_passphrase()
     assert dialog is not None
     for line in (dialog.new.first, dialog.new.again):
@@ -86,6 +88,7 @@ def test_that_another_passphrase_is_protected_so_at_once(
         dialog.change.click()
 
     assert disk.header(path).cost == SET
+    assert whole.window.strip.words.text().endswith("passphrase still: copy.allocation.")
 
 
 def test_that_a_backup_that_could_not_be_made_is_told_once(

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from allocation_app.domain.people import ChildId, WorkerId
@@ -111,9 +112,17 @@ def test_that_a_child_is_counted_where_it_stands_and_its_number_typed_before_it_
 ) -> None:
     workspace = with_workspace(whole, tmp_path, AS_AT - timedelta(days=7))
     commands.stage(whole.store, [Move(child=HUW, to=WorkerId("W2"), reason="MANAGE")])
+    notes = ("as for Huw", "Huw’s brother")
+    for child, note in zip(("C01", "C03"), notes, strict=True):
+        move = Move(child=ChildId(child), to=WorkerId("W2"), reason="MANAGE", note=note)
+        commands.stage(whole.store, [move])
+    whole.keeping.finish()
+    workspace.save_copy(tmp_path / "copy.allocation")
 
     dialog = erasing(whole, qtbot, HUW)
     said = dialog.found.text()
+    assert [dialog.passages.item(row).text() for row in range(2)] == [*sorted(notes)]
+    dialog.passages.item(1).setCheckState(Qt.CheckState.Checked)
     dialog.line.setText("C01")
     assert not dialog.delete.isEnabled()
     dialog.line.setText("C02")
@@ -124,7 +133,8 @@ def test_that_a_child_is_counted_where_it_stands_and_its_number_typed_before_it_
     assert "1 line of the plan" in said
     assert whole.store.review is not None
     assert HUW not in whole.store.review.snapshot.children
-    assert not whole.store.plan.moves
+    assert {each.note for each in whole.store.plan.moves} == {"as for …1", "Huw’s brother"}
+    assert "copy.allocation" in whole.window.strip.words.text()
     assert not [n for n in (1, 2) if HUW in workspace.snapshot(n).children]
 
 

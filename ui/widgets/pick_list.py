@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
+    QRect,
     QSize,
     Qt,
     Signal,
@@ -39,16 +40,24 @@ LEAST = 24  # px: WCAG 2.2, 2.5.8
 KEY = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 SHOWN = 6  # lines before it scrolls
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+WRAPPED = LEFT | Qt.TextFlag.TextWordWrap
 FEW = 8  # more are looked for by name
 
 
-class _Ticked(QStyledItemDelegate):
-    """A line with a box before it; Qt sees to what a click or Space does."""
+class Ticked(QStyledItemDelegate):
+    """A text with a box before it; a list that wraps its words shows all of it, else one line."""
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view = option.widget if isinstance(option.widget, QListWidget) else QListWidget()
-        return QSize(_side(option) + 3 * GAP, _line(view))
+        side = _side(option) + 3 * GAP
+        high = _line(view)
+        if view.wordWrap():
+            room = QRect(0, 0, view.viewport().width() - side, 0)
+            lines = option.fontMetrics.boundingRect(room, WRAPPED, str(index.data()))
+            high = max(high, lines.height() + GAP)
+        return QSize(side, high)
 
     @override
     def editorEvent(
@@ -77,11 +86,12 @@ class _Ticked(QStyledItemDelegate):
         paint_box(painter, QPointF(place.left() + GAP, top), side, _is_checked(index))
         painter.setPen(colour("text"))
         room = place.adjusted(side + 2 * GAP, 0, -GAP, 0)
-        name = option.fontMetrics.elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, room.width()
-        )
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, flags, name)
+        text, flags = str(index.data()), WRAPPED
+        if not (isinstance(option.widget, QListWidget) and option.widget.wordWrap()):
+            right = Qt.TextElideMode.ElideRight
+            text = option.fontMetrics.elidedText(text, right, room.width())
+            flags = LEFT
+        painter.drawText(room, flags, text)
         painter.restore()
 
 
@@ -138,7 +148,7 @@ class PickList(QWidget):
         return [self.people.item(row) for row in range(self.people.count())]
 
     def _build(self) -> None:
-        self.people.setItemDelegate(_Ticked(self.people))
+        self.people.setItemDelegate(Ticked(self.people))
         self.filter_line.setPlaceholderText(tr("Type a name to narrow the list"))
         self.filter_line.setAccessibleName(tr("Narrow the list"))
         column = QVBoxLayout(self)

@@ -10,6 +10,7 @@ import pytest
 from allocation_app.domain.journal import Decided, Deed
 from allocation_app.domain.people import ChildId, FamilyId, Involvement, WorkerId
 from allocation_app.domain.plan import InvolvementChange, Mark, MarkKind, Move, Oversight, Pin
+from allocation_app.domain.scenarios import Desk
 from allocation_app.errors import AppError
 from allocation_app.intake.reading import SourceCell, SourceRow
 from allocation_app.plain import plain
@@ -19,7 +20,7 @@ from allocation_app.workspace.adding import Extra, add_import
 from allocation_app.workspace.erasing import Traces, erase, traces
 from allocation_app.workspace.session import Workspace
 from allocation_app.workspace.verifying import verified
-from tests.builders import AS_AT, a_problem, a_reading
+from tests.builders import AS_AT, a_child, a_problem, a_reading, a_snapshot
 from tests.unit.workspace.weeks import MARY, a_team, a_workspace, desk_of, do, opened, weeks_later
 
 MARY_ID, ANNE, OWEN, CARI = (
@@ -77,6 +78,10 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
     backups.make(found.path)
     yield found
     found.close()
+
+
+def noted(desk: Desk, text: str) -> Desk:
+    return desk.with_plan(replace(desk.plan, notes=text))
 
 
 def found_in(told: bytes) -> bool:
@@ -171,6 +176,45 @@ def test_that_nothing_is_deleted_where_it_could_not_be_saved(workspace: Workspac
     assert refused.value.code == "workspace_read_only"
     assert not traces(reader, MARY_ID).is_none
     assert len(backups.kept(workspace.path)) == 1
+
+
+def test_that_what_may_mean_the_child_is_a_passage_and_stays_unless_somebody_says_so(
+    workspace: Workspace,
+) -> None:
+    for note in ("mary first", "M.J. again", "am Jones Street", "MJs", "rosemary"):
+        do(workspace, lambda desk, said=note: noted(desk, said))
+    told = traces(workspace, MARY_ID).passages
+    assert told == ("M.J. again", "am Jones Street", "mary first")
+
+    erase(workspace, MARY_ID, ("mary first",))
+
+    written = workspace.copied().serialize()
+    assert b"mary first" not in written
+    assert b"M.J. again" in written
+
+
+def test_that_a_short_number_is_left_to_a_person_where_it_stands_in_a_text(tmp_path: Path) -> None:
+    found = a_workspace(tmp_path)
+    add_import(found, a_snapshot({"W1": [a_child("7", name="Al Bo")]}))
+    notes = ("7 days", "see 7", "77 …7")
+    for note in notes:
+        do(found, lambda desk, said=note: noted(desk, said))
+    told = traces(found, ChildId("7")).passages
+    erase(found, ChildId("7"), ["see 7"])
+    assert told == notes[:2]
+    assert desk_of(found).plan.notes == "77 …7"
+    found.close()
+
+
+def test_that_a_passage_in_steps_that_were_declined_is_found_and_struck(tmp_path: Path) -> None:
+    found = a_workspace(tmp_path)
+    add_import(found, a_team())
+    told = '[{"change": {"plan": {"notes": "as Mary said"}}}]'
+    found.record(Deed.DECLINED, detail={"n": "1", "entries": told})
+    assert traces(found, MARY_ID).passages == ("as Mary said",)
+    erase(found, MARY_ID, ["as Mary said"])
+    assert found.journal()[-2].detail["entries"] == told.replace("Mary", "…1")
+    found.close()
 
 
 def test_that_a_child_nobody_knows_leaves_no_traces(workspace: Workspace) -> None:
