@@ -13,6 +13,7 @@ from allocation_app.workspace.keys import Passphrase
 from allocation_app.workspace.session import create, open_workspace
 from tests.builders import a_reading
 from tests.gui.pages.team import a_team
+from tests.gui.workspaces import keep_in
 from ui import commands
 from ui.app import Application
 from ui.dialogs.leaving import LeavingDialog
@@ -66,7 +67,7 @@ def typed(whole: Application, path: Path) -> None:
 def test_that_nothing_is_said_to_be_kept_before_it_is(
     team: Application, qtbot: QtBot, path: Path
 ) -> None:
-    team.keeping.create(path, PHRASE)
+    keep_in(team, path, PHRASE)
     away = path.parent.rename(path.parent.with_name("away"))
     status = team.window.status.kept
     stage(team)
@@ -85,7 +86,7 @@ def test_that_nothing_is_said_to_be_kept_before_it_is(
 def test_that_what_a_crash_left_is_asked_about_again_where_it_could_not_be_kept(
     team: Application, qtbot: QtBot, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    team.keeping.create(path, PHRASE)
+    keep_in(team, path, PHRASE)
     stage(team)
     team.keeping.abandon()
     opening = team.workspaces.opening
