@@ -88,9 +88,9 @@ def mark_otherwise(image: sqlite3.Connection, number: int) -> None:
     image.execute("UPDATE imports SET fingerprint = ?, head = ? WHERE id = ?", row)
 
 
-def forget_unheld(image: sqlite3.Connection) -> int:
-    """Delete the facts that no import has any more; how many those were."""
-    return image.execute("DELETE FROM facts WHERE id NOT IN (SELECT fact FROM held)").rowcount
+def forget_unheld(image: sqlite3.Connection) -> None:
+    """Delete the facts that no import has any more."""
+    image.execute("DELETE FROM facts WHERE id NOT IN (SELECT fact FROM held)")
 
 
 def _hold(image: sqlite3.Connection, number: int, snapshot: Snapshot) -> None:

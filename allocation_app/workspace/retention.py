@@ -26,15 +26,6 @@ OF_NO_CHILD = frozenset({Deed.POLICY, Deed.RULES, Deed.SETTINGS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pruned:
-    """What was deleted: imports, facts of children and workers, contents of journal entries."""
-
-    imports: int
-    facts: int
-    entries: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Going:
     """What goes with an import: its children, and the journal's entries of while it was open."""
 
@@ -82,7 +73,7 @@ def is_present_due(workspace: Workspace, months: int, today: date) -> bool:
     return any(each.number == present and each.as_at < earliest for each in workspace.imports)
 
 
-def prune(workspace: Workspace, numbers: Iterable[int]) -> Pruned:
+def prune(workspace: Workspace, numbers: Iterable[int]) -> None:
     """Delete these imports, and what the journal says of children while they were open.
 
     Entries of the journal stay with time, deed and user; the plan stays as it is. Raises `AppError`
@@ -95,11 +86,10 @@ def prune(workspace: Workspace, numbers: Iterable[int]) -> Pruned:
     gone = frozenset(numbers)
     _check(workspace, gone)
     if not gone:
-        return Pruned(imports=0, facts=0, entries=0)
-    found = list[Pruned]()
+        return
 
     def work(data: sqlite3.Connection) -> int:
-        found.append(_pruned(data, gone))
+        _prune(data, gone)
         data.commit()
         data.execute("VACUUM")
         return 0
@@ -109,7 +99,6 @@ def prune(workspace: Workspace, numbers: Iterable[int]) -> Pruned:
     days = (each.as_at.isoformat() for each in workspace.imports if each.number in gone)
     detail = {"n": str(len(gone)), DAYS: ",".join(days)}
     workspace.rewrite(work, Deed.PRUNED, detail=detail)
-    return found[0]
 
 
 def _check(workspace: Workspace, numbers: Iterable[int]) -> None:
@@ -127,9 +116,10 @@ def thin_backups(workspace: Workspace, months: int) -> None:
     backups.thin(workspace.path, datetime.now().astimezone(), months, workspace.pruned)
 
 
-def _pruned(data: sqlite3.Connection, gone: frozenset[int]) -> Pruned:
+def _prune(data: sqlite3.Connection, gone: frozenset[int]) -> None:
     data.executemany("DELETE FROM imports WHERE id = ?", ((number,) for number in gone))
-    facts, entries, open_until_then = imports.forget_unheld(data), 0, None
+    imports.forget_unheld(data)
+    open_until_then = None
     for seq, body in data.execute("SELECT seq, body FROM journal ORDER BY seq").fetchall():
         told = json.loads(body)
         left = told
@@ -141,8 +131,6 @@ def _pruned(data: sqlite3.Connection, gone: frozenset[int]) -> Pruned:
             open_until_then = told.get("about")
         if left != told:
             data.execute("UPDATE journal SET body = ? WHERE seq = ?", (json.dumps(left), seq))
-            entries += 1
-    return Pruned(imports=len(gone), facts=facts, entries=entries)
 
 
 def _emptied(told: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from datetime import date
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
 
-from allocation_app.domain.people import ChildId
 from allocation_app.wording import terms
 from allocation_app.wording.translate import tr
 from ui.rows.held_over import ChildRow, TimeRow
@@ -68,12 +67,6 @@ class HoldersView(QWidget):
 
     def _bring_into_view(self) -> None:
         self.table.view.scrollTo(self.table.view.currentIndex())
-
-    @property
-    def current(self) -> ChildId | None:
-        """The child whose row is the current one."""
-        row = self.table.current()
-        return None if row is None else row.child
 
     def _build(self, store: PlanStore) -> None:
         self.table.view.setAccessibleName(tr("Children of all imports"))

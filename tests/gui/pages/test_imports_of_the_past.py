@@ -140,6 +140,7 @@ def test_that_an_import_that_is_deleted_is_told_first_and_is_then_nowhere(
 
     assert len(workspace.imports) == 1
     assert not page.looking.back.holders.of(ChildId("N0"))
+    assert len(page.looking._snapshots) == 1  # noqa: SLF001 - no memory keeps it either
     last = workspace.journal()[-1]
     assert (last.deed, last.facts) == (Deed.PRUNED, {"n": "1", "days": str(wrong.as_at)})
     assert whole.store.plan.snapshot.as_at == a_team().as_at

@@ -66,7 +66,7 @@ def test_that_the_import_that_the_plan_is_made_on_is_told_and_not_deleted(tmp_pa
 def test_that_nothing_due_deletes_and_writes_nothing(tmp_path: Path) -> None:
     workspace = half_a_year(tmp_path)
     last = workspace.last
-    assert prune(workspace, ()).imports == 0
+    prune(workspace, ())
     assert workspace.last == last
     workspace.close()
 
@@ -82,9 +82,7 @@ def test_that_what_is_deleted_is_found_nowhere_and_the_plan_and_undo_are_as_befo
         (1, 2, 0),
     ]
     deeds = [(each.seq, each.at, each.by, each.deed) for each in workspace.journal()]
-    pruned = prune(workspace, [1, 2])
-    assert (pruned.imports, pruned.entries) == (2, 5)
-    assert pruned.facts >= 3  # the child, the other as she was, their spells
+    prune(workspace, [1, 2])
     assert workspace.plans() == plans
     assert (workspace.snapshot(3), workspace.text("set:policy")) == (kept, '"ours"')
     entries = workspace.journal()
