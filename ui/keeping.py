@@ -300,7 +300,7 @@ class Keeping(QObject):
             self._is_behind = True
             self._back = left_in(workspace, by) if adding() else None
             if steps is not None:
-                keep_steps(workspace, steps)
+                keep_steps(workspace, steps, by)
             self._is_behind = False
 
         self.do(add, is_long=True)

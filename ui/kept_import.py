@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from allocation_app.domain.decided import decided_later
 from allocation_app.domain.desk_changes import DeskChange, DeskState, desk_change, state_of
+from allocation_app.domain.effects import Measured
 from allocation_app.domain.journal import Deed
 from allocation_app.domain.renumbering import Numbers
 from allocation_app.domain.scenarios import Desk
@@ -33,13 +35,17 @@ def keep_import(workspace: Workspace, reading: Reading, state: DeskState, number
     return added.imported.number != workspace.present
 
 
-def keep_steps(workspace: Workspace, steps: History[Desk]) -> None:
+def keep_steps(workspace: Workspace, steps: History[Desk], by: Measured) -> None:
     """Write down what was done before there was a workspace, so that it can be undone in it.
 
-    The import stands there with the plan as it began. Raises `AppError` as `Workspace.record`.
+    The import stands there with the plan as it began; the facts of each move are worked out now,
+    and say so. Raises `AppError` as `Workspace.record`.
     """
-    states = [state_of(desk) for desk in (*steps.past, steps.present, *steps.future)]
-    for before, after in pairwise(states):
-        workspace.record(Deed.STAGED, desk_change(before, after))
+    desks = (*steps.past, steps.present, *steps.future)
+    for desk, later in pairwise(desks):
+        facts = decided_later(desk.plan, later.plan, by)
+        change = desk_change(state_of(desk), state_of(later))
+        workspace.record(Deed.STAGED, change, decided=facts)
+    states = [state_of(desk) for desk in desks]
     for after, before in list(pairwise(states[::-1]))[: len(steps.future)]:
         workspace.record(Deed.UNDONE, desk_change(after, before))

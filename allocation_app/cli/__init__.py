@@ -17,6 +17,7 @@ from allocation_app.cli.exporting import asks_for_export
 from allocation_app.cli.files import inspect, sample
 from allocation_app.cli.options import (
     DONE,
+    EARLIER_CASES,
     NOT_USABLE,
     STOPPED,
     WRONG_USAGE,
@@ -40,7 +41,7 @@ from allocation_app.cli.workspace import asks_for_workspace
 from allocation_app.domain.forecast import WEEKS_AHEAD
 from allocation_app.errors import AppError, InputError
 from allocation_app.progress import Cancelled
-from allocation_app.wording.translate import tr
+from allocation_app.wording.translate import mark, tr
 
 __all__ = ["DONE", "NOT_USABLE", "STOPPED", "WRONG_USAGE", "main"]
 
@@ -86,6 +87,7 @@ def _asks_for_candidates(asked: Parser) -> None:
     judges(asked)
     asked.add_argument("--child", required=True, metavar="ID", help=tr("the child's identifier"))
     takes_plan(asked)
+    takes_earlier(asked, EARLIER_CASES)
     asked.set_defaults(command=candidates)
 
 
@@ -125,7 +127,7 @@ def _parser() -> Parser:
         help=tr("how many weeks to look ahead (default 4, 0: not at all)"),
     )
     takes_earlier(
-        asked, tr("an earlier import, for overload that lasts; again for each (after the files)")
+        asked, mark("an earlier import, for overload that lasts; again for each (after the files)")
     )
     asked.set_defaults(command=look)
 

@@ -8,7 +8,7 @@ from datetime import date
 from math import nan
 from pathlib import Path
 
-from allocation_app.cli.options import Parser, day, judges, reads
+from allocation_app.cli.options import EARLIER_CASES, Parser, day, judges, reads, takes_earlier
 from allocation_app.domain.people import ChildId, TeamId, WorkerId
 from allocation_app.domain.plan import Pin, Plan
 from allocation_app.domain.proposal import KEPT_RULES, MOST_LIMIT, OWN_TEAM, Ask, Request
@@ -104,6 +104,7 @@ def asked_request(plan: Plan, options: argparse.Namespace) -> Request:
 def _asks_planner(asked: Parser) -> None:
     reads(asked)
     judges(asked)
+    takes_earlier(asked, EARLIER_CASES)
     leaves = tr("somebody who leaves, with the last day in post; again for more")
     repeats(asked, "--pin", "CHILD", tr("a child who stays; again for more"))
     repeats(asked, "--leaver", "WORKER[=DATE]", leaves)
@@ -148,7 +149,11 @@ def _asks_planner(asked: Parser) -> None:
 
 
 def repeats(
-    asked: Parser, name: str, metavar: str, words: str, choices: Sequence[str] | None = None
+    asked: argparse.ArgumentParser,
+    name: str,
+    metavar: str,
+    words: str,
+    choices: Sequence[str] | None = None,
 ) -> None:
     """An option that can be given again."""
     asked.add_argument(

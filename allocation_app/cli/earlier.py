@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from allocation_app.cli.files import read_earlier
 from allocation_app.domain.caseloads import Caseloads
+from allocation_app.domain.led_up import led_up_to
+from allocation_app.domain.plan import Plan
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.sustained import Sustained, dated, dated_imports, sustained_overload
 from allocation_app.errors import AppError
@@ -20,6 +23,15 @@ def lasting(options: argparse.Namespace, now: Caseloads) -> tuple[Sustained, ...
     """
     history = dated_imports((*earlier_imports(options, now.snapshot), now.snapshot), now.policy)
     return sustained_overload([*history, dated(now)], now.policy)
+
+
+def after_earlier(options: argparse.Namespace, plan: Plan) -> Plan:
+    """The plan on its import, which knows what the earlier ones tell; raises as `earlier_imports`.
+
+    It counts who was given the last cases, and who was there.
+    """
+    earlier = earlier_imports(options, plan.snapshot)
+    return replace(plan, snapshot=led_up_to(plan.snapshot, earlier)) if earlier else plan
 
 
 def earlier_imports(options: argparse.Namespace, now: Snapshot) -> tuple[Snapshot, ...]:

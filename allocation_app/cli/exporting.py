@@ -7,15 +7,28 @@ import sys
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from allocation_app.cli.asking import repeats
 from allocation_app.cli.earlier import earlier_imports
 from allocation_app.cli.files import own_password
-from allocation_app.cli.options import DONE, Parser, day, judges, reads, takes_earlier, takes_plan
+from allocation_app.cli.judging import judged_as_kept
+from allocation_app.cli.opening import opens, to_read
+from allocation_app.cli.options import (
+    DONE,
+    Parser,
+    day,
+    judges,
+    prints_json,
+    reads,
+    takes_earlier,
+    takes_plan,
+)
 from allocation_app.cli.output import print_json
 from allocation_app.cli.reviewing import read_and_review
 from allocation_app.domain.people import ChildId, TeamId, WorkerId
 from allocation_app.domain.period import Period, month_of
+from allocation_app.domain.review import review
 from allocation_app.errors import AppError
 from allocation_app.report.orders import (
     ABOUT_CHILDREN,
@@ -32,6 +45,9 @@ from allocation_app.settings.secret import codes
 from allocation_app.wording import terms
 from allocation_app.wording.translate import languages, mark, tr, use_language
 
+if TYPE_CHECKING:  # it brings all that writes
+    from allocation_app.report.exports import Source
+
 NAMED = {
     Naming.NAMES: mark("by name"),
     Naming.INITIALS: mark("by initials and case number"),
@@ -44,10 +60,27 @@ def asks_for_export(asked: Parser) -> None:
     reads(asked)
     judges(asked)
     takes_plan(asked)
+    _asks_for_document(asked)
+    takes_earlier(
+        asked, mark("an earlier import, for evidence and trends; again for each (after the files)")
+    )
     asked.epilog = tr(
         "--password-stdin protects a workbook with the same password, or with that of a second"
         " line; where that is empty, with none."
     )
+    asked.set_defaults(command=export)
+
+
+def asks_for_export_kept(asked: argparse.ArgumentParser) -> None:
+    """The options of `workspace export`: the same document of what is kept over time."""
+    opens(asked)
+    judges(asked)
+    _asks_for_document(asked)
+    prints_json(asked)
+    asked.set_defaults(command=export_kept, password_stdin=False)
+
+
+def _asks_for_document(asked: argparse.ArgumentParser) -> None:
     asked.add_argument(
         "--what",
         choices=[each.value for each in What],
@@ -65,10 +98,9 @@ def asks_for_export(asked: Parser) -> None:
     asked.add_argument("--language", choices=languages(), default="en")
     _asks_about_whom(asked)
     _asks_when(asked)
-    asked.set_defaults(command=export)
 
 
-def _asks_about_whom(asked: Parser) -> None:
+def _asks_about_whom(asked: argparse.ArgumentParser) -> None:
     naming = asked.add_mutually_exclusive_group()
     naming.add_argument(
         "--names",
@@ -92,7 +124,7 @@ def _asks_about_whom(asked: Parser) -> None:
     asked.add_argument("--team", metavar="TEAM", help=tr("only one team (default: all)"))
 
 
-def _asks_when(asked: Parser) -> None:
+def _asks_when(asked: argparse.ArgumentParser) -> None:
     asked.add_argument(
         "--month",
         type=_month,
@@ -119,9 +151,6 @@ def _asks_when(asked: Parser) -> None:
         metavar="YYYY-MM-DD",
         help=tr("there: the last day (default: the day that is looked at)"),
     )
-    takes_earlier(
-        asked, tr("an earlier import, for evidence and trends; again for each (after the files)")
-    )
 
 
 def export(options: argparse.Namespace) -> int:
@@ -131,10 +160,47 @@ def export(options: argparse.Namespace) -> int:
     looked, problems = read_and_review(options)
     earlier = earlier_imports(options, looked.snapshot)
     order = replace(_order(options, looked.snapshot.as_at), password=_password(options, form))
-    from allocation_app.report.exports import Source, write
+    from allocation_app.report.exports import Source
 
     known = codes() if order.naming is Naming.CODES else None
     source = Source(review=looked, problems=problems, earlier=earlier, codes=known)
+    return _write(options, order, source)
+
+
+def export_kept(options: argparse.Namespace) -> int:
+    """Write a document of a workspace: the present import with the plan, and all that came before.
+
+    Nothing is changed in the workspace: the export stands on this user's own record.
+    """
+    from allocation_app.intake.beside import together
+    from allocation_app.report.exports import Source
+    from allocation_app.workspace.kept_settings import CODES_KEY, kept_codes, kept_settings
+    from allocation_app.workspace.looking_back import past_of, present_of
+
+    form_of(What(options.what), options.out)
+    use_language(options.language)
+    with to_read(options) as workspace:
+        if workspace.present is None:
+            raise AppError("workspace_empty", file=options.workspace.name)
+        kept, past = kept_settings(workspace), past_of(workspace)
+        snapshot, earlier = present_of(workspace, workspace.present)
+        plan = workspace.plans().present.on(snapshot).plan
+        problems = together(snapshot, workspace.details(workspace.present)).problems
+        known = kept_codes(workspace) if workspace.text(CODES_KEY) else None
+    by = judged_as_kept(options, kept)
+    looked = review(plan, by.policy, by.rules, by.calendar)
+    order = _order(options, snapshot.as_at)
+    if order.naming is Naming.CODES and known is None:
+        known = codes()
+    source = Source(review=looked, problems=problems, earlier=earlier, past=past, codes=known)
+    return _write(options, order, source)
+
+
+def _write(options: argparse.Namespace, order: Order, source: Source) -> int:
+    """Write it, keep on record that it was written, and say so."""
+    from allocation_app.report.exports import write
+
+    form, looked = form_of(order.what, options.out), source.review
     written = write(order, source, options.out)
     if not _recorded(order, form, written.children, looked.snapshot.fingerprint):
         print(tr("{out} is written, but not on record.", out=options.out), file=sys.stderr)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from allocation_app import settings
+from allocation_app.domain.effects import Measured
 from allocation_app.domain.policy import Policy
 from allocation_app.domain.rules import RuleSet
 from allocation_app.errors import AppError
@@ -17,7 +18,7 @@ from allocation_app.settings.policies import PRESETS, parsed_policy, presets
 from allocation_app.wording.switched import switched
 
 if TYPE_CHECKING:  # it brings cryptography
-    from allocation_app.workspace.kept_settings import KeptRules
+    from allocation_app.workspace.kept_settings import KeptRules, KeptSettings
 
 
 def rules_of(options: argparse.Namespace) -> RuleSet:
@@ -62,6 +63,18 @@ def _with_ladder(policy: Policy, options: argparse.Namespace) -> Policy:
         return policy
     within = policy.ladder.allocate_within
     return replace(policy, ladder=replace(ladder_named(options.ladder), allocate_within=within))
+
+
+def judged_as_kept(options: argparse.Namespace, kept: KeptSettings) -> Measured:
+    """The rules and figures that a workspace keeps, others where they are asked for.
+
+    Those that ship are in force where it keeps none.
+    """
+    is_asked = options.policy or not kept.policy
+    policy = policy_of(options) if is_asked else policy_kept(options, kept.policy)
+    known = None if options.rules else kept.rules
+    rules = rules_of(options) if known is None else rules_kept(options, known)
+    return Measured(policy=policy, rules=rules, calendar=settings.calendar())
 
 
 def policy_kept(options: argparse.Namespace, text: str) -> Policy:

@@ -13,7 +13,7 @@ from typing_extensions import override
 from allocation_app.settings.ladders import ladders
 from allocation_app.settings.policies import PRESETS
 from allocation_app.settings.rules import LOCAL
-from allocation_app.wording.translate import tr
+from allocation_app.wording.translate import mark, tr
 
 DONE, NOT_USABLE, WRONG_USAGE, STOPPED = 0, 1, 2, 3
 
@@ -110,6 +110,11 @@ def takes_plan(command: argparse.ArgumentParser, *, required: bool = False) -> N
     )
 
 
+EARLIER_CASES = mark(
+    "an earlier import, for who was given the last cases; again for each (after the files)"
+)
+
+
 def takes_earlier(command: argparse.ArgumentParser, what_for: str) -> None:
     """The option by which earlier imports stand beside what is read."""
     command.add_argument(
@@ -119,7 +124,7 @@ def takes_earlier(command: argparse.ArgumentParser, what_for: str) -> None:
         type=Path,
         default=[],
         metavar="FILE",
-        help=what_for,
+        help=tr(what_for),
     )
 
 

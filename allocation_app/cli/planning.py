@@ -6,7 +6,8 @@ import argparse
 from collections.abc import Iterator, Mapping, Sequence
 
 from allocation_app import settings
-from allocation_app.cli.judging import policy_of, rules_of
+from allocation_app.cli.earlier import after_earlier
+from allocation_app.cli.judging import judged_as_kept, policy_of, rules_of
 from allocation_app.cli.options import DONE
 from allocation_app.cli.output import print_json, print_problems
 from allocation_app.cli.reviewing import planned
@@ -28,19 +29,43 @@ def candidates(options: argparse.Namespace) -> int:
     """Print every case holder ranked for a child, with why; and who can't take the child."""
     policy = policy_of(options)
     plan, problems = planned(options)
+    plan = after_earlier(options, plan)
     child = ChildId(options.child.strip())
     if child not in plan.snapshot.children:
         raise AppError("no_such_child", child=child)
-    found = ranked_for(caseloads(plan, policy), child)
+    _print_candidates(options, ranked_for(caseloads(plan, policy), child), plan.facts)
+    if not options.json:
+        print_problems(problems)
+    return DONE
+
+
+def candidates_kept(options: argparse.Namespace) -> int:
+    """The same of a workspace: its present import with the plan on it, after all the others."""
+    from allocation_app.cli.opening import to_read
+    from allocation_app.workspace.kept_settings import kept_settings
+    from allocation_app.workspace.looking_back import present_of
+
+    with to_read(options) as workspace:
+        by = judged_as_kept(options, kept_settings(workspace))
+        if workspace.present is None:
+            raise AppError("workspace_empty", file=options.workspace.name)
+        snapshot, _ = present_of(workspace, workspace.present)
+        plan = workspace.plans().present.on(snapshot).plan
+    child = ChildId(options.child.strip())
+    if child not in plan.snapshot.children:
+        raise AppError("no_such_child", child=child)
+    _print_candidates(options, ranked_for(caseloads(plan, by.policy), child), plan.facts)
+    return DONE
+
+
+def _print_candidates(options: argparse.Namespace, found: Candidates, facts: Snapshot) -> None:
     if options.json:
         from allocation_app.documents import candidates_document
 
         print_json(candidates_document(found))
-        return DONE
-    for line in _candidates_text(found, plan.facts):
+        return
+    for line in _candidates_text(found, facts):
         print(line)
-    print_problems(problems)
-    return DONE
 
 
 def check(options: argparse.Namespace) -> int:

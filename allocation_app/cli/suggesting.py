@@ -9,6 +9,7 @@ from time import monotonic
 
 from allocation_app import settings
 from allocation_app.cli.asking import asked_plan, asked_request
+from allocation_app.cli.earlier import after_earlier
 from allocation_app.cli.judging import policy_of, rules_of
 from allocation_app.cli.options import DONE, STOPPED
 from allocation_app.cli.output import fail, print_json, print_problems
@@ -136,7 +137,7 @@ def _asked(
     """The plan with what the options put into it, what is asked of it, and the measures."""
     rules, policy = rules_of(options), policy_of(options)
     read, problems = planned(options)
-    plan = asked_plan(read, options)
+    plan = asked_plan(after_earlier(options, read), options)
     request = asked_request(plan, options)
     by = Measured(policy=policy, rules=rules, calendar=settings.calendar(), team=request.team)
     return plan, request, by, problems

@@ -6,7 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from allocation_app.cli.judging import policy_kept, policy_of, rules_kept, rules_of
+from allocation_app.cli.exporting import asks_for_export_kept
+from allocation_app.cli.judging import judged_as_kept
 from allocation_app.cli.opening import (
     changes,
     names_one,
@@ -18,6 +19,7 @@ from allocation_app.cli.opening import (
 )
 from allocation_app.cli.options import DONE, NOT_USABLE, judges, prints_json, reads
 from allocation_app.cli.output import fail, print_json
+from allocation_app.cli.planning import candidates_kept
 from allocation_app.cli.workspace_care import asks_for_care
 from allocation_app.errors import AppError
 from allocation_app.wording.problems import error_message
@@ -70,6 +72,17 @@ def asks_for_workspace(asked: argparse.ArgumentParser) -> None:
     judges(one)
     prints_json(one)
     one.set_defaults(command=history, rules="", policy="")
+
+    one = commands.add_parser("candidates", help=tr("who could take a child by its plan, and why"))
+    opens(one)
+    judges(one)
+    one.add_argument("--child", required=True, metavar="ID", help=tr("the child's identifier"))
+    prints_json(one)
+    one.set_defaults(command=candidates_kept)
+
+    asks_for_export_kept(
+        commands.add_parser("export", help=tr("write a document of all that is kept"))
+    )
 
     one = commands.add_parser("journal", help=tr("what was done, when and by whom"))
     opens(one)
@@ -142,9 +155,7 @@ def history(options: argparse.Namespace) -> int:
     """
     from allocation_app.cli.workspace_text import counted_by
     from allocation_app.documents.history import history_document
-    from allocation_app.domain.effects import Measured
     from allocation_app.domain.trends import points, trend
-    from allocation_app.settings import calendar
     from allocation_app.wording import history as sentences
     from allocation_app.workspace.kept_settings import kept_settings
     from allocation_app.workspace.looking_back import past_of
@@ -152,17 +163,14 @@ def history(options: argparse.Namespace) -> int:
     with to_read(options) as workspace:
         kept = kept_settings(workspace)
         past, desk = past_of(workspace), workspace.plans().present
-    is_kept = bool(kept.policy and not options.policy)
-    policy = policy_kept(options, kept.policy) if is_kept else policy_of(options)
-    own_rules = None if options.rules else kept.rules
-    rules = rules_of(options) if own_rules is None else rules_kept(options, own_rules)
-    by = Measured(policy=policy, rules=rules, calendar=calendar())
+    is_kept, own_rules = bool(kept.policy and not options.policy), not options.rules and kept.rules
+    by = judged_as_kept(options, kept)
     found = trend(points((snapshot for _, snapshot in past.in_order), by))
     if options.json:
         told = history_document(past, found, desk, by)
-        print_json({**told, "rules_kept": own_rules is not None, "policy_kept": is_kept})
+        print_json({**told, "rules_kept": bool(own_rules), "policy_kept": is_kept})
         return DONE
-    print(counted_by(by, rules_kept=own_rules is not None, policy_kept=is_kept))
+    print(counted_by(by, rules_kept=bool(own_rules), policy_kept=is_kept))
     lines = {point.as_at: sentences.told(point) for point in found.points}
     counted = {number: lines[snapshot.as_at] for number, snapshot in past.in_order}
     for number, snapshot in past.imports.items():

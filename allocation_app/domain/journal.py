@@ -48,6 +48,8 @@ class Decided:
 
     ``waited`` are working days without a worker, None where the child had one or nobody can tell.
     ``giver`` and ``taker`` are shares of capacity before and after, None where there is none.
+    ``is_later``: the move had been staged before there was a workspace, and all of it was worked
+    out when that was made, by the weights in force then.
     """
 
     child: ChildId
@@ -56,6 +58,7 @@ class Decided:
     waited: int | None = None
     giver: tuple[float, ...] | None = None
     taker: tuple[float, ...] | None = None
+    is_later: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

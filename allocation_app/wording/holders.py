@@ -61,7 +61,9 @@ def why(of: HolderTime) -> str:
 
 
 def staged(of: Made) -> str:
-    """Who staged the move that brought it about, and when."""
+    """Who staged the move that brought it about, and when; before a workspace, by when at least."""
+    if of.decided is not None and of.decided.is_later:
+        return tr("before {when}, by {user}", when=terms.moment(of.at), user=of.by)
     return tr("{when}, by {user}", when=terms.moment(of.at), user=of.by)
 
 
@@ -74,9 +76,11 @@ def _planned(of: Made) -> Iterator[str]:
 
 
 def facts(of: HolderTime, names: Names) -> str:
-    """What was known when the move was staged; empty where nothing was kept of it."""
-    if of.made is None or of.made.decided is None:
+    """What was known when the move was staged, or that nobody can tell; empty without a move."""
+    if of.made is None:
         return ""
+    if of.made.decided is None:
+        return tr("not known")
     return journal.decided(of.made.decided, names)
 
 

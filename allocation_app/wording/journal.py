@@ -137,7 +137,10 @@ def decided(of: Decided, names: Names) -> str:
 
     Empty where none were known.
     """
-    return "; ".join(_facts(of, names))
+    told = "; ".join(_facts(of, names))
+    if not (told and of.is_later):
+        return told
+    return tr("{facts} (staged before; worked out when the workspace was made)", facts=told)
 
 
 def _facts(of: Decided, names: Names) -> Iterator[str]:

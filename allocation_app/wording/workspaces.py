@@ -98,6 +98,7 @@ ERRORS: Mapping[str, str] = {
     "backup_unknown": mark(
         "{given} is no backup of {file}. The command backups lists them by their names."
     ),
+    "workspace_empty": mark("{file} has no import yet: add one first."),
     "setting_impossible": mark("That can’t be set: {why}. Nothing was changed."),
     "passphrase_missing": mark(
         "No passphrase came on stdin: one line, and not an empty one. Nothing was written."

@@ -20,8 +20,13 @@ def test_that_undo_leads_back_before_a_workspace_was_made(
     stage(whole, LOWRI)
     path = made(whole, tmp_path)
     assert whole.keeping.workspace is not None
-    deeds = [entry.deed for entry in whole.keeping.workspace.journal()]
-    assert deeds[-3:] == [Deed.IMPORTED, Deed.STAGED, Deed.STAGED]
+    journal = whole.keeping.workspace.journal()
+    assert [entry.deed for entry in journal[-3:]] == [Deed.IMPORTED, Deed.STAGED, Deed.STAGED]
+    facts = [each for entry in journal for each in entry.decided]
+    assert [(each.child, each.is_later, bool(each.taker)) for each in facts] == [
+        (HUW, True, True),
+        (LOWRI, True, True),
+    ]
     whole.keeping.close()
 
     open_again(whole, path, PHRASE)

@@ -136,3 +136,40 @@ def test_that_one_import_is_shown_then_deleted_and_the_present_one_is_refused(
     assert [each["import"] for each in document("history", str(path))["imports"]] == [2, 3]
     assert "1 import; as at Fri 20 Nov 2026" in run("journal", str(path), BY).stdout
     assert document("verify", str(path))["ok"]
+
+
+def test_that_who_could_take_a_child_counts_what_the_imports_of_a_workspace_tell(
+    kept: Path,
+) -> None:
+    """The same as of the files themselves, with the earlier ones beside them."""
+    child = "4100056"
+    found = document("candidates", str(kept), "--child", child)
+    (*_, last) = found["candidates"]
+    assert last["recent"]["first_import"] == "2026-11-13"
+    assert "by the imports since that of 13 Nov 2026" in last["recent"]["message"]
+    out = StringIO()
+    with redirect_stdout(out):
+        asked = ["candidates", *map(str, TEAM), "--as-at", "2026-12-04", "--child", child, "--json"]
+        assert main([*asked, "--earlier", *map(str, TEAM)]) == 0
+    beside = json.loads(out.getvalue())
+    assert [each["worker"] for each in beside["candidates"]] == [
+        each["worker"] for each in found["candidates"]
+    ]
+    assert run("candidates", str(kept), "--child", "nobody", BY).returncode == 2
+
+
+def test_that_documents_of_all_that_is_kept_are_written(kept: Path, tmp_path: Path) -> None:
+    out = tmp_path / "journal.csv"
+    asked = ("--what", "journal", "--from", "2020-01-01", "--to", "2099-01-01", "--names", "codes")
+    done = run("export", str(kept), *asked, "--out", str(out), BY)
+    assert done.returncode == 0, done.stderr
+    assert len(out.read_text("utf-8-sig").splitlines()) == 1 + 4  # made, and three imports
+
+
+def test_that_an_empty_workspace_has_nothing_to_hand_round(tmp_path: Path) -> None:
+    path = str(tmp_path / "new.allocation")
+    assert run("create", path, BY).returncode == 0
+    for asked in (("candidates", "--child", "1"), ("export", "--out", str(tmp_path / "a.xlsx"))):
+        done = run(asked[0], path, *asked[1:], BY)
+        assert done.returncode == 2
+        assert done.stderr == "new.allocation has no import yet: add one first.\n"

@@ -1,5 +1,6 @@
 """An entry of the journal reads as a sentence: what was done, with whom, and why."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -227,7 +228,11 @@ def test_that_the_facts_at_the_moment_of_decision_are_the_wait_and_both_loads() 
     assert journal.decided(FROM_NIA, NAMES) == (
         "waited 14 working days; Nia Griffiths 131 % → 122 %; Sam Hall 80 % → 95 %"
     )
-    assert journal.decided(Decided(child=C1, was=None, to=None), NAMES) == ""
+    assert journal.decided(replace(FROM_NIA, is_later=True), NAMES) == (
+        "waited 14 working days; Nia Griffiths 131 % → 122 %; Sam Hall 80 % → 95 %"
+        " (staged before; worked out when the workspace was made)"
+    )
+    assert journal.decided(Decided(child=C1, was=None, to=None, is_later=True), NAMES) == ""
 
 
 def test_that_the_time_is_the_local_one_to_the_minute_and_nothing_is_made_up() -> None:

@@ -1,8 +1,10 @@
 """The facts at the moment of a decision, as the tool showed them."""
 
+from dataclasses import replace
+
 import pytest
 
-from allocation_app.domain.decided import decided
+from allocation_app.domain.decided import decided, decided_later
 from allocation_app.domain.journal import Decided
 from allocation_app.domain.people import EventKind
 from allocation_app.domain.plan import Move, Plan
@@ -16,7 +18,7 @@ from tests.unit.domain.builders import (
     a_snapshot,
     a_worker,
 )
-from tests.unit.domain.pasts import WEEK
+from tests.unit.domain.pasts import BY, WEEK
 
 TEAM = a_snapshot(
     a_child(child="C1"),
@@ -75,3 +77,12 @@ def test_that_where_nothing_was_staged_there_is_nothing_to_tell() -> None:
     review = a_review(TEAM)
     assert decided(review.caseloads.plan, review) == ()
     assert review.policy is POLICY
+
+
+def test_that_what_is_worked_out_afterwards_says_so_and_is_else_the_same() -> None:
+    first, second = a_move("C2", "W2"), a_move("C1", "W2")
+    before, after = (Plan(snapshot=TEAM, moves=moves) for moves in ((first,), (first, second)))
+    (at_once,) = of(second, first)
+
+    assert decided_later(before, after, BY) == (replace(at_once, is_later=True),)
+    assert decided_later(after, before, BY) == ()
