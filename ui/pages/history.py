@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 from typing_extensions import override
 
 from allocation_app.domain.one_team import narrowed
@@ -43,6 +43,7 @@ from ui.widgets.page import Page
 from ui.widgets.table import Table
 from ui.widgets.trends_view import TrendsView
 from ui.widgets.view_switch import ViewSwitch
+from ui.widgets.views import Views
 from ui.widgets.words import words
 
 if TYPE_CHECKING:  # it brings cryptography
@@ -87,18 +88,19 @@ class HistoryPage(Page):
         self.children_held = HoldersView(store)
         self.journal = JournalList(store)
         self.imports = ImportList()
-        self._views: tuple[QWidget, ...] = (
-            self.trends,
-            self.carried,
-            self.children_held,
-            self.journal,
-            self.imports,
+        self._shown = Views(
+            self.views,
+            {
+                self.trends: self._show_trends,
+                self.carried: self._show_workers,
+                self.children_held: self._show_children,
+                self.journal: self._show_journal,
+                self.imports: self._show_imports,
+            },
         )
         self._child: ChildId | None = None
         self._task: tasks.Task | None = None
         self.then: ThenDialog | None = None
-        self._stale = set(range(len(self._views)))
-        self._stack = QStackedWidget()
         self._build()
 
     @property
@@ -121,8 +123,6 @@ class HistoryPage(Page):
         self.mark_stale()
 
     def _build(self) -> None:
-        for view in self._views:
-            self._stack.addWidget(view)
         self.bar.setAccessibleName(tr("Working the history out"))
         self.bar.setVisible(False)
         set_icon(self.period_button, "file-text")
@@ -139,18 +139,17 @@ class HistoryPage(Page):
         column.addLayout(row)
         column.addWidget(self.views)
         column.addWidget(self.note)
-        column.addWidget(self._stack, 1)
-        self.views.chosen.connect(self._show_view)
+        column.addWidget(self._shown, 1)
         self.looking.changed.connect(self._show_back)
         self.looking.progressed.connect(self._show_progress)
         self.looking.failed.connect(self._tell)
         self.trends.wanted.connect(self._open_point)
-        self.trends.narrowed.connect(lambda: self._show_again(TRENDS))
+        self.trends.narrowed.connect(lambda: self._shown.fill_again(self.trends))
         self.carried.chosen.connect(self._choose_worker)
         self.children_held.chosen.connect(self._choose_child)
         self.journal.selected.connect(self._choose_entry)
         self.imports.looking.connect(self._look_at)
-        self.setFocusProxy(self.trends)
+        self.setFocusProxy(self._shown)
         self._say_views()
 
     @override
@@ -173,21 +172,20 @@ class HistoryPage(Page):
     def let_go(self) -> None:
         self.looking.let_go()
         super().let_go()
-        for place in range(len(self._views)):
-            self._show_place(place)
+        self._shown.fill_all()
 
     def _show_back(self) -> None:
         self.bar.setVisible(self.looking.is_working and self.bar.maximum() > 0)
         if not self.looking.is_working:
             self.bar.setRange(0, 0)
-        self._stale = set(range(len(self._views)))
+        self._shown.mark_stale()
         self._say_views()
         self.period_button.setEnabled(bool(self.looking.back.imports))
         self.heading.say(trends.since(self.looking.back.trend))
         self.note.setText(self._kept_words())
         self.note.setVisible(bool(self.note.text()))
         if self.isVisible():
-            self._refresh_shown()
+            self._shown.fill_shown()
 
     def _show_progress(self, done: int, of: int) -> None:
         self.bar.setRange(0, of)
@@ -214,32 +212,6 @@ class HistoryPage(Page):
             (IMPORTS, tr("Imports ({n})", n=len(back.imports))),
         ):
             self.views.say(place, text)
-
-    def _show_view(self, place: int) -> None:
-        self._stack.setCurrentIndex(place)
-        self.setFocusProxy(self._views[place])
-        if self.isVisible():
-            self._refresh_shown()
-
-    def _show_again(self, place: int) -> None:
-        self._stale.add(place)
-        self._refresh_shown()
-
-    def _refresh_shown(self) -> None:
-        place = self.views.current
-        if place in self._stale:
-            self._show_place(place)
-
-    def _show_place(self, place: int) -> None:
-        self._stale.discard(place)
-        show = (
-            self._show_trends,
-            self._show_workers,
-            self._show_children,
-            self._show_journal,
-            self._show_imports,
-        )
-        show[place]()
 
     def _show_trends(self) -> None:
         back, review = self.looking.back, self.store.review
@@ -371,7 +343,7 @@ class HistoryPage(Page):
         self._child = child
         self.children_held.table.filter("")
         self.views.choose(CHILDREN)
-        self._show_again(CHILDREN)
+        self._shown.fill_again(self.children_held)
 
     @override
     def narrow(self, wanted: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from allocation_app.wording.translate import tr, trn
@@ -32,17 +32,7 @@ from ui.widgets.scenario_list import ScenarioList
 from ui.widgets.staff_list import StaffList
 from ui.widgets.suggestion_view import SuggestionView
 from ui.widgets.view_switch import ViewSwitch
-
-View = (
-    MoveList
-    | SuggestionView
-    | CurveView
-    | StaffList
-    | ScenarioList
-    | HeldList
-    | PlanNotes
-    | ClosingList
-)
+from ui.widgets.views import Views
 
 
 class PlanPage(Page):
@@ -73,7 +63,7 @@ class PlanPage(Page):
         self.held = HeldList(store, self.wishes)
         self.notes = PlanNotes(store)
         self.closing = ClosingList(store, self.wishes)
-        self._views: tuple[View, ...] = (
+        views = (
             self.moves,
             self.suggestions,
             self.curve,
@@ -83,9 +73,8 @@ class PlanPage(Page):
             self.notes,
             self.closing,
         )
+        self._shown = Views(self.views, {view: view.refresh for view in views})
         self._held = 0
-        self._stale = set(range(len(self._views)))
-        self._stack = QStackedWidget()
         self._build()
 
     @property
@@ -100,26 +89,23 @@ class PlanPage(Page):
     @property
     @override
     def is_settled(self) -> bool:
-        shown = self._views[self.views.current]
+        shown = self._shown.currentWidget()
         return super().is_settled and getattr(shown, "is_settled", True)
 
     def _build(self) -> None:
-        for view in self._views:
-            self._stack.addWidget(view)
         column = page_column(self)
         column.addWidget(self.heading)
         column.addWidget(self.views)
-        column.addWidget(self._stack, 1)
-        self.views.chosen.connect(self._show_view)
+        column.addWidget(self._shown, 1)
         self.store.notes_changed.connect(self._say_views)
         self.suggesting.changed.connect(self._say_views)
-        self.setFocusProxy(self.moves)
+        self.setFocusProxy(self._shown)
         self._say_views()
 
     @override
     def refresh(self) -> None:
-        self._stale = set(range(len(self._views)))
-        self._refresh_shown()
+        self._shown.mark_stale()
+        self._shown.fill_shown()
         self._held = 0 if self.store.review is None else held(self.store.review, self.store)
         self._say_views()
         self.heading.say(_summary(0 if self.store.review is None else len(self.store.plan.steps)))
@@ -127,15 +113,7 @@ class PlanPage(Page):
     @override
     def let_go(self) -> None:
         super().let_go()
-        self._stale.clear()
-        for view in self._views:
-            view.refresh()
-
-    def _refresh_shown(self) -> None:
-        place = self.views.current
-        if place in self._stale:
-            self._stale.discard(place)
-            self._views[place].refresh()
+        self._shown.fill_all()
 
     def _say_views(self) -> None:
         plan = None if self.store.review is None else self.store.plan
@@ -153,15 +131,9 @@ class PlanPage(Page):
         ):
             self.views.say(place, text)
 
-    def _show_view(self, place: int) -> None:
-        self._stack.setCurrentIndex(place)
-        self.setFocusProxy(self._views[place])
-        if self.isVisible():
-            self._refresh_shown()
-
     @override
     def clear(self) -> bool:
-        shown = self._views[self.views.current]
+        shown = self._shown.currentWidget()
         if super().clear():
             return True
         return isinstance(shown, SuggestionView | CurveView) and shown.clear()
