@@ -10,15 +10,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
+from typing_extensions import override
 
 from allocation_app.domain.plan import Move
 from allocation_app.domain.proposal import Ask, FrontierPoint, Request
 from allocation_app.domain.staging import Preview, preview
 from allocation_app.progress import Cancelled, Progress
 from ui import commands
-from ui.dialogs.messages import log
-from ui.solving import Solving, Tell
+from ui.asking import Asking
+from ui.solving import Tell
 from ui.store import PlanStore
 from ui.suggested import Asked, beside, standing, with_reasons
 
@@ -56,47 +57,21 @@ def trace(asked: Asked, progress: Progress, tell: Tell) -> None:
             tell(Reached(point=point, seen=seen))
 
 
-class Curving(QObject):
-    """The curve that was asked for last, as far as it is known. ``changed`` says it is otherwise.
-
-    So is what stands in the plan of it, whether it is out of date, and that it could not be had.
-    """
-
-    changed = Signal()
+class Curving(Asking):
+    """The curve that was asked for last, as far as it is known, and what of it is in the plan."""
 
     def __init__(self, store: PlanStore, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._store = store
+        super().__init__(store, parent)
         self.trace: Trace = trace
-        self._asked: Asked | None = None
         self._points: tuple[Reached, ...] = ()
-        self._error: Exception | None = None
-        self._solving = Solving(self)
         self._solving.told.connect(self._take)
         self._solving.ended.connect(lambda _last: self.changed.emit())
-        self._solving.failed.connect(self._fail)
-        store.review_changed.connect(self._follow)
         store.team_changed.connect(self._follow)
-
-    @property
-    def asked(self) -> Asked | None:
-        """What it was asked of, None while it was not."""
-        return self._asked
 
     @property
     def points(self) -> tuple[Reached, ...]:
         """What is known of it, the fewest changes first."""
         return self._points
-
-    @property
-    def error(self) -> Exception | None:
-        """Why there is no more of it."""
-        return self._error
-
-    @property
-    def is_working(self) -> bool:
-        """Whether more of it is still to come."""
-        return self._solving.is_working
 
     @property
     def is_stale(self) -> bool:
@@ -143,7 +118,8 @@ class Curving(QObject):
         )
         asked = Asked(plan=self._store.plan, by=self._store.by, request=request)
         work = self.trace
-        self._asked, self._points, self._error = asked, (), None
+        self._clear()
+        self._asked = asked
         self._solving.begin(lambda progress, tell: work(asked, progress, tell))
         self.changed.emit()
 
@@ -157,13 +133,6 @@ class Curving(QObject):
             self.changed.emit()
         else:
             self._solving.stop()
-
-    def forget(self) -> None:
-        """Have no curve."""
-        self._solving.drop()
-        if self._asked is not None:
-            self._asked, self._points, self._error = None, (), None
-            self.changed.emit()
 
     def stage(self, moves: int, why: str = "") -> None:
         """Put the plan of so many changes in place of any other of this curve: one step of undo.
@@ -184,20 +153,11 @@ class Curving(QObject):
     def _moves(self) -> list[Move]:
         return [move for each in self._points for move in each.moves]
 
+    @override
+    def _clear(self) -> None:
+        super()._clear()
+        self._points = ()
+
     def _take(self, found: Reached) -> None:
         self._points = (*self._points, found)
         self.changed.emit()
-
-    def _fail(self, error: Exception) -> None:
-        log(error)
-        self._error = error
-        self.changed.emit()
-
-    def _follow(self) -> None:
-        """The curve of another import is forgotten; else some of it may be staged now."""
-        if self._asked is None:
-            return
-        if self._store.review is None or self._store.plan.snapshot is not self._asked.plan.snapshot:
-            self.forget()
-        else:
-            self.changed.emit()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from typing_extensions import override
 
 from allocation_app.domain.caseloads import Caseloads, caseloads
 from allocation_app.domain.people import ChildId
@@ -20,6 +21,7 @@ from allocation_app.domain.reasons import Suggested
 from allocation_app.domain.staging import Preview, preview
 from allocation_app.progress import Progress
 from ui import commands
+from ui.asking import Asking
 from ui.dialogs.messages import log
 from ui.explaining import Explaining
 from ui.solving import Solving, Tell
@@ -73,7 +75,7 @@ def propose(asked: Asked, progress: Progress, tell: Tell) -> Found:
     return found(asked, proposal)
 
 
-class Suggesting(QObject):
+class Suggesting(Asking):
     """The suggestion that was asked for last, and what is accepted of it.
 
     ``changed`` says that anything of it is otherwise: asked, found, ticked, staged or out of date.
@@ -81,32 +83,26 @@ class Suggesting(QObject):
     asked for from elsewhere and is to be looked at.
     """
 
-    changed = Signal()
     conditions_changed = Signal()
     progressed = Signal(int, int)
     wanted = Signal()
 
     def __init__(self, store: PlanStore, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._store = store
+        super().__init__(store, parent)
         self.propose: Propose = propose
         self._conditions = Request(ask=Ask.PLACE)
-        self._asked: Asked | None = None
         self._found: Found | None = None
         self._so_far: Proposal | None = None
-        self._error: Exception | None = None
         self._taken: frozenset[ChildId] = frozenset()
         self._seen: Preview | None = None
-        self._solving, self._weighing = Solving(self), Solving(self)
+        self._weighing = Solving(self)
         self.explaining = Explaining(self)
         self._solving.told.connect(self._take_better)
         self._solving.ended.connect(self._end)
-        self._solving.failed.connect(self._fail)
         self._solving.progressed.connect(self.progressed)
         self._weighing.ended.connect(self._take_seen)
         self._weighing.failed.connect(self._fail)
         self.explaining.failed.connect(log)
-        store.review_changed.connect(self._follow)
 
     def answer(self, wishes: Wishes) -> None:
         """Answer what is asked for from here."""
@@ -139,11 +135,6 @@ class Suggesting(QObject):
         )
 
     @property
-    def asked(self) -> Asked | None:
-        """What was asked last, None while nothing was."""
-        return self._asked
-
-    @property
     def found(self) -> Found | None:
         """The answer; None while it is worked out, and where there is none."""
         return self._found
@@ -152,16 +143,6 @@ class Suggesting(QObject):
     def so_far(self) -> Proposal | None:
         """How good the best is that is known while it is worked out; without its moves."""
         return self._so_far
-
-    @property
-    def error(self) -> Exception | None:
-        """Why there is no answer."""
-        return self._error
-
-    @property
-    def is_working(self) -> bool:
-        """Whether it is still worked out."""
-        return self._solving.is_working
 
     @property
     def is_settled(self) -> bool:
@@ -229,13 +210,10 @@ class Suggesting(QObject):
         """Be content with the best so far."""
         self._solving.stop()
 
+    @override
     def forget(self) -> None:
-        """Have asked nothing."""
-        self._solving.drop()
         self._weighing.drop()
-        if self._asked is not None:
-            self._clear()
-            self.changed.emit()
+        super().forget()
 
     def take(self, children: Collection[ChildId]) -> None:
         """Tick the moves of these children, and no others."""
@@ -264,9 +242,11 @@ class Suggesting(QObject):
         if not self.is_stale and not self.is_working:
             commands.stage(self._store, self.moves(why))
 
+    @override
     def _clear(self) -> None:
+        super()._clear()
         self.explaining.drop()
-        self._asked = self._found = self._so_far = self._error = self._seen = None
+        self._found = self._so_far = self._seen = None
         self._taken = frozenset()
 
     def _ask_from_elsewhere(self, request: Request) -> None:
@@ -296,16 +276,7 @@ class Suggesting(QObject):
         self._seen = seen
         self.changed.emit()
 
+    @override
     def _fail(self, error: Exception) -> None:
-        log(error)
-        self._error, self._so_far = error, None
-        self.changed.emit()
-
-    def _follow(self) -> None:
-        """What was asked of another import is forgotten; else some of it may be staged now."""
-        if self._asked is None:
-            return
-        if self._store.review is None or self._store.plan.snapshot is not self._asked.plan.snapshot:
-            self.forget()
-        else:
-            self.changed.emit()
+        self._so_far = None
+        super()._fail(error)
