@@ -94,13 +94,7 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
 )
 """Which token is drawn on which, and the contrast it needs. "line" only decorates."""
 
-LINEAR_BELOW = 0.04045  # of sRGB, where its curve begins with a straight piece
 _dark = [False]
-
-
-def is_dark() -> bool:
-    """Whether the dark scheme is in use."""
-    return _dark[0]
 
 
 def colour(token: str) -> QColor:
@@ -179,20 +173,6 @@ def apply(app: QApplication) -> None:
     font.setFeature(QFont.Tag("tnum"), 1)
     app.setFont(font)
     _dress()
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    """The contrast ratio of two colours, from 1 to 21 (WCAG 2.2)."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(tone: QColor) -> float:
-    def linear(part: float) -> float:
-        return part / 12.92 if part <= LINEAR_BELOW else ((part + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = (linear(part) for part in (tone.redF(), tone.greenF(), tone.blueF()))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _dress() -> None:

@@ -51,7 +51,3 @@ def only_answer(model: Model) -> Answer | None:
         is_proved=True,
         is_fewest=True,
     )
-
-
-def tell_nobody(_answer: Answer) -> None:
-    """Nobody waits for the answers before the last."""

@@ -35,8 +35,8 @@ from allocation_app.planner.columns.bounding import agreed, bounded
 from allocation_app.planner.columns.pricing import Terms
 from allocation_app.planner.columns.question import question
 from allocation_app.planner.model import STAY, Choice, Model, Option
-from allocation_app.planner.solving import tell_nobody
 from tests.bench.planner_teams import team
+from tests.unit.planner.builders import tell_nobody
 
 SIZES = {
     "team": (12, 220, 6),

@@ -12,9 +12,9 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from allocation_app.planner.exact import solve
 from allocation_app.planner.model import Answer, Model
 from allocation_app.planner.reading import left_of, points_of, worst_of
-from allocation_app.planner.solving import tell_nobody
 from allocation_app.progress import no_progress
 from tests.bench.planner_teams import team
+from tests.unit.planner.builders import tell_nobody
 
 pytestmark = pytest.mark.timeout(3_600)  # a campaign at its full counts is long
 

@@ -8,8 +8,9 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.contrast import contrast
 from ui import theme
-from ui.theme import colour, contrast
+from ui.theme import colour
 from ui.widgets.tick import LEAST, Tick
 
 
@@ -52,8 +53,8 @@ def test_that_ticked_and_not_ticked_look_different_and_both_can_be_seen(
 
     assert colour("accent").name() not in empty
     assert full[colour("accent").name()] > full[colour("on_accent").name()] > 0
-    assert contrast(colour("border"), colour("window")) >= 3
-    assert contrast(colour("accent"), colour("window")) >= 3
+    assert contrast(colour("border").name(), colour("window").name()) >= 3
+    assert contrast(colour("accent").name(), colour("window").name()) >= 3
 
 
 def test_that_a_click_anywhere_on_it_and_space_tick_it(qtbot: QtBot) -> None:

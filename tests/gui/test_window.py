@@ -315,7 +315,7 @@ def test_that_the_chosen_colours_are_remembered(qtbot: QtBot) -> None:
     again = Application()
     qtbot.addWidget(again.window)
 
-    assert theme.is_dark()
+    assert theme.colour("text").name() == theme.DARK["text"]
     assert again.actions["scheme_dark"].isChecked()
 
 

@@ -45,7 +45,7 @@ class Board(QWidget):
         self.workers = BoardView(model, {Kind.WORKER}, tr("Workers, a card each"))
         self.by_team = _switch(tr("By team"), tr("Put the cards of each team under its name"))
         self.compact = _switch(tr("Compact"), tr("Show only who and how full, to see more at once"))
-        self._waiting = words("", is_bold=True)
+        self.waiting = words("", is_bold=True)
         self._nobody = words(tr("Every child has a social worker."), is_muted=True)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._known: set[str] = set()
@@ -58,11 +58,6 @@ class Board(QWidget):
         """The column of the unallocated and the workers."""
         return self.queue, self.workers
 
-    @property
-    def waiting_words(self) -> str:
-        """What stands over the column of the unallocated."""
-        return self._waiting.text()
-
     def tick(self, workers: Collection[WorkerId]) -> None:
         """Show who is ticked for a comparison."""
         self.workers.ticked = workers
@@ -72,7 +67,7 @@ class Board(QWidget):
         """Say how many wait and lay the cards out as is chosen, after the model has changed."""
         loose = [group for group in self._model.groups() if group.kind in LOOSE]
         children = sum(len(group.children) for group in loose)
-        self._waiting.setText(tr("Under no worker: {n}", n=terms.children(children)))
+        self.waiting.setText(tr("Under no worker: {n}", n=terms.children(children)))
         self._nobody.setVisible(not loose)
         self._open_new(loose)
         held = sum(group.kind is Kind.WORKER for group in self._model.groups())
@@ -115,7 +110,7 @@ class Board(QWidget):
         inside = QVBoxLayout(column)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(4)
-        inside.addWidget(self._waiting)
+        inside.addWidget(self.waiting)
         inside.addWidget(self._nobody)
         inside.addWidget(self.queue, 1)
         self.splitter.addWidget(column)

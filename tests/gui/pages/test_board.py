@@ -51,7 +51,7 @@ def test_that_workers_have_a_card_each_and_who_nobody_holds_a_column(page: Casel
         "No social worker",
         "Worker could not be read",
     ]
-    assert page.board.waiting_words == "Under no worker: 4 children"
+    assert page.board.waiting.text() == "Under no worker: 4 children"
 
 
 def test_that_the_children_who_wait_are_shown_from_the_first(page: CaseloadsPage) -> None:

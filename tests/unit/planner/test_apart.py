@@ -13,12 +13,13 @@ import pytest
 from allocation_app.errors import AppError
 from allocation_app.planner import apart
 from allocation_app.planner.model import STAY, Answer, Block, Choice, Model, Receiver, Way
-from allocation_app.planner.solving import solve_here, tell_nobody
+from allocation_app.planner.solving import solve_here
 from allocation_app.processes import ROOT, started
 from allocation_app.progress import Cancelled, no_progress
 from allocation_app.wording.problems import error_message
 from tests.bench.planner_teams import team
 from tests.unit.planner import odd_solver as odd
+from tests.unit.planner.builders import tell_nobody
 
 ODD = "tests.unit.planner.odd_solver"
 BETTER = Answer(choices=(Choice(Way.WHOLE, 1), STAY), worst_bound=0.1 + 0.2, work=3)

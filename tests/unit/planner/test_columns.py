@@ -14,9 +14,9 @@ from allocation_app.planner.columns.levels import levels, pooled
 from allocation_app.planner.columns.pricing import Terms
 from allocation_app.planner.columns.question import question
 from allocation_app.planner.model import STAY, Answer, Model, Option, Way
-from allocation_app.planner.solving import tell_nobody
 from allocation_app.progress import Cancelled, no_progress
 from tests.bench.planner_teams import team
+from tests.unit.planner.builders import tell_nobody
 
 Plan = tuple[Option, ...]
 CLOSE = 1e-6

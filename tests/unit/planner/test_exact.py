@@ -8,10 +8,9 @@ import pytest
 from allocation_app.planner.exact import solve
 from allocation_app.planner.model import STAY, Answer, Block, Choice, Model, Way
 from allocation_app.planner.reading import changes_of, points_of, worst_of
-from allocation_app.planner.solving import tell_nobody
 from allocation_app.progress import Cancelled, Progress, no_progress
 from tests.bench.planner_teams import team
-from tests.unit.planner.builders import a_model, a_receiver, who_is_held, who_waits
+from tests.unit.planner.builders import a_model, a_receiver, tell_nobody, who_is_held, who_waits
 
 
 def answered(model: Model, progress: Progress = no_progress) -> Answer:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from allocation_app.planner.solving import is_small, solve_here, tell_nobody
+from allocation_app.planner.solving import is_small, solve_here
 from allocation_app.progress import no_progress
 from tests.bench.planner_teams import team
+from tests.unit.planner.builders import tell_nobody
 
 
 @pytest.mark.parametrize(("workers", "children", "is_exact"), [(8, 120, True), (40, 700, False)])

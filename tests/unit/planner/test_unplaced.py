@@ -12,7 +12,7 @@ from allocation_app.domain.proposal import Ask, NotPlaced, Relaxation, Relaxatio
 from allocation_app.planner import unplaced as asked
 from allocation_app.planner.building import Scene, model_of
 from allocation_app.planner.model import STAY, Answer, Choice, Way
-from allocation_app.planner.solving import only_answer, solve_here, tell_nobody
+from allocation_app.planner.solving import only_answer, solve_here
 from allocation_app.planner.unplaced import not_placed
 from allocation_app.progress import no_progress
 from tests.unit.domain.builders import (
@@ -24,6 +24,7 @@ from tests.unit.domain.builders import (
     a_snapshot,
     a_worker,
 )
+from tests.unit.planner.builders import tell_nobody
 
 BY = Measured(policy=POLICY, rules=RULES, calendar=CALENDAR)
 PLACE = Request(ask=Ask.PLACE)
