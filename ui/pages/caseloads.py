@@ -121,7 +121,9 @@ class CaseloadsPage(Page):
         return (self.tree, *self.board.views)
 
     def _seen(self) -> tuple[Lines, ...]:
-        """The trees of the view that is chosen."""
+        """The trees of the view that is chosen, none while they show what was before."""
+        if self._is_stale:
+            return ()
         if self.views.current == BOARD:
             return self.board.views
         return (self.tree,) if self.views.current == LIST else ()

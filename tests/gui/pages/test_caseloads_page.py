@@ -11,6 +11,7 @@ from allocation_app.domain.people import ChildId, TeamId, WorkerId
 from allocation_app.domain.plan import Move, Plan
 from allocation_app.domain.policy import Band
 from tests.gui.pages.team import NAMES
+from ui import commands
 from ui.pages.caseloads import BOARD, CaseloadsPage
 from ui.store import PlanStore
 from ui.widgets.narrowing import Narrowing
@@ -190,6 +191,23 @@ def test_that_a_worker_chosen_elsewhere_is_marked_here(page: CaseloadsPage) -> N
     page.store.select_worker(WorkerId("W2"))
 
     assert page.model.group(page.tree.currentIndex()).name == "Kofi Ahmed"
+
+
+def test_that_a_child_who_was_moved_elsewhere_is_marked_where_the_move_has_put_the_child(
+    page: CaseloadsPage,
+) -> None:
+    page.tree.expand(page.model.index(0, 0))
+    page.refresh()
+    page.hide()
+
+    commands.stage(page.store, [Move(child=ChildId("C03"), to=WorkerId("W2"), reason="MANAGE")])
+    page.store.select_child(ChildId("C03"))
+    page.show()
+    page.tree.expand(page.model.index(1, 0))
+
+    current = page.tree.currentIndex()
+    assert page.model.group(current).name == "Kofi Ahmed"
+    assert page.model.case(current) is not None
 
 
 def test_that_a_move_is_seen_in_both_lines_and_what_was_open_stays_open(
