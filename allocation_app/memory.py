@@ -1,4 +1,4 @@
-"""Keeps this process within a limit of memory, as far as the operating system can.
+"""Keeps this process within a limit of memory, and its memory off the disk, as far as can be.
 
 POSIX: the address space is limited, and what asks for more is refused. Windows: the process joins a
 job whose processes may commit so much. macOS accepts the limit and does not enforce it: there, the
@@ -23,6 +23,18 @@ def limit_memory(most: int) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
     resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+    leave_no_image()
+
+
+def leave_no_image() -> None:
+    """Have the system write no image of the memory in a crash: children and keys stand in it.
+
+    For this process and those that it starts. On Windows that is an administrator's to set.
+    """
+    if sys.platform == "win32":
+        return
+    import resource
+
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 

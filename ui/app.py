@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from allocation_app import settings
 from allocation_app.domain.people import ChildId, WorkerId
+from allocation_app.memory import leave_no_image
 from allocation_app.report.orders import What
 from allocation_app.workspace.places import SUFFIX
 from ui import commands, preferences, theme
@@ -339,6 +340,7 @@ def recalled_scheme() -> str:
 
 def application() -> QApplication:
     """Qt's application in our look; logging goes to stderr, with ids and counts only."""
+    leave_no_image()
     logging.basicConfig(
         stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(message)s"
     )

@@ -40,6 +40,7 @@ from allocation_app.cli.suggesting import frontier, suggest
 from allocation_app.cli.workspace import asks_for_workspace
 from allocation_app.domain.forecast import WEEKS_AHEAD
 from allocation_app.errors import AppError, InputError
+from allocation_app.memory import leave_no_image
 from allocation_app.progress import Cancelled
 from allocation_app.wording.translate import mark, tr
 
@@ -52,6 +53,7 @@ LAYOUTS = ("a", "b", "c", "d", "e", "f", "g")
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit code."""
+    leave_no_image()
     options = _parser().parse_args(arguments)
     try:
         command: Callable[[argparse.Namespace], int] = options.command
