@@ -32,6 +32,7 @@ from ui.rows.difference import ChangeRow, change_rows
 from ui.table_model import Column, TableModel
 from ui.theme import enlarge
 from ui.widgets.against_plan import AgainstPlan
+from ui.widgets.fitting import as_wide
 from ui.widgets.flow import Flow
 from ui.widgets.pill import PillDelegate
 from ui.widgets.same_children import SameChildren
@@ -41,6 +42,7 @@ from ui.widgets.words import words
 
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 SIZE, SIZE_WITH_PLAN = (58, 42), (76, 42)  # times the height of a line
+LEAST = 8  # lines of text that a table is high, however much is said above it
 PlanWords = Callable[[frozenset[Kind]], Iterable[str]]
 
 
@@ -83,7 +85,7 @@ class DifferenceDialog(QDialog):
         self._compare, self.same = compare, same
         self.setWindowTitle(tr("What the new data would change"))
         self.head, self.days = words(), words(is_muted=True)
-        self.warnings = QVBoxLayout()
+        self._column, self.warnings = QVBoxLayout(self), QVBoxLayout()
         self._warned: list[QLabel] = []
         self.tabs, self.against = QTabWidget(), AgainstPlan()
         self.table = Table("difference", TableModel(self._columns(), lambda row: row.number))
@@ -96,6 +98,8 @@ class DifferenceDialog(QDialog):
         self.plan = words()
         self.buttons = QDialogButtonBox()
         self.all_button, self.some_button, self.keep_button = self._make_buttons()
+        for table in (self.table, self.against.table):
+            table.setMinimumHeight(LEAST * self.fontMetrics().height())
         self._lay_out()
         self._connect()
         self._show()
@@ -103,6 +107,8 @@ class DifferenceDialog(QDialog):
         wanted = QSize(*(times * self.fontMetrics().height() for times in size))
         room = wanted if parent is None else parent.window().size()
         self.resize(wanted.boundedTo(room).expandedTo(self.minimumSizeHint()))
+        least = self._column.totalMinimumHeightForWidth(self.width())
+        self.setMinimumHeight(min(least, self.screen().availableSize().height()))
         (self.keep_button if self.found.is_other else self.all_button).setFocus()
 
     @property
@@ -133,7 +139,7 @@ class DifferenceDialog(QDialog):
         self._show()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
         enlarge(self.head, 1.3)
@@ -184,6 +190,7 @@ class DifferenceDialog(QDialog):
         self.all_button.setText(whole)
         self.all_button.setAccessibleName(whole.replace("&", ""))
         self._show_warnings()
+        as_wide(self)
         self._show_boxes()
         self._show_kinds()
         if self._compared.against is not None:

@@ -11,6 +11,7 @@ from allocation_app.domain.findings import State, Told
 from allocation_app.domain.policy import Band, Bands
 from allocation_app.wording import terms
 from allocation_app.wording.translate import tr
+from ui.widgets.fitting import fit
 
 
 class HelpDialog(QDialog):
@@ -30,7 +31,7 @@ class HelpDialog(QDialog):
         column.setContentsMargins(16, 16, 16, 16)
         column.addWidget(self.text)
         column.addWidget(box)
-        self.resize(40 * self.fontMetrics().height(), 680)
+        fit(self, 40, 38)
 
 
 def help_html(keys: list[tuple[str, str]]) -> str:

@@ -13,8 +13,11 @@ from allocation_app.wording.translate import tr, trn
 from ui.rows.children_then import ChildThen
 from ui.rows.then import ThenRow
 from ui.table_model import LEFT, RIGHT, Column, TableModel
+from ui.widgets.fitting import fit
 from ui.widgets.table import Table
 from ui.widgets.words import title, words
+
+SIZE = (52, 32)  # times the height of a line
 
 
 class ThenDialog(QDialog):
@@ -49,8 +52,7 @@ class ThenDialog(QDialog):
         column.addWidget(self.told)
         column.addWidget(table, 1)
         column.addWidget(box)
-        line = self.fontMetrics().height()
-        self.resize(52 * line, 32 * line)
+        fit(self, *SIZE)
         table.setFocus()
 
 
@@ -73,7 +75,10 @@ def children(rows: Iterable[ChildThen]) -> Table[ChildThen]:
         Column[ChildThen](tr("Case"), lambda row: row.status),
         Column[ChildThen](tr("Worker then"), lambda row: row.holder),
         Column[ChildThen](
-            tr("Unallocated then for"), lambda row: row.waits, sort=lambda row: row.waited
+            tr("Unallocated then for"),
+            lambda row: row.waits,
+            sort=lambda row: row.waited,
+            align=RIGHT,
         ),
         Column[ChildThen](tr("Why unallocated"), lambda row: row.why),
     )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 from allocation_app.wording.translate import tr
 from allocation_app.wording.unchecked import UncheckedLine
 from ui.table_model import Column
+from ui.widgets.fitting import fit
 from ui.widgets.plain_table import PlainTable
 from ui.widgets.words import words
 
@@ -55,4 +56,4 @@ class UncheckedDialog(QDialog):
         )
         column.addWidget(self.table)
         column.addWidget(box)
-        self.resize(64 * self.fontMetrics().height(), self.sizeHint().height())
+        fit(self, 64)

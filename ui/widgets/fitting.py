@@ -22,7 +22,7 @@ def fit(dialog: QWidget, wide: int, high: int = 0) -> None:
         dialog.resize(width, min(high * line, room.height()))
         return
     layout.insertStretch(layout.count() - 1)  # what is left over: above the buttons
-    _as_wide(dialog)
+    as_wide(dialog)
     dialog.setMinimumWidth(width)
     dialog.resize(width, 0)
     _Growing(dialog, room).grow()
@@ -51,7 +51,7 @@ class _Growing(QObject):
         return False
 
 
-def _as_wide(dialog: QWidget) -> None:
+def as_wide(dialog: QWidget) -> None:
     """Have words take the height that they need at the dialog's width, whatever they say later.
 
     Else Qt guesses how high they are in a narrow column, and asks for that at least.

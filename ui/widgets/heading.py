@@ -6,6 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.widgets.words import one_line, title, words
 
+LETTERS = 20
+"""How many fit on a line at least: narrower, a sentence becomes a column that fills the page."""
+
 
 class Heading(QWidget):
     """Name and sentence on one line, as long as there is room."""
@@ -30,3 +33,6 @@ class Heading(QWidget):
     def say(self, sentence: str) -> None:
         """Say this beside the name."""
         self._sentence.setText(sentence)
+        metrics = self._sentence.fontMetrics()
+        most = LETTERS * metrics.averageCharWidth()
+        self._sentence.setMinimumWidth(min(metrics.horizontalAdvance(sentence), most))
