@@ -108,6 +108,8 @@ def to_write(options: argparse.Namespace) -> Iterator[Workspace]:
     how = How(takes_over=options.take_over, cost=cost_set(defaults()))
     workspace = open_workspace(options.workspace, _way_in(options), how)
     try:
+        if workspace.link_problem is not None:
+            print(error_message(workspace.link_problem), file=sys.stderr)
         _settle(workspace, options)
         yield workspace
         workspace.close()

@@ -75,6 +75,11 @@ ERRORS: Mapping[str, str] = {
         "The journal beside {file} belongs to another state of it: one of the two was not copied"
         " or synchronised. It was set aside beside the file and counts for nothing."
     ),
+    "workspace_linked": mark(
+        "{file} has another name on this disk (a hard link). What is done here is kept under this"
+        " name alone: under the other one it stays as it is now. Delete that one, or make it a"
+        " shortcut to this file."
+    ),
     "workspace_read_only": mark("{file} is open to be read: nothing that is done here is kept."),
     "target_locked:workspace": mark(
         "{file} can’t be written: another program holds it, or you may not write there. What was"

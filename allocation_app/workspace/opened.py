@@ -30,8 +30,10 @@ class Workspace(Saving):
     `take_recovered` is called, `decline_recovered` leaves them out and keeps what they said. Until
     then nothing can be recorded. ``journal_problem`` says where the journal could not be used as it
     stood (``journal_damaged``, ``journal_apart``): what could not be is set aside beside the file.
-    ``taken_from`` is who had left it open, where the lock was taken over. ``backup_problem`` is why
-    no backup could be made at the latest save, where one was due.
+    ``link_problem`` says where the file had another name on its disk when it was opened: what is
+    saved stands under this one alone. ``taken_from`` is who had left it open, where the lock was
+    taken over. ``backup_problem`` is why no backup could be made at the latest save, where one was
+    due, or that some are left that were to go.
     """
 
     def record(

@@ -59,6 +59,14 @@ def _set_here() -> Defaults:
         return NONE_SET
 
 
+def _second_name(path: Path) -> AppError | None:
+    """That the file has another name on its disk: no lock that stands beside that one is ours."""
+    with suppress(OSError):  # it is not there yet
+        if path.stat().st_nlink > 1:
+            return AppError("workspace_linked", file=path.name)
+    return None
+
+
 def now() -> str:
     """The local time with its offset, to the second."""
     return datetime.now().astimezone().isoformat(timespec="seconds")
@@ -75,6 +83,7 @@ class Saving(Content):
         self.taken_from: Holder | None = None if opened.lock is None else opened.lock.taken_from
         self.recovered: tuple[Entry, ...] = opened.found.entries
         self.journal_problem = opened.found.problem
+        self.link_problem = None if self.is_read_only else _second_name(opened.path)
         self.backup_problem: AppError | None = None
         self._journal = self._journal_at(opened.path)
         self._kept = self.last  # the number of the latest entry that is on the disk

@@ -7,7 +7,9 @@ import pytest
 
 from allocation_app.domain.people import ChildId
 from allocation_app.errors import AppError
+from allocation_app.wording.problems import error_message
 from allocation_app.workspace import backups, disk, journal_file
+from allocation_app.workspace.copies import copies
 from allocation_app.workspace.erasing import erase
 from allocation_app.workspace.places import asides, journal_path, lock_path
 from tests.unit.workspace.builders import a_workspace, left, noted, opened
@@ -84,6 +86,23 @@ def test_that_a_journal_that_somebody_deleted_is_written_anew(tmp_path: Path) ->
     journal_path(workspace.path).unlink()
     noted(workspace, 2)
     assert recovered(left(workspace)) == (["1", "2"], "")
+
+
+def test_that_another_name_of_the_file_is_said_and_holds_what_it_held(tmp_path: Path) -> None:
+    path = closed(tmp_path)
+    other = tmp_path / "ours.allocation"
+    other.hardlink_to(path)
+    before = path.read_bytes()
+    workspace = opened(path)
+    assert workspace.link_problem is not None
+    assert "another name on this disk" in error_message(workspace.link_problem)
+    assert copies(path, workspace.header.id) == (other.name,)
+    noted(workspace, 1)
+    workspace.close()
+    assert other.read_bytes() == before
+    again = opened(path)
+    assert again.link_problem is None
+    again.close()
 
 
 def test_that_what_is_no_backup_stays_where_the_backups_are_taken_away(tmp_path: Path) -> None:
