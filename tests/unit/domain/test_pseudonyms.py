@@ -173,6 +173,13 @@ def test_that_no_worker_or_team_of_a_policy_is_left_in_a_coded_one() -> None:
     assert len(hidden.remits) == 3  # each name of the policy, and the team's own
 
 
+def test_that_a_team_without_a_remit_has_none_by_its_code() -> None:
+    plan = a_plan()
+    policy = replace(a_policy(), remits={})
+    assert plan.facts.teams
+    assert coded_policy(policy, plan, code_book(CODES, plan, policy)).remits == {}
+
+
 def test_that_a_coded_plan_comes_to_the_same_figures_states_and_dates() -> None:
     plan, policy = a_plan(), a_policy()
     book = code_book(CODES, plan, policy)

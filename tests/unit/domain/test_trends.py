@@ -216,5 +216,14 @@ def test_that_rules_are_listed_those_most_often_late_first() -> None:
     assert set(found.rules) == set(found.points[0].figures.answers)
 
 
+def test_that_a_rule_that_only_some_imports_could_be_asked_is_named() -> None:
+    first, after = points([an_import(n, {"C1": "W1"}) for n in range(2)], BY)
+    asked = replace(first, figures=replace(first.figures, not_checked=("R1", "R2")))
+    unasked = replace(after, figures=replace(after.figures, not_checked=("R2", "R3")))
+
+    assert trend([asked, unasked]).uneven == ("R1", "R3")
+    assert trend([asked, asked]).uneven == ()
+
+
 def test_that_without_imports_there_is_no_line() -> None:
     assert trend(points([], BY)) == Trend()
