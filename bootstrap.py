@@ -57,7 +57,7 @@ TEST_PROGRAMS = {
 }
 """What the tests open workbooks and pages with, and a screen of their own; the tool needs none."""
 
-WHOLE_SUITE = ("--numprocesses=auto", "--dist=loadfile", "--cov=allocation_app.domain")
+WHOLE_SUITE = ("--numprocesses=auto", "--dist=worksteal", "--cov=allocation_app.domain")
 """With no words of the caller's: every test, on every core, and all of the domain measured."""
 
 

@@ -5,10 +5,15 @@ import os
 import subprocess
 import sys
 import zipfile
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
+
+from allocation_app.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
 TEAM = sorted(str(path) for path in (ROOT / "sample_data" / "team").glob("*.xlsx"))
@@ -16,7 +21,12 @@ TEAM = sorted(str(path) for path in (ROOT / "sample_data" / "team").glob("*.xlsx
 PATIENCE = 240  # seconds: a planner beside others on two cores takes its time
 
 
-def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(*words: str, **environment: str) -> CompletedProcess[str]:
+    """Do what `./run WORDS` does: in this process, or in one of its own with this environment."""
+    return apart(*words, **environment) if environment else here(*words)
+
+
+def apart(*words: str, **environment: str) -> CompletedProcess[str]:
     """Start it as `./run WORDS` does."""
     return subprocess.run(
         [sys.executable, "-m", "allocation_app", *words],
@@ -27,6 +37,25 @@ def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         check=False,
         timeout=PATIENCE,
     )
+
+
+def here(*words: str, stdin: str = "") -> CompletedProcess[str]:
+    """Run the command in this process: a start of its own takes longer than most of them."""
+    out, err = (TextIOWrapper(BytesIO(), "utf-8", "backslashreplace") for _ in range(2))
+    with (
+        pytest.MonkeyPatch.context() as patched,
+        chdir(ROOT),
+        redirect_stdout(out),
+        redirect_stderr(err),
+    ):
+        patched.setattr(sys, "stdin", StringIO(stdin))
+        try:
+            code = main(words)
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else 1
+    for each in (out, err):
+        each.seek(0)
+    return CompletedProcess(words, code, out.read(), err.read())
 
 
 def document(*words: str) -> dict[str, Any]:
