@@ -23,7 +23,10 @@ PATIENCE = 240  # seconds: a planner beside others on two cores takes its time
 
 def run(*words: str, **environment: str) -> CompletedProcess[str]:
     """Do what `./run WORDS` does: in this process, or in one of its own with this environment."""
-    return apart(*words, **environment) if environment else here(*words)
+    if environment:
+        return apart(*words, **environment)
+    with chdir(ROOT):
+        return here(*words)
 
 
 def apart(*words: str, **environment: str) -> CompletedProcess[str]:
@@ -44,7 +47,6 @@ def here(*words: str, stdin: str = "") -> CompletedProcess[str]:
     out, err = (TextIOWrapper(BytesIO(), "utf-8", "backslashreplace") for _ in range(2))
     with (
         pytest.MonkeyPatch.context() as patched,
-        chdir(ROOT),
         redirect_stdout(out),
         redirect_stderr(err),
     ):

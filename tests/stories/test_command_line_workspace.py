@@ -5,20 +5,17 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from allocation_app.cli import main
 from allocation_app.workspace import backups, container, disk
 from allocation_app.workspace.keys import Passphrase
 from allocation_app.workspace.session import How, open_workspace
-from tests.stories.test_command_line import PATIENCE, ROOT, TEAM
+from tests.stories.test_command_line import PATIENCE, ROOT, TEAM, here
 
 BY = "--passphrase-stdin"
 FRIDAY = ("--as-at", "2026-11-20")  # a day that a clock before it would not believe
@@ -38,20 +35,9 @@ def cheap(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-def run(*words: str, told: str = f"{WORDS}\n") -> Done:
+def run(*words: str, told: str = f"{WORDS}\n") -> subprocess.CompletedProcess[str]:
     """Do what `./run workspace WORDS` does, with this on stdin, in this process."""
-    out, err = StringIO(), StringIO()
-    with pytest.MonkeyPatch.context() as patched, redirect_stdout(out), redirect_stderr(err):
-        patched.setattr(sys, "stdin", StringIO(told))
-        code = main(["workspace", *words])
-    return Done(returncode=code, stdout=out.getvalue(), stderr=err.getvalue())
+    return here("workspace", *words, stdin=told)
 
 
 def apart(*words: str, told: bytes, **environment: str) -> subprocess.CompletedProcess[bytes]:
