@@ -47,7 +47,8 @@ BROKEN = frozenset(
 """What a backup helps against."""
 MOST = 6
 """Backups that are offered: the latest."""
-TAKEN = frozenset({"workspace_in_use", "workspace_left_open"})
+NOT_TO_WRITE = frozenset({"workspace_in_use", "workspace_left_open", "workspace_not_writable"})
+"""What keeps nobody from reading it, nor from a copy."""
 
 
 class Opening(QObject):
@@ -266,15 +267,15 @@ class Opening(QObject):
     def _ways_on(self, asker: Asker, wish: Wish, error: Exception) -> tuple[str, list[Offer]]:
         said = kept.refusal(error) if isinstance(error, AppError) else error_words(error)
         code = error.code if isinstance(error, AppError) else ""
-        if code in TAKEN and isinstance(error, AppError):
-            return said, self._ways_in_use(asker, wish, error)
+        if code in NOT_TO_WRITE and isinstance(error, AppError):
+            return said, self._ways_around(asker, wish, error)
         if code in BROKEN:
             ways = self._ways_back(asker, wish)
             is_enough = ways or code == "workspace_missing"  # whose name may be mistyped
             return said if is_enough else f"{said} {kept.no_backup()}", ways
         return said, []
 
-    def _ways_in_use(self, asker: Asker, wish: Wish, error: AppError) -> list[Offer]:
+    def _ways_around(self, asker: Asker, wish: Wish, error: AppError) -> list[Offer]:
         def read() -> None:
             self.attempt(asker, Wish(path=wish.path, key=wish.key, is_read_only=True))
 
@@ -287,7 +288,7 @@ class Opening(QObject):
         ]
         if error.code == "workspace_left_open":
             return [(tr("&Take it over: nobody has it open now"), take_over), *ways]
-        if error.details.get("alive") != "yes":
+        if error.details.get("alive") == "unknown":
             ways.append((tr("&Take it over: what they have not saved yet may be lost"), take_over))
         return ways
 

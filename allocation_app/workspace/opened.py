@@ -18,7 +18,7 @@ from allocation_app.plain import plain
 from allocation_app.workspace import container, imports, journal_file, keys
 from allocation_app.workspace.imports import Import
 from allocation_app.workspace.keys import KEY, Cost, Passphrase
-from allocation_app.workspace.lock import take, user
+from allocation_app.workspace.lock import Lock, take, user
 from allocation_app.workspace.places import lock_path
 from allocation_app.workspace.saving import Saving, now
 
@@ -167,7 +167,7 @@ class Workspace(Saving):
         `save_copy` or `take`; nothing changed then.
         """
         with self._saving, self._turn:
-            lock = take(lock_path(path), now())
+            lock = lock_of_new(path)
             try:
                 header = self._write_copy(path)
             except BaseException:
@@ -246,3 +246,16 @@ class Workspace(Saving):
             self._put(self._next(deed, detail=detail))
         self.save()
         self.note_taken_over()
+
+
+def lock_of_new(path: Path) -> Lock:
+    """The lock of a workspace that is to be written here for the first time.
+
+    Raises `AppError` as `lock.take`; ``target_failed`` where the folder lets nobody write.
+    """
+    try:
+        return take(lock_path(path), now())
+    except AppError as error:
+        if error.code != "workspace_not_writable":
+            raise
+        raise AppError("target_failed", file=path.name, why=error.details["why"]) from error

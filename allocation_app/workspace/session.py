@@ -19,7 +19,7 @@ from allocation_app.workspace.content import Content
 from allocation_app.workspace.journal_file import Found
 from allocation_app.workspace.keys import KEY, Cost, Passphrase, RecoveryKey
 from allocation_app.workspace.lock import Lock, is_held, take
-from allocation_app.workspace.opened import Workspace
+from allocation_app.workspace.opened import Workspace, lock_of_new
 from allocation_app.workspace.places import is_there, journal_path, lock_path
 from allocation_app.workspace.saving import Opened, now
 
@@ -80,7 +80,7 @@ def create(
     header = container.with_passphrase(header, key, passphrase, header.cost)
     if recovery:
         header = container.with_recovery(header, key, recovery)
-    lock = take(lock_path(path), at)
+    lock = lock_of_new(path)
     try:
         found = _found(path, header, key)
         opened = Opened(path=path, key=key, header=header, db=image.new(), lock=lock, found=found)

@@ -10,6 +10,7 @@ from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Move
 from allocation_app.workspace import keys
 from allocation_app.workspace.keys import Passphrase
+from allocation_app.workspace.places import lock_path
 from allocation_app.workspace.session import create, open_workspace
 from tests.builders import a_reading
 from tests.gui.pages.team import a_team
@@ -151,3 +152,23 @@ def test_that_a_workspace_handed_to_the_window_is_opened_once_no_plan_is_lost_by
 
     asked.ways[-1].click()
     assert asked_key(team, path).isVisible()
+
+
+def test_that_a_workspace_where_nobody_may_write_can_be_read_or_copied(
+    whole: Application, qtbot: QtBot, path: Path
+) -> None:
+    create(path, Passphrase(text=PHRASE)).close()
+    lock_path(path).symlink_to(path)  # refused, as all is in a folder that can only be read
+
+    typed(whole, path)
+    offered = asked_key(whole, path).attempt
+    qtbot.waitUntil(lambda: bool(offered.ways), timeout=10_000)
+    assert "can’t be changed where it is" in offered.told.text()
+    assert [way.text().partition(":")[0] for way in offered.ways] == [
+        "&Read only",
+        "Open a &copy of it…",
+    ]
+    with qtbot.waitSignal(whole.workspaces.opening.opened, timeout=10_000):
+        offered.ways[0].click()
+
+    assert whole.window.status.kept.text() == "team · read only, nothing is kept"

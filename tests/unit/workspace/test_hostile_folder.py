@@ -38,6 +38,21 @@ def test_that_a_link_in_the_place_of_the_lock_costs_nobody_the_file_behind_it(
     assert own.read_text("utf-8") == "precious"
 
 
+def test_that_what_is_not_there_yet_is_not_said_to_be_readable_where_nobody_may_write(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "full").mkdir()
+    new = tmp_path / "full" / "team.allocation"
+    lock_path(new).symlink_to(tmp_path)
+    workspace = a_workspace(tmp_path)
+    for begin in (lambda: a_workspace(new.parent), lambda: workspace.go_on_in(new)):
+        with pytest.raises(AppError) as refused:
+            begin()
+        assert refused.value.code == "target_failed"
+        assert refused.value.details["file"] == "team.allocation"
+    workspace.close()
+
+
 def test_that_one_made_where_a_link_leads_has_one_lock(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "team.allocation").symlink_to(tmp_path / "real" / "team.allocation")
