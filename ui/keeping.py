@@ -116,8 +116,6 @@ class Keeping(QObject):
         self.record(Deed.UNLOCKED)
         if workspace.journal_problem:
             self.refused.emit(AppError(workspace.journal_problem, file=workspace.path.name))
-        if workspace.link_problem is not None:
-            self.refused.emit(workspace.link_problem)
 
     def close(self) -> None:
         """Save the workspace and put it away, and the data with it.

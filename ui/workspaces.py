@@ -86,10 +86,10 @@ class Workspaces(QObject):
         return self._keeping.state
 
     def refresh(self) -> None:
-        """Say on the bar below how everything is kept, and once where no backup could be made."""
+        """Say on the bar below how everything is kept, and once what stands in the way of it."""
         self._window.status.say_kept(self.state)
         workspace = self._keeping.workspace
-        problem = None if workspace is None else workspace.backup_problem
+        problem = None if workspace is None else workspace.backup_problem or workspace.link_problem
         if problem is not None:
             said = error_words(problem)
             if said != self._no_backup:

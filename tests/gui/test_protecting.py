@@ -91,6 +91,21 @@ def test_that_another_passphrase_is_protected_so_at_once(
     assert whole.window.strip.words.text().endswith("passphrase still: copy.allocation.")
 
 
+def test_that_a_second_name_of_the_file_is_told_once(whole: Application, tmp_path: Path) -> None:
+    path = tmp_path / "team.allocation"
+    create(path, Passphrase(text=PHRASE)).close()
+    (tmp_path / "ours.allocation").hardlink_to(path)
+    words = whole.window.strip.words
+
+    open_again(whole, path, PHRASE)
+
+    assert words.text().startswith("team.allocation has another name on this disk")
+    whole.window.strip.tell("Something else.")
+    whole.keeping.record(Deed.EXPORTED)
+    whole.keeping.finish()
+    assert words.text() == "Something else."
+
+
 def test_that_a_backup_that_could_not_be_made_is_told_once(
     whole: Application, tmp_path: Path
 ) -> None:
