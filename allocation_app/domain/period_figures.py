@@ -16,7 +16,9 @@ from allocation_app.domain.holders import Holders
 from allocation_app.domain.journal import Deed, Entry
 from allocation_app.domain.period import Period
 from allocation_app.domain.plan import Move
-from allocation_app.domain.trends import SERIES, Point, Series, Trend, unevenly_asked
+from allocation_app.domain.policy import Policy
+from allocation_app.domain.sustained import Sustained, sustained_overload
+from allocation_app.domain.trends import SERIES, Point, Series, Trend, dated_by, unevenly_asked
 
 Dated = tuple[date, float]
 
@@ -55,6 +57,9 @@ class PeriodFigures:
     holder that the plan had; ``unexplained`` the others, of which nobody has said a reason.
     ``since`` is the day of the first entry of the journal, None where none is kept. ``uneven`` are
     the rules that only some of the imports could be asked (`trends.unevenly_asked`).
+    ``late`` counts by rule what was late at its start and at its end, None where it could not be
+    asked; a rule with nothing late at either is left out. ``lasting`` are those who were over the
+    line for weeks up to its last import, as far as the imports go back, to ``known_since``.
     """
 
     period: Period
@@ -66,6 +71,9 @@ class PeriodFigures:
     done: Done
     since: date | None
     uneven: tuple[str, ...] = ()
+    late: Mapping[str, tuple[int | None, int | None]] = field(default_factory=dict)
+    lasting: tuple[Sustained, ...] = ()
+    known_since: date | None = None
 
     @property
     def gaps(self) -> tuple[tuple[date, date], ...]:
@@ -78,10 +86,11 @@ class PeriodFigures:
 
 
 def period_figures(
-    trend: Trend, held: Holders, journal: Sequence[Entry], period: Period
+    trend: Trend, held: Holders, journal: Sequence[Entry], period: Period, policy: Policy
 ) -> PeriodFigures:
     """Look back at a time, as far as the imports and the journal tell of it."""
     points = _points(trend, period)
+    known = [point for point in trend.points if points and point.as_at <= points[-1].as_at]
     churns = tuple(point.churn for point in points[1:] if point.churn is not None)
     reasons = Counter(_reasons(held, churns))
     unexplained = reasons.pop(None, 0)
@@ -97,6 +106,9 @@ def period_figures(
         done=_done(within),
         since=min(days, default=None),
         uneven=unevenly_asked(points),
+        late=dict(_late(points)),
+        lasting=sustained_overload([dated_by(point.figures) for point in known], policy),
+        known_since=known[0].as_at if known else None,
     )
 
 
@@ -105,6 +117,19 @@ def _points(trend: Trend, period: Period) -> Sequence[Point]:
     before = [point for point in trend.points if point.as_at <= period.first]
     later = [point for point in trend.points if period.first < point.as_at <= period.last]
     return [*before[-1:], *later]
+
+
+def _late(points: Sequence[Point]) -> Iterator[tuple[str, tuple[int | None, int | None]]]:
+    """The rules by how much of each is late at the end, then at the start, the most first."""
+    ends = [each.figures for each in (*points[:1], *points[-1:])]
+    found = {}
+    for rule in {rule for of in ends for rule in of.answers}:
+        start, end = (None if (told := of.answer(rule)) is None else told.late for of in ends)
+        if start or end:
+            found[rule] = start, end
+    yield from sorted(
+        found.items(), key=lambda each: (-(each[1][1] or 0), -(each[1][0] or 0), each[0])
+    )
 
 
 def _line(points: Sequence[Point], series: Series) -> Line:

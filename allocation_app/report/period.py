@@ -46,13 +46,16 @@ COUNTED = (
 
 def period_on_paper(facts: Facts, period: Period) -> Paper:
     """One page for a month, a quarter or any time."""
-    found = period_figures(facts.trend, facts.holders, facts.known_past.journal, period)
+    found = period_figures(
+        facts.trend, facts.holders, facts.known_past.journal, period, facts.review.policy
+    )
     title = tr("Period report: {period}", period=periods.period(period))
     team = only_team(facts)
     blocks: list[Block] = [Words(text=team, tone=Tone.LEAD)] if team else []
     blocks.append(Words(text=" ".join(sentences.limits(found)), tone=Tone.LEAD))
     if found.imports:
-        blocks += [_figures(found), *_changes(found)]
+        rules = sentences.late(found), sentences.lasting(found, facts.review.policy)
+        blocks += [_figures(found), *(Words(text=each) for each in rules), *_changes(found)]
     journal = tr("By the journal, of all teams") if team else tr("By the journal")
     blocks += [
         Words(text=journal, tone=Tone.SECTION),

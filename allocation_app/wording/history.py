@@ -7,6 +7,7 @@ from datetime import date
 
 from allocation_app.domain.churn import Churn
 from allocation_app.domain.period_figures import PeriodFigures
+from allocation_app.domain.policy import Policy
 from allocation_app.domain.trends import Figures, Point, Series
 from allocation_app.domain.working_days import Unit
 from allocation_app.wording import moves, terms
@@ -156,6 +157,65 @@ def limits(of: PeriodFigures) -> Iterator[str]:
         yield uneven(len(of.uneven))
     if len(of.imports) > 1:
         yield tr("A change and its undoing between two imports are not seen.")
+
+
+def late(of: PeriodFigures) -> str:
+    """How much was late by each rule, at the start and at the end of a time, the most first."""
+    if not of.late:
+        return tr("Late by rule: nothing, at the start or at the end.")
+    told = [
+        tr(
+            "{rule} {start} → {end}",
+            rule=rule,
+            start=tr("not asked") if start is None else start,
+            end=tr("not asked") if end is None else end,
+        )
+        for rule, (start, end) in of.late.items()
+    ]
+    return tr("Late by rule, at the start and at the end: {rules}.", rules="; ".join(told))
+
+
+def lasting(of: PeriodFigures, policy: Policy) -> str:
+    """Overload that lasted up to the end of a time, as far as its imports tell; of nobody by name.
+
+    It is a matter for supervision.
+    """
+    if of.known_since is None:
+        return ""
+    day, weeks = of.imports[-1], policy.sustained.days // 7
+    told = {"limit": terms.percent(policy.bands.over), "day": terms.plain_day(day)}
+    if day - of.known_since < policy.sustained:
+        since = terms.plain_day(of.known_since)
+        return trn(
+            "Whether anybody was at {limit} or more for {n} week up to {day}, nobody can tell: the"
+            " imports go back to {since} only.",
+            "Whether anybody was at {limit} or more for {n} weeks up to {day}, nobody can tell: the"
+            " imports go back to {since} only.",
+            weeks,
+            since=since,
+            **told,
+        )
+    if not of.lasting:
+        return trn(
+            "Nobody was at {limit} or more at every import for {n} week up to {day}.",
+            "Nobody was at {limit} or more at every import for {n} weeks up to {day}.",
+            weeks,
+            **told,
+        )
+    first = of.lasting[0]
+    said = trn(
+        "{n} case holder was at {limit} or more at every import up to {day} for {weeks} weeks or"
+        " more, since {since}.",
+        "{n} case holders were at {limit} or more at every import up to {day} for {weeks} weeks or"
+        " more, the longest since {since}.",
+        len(of.lasting),
+        weeks=weeks,
+        since=terms.plain_day(first.since),
+        **told,
+    )
+    if any(each.gaps for each in of.lasting):
+        return tr("{said} What was in gaps between imports, nobody can tell.", said=said)
+    return said
 
 
 def reasons(of: PeriodFigures) -> Iterator[str]:

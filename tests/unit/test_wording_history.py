@@ -25,7 +25,8 @@ def looked(*imports: Snapshot, journal: Journal | None = None, weeks: int = 9) -
     entries = () if journal is None else tuple(journal.entries)
     past = Past(imports=dict(enumerate(imports)), journal=entries)
     period = Period(first=week(0), last=week(weeks))
-    return period_figures(trend(points(imports, BY)), holders(past), entries, period)
+    told = trend(points(imports, BY))
+    return period_figures(told, holders(past), entries, period, BY.policy)
 
 
 def test_that_every_line_has_a_name() -> None:
@@ -157,3 +158,30 @@ def test_that_a_rule_nobody_was_asked_is_no_nought_in_json() -> None:
     assert (first["import"], second["import"]) == (7, 9)
     assert first["late_by_rule"]["D1"] == 1
     assert second["late_by_rule"]["D1"] is None
+
+
+def test_that_overload_that_lasted_is_told_of_nobody_by_name_and_as_far_as_imports_go() -> None:
+    part = a_worker("W1", fte=0.1)
+    heavy = [an_import(n, {f"C{c}": "W1" for c in range(9)}, part) for n in (0, 1, 2, 3, 4, 5)]
+    light = an_import(5, {"C1": "W1"}, part)
+    assert history.lasting(looked(*heavy), BY.policy) == (
+        "1 case holder was at 110 % or more at every import up to 5 May 2026 for 4 weeks or more,"
+        " since 31 Mar 2026."
+    )
+    with_gap = history.lasting(looked(*heavy[:2], *heavy[4:]), BY.policy)
+    assert with_gap.endswith(" What was in gaps between imports, nobody can tell.")
+    assert history.lasting(looked(*heavy[:5], light), BY.policy) == (
+        "Nobody was at 110 % or more at every import for 4 weeks up to 5 May 2026."
+    )
+    assert history.lasting(looked(*heavy[:3]), BY.policy) == (
+        "Whether anybody was at 110 % or more for 4 weeks up to 14 Apr 2026, nobody can tell: the"
+        " imports go back to 31 Mar 2026 only."
+    )
+    assert history.lasting(looked(), BY.policy) == ""
+
+
+def test_that_what_is_late_is_told_by_rule() -> None:
+    found = looked(an_import(0, {"C1": "W1"}))
+    assert history.late(found) == "Late by rule: nothing, at the start or at the end."
+    told = history.late(replace(found, late={"D1": (3, 1), "W-1": (None, 2)}))
+    assert told == "Late by rule, at the start and at the end: D1 3 → 1; W-1 not asked → 2."

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from allocation_app.domain.holders import holders
 from allocation_app.domain.journal import Deed
 from allocation_app.domain.past import Past
+from allocation_app.domain.people import EventKind, Status
 from allocation_app.domain.period import Period
 from allocation_app.domain.period_figures import Line, PeriodFigures, period_figures
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.domain.trends import Series, points, trend
-from tests.unit.domain.builders import a_move, a_worker
+from tests.unit.domain.builders import a_child, a_move, a_worker
 from tests.unit.domain.pasts import BY, Journal, an_import, week
 
 DAY = timedelta(days=1)
@@ -21,9 +22,8 @@ def looked(
 ) -> PeriodFigures:
     entries = () if journal is None else tuple(journal.entries)
     past = Past(imports=dict(enumerate(imports)), journal=entries)
-    return period_figures(
-        trend(points(imports, BY)), holders(past), entries, Period(first=first, last=last)
-    )
+    told, period = trend(points(imports, BY)), Period(first=first, last=last)
+    return period_figures(told, holders(past), entries, period, BY.policy)
 
 
 def waiting(*counts: int) -> list[Snapshot]:
@@ -113,3 +113,38 @@ def test_that_without_a_journal_nothing_is_said_to_have_been_done() -> None:
     found = looked(waiting(1), week(0), week(1))
     assert found.since is None
     assert found.done.staged == {}
+
+
+def loaded(*children: int) -> list[Snapshot]:
+    """An import a week in which one worker of a tenth of a post has so many children."""
+    part = a_worker("W1", fte=0.1)
+    return [
+        an_import(at, {f"C{n}": "W1" for n in range(count)}, part)
+        for at, count in enumerate(children)
+    ]
+
+
+def test_that_overload_that_lasts_up_to_the_end_of_the_time_is_told_with_its_begin() -> None:
+    """It may have begun before the time, and what came after it is not looked at."""
+    (found,) = looked(loaded(1, 9, 9, 9, 9, 9, 1), week(3), week(5)).lasting
+    assert (found.worker, found.since, found.until) == ("W1", week(1), week(5))
+    assert looked(loaded(1, 9, 9, 9, 9, 9, 1), week(3), week(6)).lasting == ()
+    assert looked(loaded(9, 9), week(-9), week(-8)).known_since is None
+    assert looked(loaded(9, 9), week(0), week(8)).known_since == week(0)
+
+
+def test_that_what_is_late_is_told_by_rule_at_the_start_and_at_the_end() -> None:
+    events = {EventKind.REFERRAL: week(0) - 60 * DAY}
+    children = [
+        a_child(Status.REFERRAL, child=f"C{n}", events=events, unrecorded=[]) for n in range(3)
+    ]
+    imports = [
+        an_import(0, {"C0": None}, children[0]),
+        an_import(1, dict.fromkeys(("C0", "C1", "C2")), *children),
+    ]
+    found = looked(imports, week(0), week(1)).late
+    assert found
+    assert {(start, end) for start, end in found.values()} <= {(1, 3), (0, 2)}
+    assert looked(imports[:1], week(0), week(1)).late == {
+        rule: (start, start) for rule, (start, _) in found.items() if start
+    }
