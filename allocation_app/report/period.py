@@ -17,8 +17,11 @@ from allocation_app.report.values import Value
 from allocation_app.wording import given as periods
 from allocation_app.wording import history as sentences
 from allocation_app.wording import terms
+from allocation_app.wording.findings import rule_label
 from allocation_app.wording.translate import mark, tr
 
+RULES = 10
+"""So many are told one by one: there is one page."""
 TOLD = (
     Series.CHILDREN,
     Series.FAMILIES,
@@ -54,8 +57,8 @@ def period_on_paper(facts: Facts, period: Period) -> Paper:
     blocks: list[Block] = [Words(text=team, tone=Tone.LEAD)] if team else []
     blocks.append(Words(text=" ".join(sentences.limits(found)), tone=Tone.LEAD))
     if found.imports:
-        rules = sentences.late(found), sentences.lasting(found, facts.review.policy)
-        blocks += [_figures(found), *(Words(text=each) for each in rules), *_changes(found)]
+        lasting = Words(text=sentences.lasting(found, facts.review.policy))
+        blocks += [_figures(found), lasting, *_late(facts, found), *_changes(found)]
     journal = tr("By the journal, of all teams") if team else tr("By the journal")
     blocks += [
         Words(text=journal, tone=Tone.SECTION),
@@ -104,6 +107,29 @@ def _value(series: Series, dated: Dated | None) -> str:
 
 def _day(dated: Dated | None) -> str:
     return "" if dated is None else terms.plain_day(dated[0])
+
+
+def _late(facts: Facts, found: PeriodFigures) -> Iterator[Block]:
+    """What is late by rule, those with the most late at the end first."""
+    yield Words(text=tr("Late by rule"), tone=Tone.SECTION)
+    if not found.late:
+        yield Words(text=tr("Nothing was late, at the start or at the end."))
+        return
+    told = [*found.late.items()]
+    yield Grid(
+        title="",
+        columns=[
+            Column(heading=tr("Rule"), style=Style.LONG, narrowest=34, widest=60),
+            Column(heading=tr("At the start"), style=Style.FIGURE, narrowest=11),
+            Column(heading=tr("At the end"), style=Style.FIGURE, narrowest=11),
+        ],
+        rows=[
+            (rule_label(rule, facts.review), sentences.late(start), sentences.late(end))
+            for rule, (start, end) in told[:RULES]
+        ],
+    )
+    if len(told) > RULES:
+        yield Words(text=sentences.fewer_late(len(told) - RULES))
 
 
 def _changes(found: PeriodFigures) -> Iterator[Block]:

@@ -23,7 +23,10 @@ Found = Sequence[tuple[str, Reconciliation, Sequence[Reconciled]]]
 
 
 def reconciled(facts: Facts, period: Period) -> Listing:
-    """A row for each step and each unplanned change, by the imports of a period in their order."""
+    """A row for each step and each unplanned change, by the imports of a period in their order.
+
+    An import that came while nothing was planned is left out.
+    """
     found = [*_found(facts, period)]
     named = {row.child.id for _, _, rows in found for row in rows if row.child is not None}
     who, name = identity(facts)
@@ -40,7 +43,7 @@ def reconciled(facts: Facts, period: Period) -> Listing:
             Column(heading=tr("The import says"), style=Style.LONG, widest=30),
             Column(heading=tr("In the plan"), style=Style.LONG, widest=16),
             Column(heading=tr("Reason"), style=Style.LONG, widest=24),
-            Column(heading=tr("Planned on the import as at"), style=Style.DAY),
+            Column(heading=tr("Plan as at"), style=Style.DAY),
             Column(heading=tr("Import"), style=Style.TEXT, narrowest=16, is_printed=False),
         ],
         rows=[_row(facts, each, row, of) for each, of, rows in found for row in rows],
@@ -53,7 +56,7 @@ def _found(facts: Facts, period: Period) -> Iterator[tuple[str, Reconciliation, 
     past = facts.known_past
     for number, of in against_plan(past):
         rows = [row for row in of.rows if _is_about(facts, row)]
-        if of.after in period:
+        if of.after in period and any(row.step is not None for row in of.rows):
             yield past.imports[number].fingerprint, of, rows
 
 
@@ -95,6 +98,7 @@ def _lead(facts: Facts, found: Found) -> Iterator[str]:
     if counts:
         yield tr("All told: {said}.", said=sentences.amounts(counts))
     yield tr(
-        "The plan as it stood when an import came, beside what that says. The case system is the"
-        " record: what is done differently there is no fault of anybody’s."
+        "The plan as it stood when an import came, beside what that says; without a plan nothing is"
+        " told. The case system is the record: what is done differently there is no fault of"
+        " anybody’s."
     )

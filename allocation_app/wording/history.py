@@ -159,20 +159,16 @@ def limits(of: PeriodFigures) -> Iterator[str]:
         yield tr("A change and its undoing between two imports are not seen.")
 
 
-def late(of: PeriodFigures) -> str:
-    """How much was late by each rule, at the start and at the end of a time, the most first."""
-    if not of.late:
-        return tr("Late by rule: nothing, at the start or at the end.")
-    told = [
-        tr(
-            "{rule} {start} → {end}",
-            rule=rule,
-            start=tr("not asked") if start is None else start,
-            end=tr("not asked") if end is None else end,
-        )
-        for rule, (start, end) in of.late.items()
-    ]
-    return tr("Late by rule, at the start and at the end: {rules}.", rules="; ".join(told))
+def late(told: int | None) -> str:
+    """How much was late by a rule, or that its import could not be asked."""
+    return tr("not asked") if told is None else str(told)
+
+
+def fewer_late(n: int) -> str:
+    """That so many rules by which less is late are not told one by one."""
+    return trn(
+        "{n} rule more, with less late at the end", "{n} rules more, with less late at the end", n
+    )
 
 
 def lasting(of: PeriodFigures, policy: Policy) -> str:

@@ -180,8 +180,5 @@ def test_that_overload_that_lasted_is_told_of_nobody_by_name_and_as_far_as_impor
     assert history.lasting(looked(), BY.policy) == ""
 
 
-def test_that_what_is_late_is_told_by_rule() -> None:
-    found = looked(an_import(0, {"C1": "W1"}))
-    assert history.late(found) == "Late by rule: nothing, at the start or at the end."
-    told = history.late(replace(found, late={"D1": (3, 1), "W-1": (None, 2)}))
-    assert told == "Late by rule, at the start and at the end: D1 3 → 1; W-1 not asked → 2."
+def test_that_a_rule_nobody_was_asked_is_no_nought() -> None:
+    assert (history.late(None), history.late(0)) == ("not asked", "0")

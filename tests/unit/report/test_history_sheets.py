@@ -10,7 +10,7 @@ import pytest
 
 from allocation_app.domain.journal import Decided, Deed, Entry
 from allocation_app.domain.past import Past
-from allocation_app.domain.people import ChildId, TeamId
+from allocation_app.domain.people import ChildId, EventKind, Status, TeamId
 from allocation_app.domain.pseudonyms import Codes
 from allocation_app.domain.review import Review
 from allocation_app.domain.snapshot import Snapshot
@@ -263,7 +263,7 @@ def test_that_each_planned_step_stands_beside_what_the_later_import_says() -> No
         "The import says": "Ben Hall",
         "In the plan": "Leaves it",
         "Reason": "Managing caseloads",
-        "Planned on the import as at": week(0),
+        "Plan as at": week(0),
         "Import": BOTH[1].fingerprint,
     }
     assert (not_yet["Outcome"], not_yet["Name"]) == ("Not yet", "Tom Webb")
@@ -286,6 +286,21 @@ def test_that_what_became_of_a_plan_is_narrowed_to_a_team_and_a_time() -> None:
     (row,) = rows(planned_and_done(team=TeamId("south")))
     assert row["Child ID"] == "C2"
     assert planned_and_done(first=week(5)).rows == []
+
+
+def test_that_an_import_that_came_upon_no_plan_is_left_out() -> None:
+    journal = Journal()
+    journal.imported(1)
+    journal.imported(2)
+    assert listing(order(What.RECONCILED), the_source(*BOTH, journal=journal.entries)).rows == []
+
+
+def test_that_a_period_report_tells_what_is_late_by_rule() -> None:
+    events = {EventKind.REFERRAL: week(-60)}
+    waiting = a_child(Status.REFERRAL, child="C1", events=events)
+    found = words(paper(order(What.PERIOD), the_source(an_import(0, {"C1": None}, waiting, ANN))))
+    assert re.search(r"^D1 .* \| 1 \| 1$", found, re.MULTILINE)
+    assert "Nothing was late" in words(paper(order(What.PERIOD), the_source(import_of(0, "W1"))))
 
 
 def test_that_without_a_journal_nobody_can_tell_what_was_planned() -> None:
