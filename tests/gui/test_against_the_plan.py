@@ -292,7 +292,7 @@ def test_that_nothing_is_clipped_when_text_is_twice_as_large(
         QApplication.processEvents()
         seen += clipped(dialog)
     window = planned.window
-    assert dialog.minimumHeight() < window.height(), "it has room in the window behind it"
+    assert dialog.height() <= window.height(), "it has room in the window behind it"
     assert dialog.same is not None
     for table in (dialog.against.table, dialog.same.table):
         qtbot.waitUntil(partial(has_whole_rows, table.view))
