@@ -101,6 +101,13 @@ def test_that_trays_co_workers_and_what_came_long_ago_are_left_out() -> None:
     assert told(FIRST, an_import(-90, {"C1": "W3"}, *STAFF), old) == [("C1", "W1", week(0))]
 
 
+def test_that_the_imports_begin_with_the_last_one_that_is_no_longer_recent() -> None:
+    old = [an_import(-weeks, {"C1": "W1"}, *STAFF) for weeks in (90, 60, 5)]
+    before = led_up_to(FIRST, old).before
+    assert before is not None
+    assert before.since == week(-60)
+
+
 def test_that_a_child_under_another_number_is_given_to_nobody_by_that() -> None:
     second = an_import(1, {"N1": "W1", "C2": None}, *STAFF)
     assert told(second, FIRST) == [("N1", "W1", week(1))]
@@ -208,10 +215,10 @@ def test_that_a_change_of_staff_by_the_plan_counts_in_the_latest_time() -> None:
     case = (a_child(child="C9"), a_spell("C9", "W1", start=week(0)))
     before = an_import(0, {"C1": "W1"}, *case, STAFF[0], away(fte=0.5))
     now = an_import(2, {"C1": "W1"}, *case, STAFF[0], away())
-    is_away = a_staff_change("away", "W2", week(2))
-    plan = Plan(snapshot=led_up_to(now, (before,)), staffing=(is_away,))
+    fewer_hours = a_staff_change("hours", "W2", week(2), fte=0.4)
+    plan = Plan(snapshot=led_up_to(now, (before,)), staffing=(fewer_hours,))
     assert of(now, before, worker="W2").days == 6
-    assert recent_cases(caseloads(plan, POLICY)).workers[WorkerId("W2")].days == 5
+    assert recent_cases(caseloads(plan, POLICY)).workers[WorkerId("W2")].days == 5.4
 
 
 NAME = a_worker("W2", is_listed=False, fte=None)
