@@ -21,6 +21,7 @@ from tests.unit.domain.builders import (
     a_snapshot,
     a_spell,
     a_worker,
+    co_work,
 )
 
 WEEK, DAY = timedelta(weeks=1), timedelta(days=1)
@@ -262,6 +263,15 @@ def test_that_those_for_whom_something_comes_first_stand_after_the_others() -> N
 
     assert [prompt.child for prompt in found.prompts] == ["C2", "C3", "C1"]
     assert (found.total.children, found.total.with_first) == (3, 1)
+
+
+def test_that_what_a_child_counts_for_with_a_co_worker_is_not_what_is_listed() -> None:
+    children = (a_child(child=each, events=ENDED) for each in ("C1", "C2"))
+    beside = (co_work("C1", "W2"), co_work("C2", "W1"))
+    staff = (a_worker(), a_worker("W2"))
+    known = a_snapshot(*staff, *children, *beside, held={"C1": "W1", "C2": "W2"})
+
+    assert [prompt.points for prompt in a_review(known).closing.prompts] == [4.0, 4.0]
 
 
 _CHILDREN = st.lists(

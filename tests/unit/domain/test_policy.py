@@ -243,6 +243,7 @@ def test_that_weights_that_weigh_nothing_or_less_are_refused(
         ({"many_workers": 0}, "begins with 1"),
         ({"unstable_placements": 0}, "begins with 1"),
         ({"adviser_from_age": 0}, "begins with 1"),
+        ({"quiet_weeks": 0}, "begins with 1"),
     ],
 )
 def test_that_figures_that_make_no_sense_are_refused(
