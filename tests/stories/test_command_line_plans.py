@@ -63,7 +63,8 @@ def test_that_candidates_are_ranked_with_their_parts_and_a_reason(
         assert {"worker", "before", "after", "parts", "reason"} <= set(each)
         assert each["before"] == shares[each["worker"]] < each["after"]
         assert each["score"] == pytest.approx(sum(each["parts"].values()), abs=1e-6)
-        assert {"cases", "points", "days", "expected", "message"} == set(each["recent"])
+        told = {"cases", "points", "days", "expected", "since", "first_import", "message"}
+        assert set(each["recent"]) == told
         scores.append(each["score"])
     assert scores == sorted(scores, reverse=True)
     left = {"worker": "SW1012", "rule": "has_left", "message": "has left"}
