@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from allocation_app import settings
 from allocation_app.wording import translate
+from tests.marked import Marked
 from ui import preferences, tasks, theme
 from ui.app import Application
 from ui.store import PlanStore
@@ -42,6 +44,39 @@ def store() -> PlanStore:
 def whole() -> Iterator[Application]:
     """The whole window, shown, with nothing open."""
     made = Application()
+    made.window.show()
+    yield made
+    made.window.close()
+    made.window.deleteLater()
+
+
+@pytest.fixture
+def twice_as_large(qapp: QApplication) -> Iterator[None]:
+    """All text twice as large as it is otherwise."""
+    before = qapp.font()
+    larger = QFont(before)
+    larger.setPointSizeF(before.pointSizeF() * 2)
+    qapp.setFont(larger)
+    yield
+    qapp.setFont(before)
+
+
+@pytest.fixture
+def large(twice_as_large: None) -> Iterator[Application]:  # noqa: ARG001 - comes first
+    """The window with text twice as large."""
+    yield from _on_a_small_screen()
+
+
+@pytest.fixture
+def marked() -> Iterator[Application]:
+    """The window with every text that can be translated in brackets."""
+    translate.use_catalogue(Marked())
+    yield from _on_a_small_screen()
+
+
+def _on_a_small_screen() -> Iterator[Application]:
+    made = Application()
+    made.window.resize(1440, 900)
     made.window.show()
     yield made
     made.window.close()

@@ -6,11 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from gettext import NullTranslations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -27,13 +25,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from typing_extensions import override
 
 from allocation_app.domain.difference import difference
 from allocation_app.domain.people import Absence, ChildId, EventKind, Status, Team, TeamId
 from allocation_app.domain.plan import Oversight
 from allocation_app.domain.snapshot import Snapshot
-from allocation_app.wording import translate
 from tests.builders import (
     AS_AT,
     a_child,
@@ -213,26 +209,6 @@ def test_that_no_key_does_two_things(whole: Application) -> None:
     assert {key: n for key, n in keys.items() if n > 1} == {}
 
 
-@pytest.fixture
-def twice_as_large(qapp: QApplication) -> Iterator[None]:
-    before = qapp.font()
-    larger = QFont(before)
-    larger.setPointSizeF(before.pointSizeF() * 2)
-    qapp.setFont(larger)
-    yield
-    qapp.setFont(before)
-
-
-@pytest.fixture
-def large(twice_as_large: None) -> Iterator[Application]:  # noqa: ARG001 - comes first
-    made = Application()
-    made.window.resize(1440, 900)
-    made.window.show()
-    yield made
-    made.window.close()
-    made.window.deleteLater()
-
-
 def clipped(root: QWidget) -> list[str]:
     """Labels and buttons whose words need more room than they have."""
     found = []
@@ -304,29 +280,6 @@ def a_week_apart() -> tuple[Snapshot, Snapshot]:
         as_at=AS_AT + timedelta(days=7),
     )
     return before, after
-
-
-class Marked(NullTranslations):
-    """Puts every text that went through `tr` into brackets."""
-
-    @override
-    def gettext(self, message: str) -> str:
-        return f"⟦{message}⟧"
-
-    @override
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return f"⟦{msgid1 if n == 1 else msgid2}⟧"
-
-
-@pytest.fixture
-def marked() -> Iterator[Application]:
-    translate.use_catalogue(Marked())
-    made = Application()
-    made.window.resize(1440, 900)
-    made.window.show()
-    yield made
-    made.window.close()
-    made.window.deleteLater()
 
 
 def said(root: QWidget) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """Later data over a plan: what was done, whose number is another now, pins that have run out."""
 
 import csv
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -9,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QTableView
 from pytestqt.qtbot import QtBot
 
@@ -263,16 +261,6 @@ def test_that_a_workspace_keeps_what_became_of_the_plan_and_the_number_that_was_
 
 
 # ---- everybody can use it
-
-
-@pytest.fixture
-def twice_as_large(qapp: QApplication) -> Iterator[None]:
-    font = qapp.font()
-    large = QFont(font)
-    large.setPointSizeF(2 * font.pointSizeF())
-    qapp.setFont(large)
-    yield
-    qapp.setFont(font)
 
 
 def has_whole_rows(view: QTableView) -> bool:

@@ -1,12 +1,10 @@
 """Everybody can export: by the keyboard alone, with names for every control, at twice the size."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
@@ -21,16 +19,6 @@ from ui.rows.documents import Offer, rests_on
 from ui.rows.wanted import Wanted
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-@pytest.fixture
-def twice_as_large(qapp: QApplication) -> Iterator[None]:
-    before = qapp.font()
-    larger = QFont(before)
-    larger.setPointSizeF(before.pointSizeF() * 2)
-    qapp.setFont(larger)
-    yield
-    qapp.setFont(before)
 
 
 def shown(qtbot: QtBot, what: What) -> ExportDialog:

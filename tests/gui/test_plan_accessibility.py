@@ -1,11 +1,9 @@
 """The views of the plan and what they ask: names, mnemonics, room at twice the text, words."""
 
 import time
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -21,12 +19,10 @@ from allocation_app.domain.proposal import (
 )
 from allocation_app.domain.staffing import Joiner, StaffChange, StaffChangeKind
 from allocation_app.progress import Progress
-from allocation_app.wording import translate
 from tests.builders import AS_AT
 from tests.gui.pages.team import mark_row
 from tests.gui.test_accessibility import (
     LEAST,
-    Marked,
     clipped,
     controls,
     described,
@@ -136,34 +132,6 @@ def asked(whole: Application, kind: StaffChangeKind | None) -> QDialog:
         QApplication.processEvents()
     settle()
     return dialog
-
-
-@pytest.fixture
-def large(qapp: QApplication) -> Iterator[Application]:
-    """The window with text twice as large."""
-    before = qapp.font()
-    larger = QFont(before)
-    larger.setPointSizeF(before.pointSizeF() * 2)
-    qapp.setFont(larger)
-    made = Application()
-    made.window.resize(1440, 900)
-    made.window.show()
-    yield made
-    made.window.close()
-    made.window.deleteLater()
-    qapp.setFont(before)
-
-
-@pytest.fixture
-def marked() -> Iterator[Application]:
-    """The window with every text that can be translated in brackets."""
-    translate.use_catalogue(Marked())
-    made = Application()
-    made.window.resize(1440, 900)
-    made.window.show()
-    yield made
-    made.window.close()
-    made.window.deleteLater()
 
 
 def nameless(root: QWidget) -> list[str]:

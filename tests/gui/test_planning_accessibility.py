@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog
 from allocation_app.domain.people import ChildId
 from tests.builders import a_reading
 from tests.gui.pages.team import a_team
-from tests.gui.test_accessibility import clipped, controls, described, mnemonics, twice_as_large
+from tests.gui.test_accessibility import clipped, controls, described, mnemonics
 from ui.app import Application
 from ui.dialogs.move import MoveDialog
 
-__all__ = ["twice_as_large"]
 HUW = ChildId("C02")
 ASKED = ("move", "pin", "mark")
 

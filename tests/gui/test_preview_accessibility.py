@@ -1,12 +1,10 @@
 """The preview and what asks beside it: names, keys, room at twice the text, no sideways scroll."""
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -117,17 +115,7 @@ def test_that_no_key_of_the_preview_does_two_things(preview: Preview, tab: int) 
     assert Counter(mnemonics(texts))["u"] == 1
 
 
-@pytest.fixture
-def twice(qapp: QApplication) -> Iterator[None]:
-    before = qapp.font()
-    larger = QFont(before)
-    larger.setPointSizeF(before.pointSizeF() * 2)
-    qapp.setFont(larger)
-    yield
-    qapp.setFont(before)
-
-
-@pytest.mark.usefixtures("twice")
+@pytest.mark.usefixtures("twice_as_large")
 @pytest.mark.parametrize("tab", TABS)
 def test_that_nothing_of_the_preview_is_clipped_or_scrolls_sideways_at_twice_the_text(
     qtbot: QtBot, tab: int
@@ -144,7 +132,7 @@ def test_that_nothing_of_the_preview_is_clipped_or_scrolls_sideways_at_twice_the
             assert view.horizontalScrollBar().maximum() == 0
 
 
-@pytest.mark.usefixtures("twice")
+@pytest.mark.usefixtures("twice_as_large")
 def test_that_nothing_is_clipped_in_what_asks_about_a_file(qtbot: QtBot) -> None:
     error = InputError("file_password", file="staff.xlsx", found="unsupported")
     dialogs = (

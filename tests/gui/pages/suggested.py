@@ -12,11 +12,13 @@ from allocation_app.domain.proposal import (
 )
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.progress import Progress
-from tests.builders import a_child, a_snapshot, a_worker
+from tests.builders import a_child, a_reading, a_snapshot, a_worker
 from ui.pages.plan import PlanPage
 from ui.solving import Tell
+from ui.store import PlanStore
 from ui.suggested import Asked
 from ui.suggesting import Found, found
+from ui.widgets.narrowing import SUGGESTED
 
 SIONED, KOFI = WorkerId("W1"), WorkerId("W2")
 JAC, OSIAN, LOWRI = ChildId("C8"), ChildId("C9"), ChildId("C1")
@@ -31,6 +33,17 @@ def a_team() -> Snapshot:
         workers=[a_worker(SIONED, name="Sioned Hughes"), a_worker(KOFI, name="Kofi Ahmed")],
         waiting=[a_child(JAC, name="Jac Thomas"), a_child(OSIAN, name="Osian Rees")],
     )
+
+
+def suggestions(store: PlanStore, qtbot: QtBot) -> PlanPage:
+    """The suggestions on the screen, nothing asked yet."""
+    store.open(a_reading(a_team()))
+    made = PlanPage(store)
+    qtbot.addWidget(made)
+    made.resize(1200, 700)
+    made.show()
+    made.views.choose(SUGGESTED)
+    return made
 
 
 def answer(page: PlanPage, *moves: Move, **of: object) -> None:

@@ -17,24 +17,24 @@ from allocation_app.domain.proposal import (
     Status,
 )
 from allocation_app.domain.staffing import StaffChangeKind
-from tests.builders import a_reading
-from tests.gui.pages.suggested import JAC, KOFI, LOWRI, OSIAN, SIONED, a_team, asked, settled
+from tests.gui.pages.suggested import (
+    JAC,
+    KOFI,
+    LOWRI,
+    OSIAN,
+    SIONED,
+    asked,
+    settled,
+    suggestions,
+)
 from ui import commands
 from ui.pages.plan import PlanPage
 from ui.store import PlanStore
-from ui.widgets.narrowing import SUGGESTED
 
 
 @pytest.fixture
 def page(store: PlanStore, qtbot: QtBot) -> PlanPage:
-    """The suggestions on the screen, nothing asked yet."""
-    store.open(a_reading(a_team()))
-    made = PlanPage(store)
-    qtbot.addWidget(made)
-    made.resize(1200, 700)
-    made.show()
-    made.views.choose(SUGGESTED)
-    return made
+    return suggestions(store, qtbot)
 
 
 def test_that_what_is_short_can_be_passed_on_in_a_sentence(page: PlanPage, qtbot: QtBot) -> None:

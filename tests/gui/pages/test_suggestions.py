@@ -26,11 +26,11 @@ from tests.gui.pages.suggested import (
     KOFI,
     LOWRI,
     OSIAN,
-    a_team,
     accepted,
     answer,
     asked,
     settled,
+    suggestions,
 )
 from tests.gui.pages.team import mark_row, press
 from ui import commands
@@ -39,19 +39,11 @@ from ui.solving import Tell
 from ui.store import PlanStore
 from ui.suggested import Asked
 from ui.suggesting import Found, found
-from ui.widgets.narrowing import SUGGESTED
 
 
 @pytest.fixture
 def page(store: PlanStore, qtbot: QtBot) -> PlanPage:
-    """The suggestions on the screen, nothing asked yet."""
-    store.open(a_reading(a_team()))
-    made = PlanPage(store)
-    qtbot.addWidget(made)
-    made.resize(1200, 700)
-    made.show()
-    made.views.choose(SUGGESTED)
-    return made
+    return suggestions(store, qtbot)
 
 
 @pytest.fixture

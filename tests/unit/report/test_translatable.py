@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from gettext import NullTranslations
 
 import pytest
-from typing_extensions import override
 
 from allocation_app.domain.people import WorkerId
 from allocation_app.domain.plan import Move
@@ -14,21 +12,8 @@ from allocation_app.report.exports import LISTINGS, Order, Source, What, listing
 from allocation_app.report.pages import Block, Grid, Said, Ticks, Words
 from allocation_app.report.values import words
 from allocation_app.wording.translate import use_catalogue, use_language
+from tests.marked import OPEN, Marked
 from tests.unit.report.examples import a_review
-
-OPEN, CLOSE = "⟦", "⟧"
-
-
-class Marked(NullTranslations):
-    """Puts every text that can be translated into brackets."""
-
-    @override
-    def gettext(self, message: str) -> str:
-        return f"{OPEN}{message}{CLOSE}"
-
-    @override
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return f"{OPEN}{msgid1 if n == 1 else msgid2}{CLOSE}"
 
 
 @pytest.fixture
