@@ -8,7 +8,7 @@ Where to begin: `orders` says what can be asked for, `naming` sees to names, cod
   `fitting`.
 - The documents: `changes`, `lists` (allocations, unallocated, findings), `forecast`, `history`,
   `balance_sheet` and `balance_paper`, `board`, `worker_page`, `handover`, `evidence`, `given`,
-  `trends`, `period`, `journal`.
+  `trends`, `period`, `journal`, `closing`, `reconciled`.
 - As Excel: `workbook` (all of them, with `cover`, `contents`, `choices`, `worker_sheet` and
   `balance_chart`), `single` (one list), `problem_list`; laid out by `layout`, `for_excel`,
   `styles`, `cells`, `sheet_names`; packed by `rows`, `texts`, `properties`, `package`, `protect`.
