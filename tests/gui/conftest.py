@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from allocation_app import settings
 from allocation_app.wording import translate
@@ -29,9 +30,23 @@ def _fresh(qapp: QApplication) -> Iterator[None]:
     theme.apply(qapp)
     theme.use(Qt.ColorScheme.Light)
     translate.use_language("en")
+    let_go_of_keys()
     yield
     tasks.stop_all()
     translate.use_language("en")
+
+
+def let_go_of_keys() -> None:
+    """Take the fingers off Ctrl and Shift: Qt holds them down after a test that pressed them last.
+
+    A row that is chosen then is added to the others.
+    """
+    if QGuiApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        touched = QWidget()
+        touched.show()
+        QTest.keyClick(touched, Qt.Key.Key_Control)
+        touched.close()
+    assert QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
