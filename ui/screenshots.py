@@ -112,7 +112,7 @@ def take(folder: Path, *, is_all: bool = False) -> Iterator[Path]:
             app.setFont(larger)
             yield from _pictures(reading, look, folder)
             app.setFont(font)
-    yield _workbook(reading, folder)
+        yield _workbook(reading, folder)
 
 
 def _print_message(_kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:

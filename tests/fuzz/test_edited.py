@@ -90,7 +90,7 @@ def column_between(sheet: Worksheet, _rows: list[int], chance: Random) -> None:
 
 
 @pytest.mark.timeout(1_800)
-@pytest.mark.campaign(quick=30, ci=200)
+@pytest.mark.campaign(quick=15, ci=200)
 def test_that_random_edits_come_back_as_exactly_those_moves(rounds: int, tmp_path: Path) -> None:
     snapshot = a_team()
     made = 0
@@ -152,7 +152,7 @@ SLIPS: tuple[Slip, ...] = (
 
 
 @pytest.mark.timeout(1_800)
-@pytest.mark.campaign(quick=30, ci=200)
+@pytest.mark.campaign(quick=15, ci=200)
 def test_that_a_slip_is_named_by_its_cell_and_stages_nothing(rounds: int, tmp_path: Path) -> None:
     snapshot, met = a_team(), 0
     for number in range(rounds):

@@ -99,7 +99,7 @@ def test_that_a_day_is_found_however_it_is_usually_written() -> None:
 
 
 @pytest.mark.timeout(3_600)
-@pytest.mark.campaign(quick=2, ci=24)
+@pytest.mark.campaign(quick=1, ci=24)
 def test_that_nobody_of_an_import_is_found_in_what_is_exported_by_codes(
     rounds: int, tmp_path: Path
 ) -> None:
@@ -142,7 +142,7 @@ def _born_later(plan: Plan) -> Plan:
 
 
 @pytest.mark.timeout(3_600)
-@pytest.mark.campaign(quick=2, ci=24)
+@pytest.mark.campaign(quick=1, ci=24)
 def test_that_no_childs_full_name_and_no_remark_is_found_in_what_is_exported_by_initials(
     rounds: int, tmp_path: Path
 ) -> None:

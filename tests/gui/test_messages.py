@@ -17,9 +17,11 @@ def test_that_a_key_closes_what_was_told_whenever_it_comes(qtbot: QtBot, key: Qt
     window = QWidget()
     qtbot.addWidget(window)
     window.show()
+    gc.freeze()  # what others have left is not gone through twenty times
 
     for _ in range(20):
         box = tell_error(AppError("no_such_child", child="C1"), window)
         gc.collect()
         QTest.keyPress(box, key)
         assert not box.isVisible()
+    gc.unfreeze()

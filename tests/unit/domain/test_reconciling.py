@@ -70,6 +70,7 @@ def test_that_of_ten_moves_seven_are_done_two_are_not_and_one_went_to_another_pe
         after.workers[WorkerId("Cat")],
     )
     assert [move.child for move in found.carried.plan.moves] == ["C7", "C8"]
+    assert found.dropped == (other,)
     assert (found.before, found.after) == (DAY_0, NEXT)
 
 
