@@ -24,7 +24,7 @@ from ui.widgets.table import Table
 
 PAGES = ("overview", "unallocated", "caseloads", "delays", "plan", "data", "policy", "history")
 LISTS = ("unallocated", "delays", "data", "plan")
-HELD = a_council(children=400, workers=40, teams=2)
+HELD = a_council(children=200, workers=24, teams=2)
 COUNCIL = replace(HELD, spells=tuple(spell for n, spell in enumerate(HELD.spells) if n % 5))
 PATIENCE = 30  # seconds
 PROBLEMS = [replace(a_problem(severity=Severity.WARNING), row=n) for n in range(80)]
