@@ -101,7 +101,12 @@ def problems(texts: Sequence[str]) -> list[Problem]:
 
 
 def _child(text: str, number: int) -> Child:
-    status = Status.UNKNOWN if number % 2 else Status.REGISTERED
+    """One whose status nobody knows, one who is registered, and one whose plan has ended."""
+    status = (Status.REGISTERED, Status.UNKNOWN, Status.CARE_AND_SUPPORT)[number % 3]
+    events = {EventKind.REFERRAL: AS_AT - timedelta(days=90), EventKind.VISIT: AS_AT}
+    if status is Status.CARE_AND_SUPPORT:
+        events |= {EventKind.PLAN: AS_AT - timedelta(days=60)}
+        events |= {EventKind.PLAN_ENDED: AS_AT - timedelta(days=9)}
     return Child(
         id=ChildId(marked(text, number, "child")),
         name=marked(text, number, "name"),
@@ -111,7 +116,7 @@ def _child(text: str, number: int) -> Child:
         statuses=frozenset({status}),
         status_text=marked(text, number, "status"),
         language=marked(text, number, "language"),
-        events={EventKind.REFERRAL: AS_AT - timedelta(days=90), EventKind.VISIT: AS_AT},
+        events=events,
         recorded=frozenset(EventKind),
     )
 

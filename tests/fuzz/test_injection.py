@@ -13,6 +13,8 @@ import subprocess
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
 from itertools import pairwise
@@ -24,11 +26,11 @@ from zipfile import ZipFile
 import pandas as pd
 import pytest
 from payloads import payloads
-from poisoned import MARK, a_poisoned_plan, problems
+from poisoned import AS_AT, MARK, a_poisoned_plan, problems
 from typing_extensions import override
 
 from allocation_app import settings
-from allocation_app.domain.desk_changes import EMPTY, desk_change, state_of
+from allocation_app.domain.desk_changes import EMPTY, DeskChange, desk_change, state_of
 from allocation_app.domain.journal import Deed, Entry
 from allocation_app.domain.past import Past
 from allocation_app.domain.review import review
@@ -49,6 +51,7 @@ from allocation_app.report.exports import (
 )
 from allocation_app.report.html import html
 from allocation_app.report.listing import shown
+from allocation_app.report.orders import OF_PERIODS
 from allocation_app.report.problem_list import write as write_problems
 from allocation_app.report.tagged_pdf import pdf
 from allocation_app.report.values import LONGEST_TEXT, printable, visible
@@ -64,8 +67,9 @@ ATTRIBUTES = frozenset(
     {"lang", "charset", "style", "class", "width", "name"}
     | {"cellpadding", "cellspacing", "align", "valign", "bgcolor"}
 )
-NOBODY_NAMED = {What.TRENDS, What.PERIOD, What.CLOSING, What.RECONCILED}
-"""What tells of numbers alone, or has nobody in it here: nothing has ended, nothing came later."""
+NOBODY_NAMED = {What.TRENDS, What.PERIOD}
+"""What tells of numbers alone."""
+NOTHING = DeskChange()
 pytestmark = [pytest.mark.campaign(quick=30, ci=300), pytest.mark.timeout(900)]
 
 
@@ -73,16 +77,20 @@ def source(texts: tuple[str, ...]) -> Source:
     """A plan with these texts everywhere, looked at."""
     plan = a_poisoned_plan(texts)
     looked = review(plan, settings.policy(), settings.rule_set(), settings.calendar())
-    done = Entry(
-        seq=1,
-        at="2026-04-15T10:00:00+01:00",
-        by=texts[0],
-        deed=Deed.STAGED,
-        about=1,
-        change=desk_change(EMPTY, state_of(Desk(plan=plan))),
+    past = Past(
+        imports={1: replace(plan.snapshot, as_at=AS_AT - timedelta(days=7)), 2: plan.snapshot},
+        journal=(
+            entry(1, Deed.IMPORTED, 1, texts[0]),
+            entry(2, Deed.STAGED, 1, texts[0], desk_change(EMPTY, state_of(Desk(plan=plan)))),
+            entry(3, Deed.IMPORTED, 2, texts[0]),
+        ),
     )
-    past = Past(imports={1: plan.snapshot}, journal=(done,))
     return Source(review=looked, problems=problems(texts), past=past)
+
+
+def entry(seq: int, deed: Deed, about: int, by: str, change: DeskChange = NOTHING) -> Entry:
+    at = f"2026-04-{14 + seq}T10:00:00+01:00"
+    return Entry(seq=seq, at=at, by=by, deed=deed, about=about, change=change)
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +111,14 @@ def chosen(
 
 
 def order(what: What) -> Order:
-    return Order(what=what, naming=Naming.NAMES, are_workers_named=True)
+    period = (AS_AT - timedelta(days=30), AS_AT) if what in OF_PERIODS else (None, None)
+    return Order(
+        what=what,
+        naming=Naming.NAMES,
+        first=period[0],
+        last=period[1],
+        are_workers_named=True,
+    )
 
 
 def begins_a_formula(text: str) -> bool:
