@@ -5,12 +5,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QLabel
 
 from allocation_app.domain.journal import Deed
-from tests.gui.test_keeping import HUW, LOWRI, PHRASE, _cheap, made, stage, with_team
+from tests.gui.test_keeping import HUW, LOWRI, PHRASE, made, stage, with_team
 from tests.gui.workspaces import open_again
 from ui.app import Application
 from ui.dialogs.new_workspace import NewWorkspaceDialog
-
-__all__ = ["_cheap"]
 
 
 def test_that_undo_leads_back_before_a_workspace_was_made(

@@ -8,12 +8,10 @@ from datetime import timedelta
 from pathlib import Path
 from types import CodeType, FrameType
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from allocation_app.domain.review import review
 from allocation_app.domain.sustained import sustained_overload
-from allocation_app.workspace import keys
 from tests.builders import AS_AT, a_reading
 from tests.gui.pages.team import a_team
 from tests.gui.test_locking import HUW, PHRASE, stage, unlock, with_workspace
@@ -22,12 +20,6 @@ from ui.dialogs.open_workspace import OpenWorkspaceDialog
 from ui.resuming import left_in
 
 LONG: tuple[Callable[..., object], ...] = (left_in, review, sustained_overload)
-
-
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A guess costs a second outside the tests."""
-    monkeypatch.setattr(keys, "USUAL", keys.LEAST)
 
 
 @contextmanager

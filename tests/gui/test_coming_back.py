@@ -2,10 +2,8 @@
 
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
-from allocation_app.workspace import keys
 from allocation_app.workspace.keys import Passphrase
 from allocation_app.workspace.session import open_workspace
 from tests.gui.test_keeping import HUW, PHRASE, made, opened, typed, with_team
@@ -16,12 +14,6 @@ from ui.pages.delays import DelaysPage
 from ui.selection import Selection
 from ui.views import PLACE
 from ui.widgets.table import Table
-
-
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A guess costs a second outside the tests."""
-    monkeypatch.setattr(keys, "USUAL", keys.LEAST)
 
 
 def test_that_page_narrowing_and_selection_are_as_they_were_left(

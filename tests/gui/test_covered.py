@@ -10,7 +10,6 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from allocation_app.domain.people import ChildId
-from allocation_app.workspace import keys
 from allocation_app.workspace.keys import Passphrase
 from allocation_app.workspace.session import open_workspace
 from tests.builders import AS_AT, a_reading
@@ -23,9 +22,8 @@ HUW = ChildId("C02")
 
 
 @pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A guess costs a second outside the tests; the clipboard is ours."""
-    monkeypatch.setattr(keys, "USUAL", keys.LEAST)
+def _own_clipboard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is on the clipboard is ours."""
     monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _: True)
 
 

@@ -9,13 +9,11 @@ from pytestqt.qtbot import QtBot
 from allocation_app.report.orders import Naming, Order, What
 from tests.builders import a_reading
 from tests.gui.pages.team import a_team
-from tests.gui.test_keeping import _cheap, made, stage, with_team
+from tests.gui.test_keeping import made, stage, with_team
 from ui.app import Application
 from ui.dialogs.export import ExportDialog
 from ui.rows.documents import To, Wish
 from ui.rows.wanted import Wanted
-
-__all__ = ["_cheap"]
 
 
 def exported(whole: Application, qtbot: QtBot, what: What, out: Path) -> list[dict[str, str]]:

@@ -13,18 +13,11 @@ from allocation_app.domain.journal import Deed, Entry
 from allocation_app.domain.people import Child
 from allocation_app.domain.snapshot import Snapshot
 from allocation_app.plain import _reader, made, plain
-from allocation_app.workspace import keys
 from tests.gui.test_locking import HUW, stage, with_workspace
 from ui.app import Application
 from ui.forgetting import forget_worked_out
 
 ENTRY = Entry(seq=1, at="2026-11-23T09:00:00+00:00", by="a", deed=Deed.EXPORTED)
-
-
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A guess costs a second outside the tests."""
-    monkeypatch.setattr(keys, "USUAL", keys.LEAST)
 
 
 def look_at_everything(whole: Application, qtbot: QtBot) -> None:

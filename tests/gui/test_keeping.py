@@ -28,12 +28,6 @@ PHRASE = "correct horse battery staple"
 HUW, LOWRI = ChildId("C02"), ChildId("C01")
 
 
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A guess costs a second outside the tests."""
-    monkeypatch.setattr(keys, "USUAL", keys.LEAST)
-
-
 def with_team(whole: Application) -> Application:
     whole.store.open(a_reading(a_team()))
     return whole

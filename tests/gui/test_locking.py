@@ -13,7 +13,6 @@ from allocation_app.domain.journal import Deed
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Move
 from allocation_app.settings.defaults import NONE_SET
-from allocation_app.workspace import keys
 from allocation_app.workspace.erasing import Traces
 from tests.builders import a_reading
 from tests.gui.pages.team import NAMES, a_team
@@ -36,12 +35,6 @@ HUW = ChildId("C02")
 def system_tells(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whose the clipboard is; without a display the system never says that it is ours."""
     monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _: True)
-
-
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A guess costs a second outside the tests."""
-    monkeypatch.setattr(keys, "USUAL", keys.LEAST)
 
 
 def with_workspace(whole: Application, folder: Path) -> Application:

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from allocation_app.domain.desk_changes import DeskState, state_of
@@ -15,7 +14,6 @@ from allocation_app.history import History
 from allocation_app.intake.mapping import Mapping
 from allocation_app.report.orders import Naming
 from allocation_app.settings import policies, secret
-from allocation_app.workspace import keys
 from allocation_app.workspace.kept_settings import KeptSettings, keep_settings, kept_settings
 from allocation_app.workspace.keys import Passphrase
 from allocation_app.workspace.opened import Workspace
@@ -39,12 +37,6 @@ def steps(store: PlanStore) -> History[DeskState]:
     assert known is not None
     past, future = (tuple(map(state_of, desks)) for desks in (known.past, known.future))
     return History(state_of(known.present), past, future)
-
-
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A guess costs a second outside the tests."""
-    monkeypatch.setattr(keys, "USUAL", keys.LEAST)
 
 
 def with_workspace(whole: Application, folder: Path) -> Workspace:

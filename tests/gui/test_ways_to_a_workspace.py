@@ -25,12 +25,6 @@ PHRASE, OTHER = "correct horse battery staple", "another horse altogether here"
 HUW, LOWRI = ChildId("C02"), ChildId("C01")
 
 
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A guess costs a second outside the tests."""
-    monkeypatch.setattr(keys, "USUAL", keys.LEAST)
-
-
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Where the workspace stands: alone in its folder, as on a stick."""

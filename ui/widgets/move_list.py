@@ -128,7 +128,7 @@ class MoveList(QWidget):
             tr(
                 "Nothing is planned yet. Drag a child onto a worker, or choose one and press "
                 "Ctrl+M. Every move waits here with what it does to both workers, and can be "
-                "changed or taken back. Nothing leaves this window until you export or save it."
+                "changed or taken back. Nothing goes out of this tool until you export or save it."
             )
         )
         self.change_button.setToolTip(tr("Change worker, reason, day or note (Enter)"))

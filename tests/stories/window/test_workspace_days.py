@@ -6,12 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from allocation_app.domain.people import ChildId, WorkerId
 from allocation_app.domain.plan import Move
-from allocation_app.workspace import backups, keys
+from allocation_app.workspace import backups
 from tests.builders import AS_AT, a_reading, a_spell
 from tests.gui.pages.team import a_team
 from ui import commands
@@ -41,12 +40,6 @@ commands.stage(whole.store, [Move(child=ChildId("C01"), to=WorkerId("W2"), reaso
 print("staged", flush=True)
 running.exec()
 """
-
-
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A guess costs a second outside the tests."""
-    monkeypatch.setattr(keys, "USUAL", keys.LEAST)
 
 
 def make(whole: Application, qtbot: QtBot, folder: Path) -> Path:
